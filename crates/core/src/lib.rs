@@ -1,0 +1,23 @@
+//! Reads, aggregates and compares pprof profiles: bytes in, plain data out.
+//!
+//! A profile passes through the rooms in this order:
+//!
+//! 1. [`read`]: bytes to a [`profile::Profile`].
+//! 2. [`profile`]: the columns that hold it.
+//! 3. [`query`]: what a user can ask.
+//! 4. [`selection`]: a query applied to a profile. Every view starts here.
+//! 5. [`view`]: data for one screen each.
+//! 6. [`report`]: the same as text and files, to the byte what `go tool pprof` prints.
+//!
+//! Beside them: [`measure`] (numbers as text), [`diagnose`] (what is odd about a
+//! profile) and [`write`] (back to bytes).
+//!
+//! There is no browser in this crate, no clock, no thread and no input or
+//! output. Nothing panics, whatever the bytes are.
+
+#![warn(missing_docs)]
+
+pub mod measure;
+pub mod profile;
+pub mod query;
+pub mod read;

@@ -1,0 +1,20 @@
+//! Units, scaling and number formats.
+//!
+//! Everything that turns a value into text goes through here, so that each
+//! figure has one spelling: the one that `go tool pprof` prints. This room
+//! knows numbers and unit names; it knows nothing of profiles.
+
+mod format;
+mod time;
+mod unit;
+
+pub use format::{label, percentage, scaled_label};
+pub use time::date_time_utc;
+pub use unit::{output_unit, scale};
+
+/// The unit name that asks for the largest unit in which a value is at least 1,
+/// chosen for each value by itself.
+pub const AUTO: &str = "auto";
+
+/// The unit name that asks for one unit for a whole report: see [`output_unit`].
+pub const MINIMUM: &str = "minimum";

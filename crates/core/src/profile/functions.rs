@@ -1,0 +1,30 @@
+//! The functions, as columns.
+
+use super::StringId;
+
+/// Columns of equal length, a row for each function.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Functions {
+    /// The id that the file uses.
+    pub id: Vec<u64>,
+    /// The name to show.
+    pub name: Vec<StringId>,
+    /// The name that the linker uses.
+    pub system_name: Vec<StringId>,
+    /// The source file.
+    pub filename: Vec<StringId>,
+    /// The line in which the function starts; 0 if unknown.
+    pub start_line: Vec<i64>,
+}
+
+impl Functions {
+    /// How many functions there are.
+    pub fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty()
+    }
+}

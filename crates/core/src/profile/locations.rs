@@ -1,0 +1,57 @@
+//! The places in the code that stacks are made of, as columns.
+
+use super::{FunctionId, LocationId, MappingId};
+use std::ops::Range;
+
+/// A place in the source: one for each function that was inlined at a location.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The function.
+    pub function: FunctionId,
+    /// The line; 0 if unknown.
+    pub line: i64,
+    /// The column; 0 if unknown.
+    pub column: i64,
+}
+
+/// Columns of equal length, a row for each location.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locations {
+    /// The id that the file uses.
+    pub id: Vec<u64>,
+    /// The binary; `None` if unknown.
+    pub mapping: Vec<Option<MappingId>>,
+    /// The instruction's address.
+    pub address: Vec<u64>,
+    /// Several locations were folded into this one by the linker.
+    pub is_folded: Vec<bool>,
+    /// The end of each location's run in `lines`.
+    pub line_ends: Vec<u32>,
+    /// The lines of all locations. Within a location the innermost inlined
+    /// function comes first, and the function that really exists comes last.
+    pub lines: Vec<Line>,
+}
+
+impl Locations {
+    /// How many locations there are.
+    pub fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty()
+    }
+
+    /// Where the lines of a location are in `lines`.
+    pub fn line_range(&self, location: LocationId) -> Range<usize> {
+        let location = location as usize;
+        let start = if location == 0 { 0 } else { self.line_ends[location - 1] };
+        start as usize..self.line_ends[location] as usize
+    }
+
+    /// The lines of a location, innermost first; none if it has no symbols.
+    pub fn lines_of(&self, location: LocationId) -> &[Line] {
+        &self.lines[self.line_range(location)]
+    }
+}

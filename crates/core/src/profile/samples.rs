@@ -1,0 +1,119 @@
+//! The samples and their labels, as columns.
+
+use super::{StackId, StringId};
+use std::ops::Range;
+
+/// Columns with a row for each sample.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Samples {
+    /// Each sample's stack.
+    pub stack: Vec<StackId>,
+    /// A column for each sample type, with a value for each sample.
+    pub values: Vec<Vec<i64>>,
+    /// The labels of all samples.
+    pub labels: Labels,
+}
+
+impl Samples {
+    /// How many samples there are.
+    pub fn len(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.stack.is_empty()
+    }
+}
+
+/// The labels of all samples, in the samples' order and each sample's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    /// The end of each sample's run; empty while no sample has a label.
+    ends: Vec<u32>,
+    key: Vec<StringId>,
+    value: Vec<LabelValue>,
+}
+
+/// One label of a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name.
+    pub key: StringId,
+    /// Its value.
+    pub value: LabelValue,
+}
+
+/// The value of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelValue {
+    /// A text.
+    Text(StringId),
+    /// A number and its unit, which may be empty.
+    Number(i64, StringId),
+}
+
+impl Labels {
+    /// How many labels all samples have together.
+    pub fn len(&self) -> usize {
+        self.key.len()
+    }
+
+    /// Whether no sample has a label.
+    pub fn is_empty(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    /// The labels of a sample, in the file's order.
+    pub fn of(&self, sample: usize) -> impl Iterator<Item = Label> + '_ {
+        let range = self.range(sample);
+        self.key[range.clone()]
+            .iter()
+            .zip(&self.value[range])
+            .map(|(&key, &value)| Label { key, value })
+    }
+
+    fn range(&self, sample: usize) -> Range<usize> {
+        let end = |i: usize| self.ends.get(i).map_or(self.key.len(), |&end| end as usize);
+        if self.key.is_empty() {
+            return 0..0;
+        }
+        let start = if sample == 0 { 0 } else { end(sample - 1) };
+        start..end(sample)
+    }
+
+    /// Appends a label to the sample with this number, which must be the last.
+    pub(crate) fn push(&mut self, sample: usize, label: Label) {
+        // Samples without labels cost nothing until there is one with.
+        self.ends.resize(sample, self.key.len() as u32);
+        self.key.push(label.key);
+        self.value.push(label.value);
+    }
+
+    /// Says that no more samples follow.
+    pub(crate) fn finish(&mut self, samples: usize) {
+        if !self.key.is_empty() {
+            self.ends.resize(samples, self.key.len() as u32);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stay_with_their_sample() {
+        let mut labels = Labels::default();
+        let label = |key| Label { key, value: LabelValue::Number(1, 0) };
+        for (sample, key) in [(1, 10), (1, 11), (3, 12)] {
+            labels.push(sample, label(key));
+        }
+        labels.finish(5);
+        let keys = |sample| labels.of(sample).map(|l| l.key).collect::<Vec<_>>();
+        assert_eq!(
+            (0..5).map(keys).collect::<Vec<_>>(),
+            [vec![], vec![10, 11], vec![], vec![12], vec![]]
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! What can be wrong with a file.
+
+use super::Form;
+
+/// Why a file could not be read: what was wrong, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There are no bytes.
+    #[error(
+        "the file is empty: the program that should have written the profile did not finish, or \
+         the download failed; fetch it again"
+    )]
+    Empty,
+    /// The file is something else.
+    #[error("{}", .0.explain())]
+    Foreign(Form),
+    /// The compressed file is damaged.
+    #[error("damaged gzip file at byte {at}: {kind}; fetch the file again, in binary mode")]
+    Gzip {
+        /// Where, counted in the compressed file.
+        at: u64,
+        /// What is wrong there.
+        kind: GzipError,
+    },
+    /// The bytes are not a protocol buffer.
+    #[error(
+        "not a pprof profile, or a damaged one: {kind} at byte {at} of the uncompressed content"
+    )]
+    Wire {
+        /// Where, counted in the uncompressed content.
+        at: usize,
+        /// What is wrong there.
+        kind: WireError,
+    },
+    /// The bytes are a protocol buffer, but not a valid profile.
+    #[error("malformed profile: {kind} (byte {at} of the uncompressed content)")]
+    Malformed {
+        /// Where, counted in the uncompressed content.
+        at: usize,
+        /// What is wrong there.
+        kind: Malformed,
+    },
+    /// The uncompressed content would be larger than was allowed.
+    #[error(
+        "the profile is larger than {} MB uncompressed, which is more than can be opened here",
+        limit >> 20
+    )]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// There is not enough memory for the content.
+    #[error("there is not enough memory: {needed} more bytes were needed; close other profiles")]
+    OutOfMemory {
+        /// How many bytes were asked for.
+        needed: usize,
+    },
+}
+
+/// What is wrong with a compressed file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GzipError {
+    /// It ends too early.
+    #[error("the file ends before its compressed content does: it was cut off")]
+    Truncated,
+    /// A member does not start as it should.
+    #[error("what follows the first part of the file is not gzip")]
+    Header,
+    /// The compression is one that gzip does not define.
+    #[error("unknown compression method {0}")]
+    Method(u8),
+    /// The compressed data make no sense.
+    #[error("the compressed content is corrupt")]
+    Data,
+    /// The content is not what was compressed.
+    #[error(
+        "the checksum (CRC-32) of the content is {actual:08x}, but should be {expected:08x}: the \
+         file was changed after it was written"
+    )]
+    Checksum {
+        /// What the file says.
+        expected: u32,
+        /// What the content has.
+        actual: u32,
+    },
+    /// The content is not as long as what was compressed.
+    #[error("the content is {actual} bytes long, but should be {expected} (modulo 2^32)")]
+    Length {
+        /// What the file says.
+        expected: u32,
+        /// What the content has.
+        actual: u32,
+    },
+}
+
+/// What is wrong with a protocol buffer. The first words are the reference's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// A number that does not end.
+    #[error("bad varint")]
+    BadVarint,
+    /// A field that reaches over the end.
+    #[error("too much data: a field is longer than what is left")]
+    TooMuchData,
+    /// A fixed-size number that reaches over the end.
+    #[error("not enough data")]
+    NotEnoughData,
+    /// A kind of field that profiles do not have.
+    #[error("unknown wire type: {0}")]
+    UnknownWireType(u8),
+    /// A known field of another kind than it should be.
+    #[error("type mismatch: field {0} has the wrong wire type")]
+    TypeMismatch(u64),
+}
+
+/// What is wrong with a profile. The first words are the reference's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// A string index that is not in the table.
+    #[error("malformed profile format: string {index} of {count} is used")]
+    StringIndex {
+        /// The index.
+        index: i64,
+        /// The size of the table.
+        count: usize,
+    },
+    /// A string table that does not start with the empty string.
+    #[error("string_table[0] must be ''")]
+    FirstString,
+    /// Two profiles in one file.
+    #[error("concatenated profiles detected: the file holds more than one profile")]
+    Concatenated,
+    /// Samples without types.
+    #[error("missing sample type information")]
+    NoSampleTypes,
+    /// A sample with too few or too many values.
+    #[error("mismatch: sample has {values} values vs. {types} types")]
+    ValueCount {
+        /// How many values it has.
+        values: usize,
+        /// How many it should have.
+        types: usize,
+    },
+    /// A stack with a location that is not in the table.
+    #[error("sample has nil location: no location has the id {0}")]
+    NoLocation(u64),
+    /// A line of a function that is not in the table.
+    #[error(
+        "location id: {location} has a line with nil function: no function has the id {function}"
+    )]
+    NoFunction {
+        /// The location's id.
+        location: u64,
+        /// The function's id.
+        function: u64,
+    },
+    /// An id that means "none" is used.
+    #[error("found {0} with reserved ID=0")]
+    ReservedId(&'static str),
+    /// An id that is used twice.
+    #[error("multiple {table}s with same id: {id}")]
+    DuplicateId {
+        /// Which table: `mapping`, `function` or `location`.
+        table: &'static str,
+        /// The id.
+        id: u64,
+    },
+}

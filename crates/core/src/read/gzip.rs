@@ -1,0 +1,297 @@
+//! The gzip frame (RFC 1952) around miniz_oxide's inflate.
+//!
+//! Bytes come in pieces. Several members, one after the other, are one content,
+//! as `gzip` and the reference have it. The content has a byte cap, so that a
+//! few bytes cannot ask for all memory.
+
+use super::{GzipError, Limits, ReadError};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+
+/// The first two bytes of every gzip file.
+pub const MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+const DEFLATE: u8 = 8;
+const FLAG_HEADER_CRC: u8 = 1 << 1;
+const FLAG_EXTRA: u8 = 1 << 2;
+const FLAG_NAME: u8 = 1 << 3;
+const FLAG_COMMENT: u8 = 1 << 4;
+const TRAILER: usize = 8;
+
+/// Headers hold a file name and a comment; no honest one is larger.
+const MAX_HEADER: usize = 1 << 18;
+
+/// The output grows by at least this much at a time.
+const MIN_GROWTH: usize = 64 << 10;
+
+/// Takes compressed bytes, appends content.
+pub struct Gunzip {
+    state: State,
+    inflate: Box<DecompressorOxide>,
+    /// Bytes of a header or trailer that is not complete yet.
+    pending: Vec<u8>,
+    /// How many compressed bytes were used up.
+    at: u64,
+    limits: Limits,
+    /// Where the content of this member starts: its back references reach no
+    /// further.
+    member_start: usize,
+    /// How much of the output is content; the rest is room.
+    filled: usize,
+    crc: crc32fast::Hasher,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    /// Before or within a member's header.
+    Header,
+    /// Within a member's compressed data.
+    Body,
+    /// Within a member's checksum and length.
+    Trailer,
+}
+
+impl Gunzip {
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            state: State::Header,
+            inflate: Box::default(),
+            pending: Vec::new(),
+            at: 0,
+            limits,
+            member_start: 0,
+            filled: 0,
+            crc: crc32fast::Hasher::new(),
+        }
+    }
+
+    /// Takes the next piece of the file and writes what it holds to the end of
+    /// `out`, which must be the same each time. Between calls `out` has room
+    /// behind the content; [`Gunzip::finish`] takes it away.
+    pub fn push(&mut self, mut piece: &[u8], out: &mut Vec<u8>) -> Result<(), ReadError> {
+        while !piece.is_empty() {
+            match self.state {
+                State::Header => self.header(&mut piece)?,
+                State::Body => self.body(&mut piece, out)?,
+                State::Trailer => self.trailer(&mut piece)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that the file ends here.
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ReadError> {
+        out.truncate(self.filled);
+        let between_members = self.state == State::Header && self.pending.is_empty();
+        if between_members { Ok(()) } else { Err(self.error(GzipError::Truncated)) }
+    }
+
+    fn error(&self, kind: GzipError) -> ReadError {
+        ReadError::Gzip { at: self.at, kind }
+    }
+
+    fn header(&mut self, piece: &mut &[u8]) -> Result<(), ReadError> {
+        let before = self.pending.len();
+        let taken = piece.len().min(MAX_HEADER - before);
+        self.pending.extend_from_slice(&piece[..taken]);
+        let so_far = &self.pending;
+        if so_far.iter().zip(MAGIC).any(|(&have, want)| have != want) {
+            return Err(self.error(GzipError::Header));
+        }
+        if let Some(&method) = so_far.get(2)
+            && method != DEFLATE
+        {
+            return Err(self.error(GzipError::Method(method)));
+        }
+        let Some(len) = header_len(so_far) else {
+            if so_far.len() == MAX_HEADER {
+                return Err(self.error(GzipError::Header));
+            }
+            *piece = &piece[taken..];
+            return Ok(());
+        };
+        *piece = &piece[len - before..];
+        self.at += len as u64;
+        self.pending.clear();
+        self.inflate.init();
+        self.crc = crc32fast::Hasher::new();
+        self.member_start = self.filled;
+        self.state = State::Body;
+        Ok(())
+    }
+
+    fn body(&mut self, piece: &mut &[u8], out: &mut Vec<u8>) -> Result<(), ReadError> {
+        loop {
+            self.make_room(out, piece.len())?;
+            let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF
+                | inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
+            let member = &mut out[self.member_start..];
+            let start = self.filled - self.member_start;
+            let (status, used, written) =
+                decompress(&mut self.inflate, piece, member, start, flags);
+            self.crc.update(&member[start..start + written]);
+            self.filled += written;
+            self.at += used as u64;
+            *piece = &piece[used..];
+            if self.filled > self.limits.content {
+                return Err(ReadError::TooLarge { limit: self.limits.content });
+            }
+            match status {
+                TINFLStatus::Done => {
+                    self.state = State::Trailer;
+                    return Ok(());
+                }
+                TINFLStatus::NeedsMoreInput => return Ok(()),
+                TINFLStatus::HasMoreOutput => {}
+                _ => return Err(self.error(GzipError::Data)),
+            }
+        }
+    }
+
+    /// Makes sure that there is room behind the content, within the cap.
+    fn make_room(&self, out: &mut Vec<u8>, input: usize) -> Result<(), ReadError> {
+        // One byte over the cap is allowed in memory, so that content of exactly
+        // the cap's size can be told from content that is larger.
+        let most = self.limits.content.saturating_add(1);
+        if self.filled < out.len() {
+            return Ok(());
+        }
+        // Profiles shrink to a fifth or so; after that, double.
+        let growth = out.len().max(input.saturating_mul(4)).max(MIN_GROWTH);
+        let size = out.len().saturating_add(growth).min(most);
+        let needed = size - out.len();
+        out.try_reserve_exact(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
+        out.resize(size, 0);
+        Ok(())
+    }
+
+    fn trailer(&mut self, piece: &mut &[u8]) -> Result<(), ReadError> {
+        let missing = TRAILER - self.pending.len();
+        let (taken, rest) = piece.split_at(missing.min(piece.len()));
+        self.pending.extend_from_slice(taken);
+        *piece = rest;
+        let Ok(trailer) = <[u8; TRAILER]>::try_from(&*self.pending) else { return Ok(()) };
+        let [a, b, c, d, e, f, g, h] = trailer;
+        let expected = u32::from_le_bytes([a, b, c, d]);
+        let actual = self.crc.clone().finalize();
+        if actual != expected {
+            return Err(self.error(GzipError::Checksum { expected, actual }));
+        }
+        let expected = u32::from_le_bytes([e, f, g, h]);
+        let actual = (self.filled - self.member_start) as u32;
+        if actual != expected {
+            return Err(self.error(GzipError::Length { expected, actual }));
+        }
+        self.at += TRAILER as u64;
+        self.pending.clear();
+        self.state = State::Header;
+        Ok(())
+    }
+}
+
+/// The length of the header that these bytes start with, if it is all there:
+/// ten fixed bytes, then what the flags say.
+fn header_len(header: &[u8]) -> Option<usize> {
+    let (fixed, mut rest) = header.split_at_checked(10)?;
+    let flags = fixed[3];
+    if flags & FLAG_EXTRA != 0 {
+        let [low, high, extra @ ..] = rest else { return None };
+        let len = usize::from(u16::from_le_bytes([*low, *high]));
+        rest = extra.get(len..)?;
+    }
+    for text in [FLAG_NAME, FLAG_COMMENT] {
+        if flags & text != 0 {
+            let end = rest.iter().position(|&b| b == 0)?;
+            rest = &rest[end + 1..];
+        }
+    }
+    if flags & FLAG_HEADER_CRC != 0 {
+        rest = rest.get(2..)?;
+    }
+    Some(header.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use miniz_oxide::deflate::compress_to_vec;
+
+    fn member(flags: u8, header: &[u8], content: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 255];
+        bytes.extend_from_slice(header);
+        bytes.extend(compress_to_vec(content, 6));
+        bytes.extend(crc32fast::hash(content).to_le_bytes());
+        bytes.extend((content.len() as u32).to_le_bytes());
+        bytes
+    }
+
+    fn gunzip(file: &[u8], piece: usize, content: usize) -> Result<Vec<u8>, ReadError> {
+        let mut gunzip = Gunzip::new(Limits { content });
+        let mut out = Vec::new();
+        for piece in file.chunks(piece) {
+            gunzip.push(piece, &mut out)?;
+        }
+        gunzip.finish(&mut out)?;
+        Ok(out)
+    }
+
+    fn sample() -> Vec<u8> {
+        (0..200_000u32).flat_map(|i| (i.wrapping_mul(i) % 251).to_le_bytes()).collect()
+    }
+
+    #[test]
+    fn members_in_pieces_of_any_size_are_one_content() {
+        let all = FLAG_EXTRA | FLAG_NAME | FLAG_COMMENT | FLAG_HEADER_CRC;
+        let mut file = member(all, b"\x03\0abcname\0comment\0cc", &sample());
+        file.extend(member(0, b"", b""));
+        file.extend(member(FLAG_NAME, b"x\0", b"tail"));
+        let content = [&sample()[..], b"tail"].concat();
+        for piece in [1, 7, 4096, usize::MAX] {
+            assert!(gunzip(&file, piece, 1 << 20).as_ref() == Ok(&content), "pieces of {piece}");
+        }
+    }
+
+    #[test]
+    fn every_cut_is_noticed() {
+        let file = member(FLAG_NAME, b"x\0", b"some content, some content");
+        for cut in 1..file.len() {
+            let error = gunzip(&file[..cut], 5, 1 << 20).unwrap_err();
+            assert!(matches!(error, ReadError::Gzip { kind: GzipError::Truncated, .. }), "{cut}");
+        }
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let good = member(0, b"", b"some content, some content");
+        let kind = |file: &[u8]| match gunzip(file, 9, 1 << 20) {
+            Err(ReadError::Gzip { kind, .. }) => kind,
+            other => panic!("{other:?}"),
+        };
+        let damage = |back: usize| {
+            let mut file = good.clone();
+            let at = file.len() - back;
+            file[at] ^= 1;
+            kind(&file)
+        };
+        assert!(matches!(damage(8), GzipError::Checksum { .. }));
+        assert_eq!(damage(4), GzipError::Length { expected: 27, actual: 26 });
+        let mut file = good.clone();
+        file[2] = 7;
+        assert_eq!(kind(&file), GzipError::Method(7));
+        assert_eq!(kind(&[&good[..], b"\0\0"].concat()), GzipError::Header);
+        let mut file = good.clone();
+        file[10] = 0xff;
+        assert_eq!(kind(&file), GzipError::Data);
+    }
+
+    #[test]
+    fn content_over_the_cap_is_refused_and_content_at_the_cap_is_not() {
+        let file = member(0, b"", &vec![0; 1 << 20]);
+        assert!(file.len() < 2000);
+        assert_eq!(gunzip(&file, usize::MAX, 1 << 20).unwrap().len(), 1 << 20);
+        let limit = (1 << 20) - 1;
+        assert!(
+            gunzip(&file, usize::MAX, limit).is_err_and(|e| e == ReadError::TooLarge { limit })
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! Reading piece by piece and step by step.
+
+use super::gzip::{self, Gunzip};
+use super::samples::SampleReader;
+use super::sniff::sniff;
+use super::{ReadError, tables};
+use crate::profile::Profile;
+
+/// How much a reader may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The most bytes of uncompressed content.
+    pub content: usize,
+}
+
+impl Default for Limits {
+    /// Just below 2 GiB: offsets stay well within 32 bits.
+    fn default() -> Self {
+        Self { content: (2 << 30) - (1 << 20) }
+    }
+}
+
+/// How far decoding has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many bytes of the uncompressed content were decoded.
+    pub done: usize,
+    /// The size of the uncompressed content.
+    pub total: usize,
+    /// How many samples were read.
+    pub samples: usize,
+}
+
+/// Reads one file.
+///
+/// [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
+/// then [`step`](Self::step) until there is no more to do, then
+/// [`into_profile`](Self::into_profile). After an error, drop it.
+pub struct Reader {
+    limits: Limits,
+    content: Vec<u8>,
+    /// The first bytes of the file, until it is known whether they are gzip's.
+    head: Vec<u8>,
+    gunzip: Option<Box<Gunzip>>,
+    input_size: usize,
+    stage: Stage,
+}
+
+enum Stage {
+    Input,
+    Tables,
+    Samples(Box<SampleReader>),
+    Done(Box<Profile>),
+}
+
+impl Reader {
+    /// A reader that has seen nothing yet.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            content: Vec::new(),
+            head: Vec::new(),
+            gunzip: None,
+            input_size: 0,
+            stage: Stage::Input,
+        }
+    }
+
+    /// Takes the next piece of the file, and inflates it if it is compressed.
+    ///
+    /// # Errors
+    ///
+    /// When the compressed data are damaged, or more than the limits allow.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        let first = self.input_size < gzip::MAGIC.len();
+        self.input_size += piece.len();
+        if !first {
+            return self.take(piece);
+        }
+        self.head.extend_from_slice(piece);
+        if self.input_size < gzip::MAGIC.len() {
+            return Ok(());
+        }
+        if self.head.starts_with(&gzip::MAGIC) {
+            self.gunzip = Some(Box::new(Gunzip::new(self.limits)));
+        }
+        let head = std::mem::take(&mut self.head);
+        self.take(&head)
+    }
+
+    fn take(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        if let Some(gunzip) = &mut self.gunzip {
+            return gunzip.push(piece, &mut self.content);
+        }
+        if self.content.len().saturating_add(piece.len()) > self.limits.content {
+            return Err(ReadError::TooLarge { limit: self.limits.content });
+        }
+        let needed = piece.len();
+        self.content.try_reserve(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
+        self.content.extend_from_slice(piece);
+        Ok(())
+    }
+
+    /// Says that there are no more pieces.
+    ///
+    /// # Errors
+    ///
+    /// When the file is empty, or its compressed data end too early.
+    pub fn finish_input(&mut self) -> Result<(), ReadError> {
+        let head = std::mem::take(&mut self.head);
+        self.content.extend_from_slice(&head);
+        if let Some(mut gunzip) = self.gunzip.take() {
+            gunzip.finish(&mut self.content)?;
+        }
+        if self.content.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        self.stage = Stage::Tables;
+        Ok(())
+    }
+
+    /// The size of the uncompressed content, once the input is finished.
+    pub fn content_size(&self) -> usize {
+        self.content.len()
+    }
+
+    /// Decodes on for about `budget` bytes of content. `None` when all is done.
+    ///
+    /// # Errors
+    ///
+    /// When the content is not a profile, or a malformed one.
+    pub fn step(&mut self, budget: usize) -> Result<Option<Progress>, ReadError> {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Input) {
+            Stage::Tables => {
+                let tables = tables::read(&self.content).map_err(|e| self.explain(e))?;
+                Stage::Samples(Box::new(SampleReader::new(tables)))
+            }
+            Stage::Samples(mut samples) => {
+                if samples.step(&self.content, budget).map_err(|e| self.explain(e))? {
+                    Stage::Samples(samples)
+                } else {
+                    self.content = Vec::new();
+                    Stage::Done(Box::new(samples.finish()))
+                }
+            }
+            other => other,
+        };
+        let Stage::Samples(samples) = &self.stage else { return Ok(None) };
+        let (done, samples) = samples.progress();
+        Ok(Some(Progress { done, total: self.content.len(), samples }))
+    }
+
+    /// Content that is no profile may be something well known.
+    fn explain(&self, error: ReadError) -> ReadError {
+        sniff(&self.content).map_or(error, ReadError::Foreign)
+    }
+
+    /// The profile: an empty one, if there are steps left to do.
+    pub fn into_profile(self) -> Profile {
+        match self.stage {
+            Stage::Done(profile) => *profile,
+            _ => Profile::default(),
+        }
+    }
+}

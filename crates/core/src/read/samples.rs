@@ -1,0 +1,130 @@
+//! The second pass over a profile.proto message: the samples, into columns.
+
+use super::proto::{label, profile, sample};
+use super::tables::Tables;
+use super::wire::{Cursor, Field};
+use super::{Malformed, ReadError};
+use crate::profile::{EMPTY, Label, LabelValue, Profile, StringId};
+
+/// Reads samples in steps.
+pub struct SampleReader {
+    tables: Tables,
+    /// Where to go on in the content.
+    at: usize,
+    /// How many samples were read.
+    read: usize,
+}
+
+impl SampleReader {
+    pub fn new(mut tables: Tables) -> Self {
+        let samples = &mut tables.profile.samples;
+        samples.stack.reserve(tables.sample_count);
+        samples.values = tables
+            .profile
+            .sample_types
+            .iter()
+            .map(|_| Vec::with_capacity(tables.sample_count))
+            .collect();
+        Self { tables, at: 0, read: 0 }
+    }
+
+    /// How many bytes of the content, and how many samples, were read.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.read)
+    }
+
+    /// Reads on for about `budget` bytes. Returns whether there is more.
+    pub fn step(&mut self, content: &[u8], budget: usize) -> Result<bool, ReadError> {
+        let stop = self.at.saturating_add(budget);
+        let mut message = Cursor::from(content, self.at);
+        while message.at() < stop {
+            let Some(field) = message.field()? else { break };
+            if field.number == profile::SAMPLE {
+                self.sample(&field)?;
+            }
+        }
+        self.at = message.at();
+        Ok(!message.is_at_end())
+    }
+
+    /// The whole profile.
+    pub fn finish(self) -> Profile {
+        let mut profile = self.tables.profile;
+        profile.samples.labels.finish(self.read);
+        profile.stacks.freeze();
+        profile
+    }
+
+    fn sample(&mut self, field: &Field) -> Result<(), ReadError> {
+        let number = self.read;
+        let Tables { profile, locations, .. } = &mut self.tables;
+        let Profile { stacks, samples, strings, .. } = profile;
+        let malformed = |kind| ReadError::Malformed { at: field.at, kind };
+        let mut message = field.bytes()?;
+        let mut values = 0;
+        while let Some(field) = message.field()? {
+            match field.number {
+                sample::LOCATION_ID => field.each_uint(|id| {
+                    let location = locations.get(id);
+                    stacks.push_location(
+                        location.ok_or_else(|| malformed(Malformed::NoLocation(id)))?,
+                    );
+                    Ok(())
+                })?,
+                sample::VALUE => field.each_uint(|value| {
+                    if let Some(column) = samples.values.get_mut(values) {
+                        column.push(value as i64);
+                    }
+                    values += 1;
+                    Ok(())
+                })?,
+                sample::LABEL => {
+                    if let Some(label) = read_label(&field, strings.len())? {
+                        samples.labels.push(number, label);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let types = samples.values.len();
+        if types == 0 {
+            return Err(malformed(Malformed::NoSampleTypes));
+        }
+        if values != types {
+            return Err(malformed(Malformed::ValueCount { values, types }));
+        }
+        samples.stack.push(stacks.finish());
+        self.read += 1;
+        Ok(())
+    }
+}
+
+/// A label that says nothing (no text, and neither a number nor a unit) is none,
+/// as in the reference.
+fn read_label(field: &Field, strings: usize) -> Result<Option<Label>, ReadError> {
+    let string = |field: &Field| -> Result<StringId, ReadError> {
+        let index = field.int()?;
+        if index as u64 >= strings as u64 {
+            let kind = Malformed::StringIndex { index, count: strings };
+            return Err(ReadError::Malformed { at: field.at, kind });
+        }
+        Ok(index as StringId)
+    };
+    let mut message = field.bytes()?;
+    let (mut key, mut text, mut number, mut unit) = (EMPTY, EMPTY, 0, EMPTY);
+    while let Some(field) = message.field()? {
+        match field.number {
+            label::KEY => key = string(&field)?,
+            label::STR => text = string(&field)?,
+            label::NUM => number = field.int()?,
+            label::NUM_UNIT => unit = string(&field)?,
+            _ => {}
+        }
+    }
+    let value = match (text, number, unit) {
+        (EMPTY, 0, EMPTY) => return Ok(None),
+        (EMPTY, number, unit) => LabelValue::Number(number, unit),
+        (text, ..) => LabelValue::Text(text),
+    };
+    Ok(Some(Label { key, value }))
+}

@@ -1,0 +1,319 @@
+//! What the bytes are, when they are not profile.proto.
+//!
+//! Nobody is helped by "unrecognized profile format". Most files that are dropped
+//! by mistake are something well known, and many are another form of the same
+//! profile, so the error names it and says how to get one that opens.
+
+use super::wire::{Cursor, Value};
+
+/// A form of file that is not (or not yet) read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Form {
+    /// `goroutine?debug=1`, `threadcreate?debug=1` and other counts.
+    CountText,
+    /// `goroutine?debug=2`, and what a crash prints.
+    GoroutineDump,
+    /// `heap?debug=1`, and the heap profiles of tcmalloc.
+    HeapText,
+    /// The heap profiles of jemalloc.
+    JemallocHeap,
+    /// `mutex?debug=1`, `block?debug=1` and their C++ ancestor.
+    ContentionText,
+    /// The CPU profiles of gperftools, and of Go before 1.9.
+    LegacyCpu,
+    /// gperftools' list of threads.
+    ThreadText,
+    /// The heap and contention profiles of the Java agent, as text.
+    JavaText,
+    /// Compressed with zstd.
+    Zstd,
+    /// OpenTelemetry's profiles.
+    Otlp,
+    /// A Go execution trace.
+    GoTrace,
+    /// Stacks as `a;b;c 12`.
+    Folded,
+    /// `perf.data` of Linux's perf.
+    PerfData,
+    /// A program or library.
+    Executable,
+    /// A picture.
+    Image(&'static str),
+    /// An archive that is not gzip.
+    Archive(&'static str),
+    /// A web page: often a server's error page that was saved as a profile.
+    Html,
+    /// JSON: a profile of another tool, or an error.
+    Json,
+    /// A PDF document.
+    Pdf,
+    /// Some other text.
+    Text,
+    /// None of these.
+    Unknown,
+}
+
+impl Form {
+    /// What it is, and what the user can do.
+    pub fn explain(self) -> String {
+        let (what, advice) = self.words();
+        format!("this is not a pprof profile but {what}: {advice}")
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        const WITHOUT_DEBUG: &str = "Hearth does not read this text form yet; fetch the profile \
+                                     without debug= in the URL";
+        const LATER: &str = "Hearth does not read this form yet";
+        match self {
+            Self::CountText => (
+                "a count profile of Go as text (goroutine or threadcreate, debug=1)",
+                WITHOUT_DEBUG,
+            ),
+            Self::GoroutineDump => {
+                ("a dump of goroutine stacks (goroutine debug=2, or a crash)", WITHOUT_DEBUG)
+            }
+            Self::HeapText => {
+                ("a heap profile as text (heap debug=1, or tcmalloc's)", WITHOUT_DEBUG)
+            }
+            Self::JemallocHeap => {
+                ("a heap profile of jemalloc", "convert it with jeprof, to pprof's format")
+            }
+            Self::ContentionText => {
+                ("a contention profile as text (mutex or block, debug=1)", WITHOUT_DEBUG)
+            }
+            Self::LegacyCpu => ("a CPU profile in gperftools' old binary form", LATER),
+            Self::ThreadText => ("a thread list of gperftools (threadz)", LATER),
+            Self::JavaText => ("a Java profile as text (heapz or contentionz)", LATER),
+            Self::Zstd => (
+                "compressed with zstd",
+                "Hearth does not unpack zstd yet; run `unzstd` on it first",
+            ),
+            Self::Otlp => ("a profile in OpenTelemetry's format (OTLP)", LATER),
+            Self::GoTrace => (
+                "a Go execution trace",
+                "Hearth does not read traces yet; `go tool trace -pprof=sync FILE` makes a profile \
+                 of it",
+            ),
+            Self::Folded => ("folded stacks (`a;b;c 12`)", LATER),
+            Self::PerfData => {
+                ("the data of Linux's perf", "convert it to pprof's format with perf_to_profile")
+            }
+            Self::Executable => {
+                ("a program or library", "drop the profile that was taken of it instead")
+            }
+            Self::Image(what) => (what, "drop the profile itself instead"),
+            Self::Archive(what) => (what, "unpack it, and drop the profiles that are in it"),
+            Self::Html => (
+                "a web page",
+                "if it was fetched as a profile, the server answered with this page instead: open \
+                 the URL in a browser and read what it says",
+            ),
+            Self::Json => (
+                "JSON",
+                "if it was fetched as a profile, the server answered with this instead; profiles \
+                 of other tools must be converted to pprof's format",
+            ),
+            Self::Pdf => ("a PDF document", "drop the profile itself instead"),
+            Self::Text => (
+                "text",
+                "if it was fetched as a profile, read it: it may be the server's error message",
+            ),
+            Self::Unknown => (
+                "something else",
+                "Hearth reads the profiles of net/http/pprof, runtime/pprof and whatever else \
+                 writes profile.proto, gzipped or not",
+            ),
+        }
+    }
+}
+
+/// How many bytes of a text are looked at.
+const HEAD: usize = 64 << 10;
+
+/// What these bytes are, judged by how they start. `None`: they may be a
+/// profile.proto message, or nothing that is known.
+pub fn sniff(bytes: &[u8]) -> Option<Form> {
+    by_magic(bytes)
+        .or_else(|| is_legacy_cpu(bytes).then_some(Form::LegacyCpu))
+        .or_else(|| is_otlp(bytes).then_some(Form::Otlp))
+        .or_else(|| by_text(bytes))
+}
+
+fn by_magic(bytes: &[u8]) -> Option<Form> {
+    const MAGICS: &[(&[u8], Form)] = &[
+        (b"\x28\xb5\x2f\xfd", Form::Zstd),
+        (b"PERFILE2", Form::PerfData),
+        (b"\x7fELF", Form::Executable),
+        (b"MZ", Form::Executable),
+        (b"\xcf\xfa\xed\xfe", Form::Executable),
+        (b"\xca\xfe\xba\xbe", Form::Executable),
+        (b"\x89PNG\r\n\x1a\n", Form::Image("a PNG picture")),
+        (b"\xff\xd8\xff", Form::Image("a JPEG picture")),
+        (b"GIF8", Form::Image("a GIF picture")),
+        (b"RIFF", Form::Image("a WebP picture or another RIFF file")),
+        (b"PK\x03\x04", Form::Archive("a zip archive")),
+        (b"BZh", Form::Archive("a bzip2 archive")),
+        (b"\xfd7zXZ\0", Form::Archive("an xz archive")),
+        (b"7z\xbc\xaf\x27\x1c", Form::Archive("a 7-Zip archive")),
+        (b"%PDF-", Form::Pdf),
+    ];
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(Form::Archive("a tar archive"));
+    }
+    // "go 1.5 trace\0\0\0\0", "go 1.22 trace\0\0\0"
+    if let Some(header) = bytes.get(..16)
+        && header.starts_with(b"go 1.")
+        && header.windows(6).any(|w| w == b" trace")
+    {
+        return Some(Form::GoTrace);
+    }
+    MAGICS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, form)| form)
+}
+
+fn by_text(bytes: &[u8]) -> Option<Form> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // A cut in the middle of a character is no reason to doubt.
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).ok()?
+        }
+        Err(_) => return None,
+    };
+    if text.contains('\0') {
+        return None;
+    }
+    let lines = || text.lines().map(str::trim_end).filter(|l| !l.is_empty());
+    let any = |test: fn(&str) -> bool| lines().any(test);
+    let first = lines().next()?;
+    let is_java = || any(|l| l.starts_with("format = java"));
+    let form = if first.starts_with("heap profile:") {
+        Form::HeapText
+    } else if first.starts_with("heap_v2/") {
+        Form::JemallocHeap
+    } else if first.starts_with("--- heapz") {
+        Form::JavaText
+    } else if first.starts_with("--- contentionz") && is_java() {
+        Form::JavaText
+    } else if ["--- contentionz", "--- contention:", "--- mutex:"]
+        .iter()
+        .any(|p| first.starts_with(p))
+    {
+        Form::ContentionText
+    } else if first.starts_with("--- threadz") || first.starts_with("--- Thread") {
+        Form::ThreadText
+    } else if first.starts_with("-- ") && any(|l| l.starts_with("Trace Go1.")) {
+        Form::GoTrace
+    } else if first.contains(" profile: total ") {
+        Form::CountText
+    } else if any(is_goroutine_header) {
+        Form::GoroutineDump
+    } else if first.starts_with('<') {
+        Form::Html
+    } else if first.starts_with('{') || first.starts_with('[') {
+        Form::Json
+    } else if lines().take(20).all(is_folded_stack) {
+        Form::Folded
+    } else {
+        Form::Text
+    };
+    Some(form)
+}
+
+/// `goroutine 12 [chan receive, 3 minutes]:`, perhaps behind a log's prefix.
+fn is_goroutine_header(line: &str) -> bool {
+    let Some(start) = line.find("goroutine ") else { return false };
+    let rest = &line[start + "goroutine ".len()..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && rest[digits..].trim_start().starts_with(['[', 'g', 'm']) && line.contains("]:")
+}
+
+/// `main;run;parse 12`
+fn is_folded_stack(line: &str) -> bool {
+    let Some((stack, count)) = line.rsplit_once(' ') else { return false };
+    stack.contains(';') && !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The header words 0, 3, 0 or 1, the period, 0, of 32 or 64 bits in either
+/// order; Java's has a 1 in the third.
+fn is_legacy_cpu(bytes: &[u8]) -> bool {
+    let word = |i: usize, size: usize, big: bool| -> Option<u64> {
+        let bytes = bytes.get(i * size..(i + 1) * size)?;
+        let fold = |value: u64, &byte: &u8| value << 8 | u64::from(byte);
+        Some(if big { bytes.iter().fold(0, fold) } else { bytes.iter().rev().fold(0, fold) })
+    };
+    [(4, false), (4, true), (8, false), (8, true)].into_iter().any(|(size, big)| {
+        let header: Option<Vec<u64>> = (0..5).map(|i| word(i, size, big)).collect();
+        matches!(header.as_deref(), Some([0, 3, 0 | 1, period, 0]) if *period > 0)
+    })
+}
+
+/// An OTLP `ProfilesData` message, alone or as the first of a stream in which
+/// each has its length before it.
+fn is_otlp(bytes: &[u8]) -> bool {
+    if is_otlp_message(bytes) {
+        return true;
+    }
+    let Some((len, rest)) = bytes.split_first_chunk::<4>() else { return false };
+    rest.get(..u32::from_be_bytes(*len) as usize).is_some_and(is_otlp_message)
+}
+
+/// Field 1 are the profiles of a resource, field 2 the dictionary, whose fields
+/// 1 to 7 are its tables, each with an empty first row.
+fn is_otlp_message(bytes: &[u8]) -> bool {
+    let mut message = Cursor::new(bytes);
+    let mut dictionary_is_sane = false;
+    while !message.is_at_end() {
+        let Ok(Some(field)) = message.field() else { return false };
+        let (1 | 2, Value::Bytes(mut inner)) = (field.number, field.value) else { return false };
+        if field.number == 2 {
+            let mut tables = 0;
+            while let Ok(Some(table)) = inner.field() {
+                let (1..=7, Value::Bytes(_)) = (table.number, table.value) else { return false };
+                tables |= 1 << table.number;
+            }
+            // Strings and stacks, at least.
+            dictionary_is_sane = inner.is_at_end() && tables & (1 << 5) != 0;
+        }
+    }
+    dictionary_is_sane
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_forms_are_told_apart_by_their_first_lines() {
+        for (text, form) in [
+            ("goroutine profile: total 12\n1 @ 0x1\n", Form::CountText),
+            ("\n\ngoroutine 1 [running]:\nmain.main()\n", Form::GoroutineDump),
+            ("panic: no\n\ngoroutine 1 gp=0xc0 m=0 [running]:\n", Form::GoroutineDump),
+            ("heap profile: 1: 2 [3: 4] @ heap/1048576\n", Form::HeapText),
+            ("heap_v2/524288\n  t*: 1: 2 [0: 0]\n", Form::JemallocHeap),
+            ("--- mutex:\ncycles/second=1\n", Form::ContentionText),
+            ("--- contentionz 1 ---\nformat = java\n", Form::JavaText),
+            ("--- contentionz 1 ---\ncycles/second = 1\n", Form::ContentionText),
+            ("--- heapz 1 ---\n", Form::JavaText),
+            ("--- threadz 1 ---\n", Form::ThreadText),
+            ("a;b;c 1\r\na;b 5\r\n", Form::Folded),
+            ("-- expect --\nSUCCESS\n-- trace --\nTrace Go1.22\n", Form::GoTrace),
+            ("<!DOCTYPE html><title>404</title>", Form::Html),
+            ("{\"error\": 1}", Form::Json),
+            ("404 page not found\n", Form::Text),
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Some(form), "{text}");
+        }
+    }
+
+    #[test]
+    fn magic_numbers() {
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0"), Some(Form::Image("a PNG picture")));
+        assert_eq!(sniff(b"go 1.5 trace\0\0\0\0\x01"), Some(Form::GoTrace));
+        assert_eq!(sniff(b"go 1.25 trace\0\0\0\x01"), Some(Form::GoTrace));
+        let words = [0u64, 3, 0, 10_000, 0].map(u64::to_be_bytes).concat();
+        assert_eq!(sniff(&words), Some(Form::LegacyCpu));
+        assert_eq!(sniff(&[0, 1, 2, 0xff]), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! From the worker to the page.
+
+use crate::{FileId, Generation, Names};
+use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
+use serde::{Deserialize, Serialize};
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reply {
+    /// The engine runs. Requests sent earlier were kept and are answered now.
+    Ready,
+    /// How far reading a file has come.
+    Progress {
+        /// The file.
+        file: FileId,
+        /// What is being done.
+        phase: Phase,
+        /// How many bytes of the file (while `Bytes`) or of its uncompressed
+        /// content (while `Samples`) have been read.
+        done: f64,
+        /// Out of how many; 0 where that is not known.
+        total: f64,
+        /// How many samples have been read.
+        samples: f64,
+    },
+    /// A file was read.
+    Opened {
+        /// The file.
+        file: FileId,
+        /// What is in it.
+        summary: Box<Summary>,
+        /// How long decoding took, in milliseconds, and when it started on the
+        /// worker's clock (`performance.timeOrigin + performance.now()`).
+        started: f64,
+        /// See `started`.
+        duration: f64,
+    },
+    /// A file could not be read.
+    Failed {
+        /// The file.
+        file: FileId,
+        /// What was wrong, where, and what the user can do.
+        message: String,
+    },
+    /// Reading a file was stopped, as asked.
+    Cancelled {
+        /// The file.
+        file: FileId,
+    },
+    /// A view.
+    View {
+        /// The file.
+        file: FileId,
+        /// Which request this answers.
+        generation: Generation,
+        /// The view.
+        data: ViewData,
+        /// When computing started, on the worker's clock, in milliseconds.
+        started: f64,
+        /// How long it took, in milliseconds.
+        duration: f64,
+    },
+    /// A view could not be computed.
+    Refused {
+        /// The file.
+        file: FileId,
+        /// Which view.
+        view: String,
+        /// Which request this answers.
+        generation: Generation,
+        /// What was wrong with the question.
+        message: String,
+    },
+    /// The engine panicked or ran out of memory. The worker must be replaced.
+    Died {
+        /// The file that it was working on.
+        file: Option<FileId>,
+        /// What the engine said.
+        message: String,
+    },
+}
+
+/// What reading a file is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Reading and inflating the file.
+    Bytes,
+    /// Decoding samples into columns.
+    Samples,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// What kind of profile it is, as people call it: `heap`, `CPU`, …
+    pub kind: String,
+    /// What the profile measures.
+    pub sample_types: Vec<SampleType>,
+    /// The one to show first: an index into `sample_types`.
+    pub default_sample_type: usize,
+    /// How many samples it has.
+    pub samples: u32,
+    /// How many different stacks.
+    pub stacks: u32,
+    /// How many functions.
+    pub functions: u32,
+    /// The file's size in bytes, as it was dropped.
+    pub bytes: f64,
+    /// Its size uncompressed.
+    pub uncompressed: f64,
+    /// When it was taken, in nanoseconds since 1970; 0 if it does not say.
+    pub time_nanos: i64,
+    /// What time it covers, in nanoseconds; 0 if it does not say.
+    pub duration_nanos: i64,
+    /// The binary it was taken of, without its folder; empty if it does not say.
+    pub binary: String,
+    /// What is odd about it, in words.
+    pub remarks: Vec<String>,
+}
+
+/// One thing that a profile measures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleType {
+    /// For example `inuse_space`.
+    pub name: String,
+    /// For example `bytes`.
+    pub unit: String,
+}
+
+/// The data of one view.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ViewData {
+    /// The table of functions.
+    Top(Box<TopData>),
+    /// The flame graph.
+    Flame(Box<FlameData>),
+}
+
+/// The table of functions: columns of equal length, a row for each node, in the
+/// order that the query asked for. No node is left out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TopData {
+    /// The total that shares are of: the sum of all samples' magnitudes.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// What each node spent itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub flat: BigInt64Array,
+    /// What each node and everything that it called spent.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub cum: BigInt64Array,
+    /// 0: never inlined, 1: sometimes, 2: always.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined: Uint8Array,
+    /// The nodes' names.
+    pub names: Names,
+}
+
+/// In [`FlameData::frame`]: this box stands for several that are too narrow to
+/// draw; [`FlameData::count`] says for how many.
+pub const FRAME_MANY: u32 = u32::MAX;
+
+/// The boxes of a flame graph that can be seen in a window, as columns.
+///
+/// Boxes are ordered by depth (the root is depth 0), then from left to right.
+/// Positions do not depend on the window: a box is where it was before.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FlameData {
+    /// The total that shares are of: the sum of all samples' magnitudes.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// The right end of the whole graph: the width of the root.
+    pub width: f64,
+    /// The window that this answers; `from` 0 and `to` `width` for the whole.
+    pub from: f64,
+    /// See `from`.
+    pub to: f64,
+    /// The first box of each depth, and the number of boxes at the end.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub levels: Uint32Array,
+    /// Each box's left end.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub left: Float64Array,
+    /// Each box's width: the sum of the magnitudes of its values.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub widths: Float64Array,
+    /// Each box's value with what it called (its width, where nothing is negative).
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub cum: BigInt64Array,
+    /// Each box's own value.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub flat: BigInt64Array,
+    /// Each box's frame: an index into `names`, or [`FRAME_MANY`].
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub frame: Uint32Array,
+    /// How many boxes each box stands for: 1, or more with [`FRAME_MANY`].
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub count: Uint32Array,
+    /// 1 where the frame was inlined into the one above it.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined: Uint8Array,
+    /// The names of the frames; the first one is the root's.
+    pub names: Names,
+    /// The source files of the frames, in the same order; empty where unknown.
+    pub files: Names,
+}

@@ -1,0 +1,1 @@
+//! Tests of the whole product; see the folders beside this one.

@@ -1,0 +1,26 @@
+//! The page: it takes files, asks the engine's worker for views of them, and
+//! draws what the worker answers.
+//!
+//! What must stay absent from this crate is the profile. It knows the messages
+//! (`hearth-messages`), how numbers and URLs are spelled (`hearth-core`'s
+//! `measure` and `query`), and nothing of what a profile is made of. Only
+//! `engine/` speaks to the worker; only `seal/` speaks of policies; a view sees
+//! plain columns.
+
+mod app;
+mod clock;
+mod engine;
+mod files;
+mod format;
+mod page;
+mod seal;
+mod view;
+
+fn main() {
+    let document = web_sys::window().and_then(|w| w.document()).expect("a page has a document");
+    let root = document
+        .get_element_by_id("hearth")
+        .or_else(|| document.body().map(Into::into))
+        .expect("a document has a body");
+    yew::Renderer::<app::App>::with_root(root).render();
+}
