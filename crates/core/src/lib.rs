@@ -21,3 +21,6 @@ pub mod measure;
 pub mod profile;
 pub mod query;
 pub mod read;
+pub mod report;
+pub mod selection;
+pub mod view;

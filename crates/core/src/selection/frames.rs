@@ -1,0 +1,168 @@
+//! What each location stands for, at the granularity that was asked for.
+
+use super::clean_path::clean_path;
+use super::nodes::{Node, NodeId, Nodes, NodesBuilder};
+use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
+use crate::query::{Granularity, Query};
+
+/// One frame of a stack: a node, and whether it was inlined into its caller.
+///
+/// Frames of the same node sort beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Frame(u32);
+
+impl Frame {
+    fn new(node: NodeId, inlined: bool) -> Self {
+        Self(node << 1 | u32::from(inlined))
+    }
+
+    /// The node.
+    pub fn node(self) -> NodeId {
+        self.0 >> 1
+    }
+
+    /// Whether the function was inlined into its caller here.
+    pub fn is_inlined(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// A number that orders frames as frames are ordered.
+    pub fn rank(self) -> u32 {
+        self.0
+    }
+}
+
+/// The frames of every location: innermost first, one at least.
+#[derive(Clone, Debug)]
+pub struct Frames {
+    /// What the frames are frames of.
+    pub nodes: Nodes,
+    frames: Vec<Frame>,
+    ends: Vec<u32>,
+}
+
+impl Frames {
+    /// Merges the locations of a profile into nodes, as the query wants it.
+    pub fn new(profile: &Profile, query: &Query) -> Self {
+        let mut builder = Builder::new(profile, query);
+        let mut frames = Vec::with_capacity(profile.locations.lines.len());
+        let mut ends = Vec::with_capacity(profile.locations.len());
+        for location in 0..profile.locations.len() as LocationId {
+            builder.location(location, &mut frames);
+            ends.push(frames.len() as u32);
+        }
+        Self { nodes: builder.nodes.finish(), frames, ends }
+    }
+
+    /// The frames of a location, innermost first.
+    pub fn of(&self, location: LocationId) -> &[Frame] {
+        let location = location as usize;
+        let start = if location == 0 { 0 } else { self.ends[location - 1] };
+        &self.frames[start as usize..self.ends[location] as usize]
+    }
+
+    /// The frames of a stack, root first.
+    pub fn root_first<'a>(&'a self, stack: &'a [LocationId]) -> impl Iterator<Item = Frame> + 'a {
+        stack.iter().rev().flat_map(|&location| self.of(location).iter().rev().copied())
+    }
+}
+
+/// What a granularity keeps of a frame.
+struct Keep {
+    function: bool,
+    file: bool,
+    line: bool,
+    column: bool,
+    address: bool,
+}
+
+impl Keep {
+    fn new(query: &Query) -> Self {
+        use Granularity::{Addresses, FileFunctions, Files, Lines};
+        let g = query.granularity;
+        Self {
+            function: g != Files,
+            file: matches!(g, FileFunctions | Files | Lines | Addresses),
+            line: matches!(g, Lines | Addresses),
+            // Columns are kept where the profile is left untouched.
+            column: g == Addresses && !query.noinlines,
+            address: g == Addresses,
+        }
+    }
+}
+
+struct Builder<'a> {
+    profile: &'a Profile,
+    keep: Keep,
+    noinlines: bool,
+    nodes: NodesBuilder,
+    /// The name and file of each function, in the nodes' texts. Made when the
+    /// function is first used.
+    functions: Vec<Option<(StringId, StringId)>>,
+    /// The same for the mappings' files.
+    binaries: Vec<StringId>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(profile: &'a Profile, query: &Query) -> Self {
+        let mut nodes = NodesBuilder::new();
+        let binaries =
+            profile.mappings.iter().map(|m| nodes.text(profile.strings.get(m.file))).collect();
+        Self {
+            profile,
+            keep: Keep::new(query),
+            noinlines: query.noinlines,
+            nodes,
+            functions: vec![None; profile.functions.len()],
+            binaries,
+        }
+    }
+
+    fn location(&mut self, location: LocationId, frames: &mut Vec<Frame>) {
+        let locations = &self.profile.locations;
+        let row = location as usize;
+        let address = if self.keep.address { locations.address[row] } else { 0 };
+        let binary = locations.mapping[row].map_or(EMPTY, |m| self.binaries[m as usize]);
+        let mut lines = locations.lines_of(location);
+        if lines.is_empty() {
+            let node = Node { address, binary, ..Node::default() };
+            frames.push(Frame::new(self.nodes.node(node, None), false));
+            return;
+        }
+        if self.noinlines {
+            lines = &lines[lines.len() - 1..];
+        }
+        let keep_line = |number: i64, keep: bool| if keep { number } else { 0 };
+        for (i, line) in lines.iter().enumerate() {
+            let (name, file) = self.function(line.function);
+            let mut node = Node {
+                name,
+                file,
+                line: keep_line(line.line, self.keep.line),
+                column: keep_line(line.column, self.keep.column),
+                address,
+                ..Node::default()
+            };
+            if name == EMPTY {
+                node.binary = binary;
+                node.start_line = self.profile.functions.start_line[line.function as usize];
+            }
+            let inlined = i + 1 < lines.len();
+            frames.push(Frame::new(self.nodes.node(node, Some(line.function)), inlined));
+        }
+    }
+
+    fn function(&mut self, function: FunctionId) -> (StringId, StringId) {
+        let row = function as usize;
+        if let Some(texts) = self.functions[row] {
+            return texts;
+        }
+        let Profile { strings, functions, .. } = self.profile;
+        let name = if self.keep.function { strings.get(functions.name[row]) } else { b"" };
+        let file = if self.keep.file { strings.get(functions.filename[row]) } else { b"" };
+        let name = self.nodes.text(name);
+        let file = if file.is_empty() { EMPTY } else { self.nodes.text(&clean_path(file)) };
+        self.functions[row] = Some((name, file));
+        (name, file)
+    }
+}

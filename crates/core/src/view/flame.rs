@@ -1,0 +1,188 @@
+//! The flame graph: the boxes that can be seen in a window.
+//!
+//! Nothing is built for what is not seen. Starting at the root, a box's children
+//! are runs of the sorted stacks below it; those that are outside the window, or
+//! narrower than can be drawn, are counted but not entered. Children are laid
+//! out widest first, behind a gap that is what the box spent itself, so what is
+//! too narrow lies together at the right and is drawn as one sliver that says how
+//! many it stands for.
+//!
+//! Positions are sums of magnitudes from the left, in the values' own unit. They
+//! depend only on the selection: zooming in changes which boxes are listed, and
+//! never where they are.
+
+use crate::selection::{Frame, PrefixSums, Selection, Sorted};
+use std::ops::Range;
+
+/// The part of the graph that is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// The left end.
+    pub from: f64,
+    /// The right end.
+    pub to: f64,
+    /// Boxes narrower than this are gathered.
+    pub min_width: f64,
+}
+
+/// What a box stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// All stacks.
+    Root,
+    /// A frame.
+    Frame(Frame),
+    /// So many boxes that are too narrow to be drawn.
+    Many(u32),
+}
+
+/// One box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FlameBox {
+    /// Its distance from the left, in the values' unit.
+    pub left: f64,
+    /// Its width: the sum of the magnitudes of its values.
+    pub width: f64,
+    /// The sum of its values.
+    pub cum: i64,
+    /// The sum of the values of the stacks that end here.
+    pub flat: i64,
+    /// What it stands for.
+    pub content: Content,
+}
+
+/// The boxes in a window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flame {
+    /// The width of the whole graph.
+    pub width: f64,
+    /// The boxes, by depth (the root first), then from left to right.
+    pub boxes: Vec<FlameBox>,
+    /// Where each depth starts in `boxes`, and the number of boxes at the end.
+    pub levels: Vec<u32>,
+}
+
+/// A box whose children are still to be found.
+struct Open {
+    stacks: Range<usize>,
+    left: f64,
+}
+
+/// A run of stacks with the same frame below a box.
+struct Child {
+    stacks: Range<usize>,
+    width: i64,
+    frame: Frame,
+}
+
+/// Lists the boxes in a window; all of the graph, if the window is empty.
+pub fn flame(selection: &Selection, sorted: &Sorted, window: Window) -> Flame {
+    let sums = PrefixSums::new(sorted, &selection.weights);
+    let all = 0..sorted.len();
+    let width = sums.magnitude(all.clone()) as f64;
+    let mut builder = Builder { sorted, sums, window, flame: Flame { width, ..Flame::default() } };
+    if !(window.to > window.from) {
+        builder.window = Window { from: 0.0, to: width, ..window };
+    }
+
+    builder.flame.levels.push(0);
+    let mut level = vec![builder.add(all, 0, 0.0, Content::Root)];
+    let mut depth = 0;
+    let mut children = Vec::new();
+    while !level.is_empty() {
+        builder.flame.levels.push(builder.flame.boxes.len() as u32);
+        let mut next = Vec::new();
+        for parent in &level {
+            builder.children(parent, depth, &mut children, &mut next);
+        }
+        level = next;
+        depth += 1;
+    }
+    let end = builder.flame.boxes.len() as u32;
+    if builder.flame.levels.last() != Some(&end) {
+        builder.flame.levels.push(end);
+    }
+    builder.flame
+}
+
+struct Builder<'a> {
+    sorted: &'a Sorted,
+    sums: PrefixSums,
+    window: Window,
+    flame: Flame,
+}
+
+impl Builder<'_> {
+    /// Lists one box. `depth` is the number of frames down to it, and so that of
+    /// its children in the stacks.
+    fn add(&mut self, stacks: Range<usize>, depth: usize, left: f64, content: Content) -> Open {
+        let own = self.own_end(&stacks, depth);
+        self.flame.boxes.push(FlameBox {
+            left,
+            width: self.sums.magnitude(stacks.clone()) as f64,
+            cum: self.sums.net(stacks.clone()),
+            flat: self.sums.net(stacks.start..own),
+            content,
+        });
+        Open { stacks, left }
+    }
+
+    /// The stacks that end at a box come first among its stacks: where they end.
+    fn own_end(&self, stacks: &Range<usize>, depth: usize) -> usize {
+        let own = (stacks.clone()).take_while(|&i| self.sorted.frames_at(i).len() == depth);
+        stacks.start + own.count()
+    }
+
+    fn children(
+        &mut self,
+        parent: &Open,
+        depth: usize,
+        children: &mut Vec<Child>,
+        next: &mut Vec<Open>,
+    ) {
+        let own = self.own_end(&parent.stacks, depth);
+        self.runs(own..parent.stacks.end, depth, children);
+        children.sort_unstable_by(|a, b| b.width.cmp(&a.width).then(a.frame.cmp(&b.frame)));
+
+        let mut left = parent.left + self.sums.magnitude(parent.stacks.start..own) as f64;
+        let narrow = children.partition_point(|c| c.width as f64 >= self.window.min_width);
+        for child in &children[..narrow] {
+            let width = child.width as f64;
+            if left < self.window.to && left + width > self.window.from {
+                let content = Content::Frame(child.frame);
+                next.push(self.add(child.stacks.clone(), depth + 1, left, content));
+            }
+            left += width;
+        }
+        let narrow = &children[narrow..];
+        let width: f64 = narrow.iter().map(|c| c.width as f64).sum();
+        if width > 0.0 && left < self.window.to && left + width > self.window.from {
+            let net = |c: &Child| self.sums.net(c.stacks.clone());
+            self.flame.boxes.push(FlameBox {
+                left,
+                width,
+                cum: narrow.iter().fold(0, |sum, c| sum.wrapping_add(net(c))),
+                flat: 0,
+                content: Content::Many(narrow.len() as u32),
+            });
+        }
+    }
+
+    /// The children of a box that are not nothing.
+    fn runs(&self, stacks: Range<usize>, depth: usize, children: &mut Vec<Child>) {
+        children.clear();
+        let mut start = stacks.start;
+        while start < stacks.end {
+            let end = self.sorted.run_end(start..stacks.end, depth);
+            let width = self.sums.magnitude(start..end);
+            if width > 0 {
+                let frame = self.sorted.frames_at(start)[depth];
+                children.push(Child { stacks: start..end, width, frame });
+            }
+            start = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,9 @@
+//! Data for one screen each.
+//!
+//! A view turns a [`Selection`](crate::selection::Selection) into plain columns
+//! of what will be seen. It knows nothing of pixels, colours or texts' widths,
+//! and it keeps nothing: the same selection gives the same view.
+
+pub mod flame;
+pub mod graph;
+pub mod top;
