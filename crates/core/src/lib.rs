@@ -17,6 +17,7 @@
 
 #![warn(missing_docs)]
 
+pub mod diagnose;
 pub mod measure;
 pub mod profile;
 pub mod query;

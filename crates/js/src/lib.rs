@@ -1,1 +1,19 @@
-//! stub
+//! The engine: hearth-core for JavaScript.
+//!
+//! One wasm module, which the page's worker runs (`worker.js` beside this crate)
+//! and the npm package will ship. A [`Reading`] takes the bytes of a file and
+//! becomes a [`Profile`], which answers [`Profile::view`]. Everything that goes
+//! out is a message of `hearth-messages`: plain objects and typed arrays.
+//!
+//! This crate converts and nothing more. It has no figures of its own, no state
+//! beside the profiles, and it does not know the page.
+
+#![warn(missing_docs)]
+
+mod panics;
+mod profile;
+mod reading;
+mod views;
+
+pub use profile::Profile;
+pub use reading::Reading;

@@ -1,0 +1,10 @@
+//! What is odd about a profile, before anyone trusts its figures.
+//!
+//! Leak ranking over snapshots, goroutine states and sampling noise will live
+//! here too. This room judges profiles; it neither changes nor shows them.
+
+mod kind;
+mod remarks;
+
+pub use kind::Kind;
+pub use remarks::{Remark, remarks};

@@ -1,0 +1,74 @@
+//! An open profile.
+
+use crate::views;
+use hearth_core::diagnose::{Kind, remarks};
+use hearth_core::selection::{Session, base_name};
+use hearth_messages::{SampleType, Summary, ViewRequest};
+use wasm_bindgen::prelude::*;
+
+/// An open profile. It answers views, and keeps what it computed last.
+#[wasm_bindgen]
+pub struct Profile {
+    session: Session,
+    bytes: usize,
+    content_size: usize,
+}
+
+impl Profile {
+    pub(crate) fn new(
+        profile: hearth_core::profile::Profile,
+        bytes: usize,
+        content_size: usize,
+    ) -> Self {
+        Self { session: Session::new(profile), bytes, content_size }
+    }
+
+    fn summarize(&self) -> Summary {
+        let profile = self.session.profile();
+        let strings = &profile.strings;
+        let sample_types = profile.sample_types.iter().map(|t| SampleType {
+            name: strings.text(t.kind).into_owned(),
+            unit: strings.text(t.unit).into_owned(),
+        });
+        let main = profile.mappings.first().map(|m| strings.get(m.file)).unwrap_or_default();
+        let binary = if main.is_empty() { main } else { base_name(main) };
+        Summary {
+            kind: Kind::of(profile).name().to_owned(),
+            sample_types: sample_types.collect(),
+            default_sample_type: profile.default_sample_index().unwrap_or(0),
+            samples: profile.samples.len() as u32,
+            stacks: profile.stacks.len() as u32,
+            functions: profile.functions.len() as u32,
+            bytes: self.bytes as f64,
+            uncompressed: self.content_size as f64,
+            time_nanos: profile.time_nanos,
+            duration_nanos: profile.duration_nanos,
+            binary: String::from_utf8_lossy(binary).into_owned(),
+            remarks: remarks(profile).iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Profile {
+    /// What is in the profile: a `Summary`.
+    ///
+    /// # Errors
+    ///
+    /// Never, in practice.
+    pub fn summary(&self) -> Result<JsValue, JsError> {
+        Ok(hearth_messages::to_js(&self.summarize())?)
+    }
+
+    /// Computes a view: takes a `ViewRequest`, returns a `ViewData`, whose columns
+    /// are typed arrays of their own that may be transferred.
+    ///
+    /// # Errors
+    ///
+    /// When the query makes no sense for this profile, in words for the user.
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+        let request: ViewRequest = hearth_messages::from_js(request)?;
+        let data = views::view(&mut self.session, &request)?;
+        Ok(hearth_messages::to_js(&data)?)
+    }
+}

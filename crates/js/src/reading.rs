@@ -1,0 +1,90 @@
+//! A file that is being read.
+
+use crate::Profile;
+use hearth_core::read::{Limits, Progress, Reader};
+use wasm_bindgen::prelude::*;
+
+/// The most that a profile may take uncompressed. The columns need about as much
+/// again, and a wasm module's memory ends at 4 GiB.
+const CONTENT_LIMIT: usize = 1536 << 20;
+
+/// A file that is being read: `push` its bytes, `finishInput`, `step` until that
+/// returns `undefined`, then `profile`.
+#[wasm_bindgen]
+pub struct Reading {
+    reader: Reader,
+    bytes: usize,
+    content_size: usize,
+}
+
+/// How far a step came.
+#[wasm_bindgen]
+pub struct StepProgress(Progress);
+
+#[wasm_bindgen]
+impl StepProgress {
+    /// How many bytes of the uncompressed content were decoded.
+    #[wasm_bindgen(getter)]
+    pub fn done(&self) -> f64 {
+        self.0.done as f64
+    }
+
+    /// The size of the uncompressed content in bytes.
+    #[wasm_bindgen(getter)]
+    pub fn total(&self) -> f64 {
+        self.0.total as f64
+    }
+
+    /// How many samples were read.
+    #[wasm_bindgen(getter)]
+    pub fn samples(&self) -> f64 {
+        self.0.samples as f64
+    }
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// A reading that has seen nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "JavaScript has no Default")]
+    pub fn new() -> Self {
+        let reader = Reader::new(Limits { content: CONTENT_LIMIT });
+        Self { reader, bytes: 0, content_size: 0 }
+    }
+
+    /// Takes the next piece of the file.
+    ///
+    /// # Errors
+    ///
+    /// When the piece is damaged, in words for the user.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), JsError> {
+        self.bytes += piece.len();
+        Ok(self.reader.push(piece)?)
+    }
+
+    /// Says that there are no more pieces.
+    ///
+    /// # Errors
+    ///
+    /// When the file ends too early, in words for the user.
+    #[wasm_bindgen(js_name = finishInput)]
+    pub fn finish_input(&mut self) -> Result<(), JsError> {
+        self.reader.finish_input()?;
+        self.content_size = self.reader.content_size();
+        Ok(())
+    }
+
+    /// Decodes on for about `budget` bytes. `undefined` when all is done.
+    ///
+    /// # Errors
+    ///
+    /// When the content is not a profile, in words for the user.
+    pub fn step(&mut self, budget: usize) -> Result<Option<StepProgress>, JsError> {
+        Ok(self.reader.step(budget)?.map(StepProgress))
+    }
+
+    /// The profile, once `step` has nothing more to do. Ends the reading.
+    pub fn profile(self) -> Profile {
+        Profile::new(self.reader.into_profile(), self.bytes, self.content_size)
+    }
+}

@@ -1,0 +1,173 @@
+//! Core's views as messages.
+
+use hearth_core::measure;
+use hearth_core::profile::{FunctionId, Profile};
+use hearth_core::query::{Query, QueryError};
+use hearth_core::selection::{Frame, SampleIndexError, Selection, Session};
+use hearth_core::view::flame::{Content, FlameBox, Window, flame};
+use hearth_core::view::top::{Inlined, top};
+use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, TopData, ViewData, ViewRequest};
+use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
+
+/// Why a view was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such view.
+    #[error("there is no view called {0:?}")]
+    Unknown(String),
+    /// The query could not be read.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The profile has no such sample type.
+    #[error(transparent)]
+    SampleIndex(#[from] SampleIndexError),
+}
+
+/// Computes the view that is asked for.
+pub fn view(session: &mut Session, request: &ViewRequest) -> Result<ViewData, Refusal> {
+    let query = Query::from_url(&request.query)?;
+    match &*request.view {
+        "top" => top_data(session, query),
+        "flame" => flame_data(session, &query, request.window),
+        other => Err(Refusal::Unknown(other.to_owned())),
+    }
+}
+
+fn top_data(session: &mut Session, query: Query) -> Result<ViewData, Refusal> {
+    // The page scrolls: it gets every row, whatever a printed report leaves out.
+    let query = Query { trim: false, ..query };
+    let selection = session.select(&query)?;
+    let top = top(&selection, &query);
+    let column = |value: fn(&hearth_core::view::top::Row) -> i64| -> BigInt64Array {
+        BigInt64Array::from(&*top.rows.iter().map(value).collect::<Vec<i64>>())
+    };
+    let inlined: Vec<u8> = top
+        .rows
+        .iter()
+        .map(|row| match row.inlined {
+            Inlined::No => 0,
+            Inlined::Partly => 1,
+            Inlined::Yes => 2,
+        })
+        .collect();
+    let names: Vec<_> = top.rows.iter().map(|row| String::from_utf8_lossy(&row.name)).collect();
+    Ok(ViewData::Top(Box::new(TopData {
+        total: top.total,
+        unit: selection.unit().into_owned(),
+        output_unit: top.output_unit,
+        flat: column(|row| row.flat),
+        cum: column(|row| row.cum),
+        inlined: Uint8Array::from(&*inlined),
+        names: Names::new(names.iter().map(|n| &**n)),
+    })))
+}
+
+fn flame_data(
+    session: &mut Session,
+    query: &Query,
+    window: Option<FlameWindow>,
+) -> Result<ViewData, Refusal> {
+    let (selection, sorted) = session.select_sorted(query)?;
+    let whole = selection.weights.total as f64;
+    let window = window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
+        let span = if w.to > w.from { w.to - w.from } else { whole };
+        let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
+        Window { from: w.from, to: w.to, min_width }
+    });
+    let flame = flame(&selection, &sorted, window);
+    let is_window = window.to > window.from;
+    let boxes = &flame.boxes;
+    let floats = |value: fn(&FlameBox) -> f64| -> Float64Array {
+        Float64Array::from(&*boxes.iter().map(value).collect::<Vec<f64>>())
+    };
+    let ints = |value: fn(&FlameBox) -> i64| -> BigInt64Array {
+        BigInt64Array::from(&*boxes.iter().map(value).collect::<Vec<i64>>())
+    };
+    let mut used = UsedFrames::new(&selection);
+    let frame: Vec<u32> = boxes.iter().map(|b| used.index(b.content)).collect();
+    let count: Vec<u32> = boxes
+        .iter()
+        .map(|b| match b.content {
+            Content::Many(count) => count,
+            _ => 1,
+        })
+        .collect();
+    let inlined: Vec<u8> = boxes
+        .iter()
+        .map(|b| matches!(b.content, Content::Frame(frame) if frame.is_inlined()).into())
+        .collect();
+    Ok(ViewData::Flame(Box::new(FlameData {
+        total: selection.weights.total,
+        unit: selection.unit().into_owned(),
+        output_unit: output_unit(query),
+        width: flame.width,
+        from: if is_window { window.from } else { 0.0 },
+        to: if is_window { window.to } else { flame.width },
+        levels: Uint32Array::from(&*flame.levels),
+        left: floats(|b| b.left),
+        widths: floats(|b| b.width),
+        cum: ints(|b| b.cum),
+        flat: ints(|b| b.flat),
+        frame: Uint32Array::from(&*frame),
+        count: Uint32Array::from(&*count),
+        inlined: Uint8Array::from(&*inlined),
+        names: Names::new(used.names.iter().map(|n| &**n)),
+        files: Names::new(used.files.iter().map(|n| &**n)),
+    })))
+}
+
+/// Boxes are read one by one, so each shows its value in the unit that suits it.
+fn output_unit(query: &Query) -> String {
+    if query.unit == measure::MINIMUM { measure::AUTO.to_owned() } else { query.unit.clone() }
+}
+
+/// The frames that boxes show, numbered as they appear; the root is the first.
+struct UsedFrames<'a> {
+    selection: &'a Selection<'a>,
+    /// The number of each node, + 1; 0 for one that was not seen yet.
+    numbers: Vec<u32>,
+    names: Vec<String>,
+    files: Vec<String>,
+}
+
+impl<'a> UsedFrames<'a> {
+    fn new(selection: &'a Selection<'a>) -> Self {
+        Self {
+            selection,
+            numbers: vec![0; selection.frames.nodes.len()],
+            names: vec!["root".to_owned()],
+            files: vec![String::new()],
+        }
+    }
+
+    fn index(&mut self, content: Content) -> u32 {
+        match content {
+            Content::Root => 0,
+            Content::Many(_) => FRAME_MANY,
+            Content::Frame(frame) => self.number(frame),
+        }
+    }
+
+    fn number(&mut self, frame: Frame) -> u32 {
+        let node = frame.node();
+        let slot = node as usize;
+        if self.numbers[slot] == 0 {
+            let nodes = &self.selection.frames.nodes;
+            let name = nodes.printable_name(node);
+            self.names.push(String::from_utf8_lossy(&name).into_owned());
+            self.files.push(file_of(self.selection.profile, nodes.function(node)));
+            self.numbers[slot] = self.names.len() as u32;
+        }
+        self.numbers[slot] - 1
+    }
+}
+
+/// The source file of a node, and the line in which its function starts.
+fn file_of(profile: &Profile, function: Option<FunctionId>) -> String {
+    let Some(function) = function.map(|f| f as usize) else { return String::new() };
+    let file = profile.strings.text(profile.functions.filename[function]);
+    match profile.functions.start_line[function] {
+        line if line > 0 && !file.is_empty() => format!("{file}:{line}"),
+        _ => file.into_owned(),
+    }
+}

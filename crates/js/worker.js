@@ -1,0 +1,198 @@
+// The engine's worker.
+//
+// A classic script: the build puts it behind wasm-bindgen's glue (which defines
+// `hearth_engine`), and the page starts it from a blob. The first message is
+// `{module}`, the compiled engine; every other one is a `Request` of
+// crates/messages, and every answer a `Reply`.
+//
+// A wasm call blocks this thread, so long work goes in steps, and between two of
+// them messages are looked at: that is how a file can be cancelled, and how a
+// view of one profile is answered while another is being read.
+
+(() => {
+  "use strict";
+
+  /** How much of a file is read at a time. */
+  const PIECE = 1 << 20;
+  /** How much content a decoding step may take: some 20 ms. */
+  const STEP = 4 << 20;
+
+  /** The open profiles by file number. */
+  const profiles = new Map();
+  /** The files that are to be read, in order; the first one is being read. */
+  const toRead = [];
+  /** The newest request for each view that was not answered yet. */
+  const toView = new Map();
+  /** What the engine said when it panicked. */
+  let lastWords = null;
+
+  self.hearthPanicked = (message) => {
+    lastWords = message;
+  };
+
+  /** Requests that came before the engine did; null once it is there. */
+  let early = [];
+
+  self.onmessage = ({ data }) => {
+    if (!data.module) {
+      if (early) early.push(data);
+      else take(data);
+      return;
+    }
+    hearth_engine.initSync({ module: data.module });
+    post("ready");
+    early.forEach(take);
+    early = null;
+  };
+
+  function take(request) {
+    const [[kind, body]] = Object.entries(request);
+    switch (kind) {
+      case "open":
+        toRead.push({ ...body, cancelled: false });
+        if (toRead.length === 1) readAll();
+        break;
+      case "cancel": {
+        const entry = toRead.find(({ file }) => file === body.file);
+        if (entry) entry.cancelled = true;
+        break;
+      }
+      case "close": {
+        const entry = toRead.find(({ file }) => file === body.file);
+        if (entry) entry.cancelled = true;
+        profiles.get(body.file)?.free();
+        profiles.delete(body.file);
+        break;
+      }
+      case "view":
+        if (toView.size === 0) soon(answerViews);
+        toView.delete(body.view);
+        toView.set(body.view, body);
+        break;
+    }
+  }
+
+  async function readAll() {
+    while (toRead.length > 0) {
+      const entry = toRead[0];
+      try {
+        await read(entry);
+      } catch (error) {
+        if (isFatal(error)) return die(entry.file, error);
+        post({ failed: { file: entry.file, message: wordsOf(error) } });
+      }
+      toRead.shift();
+    }
+  }
+
+  async function read(entry) {
+    const { file, blob } = entry;
+    const started = now();
+    let reading = new hearth_engine.Reading();
+    try {
+      const progress = (phase, done, total, samples) =>
+        post({ progress: { file, phase, done, total, samples } });
+      for (let at = 0; at < blob.size; at += PIECE) {
+        if (entry.cancelled) return post({ cancelled: { file } });
+        progress("bytes", at, blob.size, 0);
+        reading.push(new Uint8Array(await pieceOf(blob, at)));
+      }
+      reading.finishInput();
+      for (let step = reading.step(STEP); step; step = reading.step(STEP)) {
+        progress("samples", step.done, step.total, step.samples);
+        step.free();
+        await breath();
+        if (entry.cancelled) return post({ cancelled: { file } });
+      }
+      const profile = reading.profile();
+      reading = null;
+      profiles.set(file, profile);
+      const summary = profile.summary();
+      post({ opened: { file, summary, started, duration: now() - started } });
+    } finally {
+      reading?.free();
+    }
+  }
+
+  async function pieceOf(blob, at) {
+    try {
+      return await blob.slice(at, at + PIECE).arrayBuffer();
+    } catch (error) {
+      throw new Error(
+        `the file could not be read (${error.message}): it may have been moved, changed or ` +
+          "removed since it was chosen; choose it again",
+      );
+    }
+  }
+
+  function answerViews() {
+    const [first] = toView.values();
+    if (!first) return;
+    toView.delete(first.view);
+    answer(first);
+    if (toView.size > 0) soon(answerViews);
+  }
+
+  function answer(request) {
+    const { file, view, generation } = request;
+    const profile = profiles.get(file);
+    if (!profile) return;
+    const started = now();
+    try {
+      const data = profile.view(request);
+      const duration = now() - started;
+      post({ view: { file, generation, data, started, duration } }, buffersOf(data));
+    } catch (error) {
+      if (isFatal(error)) return die(file, error);
+      post({ refused: { file, view, generation, message: wordsOf(error) } });
+    }
+  }
+
+  /** After a trap the instance must not be used again. */
+  function isFatal(error) {
+    return lastWords !== null || error instanceof WebAssembly.RuntimeError;
+  }
+
+  function die(file, error) {
+    const message = lastWords ?? `the engine stopped (${error.message}): memory may have run out`;
+    toRead.length = 0;
+    toView.clear();
+    post({ died: { file, message } });
+  }
+
+  function wordsOf(error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+
+  function post(reply, transfer = []) {
+    self.postMessage(reply, transfer);
+  }
+
+  /** The buffers of all typed arrays in a message: they are handed over. */
+  function buffersOf(value) {
+    if (ArrayBuffer.isView(value)) return [value.buffer];
+    if (value === null || typeof value !== "object") return [];
+    return Object.values(value).flatMap(buffersOf);
+  }
+
+  /** Milliseconds on a clock that the page shares. */
+  function now() {
+    return performance.timeOrigin + performance.now();
+  }
+
+  // A message to oneself comes after those that are waiting already, and unlike a
+  // timer it is not delayed.
+  const channel = new MessageChannel();
+  const waiting = [];
+  channel.port1.onmessage = () => waiting.shift()();
+
+  function soon(task) {
+    waiting.push(task);
+    channel.port2.postMessage(null);
+  }
+
+  /** Lets waiting messages be handled. */
+  function breath() {
+    return new Promise(soon);
+  }
+})();
