@@ -109,6 +109,10 @@
       profiles.set(file, profile);
       const summary = profile.summary();
       post({ opened: { file, summary, started, duration: now() - started } });
+    } catch (error) {
+      // What a dead engine holds can't be given back.
+      if (isFatal(error)) reading = null;
+      throw error;
     } finally {
       reading?.free();
     }

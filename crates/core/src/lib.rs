@@ -25,3 +25,4 @@ pub mod read;
 pub mod report;
 pub mod selection;
 pub mod view;
+pub mod write;
