@@ -5,7 +5,7 @@ use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{Query, QueryError};
 use hearth_core::selection::{Frame, SampleIndexError, Selection, Session};
 use hearth_core::view::flame::{Content, FlameBox, Window, flame};
-use hearth_core::view::top::{Inlined, top};
+use hearth_core::view::top::{Inlined, whole_top};
 use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, TopData, ViewData, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 
@@ -27,17 +27,15 @@ pub enum Refusal {
 pub fn view(session: &mut Session, request: &ViewRequest) -> Result<ViewData, Refusal> {
     let query = Query::from_url(&request.query)?;
     match &*request.view {
-        "top" => top_data(session, query),
+        "top" => top_data(session, &query),
         "flame" => flame_data(session, &query, request.window),
         other => Err(Refusal::Unknown(other.to_owned())),
     }
 }
 
-fn top_data(session: &mut Session, query: Query) -> Result<ViewData, Refusal> {
-    // The page scrolls: it gets every row, whatever a printed report leaves out.
-    let query = Query { trim: false, ..query };
-    let selection = session.select(&query)?;
-    let top = top(&selection, &query);
+fn top_data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
+    let selection = session.select(query)?;
+    let top = whole_top(&selection, query);
     let column = |value: fn(&hearth_core::view::top::Row) -> i64| -> BigInt64Array {
         BigInt64Array::from(&*top.rows.iter().map(value).collect::<Vec<i64>>())
     };

@@ -7,9 +7,11 @@
 //! decided in `selection/`.
 
 mod options;
+mod pattern;
 pub mod url;
 
 pub use options::{OPTIONS, QueryOption};
+pub use pattern::{Pattern, PatternError};
 
 /// What makes two frames one node: everything that the granularity keeps of
 /// them is equal.

@@ -10,6 +10,7 @@
 //! This room knows nothing of screens or reports.
 
 mod clean_path;
+mod drop_frames;
 mod frames;
 mod nodes;
 mod sample_index;

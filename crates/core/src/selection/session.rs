@@ -1,5 +1,6 @@
 //! What was computed for a profile, kept for the next question.
 
+use super::drop_frames::drop_frames;
 use super::{Frames, SampleIndexError, Selection, Sorted, Weights, sample_index};
 use crate::profile::Profile;
 use crate::query::{Granularity, Query};
@@ -18,8 +19,10 @@ pub struct Session {
 type FramesKey = (Granularity, bool);
 
 impl Session {
-    /// A session in which nothing was asked yet.
-    pub fn new(profile: Profile) -> Self {
+    /// A session in which nothing was asked yet. Frames that the profile asks to
+    /// leave out (`drop_frames`) are left out from the start.
+    pub fn new(mut profile: Profile) -> Self {
+        drop_frames(&mut profile);
         Self { profile, frames: None, sorted: None, weights: None }
     }
 

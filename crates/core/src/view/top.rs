@@ -78,10 +78,22 @@ pub fn top(selection: &Selection, query: &Query) -> Top {
         rows = sorted_rows(selection, &graph, query.sort);
     }
     mark_inlined(&mut rows, &graph, limits.edge);
+    let output_unit = output_unit(selection, &query.unit, rows.iter());
+    Top { rows, total: selection.weights.total, output_unit, dropped, count }
+}
 
-    let total = selection.weights.total;
-    let output_unit = output_unit(selection, &query.unit, &rows);
-    Top { rows, total, output_unit, dropped, count }
+/// Makes the table with every row, for a reader who can scroll. Units and
+/// inlining are those of the rows that [`top`] shows, so that a row reads the
+/// same in both.
+pub fn whole_top(selection: &Selection, query: &Query) -> Top {
+    let graph = Graph::new(selection, None, Edges::ToInlined);
+    let limits = Limits::new(&graph, query);
+    let mut rows = sorted_rows(selection, &graph, query.sort);
+    mark_inlined(&mut rows, &graph, limits.edge);
+    let shown = rows.iter().filter(|row| row.cum.wrapping_abs() >= limits.node);
+    let output_unit = output_unit(selection, &query.unit, shown);
+    let count = rows.len();
+    Top { rows, total: selection.weights.total, output_unit, dropped: 0, count }
 }
 
 fn graph_node(row: &Row) -> GraphNode {
@@ -171,8 +183,13 @@ fn mark_inlined(rows: &mut [Row], graph: &Graph, edge_limit: i64) {
 }
 
 /// One unit for all values that are shown, if the query leaves it to us.
-fn output_unit(selection: &Selection, unit: &str, rows: &[Row]) -> String {
-    if unit != measure::MINIMUM || rows.is_empty() {
+fn output_unit<'a>(
+    selection: &Selection,
+    unit: &str,
+    rows: impl Iterator<Item = &'a Row>,
+) -> String {
+    let mut rows = rows.peekable();
+    if unit != measure::MINIMUM || rows.peek().is_none() {
         return unit.to_owned();
     }
     let magnitude = |row: &Row| match row.flat {
@@ -180,6 +197,6 @@ fn output_unit(selection: &Selection, unit: &str, rows: &[Row]) -> String {
         flat => flat.wrapping_abs(),
     };
     let total = selection.weights.total;
-    let smallest = rows.iter().map(magnitude).filter(|&v| v > 0).min().unwrap_or(total);
+    let smallest = rows.map(magnitude).filter(|&v| v > 0).min().unwrap_or(total);
     measure::output_unit(smallest, total, &selection.unit()).to_owned()
 }

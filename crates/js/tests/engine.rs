@@ -1,0 +1,108 @@
+//! The engine as JavaScript sees it: what goes in, what comes out.
+
+#![cfg(target_arch = "wasm32")]
+
+use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
+use hearth_js::Reading;
+use hearth_messages::{FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
+use prost::Message;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// main calls work and idle; values are larger than a double can hold.
+const WORK: i64 = (1 << 60) + 1;
+const IDLE: i64 = 7;
+
+fn file() -> Vec<u8> {
+    let strings = ["", "cpu", "nanoseconds", "main", "work", "idle", "main.go"];
+    let sample =
+        |leaf: u64, value| Sample { location_id: vec![leaf, 1], value: vec![value], label: vec![] };
+    Profile {
+        sample_type: vec![ValueType { r#type: 1, unit: 2 }],
+        string_table: strings.map(|s| s.as_bytes().to_vec()).into(),
+        function: (1..4)
+            .map(|id| Function {
+                id,
+                name: id as i64 + 2,
+                filename: 6,
+                start_line: 10 * id as i64,
+                ..Default::default()
+            })
+            .collect(),
+        location: (1..4)
+            .map(|id| {
+                let line = Line { function_id: id, line: 1, column: 0 };
+                Location { id, line: vec![line], ..Default::default() }
+            })
+            .collect(),
+        sample: vec![sample(2, WORK), sample(3, IDLE)],
+        ..Default::default()
+    }
+    .encode_to_vec()
+}
+
+fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
+    let words =
+        |error: wasm_bindgen::JsError| js_sys::Error::from(JsValue::from(error)).message().into();
+    let mut reading = Reading::new();
+    for piece in file.chunks(7) {
+        reading.push(piece).map_err(words)?;
+    }
+    reading.finish_input().map_err(words)?;
+    while reading.step(16).map_err(words)?.is_some() {}
+    Ok(reading.profile())
+}
+
+fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData, String> {
+    let request =
+        ViewRequest { view: view.into(), file: 1, generation: 1, query: query.into(), window };
+    let request = to_js(&request).expect("a request has a JavaScript form");
+    let answer = open(&file()).expect("the file is a profile").view(request);
+    let data = answer.map_err(|e| String::from(js_sys::Error::from(JsValue::from(e)).message()))?;
+    Ok(from_js(data).expect("the answer is a view"))
+}
+
+#[wasm_bindgen_test]
+fn a_summary_says_what_is_in_a_file() {
+    let summary = open(&file()).and_then(|p| p.summary().map_err(|_| "no summary".into()));
+    let summary: Summary = from_js(summary.unwrap()).unwrap();
+    assert_eq!(summary.kind, "CPU");
+    assert_eq!((summary.samples, summary.stacks, summary.functions), (2, 2, 3));
+    assert_eq!(summary.bytes, file().len() as f64);
+    assert_eq!(summary.sample_types[summary.default_sample_type].name, "cpu");
+}
+
+#[wasm_bindgen_test]
+fn top_keeps_every_digit() {
+    let Ok(ViewData::Top(top)) = view("top", "", None) else { panic!("no top") };
+    assert_eq!(top.total, WORK + IDLE);
+    assert_eq!(top.flat.to_vec(), [WORK, IDLE, 0]);
+    assert_eq!(top.cum.to_vec(), [WORK, IDLE, WORK + IDLE]);
+    assert_eq!(top.names.to_vec(), ["work", "idle", "main"]);
+}
+
+#[wasm_bindgen_test]
+fn a_flame_graph_has_columns_of_equal_length() {
+    let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels: 100.0 };
+    let Ok(ViewData::Flame(flame)) = view("flame", "", Some(window)) else { panic!("no flame") };
+    assert_eq!(flame.levels.to_vec(), [0, 1, 2, 4]);
+    assert_eq!(flame.count.to_vec(), [1, 1, 1, 1]);
+    let names = flame.names.to_vec();
+    let files = flame.files.to_vec();
+    let frames = flame.frame.to_vec();
+    let box_names: Vec<&str> =
+        frames.iter().map(|&f| names.get(f as usize).map_or("many", |n| n)).collect();
+    assert_eq!(box_names, ["root", "main", "work", "many"]);
+    assert_eq!(files[frames[2] as usize], "main.go:20");
+    assert_eq!(flame.cum.to_vec(), [WORK + IDLE, WORK + IDLE, WORK, IDLE]);
+}
+
+#[wasm_bindgen_test]
+fn errors_are_words_for_the_user() {
+    let refused = view("top", "si=alloc_space", None).unwrap_err();
+    assert_eq!(refused, "sample_index \"alloc_space\" must be one of: [cpu]");
+    let refused = view("graph", "", None).unwrap_err();
+    assert_eq!(refused, "there is no view called \"graph\"");
+    let refused = open(b"\x89PNG\r\n\x1a\n").err().unwrap();
+    assert!(refused.contains("a PNG picture"), "{refused}");
+}
