@@ -1,1 +1,69 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to the project from outside.
+//!
+//! Each command sets up what it needs the first time and says what it is doing.
+//! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
+//! modules, `site` puts the files together, `serve` serves them, `check` runs the
+//! tests, `tools` finds programs or installs them.
+
+mod check;
+mod page;
+mod process;
+mod serve;
+mod site;
+mod tools;
+mod wasm_target;
+mod workspace;
+
+use anyhow::{Context, Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--port N]  build the page and serve it at http://localhost:8080/
+  dist              build what is published, into dist/
+  test              run every test there is, the browser's included";
+
+const DEFAULT_PORT: u16 = 8080;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<()> {
+    match args {
+        ["serve"] => serve(DEFAULT_PORT),
+        ["serve", "--port", port] => {
+            serve(port.parse().with_context(|| format!("{port:?} is not a port number"))?)
+        }
+        ["dist"] => dist(),
+        ["test"] => check::run_all(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("there is no such command: {}\n\n{USAGE}", args.join(" ")),
+    }
+}
+
+fn serve(port: u16) -> Result<()> {
+    // A port that is taken should not be found out after minutes of building.
+    let server = serve::Server::bind(port)?;
+    let site = site::assemble(page::Mode::Development)?;
+    server.serve(&site)
+}
+
+fn dist() -> Result<()> {
+    let site = site::assemble(page::Mode::Release)?;
+    site::print_sizes(&site)?;
+    println!("dist/hearth.html and dist/npm are not made yet.");
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Every test there is.
+
+use crate::process::{run, say};
+use crate::serve::Server;
+use crate::wasm_target::{self, TARGET};
+use crate::{page, site, tools, workspace};
+use anyhow::{Context, Result};
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Runs all tests, from the quickest to judge to the slowest, and stops at the
+/// first that fails.
+pub fn run_all() -> Result<()> {
+    say("checking the format");
+    run(cargo().args(["fmt", "--all", "--check"]), "cargo fmt --check")
+        .context("cargo fmt puts it right; if it is missing: rustup component add rustfmt")?;
+    say("checking with clippy");
+    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    run(cargo().args(clippy), "cargo clippy")
+        .context("if clippy is missing: rustup component add clippy")?;
+    say("running the native tests");
+    run(cargo().args(["test", "--workspace", "--locked"]), "cargo test")?;
+    say("running the tests of the corpus, with their counts");
+    let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
+    run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;
+
+    let site = site::assemble(page::Mode::Development)?;
+    wasm_tests()?;
+    browser_tests(&site)?;
+    println!("\nAll tests passed.");
+    Ok(())
+}
+
+/// The active toolchain's cargo.
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(workspace::root());
+    command
+}
+
+/// The engine's tests, as wasm in Node.js.
+fn wasm_tests() -> Result<()> {
+    say("running the engine's tests as WebAssembly");
+    tools::node()?;
+    let runner = test_runner()?;
+    let toolchain = wasm_target::toolchain()?;
+    let mut cargo = toolchain.cargo();
+    cargo
+        .args(["test", "--locked", "--package", "hearth-js", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(toolchain.target_dir())
+        .env("RUSTFLAGS", page::rust_flags())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    run(&mut cargo, "the engine's tests")
+}
+
+/// wasm-bindgen's test runner, of the version that the tests are built with.
+fn test_runner() -> Result<PathBuf> {
+    const NAME: &str = "wasm-test-runner";
+    // A folder of its own: this program runs from the usual one, and building it
+    // with another feature would replace it.
+    let target = workspace::target().join("wasm-test-runner");
+    let mut cargo = cargo();
+    cargo
+        .args(["build", "--locked", "--package", "xtask", "--bin", NAME, "--features", NAME])
+        .arg("--target-dir")
+        .arg(&target);
+    run(&mut cargo, "building the runner of the engine's tests")?;
+    Ok(target.join("debug").join(format!("{NAME}{EXE_SUFFIX}")))
+}
+
+/// The whole product in a browser.
+fn browser_tests(site: &Path) -> Result<()> {
+    say("running the browser's tests");
+    let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
+    let folder = workspace::root().join("tests/browser");
+    install_packages(&npm, &folder)?;
+    let server = Server::bind(0)?;
+    server.start(site);
+    let mut tests = Command::new(node);
+    tests
+        .args(["--test", "--test-concurrency=1"])
+        .args(test_files(&folder)?)
+        .current_dir(&folder)
+        .env("HEARTH_URL", server.url())
+        .env("HEARTH_SITE", site)
+        .env("CHROMIUM", chromium)
+        // What runs the tests must not be taken for a part of this program.
+        .env_remove("NODE_OPTIONS");
+    run(&mut tests, "the browser's tests")
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+    let is_test = |file: &PathBuf| file.to_string_lossy().ends_with(".test.mjs");
+    let mut files: Vec<_> = entries.iter().map(|e| e.path()).filter(is_test).collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Installs what the lock file names, unless that was done already.
+fn install_packages(npm: &Path, folder: &Path) -> Result<()> {
+    let lock = std::fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.hearth-stamp");
+    let fresh = format!("{:08x}", crc32fast::hash(&lock));
+    if std::fs::read_to_string(&stamp).ok().as_ref() == Some(&fresh) {
+        return Ok(());
+    }
+    say("installing the browser's driver (npm's playwright-core)");
+    let mut install = Command::new(npm);
+    install.args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(folder);
+    run(&mut install, "npm ci")?;
+    std::fs::write(stamp, fresh)?;
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! The two wasm modules, from source to what a browser loads: compiled, given
+//! their JavaScript, and for a release made small.
+
+use crate::process::{output, run, say};
+use crate::wasm_target::{self, TARGET, Toolchain};
+use crate::{tools, workspace};
+use anyhow::{Context, Result, anyhow};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What the page is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// To be looked at on this machine: function names are kept, so that a panic
+    /// can be read, and nothing takes longer than it must.
+    Development,
+    /// To be published: as small as it gets.
+    Release,
+}
+
+/// A module, ready for the browser.
+pub struct Module {
+    /// wasm-bindgen's JavaScript.
+    pub script: String,
+    pub wasm: Vec<u8>,
+}
+
+/// One of the two modules of the page.
+struct Source {
+    /// What it is, in words.
+    name: &'static str,
+    package: &'static str,
+    /// The file that cargo makes, without its ending.
+    file: &'static str,
+    /// The JavaScript object that has its functions.
+    global: &'static str,
+}
+
+const PAGE: Source =
+    Source { name: "the page", package: "hearth-web", file: "hearth-web", global: "hearth_web" };
+
+const ENGINE: Source =
+    Source { name: "the engine", package: "hearth-js", file: "hearth_js", global: "hearth_engine" };
+
+/// Builds both modules: the page, then the engine.
+pub fn build(mode: Mode) -> Result<(Module, Module)> {
+    let toolchain = wasm_target::toolchain()?;
+    say(&format!("building for WebAssembly with {}", toolchain.name));
+    let optimiser = match mode {
+        Mode::Development => None,
+        Mode::Release => optimiser(),
+    };
+    let build = |source: &Source| module(&toolchain, source, mode, optimiser.as_deref());
+    Ok((build(&PAGE)?, build(&ENGINE)?))
+}
+
+fn module(
+    toolchain: &Toolchain,
+    source: &Source,
+    mode: Mode,
+    optimiser: Option<&Path>,
+) -> Result<Module> {
+    say(&format!("compiling {}", source.name));
+    let compiled = compile(toolchain, source)?;
+
+    let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
+    let script = folder.join(format!("{}.js", source.global));
+    let wasm = folder.join(format!("{}_bg.wasm", source.global));
+    let stamp = folder.join(format!("{}.stamp", source.global));
+    let fresh = format!("{:08x} {optimiser:?}", crc32fast::hash(&fs::read(&compiled)?));
+    if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
+        bind(source, mode, &compiled, &folder)?;
+        if let Some(optimiser) = optimiser {
+            say(&format!("optimising {}", source.name));
+            optimise(optimiser, &wasm)?;
+        }
+        fs::write(&stamp, fresh)?;
+    }
+    Ok(Module { script: fs::read_to_string(script)?, wasm: fs::read(wasm)? })
+}
+
+/// Compiles one package. Never both at once: cargo would give the page the
+/// features that only the engine needs.
+fn compile(toolchain: &Toolchain, source: &Source) -> Result<PathBuf> {
+    let target_dir = toolchain.target_dir();
+    let mut cargo = toolchain.cargo();
+    cargo
+        .args(["build", "--locked", "--profile", "wasm", "--target", TARGET])
+        .args(["--package", source.package, "--target-dir"])
+        .arg(&target_dir)
+        .env("RUSTFLAGS", rust_flags());
+    run(&mut cargo, &format!("compiling {}", source.package))?;
+    Ok(target_dir.join(TARGET).join("wasm").join(format!("{}.wasm", source.file)))
+}
+
+/// No path of the machine that built it belongs into what is published. Panics
+/// would print them.
+pub fn rust_flags() -> String {
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo_home =
+        std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    // The last one that fits wins, so the workspace comes after the home folder.
+    [
+        remap(&home, "home"),
+        remap(&cargo_home.join("registry/src"), "crates"),
+        remap(&workspace::root(), "hearth"),
+    ]
+    .join(" ")
+}
+
+/// Makes the module's JavaScript, as a classic script: on `file://` a worker that
+/// starts from a blob can't be a module.
+fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    let no_modules = bindgen.input_path(compiled).no_modules(true);
+    no_modules
+        .and_then(|bindgen| bindgen.no_modules_global(source.global))
+        .and_then(|bindgen| {
+            bindgen
+                .out_name(source.global)
+                .typescript(false)
+                .keep_debug(false)
+                .remove_name_section(mode == Mode::Release)
+                .remove_producers_section(true)
+                .omit_default_module_path(true)
+                .generate(folder)
+        })
+        .map_err(|error| anyhow!("wasm-bindgen failed on {}: {error:#}", source.package))
+}
+
+/// The version of binaryen that is installed where there is none.
+const BINARYEN: &str = "132.0.0";
+/// Older ones can't read what today's compilers write.
+const OLDEST_BINARYEN: u32 = 120;
+
+/// A wasm-opt: the one on the PATH if it is new enough, else npm's. Without one,
+/// everything works and is larger.
+fn optimiser() -> Option<PathBuf> {
+    if let Some(found) = tools::find("wasm-opt")
+        && binaryen_version(&found).is_some_and(|version| version >= OLDEST_BINARYEN)
+    {
+        return Some(found);
+    }
+    match install_binaryen() {
+        Ok(installed) => Some(installed),
+        Err(error) => {
+            say(&format!("skipped: making the modules smaller with wasm-opt ({error:#})"));
+            None
+        }
+    }
+}
+
+/// `wasm-opt version 132 (…)`
+fn binaryen_version(wasm_opt: &Path) -> Option<u32> {
+    let said = output(Command::new(wasm_opt).arg("--version"), "wasm-opt").ok()?;
+    said.split_whitespace().find_map(|word| word.parse().ok())
+}
+
+fn install_binaryen() -> Result<PathBuf> {
+    let folder = workspace::cache()?.join(format!("binaryen-{BINARYEN}"));
+    let wasm_opt = folder.join("node_modules/.bin/wasm-opt");
+    if !wasm_opt.exists() {
+        let npm = tools::npm()?;
+        say(&format!("installing wasm-opt (npm's binaryen {BINARYEN}), once"));
+        fs::create_dir_all(&folder)?;
+        let mut command = Command::new(npm);
+        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
+        command.arg(format!("binaryen@{BINARYEN}"));
+        run(&mut command, "npm install binaryen")?;
+    }
+    Ok(wasm_opt)
+}
+
+fn optimise(wasm_opt: &Path, wasm: &Path) -> Result<()> {
+    let smaller = wasm.with_extension("opt.wasm");
+    let mut command = Command::new(wasm_opt);
+    command.arg("-O3").args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
+    run(&mut command, "wasm-opt")?;
+    fs::rename(&smaller, wasm).context("could not replace a module by its optimised form")
+}
+
+/// What Rust's compiler uses without being asked; wasm-opt must be told.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];

@@ -1,0 +1,136 @@
+//! The folder that a web server serves: `index.html`, filled in, and the files
+//! that it names. Their names contain a hash of their content, so that a browser
+//! never puts an old script and a new module together.
+
+use crate::page::{self, Mode, Module};
+use crate::process::say;
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file of the site.
+struct File {
+    /// Its name in the template.
+    name: &'static str,
+    content: Vec<u8>,
+}
+
+impl File {
+    /// `page.js` becomes `page-1a2b3c4d.js`.
+    fn hashed_name(&self) -> String {
+        let hash = crc32fast::hash(&self.content);
+        match self.name.rsplit_once('.') {
+            Some((stem, ending)) => format!("{stem}-{hash:08x}.{ending}"),
+            None => format!("{}-{hash:08x}", self.name),
+        }
+    }
+}
+
+/// Builds everything and puts it into a folder, which it returns.
+pub fn assemble(mode: Mode) -> Result<PathBuf> {
+    let (page, engine) = page::build(mode)?;
+    let files = files(page, engine)?;
+    let template = read(&workspace::root().join("index.html"))?;
+    let index = fill(&template, &files)?;
+
+    let folder = match mode {
+        Mode::Development => workspace::target().join("site"),
+        Mode::Release => workspace::root().join("dist/site"),
+    };
+    // Files of an older build have other names, and would stay for ever.
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for file in &files {
+        fs::write(folder.join(file.hashed_name()), &file.content)?;
+    }
+    fs::write(folder.join("index.html"), index)?;
+    say(&format!("the site is in {}", relative(&folder)));
+    Ok(folder)
+}
+
+fn files(page: Module, engine: Module) -> Result<Vec<File>> {
+    let root = workspace::root();
+    let boot = read(&root.join("web/boot.js"))?;
+    let worker = read(&root.join("crates/js/worker.js"))?;
+    Ok(vec![
+        File { name: "page.js", content: (page.script + &boot).into_bytes() },
+        File { name: "page.wasm", content: page.wasm },
+        File { name: "engine.js", content: (engine.script + &worker).into_bytes() },
+        File { name: "engine.wasm", content: engine.wasm },
+        File { name: "style.css", content: read(&root.join("web/style.css"))?.into_bytes() },
+    ])
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("could not read {}", relative(file)))
+}
+
+fn relative(path: &Path) -> String {
+    path.strip_prefix(workspace::root()).unwrap_or(path).display().to_string()
+}
+
+/// Replaces `{{name}}` by the file's hashed name. All of them must be known, and
+/// all files used.
+fn fill(template: &str, files: &[File]) -> Result<String> {
+    let mut filled = template.to_owned();
+    for file in files {
+        let placeholder = format!("{{{{{}}}}}", file.name);
+        if !filled.contains(&placeholder) {
+            bail!("index.html does not use {placeholder}");
+        }
+        filled = filled.replace(&placeholder, &file.hashed_name());
+    }
+    match filled.split_once("{{").and_then(|(_, rest)| rest.split_once("}}")) {
+        Some((unknown, _)) => bail!("index.html uses {{{{{unknown}}}}}, which is no file"),
+        None => Ok(filled),
+    }
+}
+
+/// Prints each file's size, as it is and as servers send it.
+pub fn print_sizes(folder: &Path) -> Result<()> {
+    let mut names: Vec<_> = fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    names.sort();
+    println!("\n{:>10} {:>10}  file", "bytes", "brotli");
+    let (mut raw, mut compressed) = (0, 0);
+    for path in names {
+        let content = fs::read(&path)?;
+        let brotli = brotli_size(&content)?;
+        println!("{:>10} {brotli:>10}  {}", content.len(), relative(&path));
+        raw += content.len();
+        compressed += brotli;
+    }
+    println!("{raw:>10} {compressed:>10}  together\n");
+    Ok(())
+}
+
+fn brotli_size(content: &[u8]) -> Result<usize> {
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut compressed, &params)?;
+    Ok(compressed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> Vec<File> {
+        vec![File { name: "page.js", content: b"1".to_vec() }]
+    }
+
+    #[test]
+    fn placeholders_become_hashed_names() {
+        let filled = fill("<script src=\"{{page.js}}\">", &file()).unwrap();
+        assert_eq!(filled, "<script src=\"page-83dcefb7.js\">");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let error = |template| fill(template, &file()).unwrap_err().to_string();
+        assert_eq!(error("{{page.js}} {{x.js}}"), "index.html uses {{x.js}}, which is no file");
+        assert_eq!(error("nothing"), "index.html does not use {{page.js}}");
+    }
+}
