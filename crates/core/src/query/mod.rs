@@ -31,6 +31,10 @@ pub enum Granularity {
 }
 
 impl Granularity {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Functions, Self::FileFunctions, Self::Files, Self::Lines, Self::Addresses];
+
     /// The name of this granularity as an option's value.
     pub fn name(self) -> &'static str {
         match self {

@@ -23,10 +23,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "si",
         is_bool: false,
         takes: "the name or number of a sample type",
-        set: |q, v| {
-            v.clone_into(&mut q.sample_index);
-            Some(())
-        },
+        set: |q, v| put(&mut q.sample_index, Some(v.to_owned())),
         get: |q| q.sample_index.clone(),
     },
     QueryOption {
@@ -34,18 +31,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "g",
         is_bool: false,
         takes: "functions, filefunctions, files, lines or addresses",
-        set: |q, v| {
-            q.granularity = [
-                Granularity::Functions,
-                Granularity::FileFunctions,
-                Granularity::Files,
-                Granularity::Lines,
-                Granularity::Addresses,
-            ]
-            .into_iter()
-            .find(|g| g.name() == v)?;
-            Some(())
-        },
+        set: |q, v| put(&mut q.granularity, Granularity::ALL.into_iter().find(|g| g.name() == v)),
         get: |q| q.granularity.name().to_owned(),
     },
     QueryOption {
@@ -53,7 +39,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "noinlines",
         is_bool: true,
         takes: "t or f",
-        set: |q, v| Some(q.noinlines = parse_bool(v)?),
+        set: |q, v| put(&mut q.noinlines, parse_bool(v)),
         get: |q| write_bool(q.noinlines),
     },
     QueryOption {
@@ -62,9 +48,8 @@ pub static OPTIONS: &[QueryOption] = &[
         is_bool: false,
         takes: "a whole number, or -1 for the report's own choice",
         set: |q, v| {
-            let count: i64 = v.parse().ok()?;
-            q.nodecount = usize::try_from(count).ok();
-            Some(())
+            let count: Option<i64> = v.parse().ok();
+            put(&mut q.nodecount, count.map(|count| usize::try_from(count).ok()))
         },
         get: |q| q.nodecount.map_or("-1".to_owned(), |n| n.to_string()),
     },
@@ -73,7 +58,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "nf",
         is_bool: false,
         takes: "a share, such as 0.005",
-        set: |q, v| Some(q.nodefraction = v.parse().ok()?),
+        set: |q, v| put(&mut q.nodefraction, v.parse().ok()),
         get: |q| q.nodefraction.to_string(),
     },
     QueryOption {
@@ -81,7 +66,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "ef",
         is_bool: false,
         takes: "a share, such as 0.001",
-        set: |q, v| Some(q.edgefraction = v.parse().ok()?),
+        set: |q, v| put(&mut q.edgefraction, v.parse().ok()),
         get: |q| q.edgefraction.to_string(),
     },
     QueryOption {
@@ -89,7 +74,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "trim",
         is_bool: true,
         takes: "t or f",
-        set: |q, v| Some(q.trim = parse_bool(v)?),
+        set: |q, v| put(&mut q.trim, parse_bool(v)),
         get: |q| write_bool(q.trim),
     },
     QueryOption {
@@ -97,10 +82,7 @@ pub static OPTIONS: &[QueryOption] = &[
         param: "unit",
         is_bool: false,
         takes: "a unit, minimum or auto",
-        set: |q, v| {
-            v.clone_into(&mut q.unit);
-            Some(())
-        },
+        set: |q, v| put(&mut q.unit, Some(v.to_owned())),
         get: |q| q.unit.clone(),
     },
     QueryOption {
@@ -109,12 +91,12 @@ pub static OPTIONS: &[QueryOption] = &[
         is_bool: false,
         takes: "flat or cum",
         set: |q, v| {
-            q.sort = match v {
-                "flat" => Sort::Flat,
-                "cum" => Sort::Cum,
-                _ => return None,
+            let sort = match v {
+                "flat" => Some(Sort::Flat),
+                "cum" => Some(Sort::Cum),
+                _ => None,
             };
-            Some(())
+            put(&mut q.sort, sort)
         },
         get: |q| match q.sort {
             Sort::Flat => "flat".to_owned(),
@@ -151,6 +133,12 @@ impl Query {
             .ok_or_else(|| QueryError::Unknown(name.to_owned()))?
             .set(self, value)
     }
+}
+
+/// Takes a value that could be read.
+fn put<T>(field: &mut T, value: Option<T>) -> Option<()> {
+    *field = value?;
+    Some(())
 }
 
 fn parse_bool(value: &str) -> Option<bool> {

@@ -188,30 +188,26 @@ fn by_text(bytes: &[u8]) -> Option<Form> {
     let any = |test: fn(&str) -> bool| lines().any(test);
     let first = lines().next()?;
     let is_java = || any(|l| l.starts_with("format = java"));
-    let form = if first.starts_with("heap profile:") {
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|b| first.starts_with(b));
+    let form = if starts(&["heap profile:"]) {
         Form::HeapText
-    } else if first.starts_with("heap_v2/") {
+    } else if starts(&["heap_v2/"]) {
         Form::JemallocHeap
-    } else if first.starts_with("--- heapz") {
+    } else if starts(&["--- heapz"]) || (starts(&["--- contentionz"]) && is_java()) {
         Form::JavaText
-    } else if first.starts_with("--- contentionz") && is_java() {
-        Form::JavaText
-    } else if ["--- contentionz", "--- contention:", "--- mutex:"]
-        .iter()
-        .any(|p| first.starts_with(p))
-    {
+    } else if starts(&["--- contentionz", "--- contention:", "--- mutex:"]) {
         Form::ContentionText
-    } else if first.starts_with("--- threadz") || first.starts_with("--- Thread") {
+    } else if starts(&["--- threadz", "--- Thread"]) {
         Form::ThreadText
-    } else if first.starts_with("-- ") && any(|l| l.starts_with("Trace Go1.")) {
+    } else if starts(&["-- "]) && any(|l| l.starts_with("Trace Go1.")) {
         Form::GoTrace
     } else if first.contains(" profile: total ") {
         Form::CountText
     } else if any(is_goroutine_header) {
         Form::GoroutineDump
-    } else if first.starts_with('<') {
+    } else if starts(&["<"]) {
         Form::Html
-    } else if first.starts_with('{') || first.starts_with('[') {
+    } else if starts(&["{", "["]) {
         Form::Json
     } else if lines().take(20).all(is_folded_stack) {
         Form::Folded

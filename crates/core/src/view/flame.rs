@@ -80,10 +80,9 @@ pub fn flame(selection: &Selection, sorted: &Sorted, window: Window) -> Flame {
     let sums = PrefixSums::new(sorted, &selection.weights);
     let all = 0..sorted.len();
     let width = sums.magnitude(all.clone()) as f64;
+    let is_empty = window.to <= window.from;
+    let window = if is_empty { Window { from: 0.0, to: width, ..window } } else { window };
     let mut builder = Builder { sorted, sums, window, flame: Flame { width, ..Flame::default() } };
-    if !(window.to > window.from) {
-        builder.window = Window { from: 0.0, to: width, ..window };
-    }
 
     builder.flame.levels.push(0);
     let mut level = vec![builder.add(all, 0, 0.0, Content::Root)];

@@ -73,7 +73,7 @@ pub fn top(selection: &Selection, query: &Query) -> Top {
     let mut rows = sorted_rows(selection, &graph, query.sort);
     if limits.count > 0 && limits.count < rows.len() {
         rows.truncate(limits.count);
-        let nodes: Vec<_> = rows.iter().map(|r| graph_node(r)).collect();
+        let nodes: Vec<_> = rows.iter().map(graph_node).collect();
         graph = keep(&nodes);
         rows = sorted_rows(selection, &graph, query.sort);
     }

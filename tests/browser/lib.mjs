@@ -1,0 +1,79 @@
+// A browser with the page in it. `cargo xtask test` says by variables where the
+// page is served (HEARTH_URL), where its files are (HEARTH_SITE), and which
+// Chromium to take (CHROMIUM).
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const url = process.env.HEARTH_URL ?? "http://localhost:8080/";
+
+export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+const args = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  // As root Chromium refuses to start with its sandbox.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+
+/**
+ * Opens the page and waits until it is sealed and takes files. `problems` collects
+ * errors on the console and exceptions.
+ */
+export async function open(browser, { address = url, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems = [];
+  page.on("console", (message) => {
+    // The page tries on purpose what its policy forbids.
+    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP/.test(message.text());
+    if (message.type() === "error" && !refused) problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(String(error)));
+  await page.goto(address);
+  await page.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
+  return { page, context, problems };
+}
+
+/**
+ * Drops files on the page, as a user does: paths, or `{name, bytes}`.
+ */
+export async function drop(page, ...files) {
+  const read = async (file) =>
+    typeof file === "string" ? { name: path.basename(file), bytes: await readFile(file) } : file;
+  const list = (await Promise.all(files.map(read))).map(({ name, bytes }) => ({
+    name,
+    base64: Buffer.from(bytes).toString("base64"),
+  }));
+  const transfer = await page.evaluateHandle((list) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, list);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.locator("body").dispatchEvent(type, { dataTransfer: transfer });
+  }
+}
+
+/** Waits for a state of the page: empty, opening, ready, failed. */
+export const state = (page, name) => page.locator(`html[data-hearth="${name}"]`).waitFor();
+
+/** The texts of the first row of Top: flat, flat%, sum%, cum, cum%, name. */
+export async function firstRow(page) {
+  const row = page.locator('[data-testid="row"][data-index="0"]');
+  const text = await row.innerText();
+  return text.split(/\s+/).filter(Boolean).join(" ");
+}
