@@ -9,7 +9,8 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// A command and what it printed; `Err` where it printed nothing but a reason.
+/// A command and what it printed; `Err` where it printed nothing but a reason, in
+/// lines that start with `! `.
 struct Section<'a> {
     flags: Vec<&'a str>,
     printed: Result<&'a [u8], &'a str>,
@@ -30,7 +31,13 @@ fn sections(golden: &[u8]) -> Vec<Section<'_>> {
             Some(reason) => Err(std::str::from_utf8(reason).expect("reasons are text")),
             None => Ok(printed),
         };
-        Section { flags: flags.split(' ').collect(), printed }
+        // The name of a sample type may have spaces, but not " -".
+        let ends = flags.match_indices(" -").map(|(at, _)| at).chain([flags.len()]);
+        let starts = [0].into_iter().chain(flags.match_indices(" -").map(|(at, _)| at + 1));
+        Section {
+            flags: starts.zip(ends).map(|(start, end)| &flags[start..end]).collect(),
+            printed,
+        }
     };
     starts.windows(2).map(section).collect()
 }

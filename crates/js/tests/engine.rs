@@ -6,12 +6,12 @@ use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, Valu
 use hearth_js::Reading;
 use hearth_messages::{FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
 use prost::Message;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// main calls work and idle; values are larger than a double can hold.
 const WORK: i64 = (1 << 60) + 1;
-const IDLE: i64 = 7;
+const IDLE: i64 = 1 << 50;
 
 fn file() -> Vec<u8> {
     let strings = ["", "cpu", "nanoseconds", "main", "work", "idle", "main.go"];
@@ -41,9 +41,12 @@ fn file() -> Vec<u8> {
     .encode_to_vec()
 }
 
+/// What the user would read.
+fn words(error: JsError) -> String {
+    js_sys::Error::from(JsValue::from(error)).message().into()
+}
+
 fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
-    let words =
-        |error: wasm_bindgen::JsError| js_sys::Error::from(JsValue::from(error)).message().into();
     let mut reading = Reading::new();
     for piece in file.chunks(7) {
         reading.push(piece).map_err(words)?;
@@ -57,15 +60,14 @@ fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData
     let request =
         ViewRequest { view: view.into(), file: 1, generation: 1, query: query.into(), window };
     let request = to_js(&request).expect("a request has a JavaScript form");
-    let answer = open(&file()).expect("the file is a profile").view(request);
-    let data = answer.map_err(|e| String::from(js_sys::Error::from(JsValue::from(e)).message()))?;
+    let data = open(&file())?.view(request).map_err(words)?;
     Ok(from_js(data).expect("the answer is a view"))
 }
 
 #[wasm_bindgen_test]
 fn a_summary_says_what_is_in_a_file() {
-    let summary = open(&file()).and_then(|p| p.summary().map_err(|_| "no summary".into()));
-    let summary: Summary = from_js(summary.unwrap()).unwrap();
+    let summary = open(&file()).and_then(|p| p.summary().map_err(words)).unwrap();
+    let summary: Summary = from_js(summary).unwrap();
     assert_eq!(summary.kind, "CPU");
     assert_eq!((summary.samples, summary.stacks, summary.functions), (2, 2, 3));
     assert_eq!(summary.bytes, file().len() as f64);

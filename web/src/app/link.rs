@@ -1,0 +1,115 @@
+//! What is shown, as the URL's fragment: `view=top&si=alloc_space&sort=cum`.
+//!
+//! The parameters are `go tool pprof`'s own, with `view=` before them; what
+//! pprof has no word for is called `h.NAME`. A link must mean the same for
+//! everyone, so nothing of the open files is in it.
+
+use crate::view::Tab;
+use hearth_core::query::{Query, url};
+
+/// Everything about the shown view that Back undoes and a link carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The view.
+    pub tab: Tab,
+    /// The question that it answers.
+    pub query: Query,
+    /// Top is ordered by name, whatever the query says.
+    pub by_name: bool,
+    /// The part of the flame graph that fills the screen; `None`: all of it.
+    pub zoom: Option<(f64, f64)>,
+    /// The name of the selected function; empty: none.
+    pub selected: String,
+}
+
+impl Link {
+    /// The fragment, without `#`.
+    pub fn to_fragment(&self) -> String {
+        let mut fragment = String::new();
+        url::push_param(&mut fragment, "view", self.tab.name());
+        let query = self.query.to_url();
+        if !query.is_empty() {
+            fragment.push('&');
+            fragment.push_str(&query);
+        }
+        if self.by_name {
+            url::push_param(&mut fragment, "h.sort", "name");
+        }
+        if let Some((from, to)) = self.zoom {
+            // Values are whole; parts of one matter only where few are shown.
+            let digits = if to - from > 1e4 { 0 } else { 6 };
+            let round = |at: f64| format!("{at:.digits$}").parse().unwrap_or(at);
+            let (from, to): (f64, f64) = (round(from), round(to));
+            url::push_param(&mut fragment, "h.zoom", &format!("{from},{to}"));
+        }
+        if !self.selected.is_empty() {
+            url::push_param(&mut fragment, "h.select", &self.selected);
+        }
+        fragment
+    }
+
+    /// Reads a fragment, and says what could not be read; the rest counts.
+    pub fn from_fragment(fragment: &str) -> (Self, Option<String>) {
+        let fragment = fragment.trim_start_matches('#');
+        let (mut readable, mut problem) = (String::new(), None);
+        for (name, value) in url::params(fragment) {
+            let mut all = readable.clone();
+            url::push_param(&mut all, &name, &value);
+            match Query::from_url(&all) {
+                Ok(_) => readable = all,
+                Err(error) => problem = Some(error.to_string()),
+            }
+        }
+        let query = Query::from_url(&readable).unwrap_or_default();
+        let mut link = Self { query, ..Self::default() };
+        for (name, value) in url::params(fragment) {
+            match &*name {
+                "view" => link.tab = Tab::from_name(&value).unwrap_or_default(),
+                "h.sort" => link.by_name = value == "name",
+                "h.zoom" => link.zoom = parse_zoom(&value),
+                "h.select" => link.selected = value,
+                _ => {}
+            }
+        }
+        (link, problem)
+    }
+}
+
+fn parse_zoom(text: &str) -> Option<(f64, f64)> {
+    let (from, to) = text.split_once(',')?;
+    let (from, to): (f64, f64) = (from.parse().ok()?, to.parse().ok()?);
+    (from.is_finite() && to.is_finite() && from >= 0.0 && from < to).then_some((from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let link = Link {
+            tab: Tab::Top,
+            query: Query { sample_index: "alloc_space".to_owned(), ..Query::default() },
+            by_name: true,
+            zoom: Some((2.0, 1e6)),
+            selected: "main.(*T[go.shape.int]).Do & more".to_owned(),
+        };
+        let fragment = link.to_fragment();
+        assert!(fragment.starts_with("view=top&si=alloc_space&h.sort=name&h.zoom=2,1000000&"));
+        assert_eq!(Link::from_fragment(&format!("#{fragment}")), (link, None));
+    }
+
+    #[test]
+    fn an_empty_fragment_is_the_default() {
+        assert_eq!(Link::from_fragment(""), (Link::default(), None));
+        assert_eq!(Link::default().to_fragment(), "view=flame");
+    }
+
+    #[test]
+    fn nonsense_is_named_and_the_rest_counts() {
+        let (link, problem) = Link::from_fragment("#view=top&g=words&si=cpu&h.zoom=3,1");
+        let query = Query { sample_index: "cpu".to_owned(), ..Query::default() };
+        assert_eq!(link, Link { tab: Tab::Top, query, ..Link::default() });
+        assert!(problem.is_some_and(|p| p.contains("words")));
+    }
+}

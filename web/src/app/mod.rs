@@ -1,0 +1,275 @@
+//! The app: one component that holds the state, reacts to what happens, and lays
+//! out the page.
+//!
+//! It is the only place that knows both the engine and the views. It does not
+//! know what a profile is made of: it passes columns on.
+
+mod address;
+mod keys;
+mod link;
+mod open_files;
+mod state;
+mod update;
+
+use crate::engine::{Engine, Event};
+use crate::files::{self, Intake, Strip};
+use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
+use crate::seal::{Seal, Traffic, Watch};
+use crate::view::Tab;
+use crate::view::flame::{Events, Flame};
+use crate::view::top::{Order, Top};
+use gloo_events::EventListener;
+use hearth_core::query::Sort;
+use hearth_messages::{FileId, FlameWindow};
+pub use state::{Notice, OpenFile, Question, Reading, State, word_for};
+use yew::prelude::*;
+
+/// What can happen.
+pub enum Msg {
+    Engine(Event),
+    Traffic(Traffic),
+    OpenAnyway,
+    Open(Vec<web_sys::File>),
+    Example,
+    Cancel(FileId),
+    CancelOverdue(FileId),
+    Close(FileId),
+    Activate(FileId),
+    Tab(Tab),
+    /// A sample type's word, for the query.
+    SampleType(String),
+    Order(Order),
+    /// A function's name.
+    Select(String),
+    /// The flame graph's zoom, and whether it was one step of the user.
+    Zoom((Option<(f64, f64)>, bool)),
+    Window(FlameWindow),
+    /// Something of this file is on the screen: which view, and when it was
+    /// asked for.
+    Painted(FileId, Option<Tab>, f64),
+    Navigated,
+    Dismiss(u32),
+    Dragging(bool),
+    Keys(bool),
+}
+
+pub struct App {
+    state: State,
+    engine: Engine,
+    /// What each view was asked last, and when.
+    asked: [Option<(Question, f64)>; Tab::ALL.len()],
+    watch: Option<Watch>,
+    flame_events: Events,
+    _intake: Intake,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let (start, problem) = address::read();
+        let mut state = State::default();
+        state.link = start;
+        if let Some(problem) = problem {
+            state.notify(true, "The link could not be read".to_owned(), problem);
+        }
+        Self {
+            state,
+            engine: Engine::start(link.callback(Msg::Engine)),
+            asked: Default::default(),
+            watch: None,
+            flame_events: Events {
+                on_window: link.callback(Msg::Window),
+                on_zoom: link.callback(Msg::Zoom),
+                on_select: link.callback(Msg::Select),
+            },
+            _intake: files::listen(link.callback(Msg::Open), link.callback(Msg::Dragging)),
+            _listeners: keys::listen(ctx),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.react(ctx, msg)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let document = web_sys::window().and_then(|w| w.document());
+        let Some(document) = document else { return };
+        if let Some(root) = document.document_element() {
+            let word = self.state.word();
+            if root.get_attribute("data-hearth").as_deref() != Some(word) {
+                let _ = root.set_attribute("data-hearth", word);
+            }
+        }
+        let title =
+            self.state.shown().map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", f.name));
+        if document.title() != title {
+            document.set_title(&title);
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        let summary = state.shown().map(|(_, summary)| summary.clone());
+        html! {
+            <>
+                <Header
+                    {summary}
+                    sample_type={state.sample_type()}
+                    tab={state.link.tab}
+                    on_sample_type={link.callback(Msg::SampleType)}
+                    on_tab={link.callback(Msg::Tab)}
+                    on_files={link.callback(Msg::Open)}
+                    on_keys={link.callback(|()| Msg::Keys(true))}
+                />
+                <Strip
+                    files={state.files.clone()}
+                    active={state.active}
+                    on_activate={link.callback(Msg::Activate)}
+                    on_close={link.callback(Msg::Close)}
+                    on_cancel={link.callback(Msg::Cancel)}
+                />
+                <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
+                <main class="view">
+                    { self.main(ctx) }
+                </main>
+                <Status
+                    text={self.status()}
+                    opened_in={state.shown().and_then(|(f, _)| f.opened_in)}
+                    legend={self.legend()}
+                    seal={state.seal.clone()}
+                    traffic={state.traffic}
+                />
+                if state.dragging {
+                    <div class="drop-here" aria-hidden="true"><p>{ "Drop to open" }</p></div>
+                }
+                if state.keys_open {
+                    <Keys on_close={link.callback(|()| Msg::Keys(false))} />
+                }
+            </>
+        }
+    }
+}
+
+impl App {
+    /// The view, or what there is to say in its place.
+    fn main(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        let Some((_, summary)) = state.shown() else {
+            return self.nothing(ctx);
+        };
+        let tab = state.link.tab;
+        let Some(question) = state.question(tab) else {
+            return html! { <Message
+                kind="no-samples"
+                title="This profile has no samples"
+                text={page::no_samples(&summary.kind)}
+            /> };
+        };
+        if let Some((refused, why)) = &state.refused
+            && *refused == question
+        {
+            return html! { <Message kind="refused" title="This cannot be shown" text={why.clone()} /> };
+        }
+        let selected = AttrValue::from(state.link.selected.clone());
+        let (is_new, html) = match tab {
+            Tab::Top => match &state.top {
+                None => return html! { <Message kind="wait" title="Adding up…" /> },
+                Some(shown) => (
+                    shown.question == question,
+                    html! { <Top
+                        table={shown.data.clone()}
+                        order={self.order()}
+                        {selected}
+                        on_order={link.callback(Msg::Order)}
+                        on_select={link.callback(Msg::Select)}
+                    /> },
+                ),
+            },
+            Tab::Flame => match &state.flame {
+                None => return html! { <Message kind="wait" title="Adding up…" /> },
+                Some(shown) if shown.data.width <= 0.0 => (
+                    true,
+                    html! { <Message
+                        kind="no-values"
+                        title="Every value is 0"
+                        text="The profile has samples, but none of this sample type. Choose another one above."
+                    /> },
+                ),
+                Some(shown) => (
+                    shown.question == question,
+                    html! { <Flame
+                        scene={shown.data.clone()}
+                        graph={state.graph}
+                        zoom={state.link.zoom}
+                        {selected}
+                        events={self.flame_events.clone()}
+                    /> },
+                ),
+            },
+        };
+        // Old data stays, dimmed if the new takes long, until the new is there.
+        let class = classes!("shown", (!is_new).then_some("old"));
+        html! {
+            <div
+                {class}
+                key={tab.name()}
+                id="view"
+                role="tabpanel"
+                aria-label={tab.title()}
+                aria-busy={(!is_new).to_string()}
+            >
+                { html }
+            </div>
+        }
+    }
+
+    /// What there is to see while no file is shown.
+    fn nothing(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        if state.files.is_empty() {
+            return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
+        }
+        match &state.seal {
+            Seal::Broken(why) if !state.unsealed => html! {
+                <Unsealed why={why.clone()} on_open_anyway={link.callback(|()| Msg::OpenAnyway)} />
+            },
+            _ => html! { <Message kind="wait" title="Reading…" /> },
+        }
+    }
+
+    fn order(&self) -> Order {
+        match self.state.link.query.sort {
+            _ if self.state.link.by_name => Order::Name,
+            Sort::Flat => Order::Flat,
+            Sort::Cum => Order::Cum,
+        }
+    }
+
+    /// What the view shows of everything that there is.
+    fn status(&self) -> String {
+        let state = &self.state;
+        let Some((_, summary)) = state.shown() else { return String::new() };
+        let sample_type = summary.sample_types.get(state.sample_type());
+        let name = sample_type.map_or("", |t| &t.name);
+        match state.link.tab {
+            Tab::Top => state.top.as_ref().map_or(String::new(), |shown| shown.data.status(name)),
+            Tab::Flame => {
+                let zoom = state.link.zoom;
+                state.flame.as_ref().map_or(String::new(), |shown| shown.data.status(name, zoom))
+            }
+        }
+    }
+
+    fn legend(&self) -> Html {
+        let state = &self.state;
+        let Some((_, summary)) = state.shown().filter(|(_, s)| s.samples > 0) else {
+            return Html::default();
+        };
+        let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
+        page::legend(state.link.tab, name)
+    }
+}

@@ -1,0 +1,100 @@
+//! Files come and go: opened, cancelled, closed, shown, and opened again after a
+//! worker's death.
+
+use super::state::{OpenFile, Reading};
+use super::{App, Msg};
+use crate::clock;
+use gloo_timers::callback::Timeout;
+use hearth_messages::{FileId, Request};
+use yew::Context;
+
+/// How long a worker may take to stop reading before it is replaced, in
+/// milliseconds.
+const PATIENCE: u32 = 3000;
+
+impl App {
+    /// Says that there is no engine.
+    pub(super) fn complain(&mut self) {
+        if let Some(text) = self.state.unavailable.clone() {
+            self.state.failed = true;
+            self.state.notify(true, "The engine does not run".to_owned(), text);
+        }
+    }
+
+    pub(super) fn open(&mut self, files: Vec<web_sys::File>) {
+        if self.state.unavailable.is_some() {
+            return self.complain();
+        }
+        for (i, blob) in files.into_iter().enumerate() {
+            let id = self.state.new_id();
+            self.state.files.push(OpenFile {
+                id,
+                name: blob.name(),
+                size: blob.size(),
+                reading: Reading::Waiting,
+                received: clock::now(),
+                show: i == 0,
+                opened_in: None,
+                blob: blob.clone(),
+            });
+            self.engine.post(&Request::Open { file: id, blob: blob.into() });
+        }
+    }
+
+    pub(super) fn cancel(&mut self, ctx: &Context<Self>, id: FileId) {
+        let Some(file) = self.state.file_mut(id) else { return };
+        file.reading = Reading::Cancelling;
+        self.engine.post(&Request::Cancel { file: id });
+        let link = ctx.link().clone();
+        Timeout::new(PATIENCE, move || link.send_message(Msg::CancelOverdue(id))).forget();
+    }
+
+    pub(super) fn close(&mut self, id: FileId) {
+        self.state.forget(id);
+        self.engine.post(&Request::Close { file: id });
+        if self.state.files.is_empty() {
+            // A worker's memory never shrinks; another worker has none yet.
+            self.engine.renew();
+            self.state.failed = false;
+        }
+    }
+
+    pub(super) fn activate(&mut self, id: FileId) {
+        if self.state.active != Some(id) {
+            let had_one = self.state.active.is_some();
+            self.state.active = Some(id);
+            // A link's zoom is for the first file; it means nothing in others.
+            if had_one {
+                self.state.link.zoom = None;
+            }
+            self.save(false);
+        }
+    }
+
+    /// After a worker's death: drops the file that it died of, and has another
+    /// worker read the others.
+    pub(super) fn recover(&mut self, file: Option<FileId>, message: &str) {
+        let reading = self.state.files.iter().find(|f| f.summary().is_none()).map(|f| f.id);
+        let culprit = file.or(reading).or(self.state.active);
+        let found = culprit.and_then(|id| self.state.file(id).map(|f| (id, f.name.clone())));
+        if let Some((id, name)) = found {
+            self.state.forget(id);
+            self.state.failed = true;
+            let text = format!(
+                "The engine stopped while it worked on this file ({message}). It was started again, \
+                 and the other files were opened again. If the file is very large, close others \
+                 and other tabs first, or record a shorter profile."
+            );
+            self.state.notify(true, format!("{name} was closed"), text);
+        }
+        self.reopen();
+    }
+
+    pub(super) fn reopen(&mut self) {
+        self.asked = Default::default();
+        for file in &mut self.state.files {
+            file.reading = Reading::Waiting;
+            self.engine.post(&Request::Open { file: file.id, blob: file.blob.clone().into() });
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What the app does when something happens.
+
+use super::state::{Notice, Question, Reading, Shown, State};
+use super::{App, Msg};
+use crate::clock;
+use crate::engine::Event;
+use crate::files;
+use crate::seal::{Seal, Watch};
+use crate::view::Tab;
+use crate::view::flame::Scene;
+use crate::view::top::{Order, TopTable};
+use hearth_core::query::Sort;
+use hearth_messages::{FileId, FlameWindow, Reply, ViewData};
+use std::rc::Rc;
+use yew::Context;
+
+impl App {
+    /// Changes the state; says whether the page must be rendered again.
+    pub(super) fn react(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Engine(event) => self.hear(ctx, event),
+            Msg::Traffic(traffic) => self.state.traffic = traffic,
+            Msg::OpenAnyway => {
+                if !std::mem::replace(&mut self.state.unsealed, true) {
+                    self.engine.run();
+                }
+            }
+            Msg::Open(files) => self.open(files),
+            Msg::Example => self.open(files::example().into_iter().collect()),
+            Msg::Cancel(id) => self.cancel(ctx, id),
+            Msg::CancelOverdue(id) => {
+                let stuck = self.state.file(id).is_some_and(|f| f.reading == Reading::Cancelling);
+                if stuck {
+                    self.state.forget(id);
+                    self.engine.renew();
+                    self.reopen();
+                }
+            }
+            Msg::Close(id) => self.close(id),
+            Msg::Activate(id) => self.activate(id),
+            Msg::Tab(tab) => {
+                self.state.link.tab = tab;
+                self.save(true);
+            }
+            Msg::SampleType(word) => {
+                self.state.link.query.sample_index = word;
+                self.state.link.zoom = None;
+                self.save(true);
+            }
+            Msg::Order(order) => {
+                let link = &mut self.state.link;
+                link.by_name = order == Order::Name;
+                if let Some(sort) = match order {
+                    Order::Flat => Some(Sort::Flat),
+                    Order::Cum => Some(Sort::Cum),
+                    Order::Name => None,
+                } {
+                    link.query.sort = sort;
+                }
+                self.save(true);
+            }
+            Msg::Select(name) => {
+                self.state.link.selected = name;
+                self.save(false);
+            }
+            Msg::Zoom((zoom, is_step)) => {
+                if self.state.link.zoom == zoom {
+                    return false;
+                }
+                self.state.link.zoom = zoom;
+                self.save(is_step);
+            }
+            Msg::Window(window) => {
+                self.ask_window(window);
+                return false;
+            }
+            Msg::Painted(id, tab, asked) => self.painted(id, tab, asked),
+            Msg::Navigated => return self.navigated(),
+            Msg::Dismiss(id) => self.state.notices.retain(|n: &Notice| n.id != id),
+            Msg::Dragging(dragging) => {
+                return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
+            }
+            Msg::Keys(open) => self.state.keys_open = open,
+        }
+        self.ask();
+        true
+    }
+
+    fn hear(&mut self, ctx: &Context<Self>, event: Event) {
+        match event {
+            Event::Seal(seal) => {
+                if seal == Seal::Sealed {
+                    self.watch = Some(Watch::new(ctx.link().callback(Msg::Traffic)));
+                }
+                self.state.seal = seal;
+            }
+            Event::Reply(reply) => self.receive(ctx, *reply),
+            Event::Replaced { file, message } => self.recover(file, &message),
+            Event::Unavailable(why) => {
+                self.state.files.clear();
+                self.state.active = None;
+                let text =
+                    format!("{why}. Reload the page; if that does not help, try a newer browser.");
+                self.state.unavailable = Some(text);
+                self.complain();
+            }
+        }
+    }
+
+    fn receive(&mut self, ctx: &Context<Self>, reply: Reply) {
+        match reply {
+            Reply::Progress { file, phase, done, total, samples } => {
+                if let Some(file) = self.state.file_mut(file)
+                    && file.reading != Reading::Cancelling
+                {
+                    file.reading = Reading::Under { phase, done, total, samples };
+                }
+            }
+            Reply::Opened { file: id, summary, started, duration } => {
+                clock::measure("hearth:decode", clock::from_worker(started), duration);
+                let Some(file) = self.state.file_mut(id) else { return };
+                let (name, show) = (file.name.clone(), file.show);
+                let empty = summary.samples == 0;
+                let remarks = summary.remarks.join(" ");
+                file.reading = Reading::Done(Rc::from(summary));
+                self.state.failed = false;
+                if !remarks.is_empty() && file_is_new(&self.state, id) {
+                    self.state.notify(false, name, remarks);
+                }
+                if show || self.state.shown().is_none() {
+                    self.activate(id);
+                } else {
+                    self.read_aside(id);
+                }
+                if empty {
+                    after_paint(ctx, id, None);
+                }
+            }
+            Reply::Failed { file, message } => {
+                let name = self.state.file(file).map_or(String::new(), |f| f.name.clone());
+                self.state.forget(file);
+                self.state.failed = true;
+                self.state.notify(true, format!("{name} could not be opened"), message);
+            }
+            Reply::Cancelled { file } => self.state.forget(file),
+            Reply::View { file, data, started, duration, .. } => {
+                let started = clock::from_worker(started);
+                clock::measure("hearth:query", started, duration);
+                self.show(ctx, file, &data);
+            }
+            Reply::Refused { file, view, message, .. } => {
+                if let Some(tab) = Tab::from_name(&view) {
+                    if let Some((question, _)) = &self.asked[tab as usize] {
+                        self.state.refused = Some((question.clone(), message));
+                    }
+                    after_paint(ctx, file, None);
+                }
+            }
+            Reply::Ready | Reply::Died { .. } => {}
+        }
+    }
+
+    fn show(&mut self, ctx: &Context<Self>, file: FileId, data: &ViewData) {
+        let tab = match data {
+            ViewData::Top(_) => Tab::Top,
+            ViewData::Flame(_) => Tab::Flame,
+        };
+        let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+        match data {
+            ViewData::Top(data) => {
+                let data = Rc::new(TopTable::from(&**data));
+                self.state.top = Some(Shown { question, data });
+            }
+            ViewData::Flame(data) => {
+                let same = self.state.flame.as_ref().is_some_and(|old| old.question == question);
+                self.state.graph += u32::from(!same);
+                let data = Rc::new(Scene::from(&**data));
+                self.state.flame = Some(Shown { question, data });
+            }
+        }
+        after_paint(ctx, file, Some((tab, asked)));
+    }
+
+    /// A file was read that is not shown: nothing of it will be painted now.
+    fn read_aside(&mut self, id: FileId) {
+        if let Some(file) = self.state.file_mut(id) {
+            file.opened_in.get_or_insert(clock::now() - file.received);
+        }
+    }
+
+    /// Something of a file is on the screen.
+    fn painted(&mut self, id: FileId, tab: Option<Tab>, asked: f64) {
+        let now = clock::now();
+        if let Some(tab) = tab {
+            clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
+        }
+        if let Some(file) = self.state.file_mut(id)
+            && file.opened_in.is_none()
+        {
+            let took = now - file.received;
+            clock::measure("hearth:open", file.received, took);
+            file.opened_in = Some(took);
+        }
+    }
+
+    /// Asks for what the current view has to show, unless it was asked already.
+    pub(super) fn ask(&mut self) {
+        let tab = self.state.link.tab;
+        let Some(question) = self.state.question(tab) else { return };
+        if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
+            return;
+        }
+        let window = (tab == Tab::Flame).then(|| {
+            let (from, to) = self.state.link.zoom.unwrap_or_default();
+            let window = web_sys::window().and_then(|w| w.inner_width().ok()?.as_f64());
+            FlameWindow { from, to, min_pixels: 1.0, pixels: window.unwrap_or(1600.0) }
+        });
+        self.engine.ask(tab.name(), question.file, question.query.clone(), window);
+        self.asked[tab as usize] = Some((question, clock::now()));
+    }
+
+    /// Asks for other boxes of the graph that is shown.
+    fn ask_window(&mut self, window: FlameWindow) {
+        let wanted = self.state.question(Tab::Flame);
+        let shown = self.state.flame.as_ref().map(|s| s.question.clone());
+        if let (Some(question), true) = (wanted.clone(), wanted == shown) {
+            let Question { file, query } = question.clone();
+            self.engine.ask("flame", file, query, Some(window));
+            self.asked[Tab::Flame as usize] = Some((question, clock::now()));
+        }
+    }
+}
+
+fn file_is_new(state: &State, id: FileId) -> bool {
+    state.file(id).is_some_and(|f| f.opened_in.is_none())
+}
+
+fn after_paint(ctx: &Context<App>, id: FileId, tab: Option<(Tab, f64)>) {
+    let link = ctx.link().clone();
+    let (tab, asked) = tab.map_or((None, 0.0), |(tab, asked)| (Some(tab), asked));
+    // Yew renders in a microtask, before the next frame.
+    clock::after_paint(move || link.send_message(Msg::Painted(id, tab, asked)));
+}

@@ -1,0 +1,173 @@
+//! The engine: the only room that speaks to the worker.
+//!
+//! It loads the engine's two files, has the page sealed, and starts the worker;
+//! it posts requests, numbers them, and drops answers to old ones; it replaces a
+//! worker that died. What the messages mean is the app's business.
+
+mod load;
+mod worker;
+
+use crate::seal::{self, Seal};
+use hearth_messages::{FileId, FlameWindow, Generation, Reply, Request, ViewRequest};
+use load::Parts;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use worker::Running;
+use yew::Callback;
+
+/// What the app hears from here.
+pub enum Event {
+    /// Whether the page can still reach the network.
+    Seal(Seal),
+    /// The worker said something that is not out of date.
+    Reply(Box<Reply>),
+    /// The worker died and another one has taken its place, which knows no file.
+    Replaced {
+        /// The file that it was working on, if it could say.
+        file: Option<FileId>,
+        /// What it said.
+        message: String,
+    },
+    /// There is no engine, and there will be none.
+    Unavailable(String),
+}
+
+/// The page's end of the line to the worker.
+#[derive(Clone)]
+pub struct Engine(Rc<Inner>);
+
+struct Inner {
+    on_event: Callback<Event>,
+    parts: RefCell<Option<Parts>>,
+    running: RefCell<Option<Running>>,
+    /// Requests from before there was a worker.
+    waiting: RefCell<Vec<JsValue>>,
+    /// The number of the newest request for each view.
+    newest: RefCell<BTreeMap<String, Generation>>,
+    /// The worker that runs now, or one before it, said that it is ready.
+    proven: Cell<bool>,
+}
+
+impl Engine {
+    /// Loads the engine and seals the page; tells `on_event` how far it is. The
+    /// worker starts by itself only if the page is sealed.
+    pub fn start(on_event: Callback<Event>) -> Self {
+        let engine = Self(Rc::new(Inner {
+            on_event,
+            parts: RefCell::default(),
+            running: RefCell::default(),
+            waiting: RefCell::default(),
+            newest: RefCell::default(),
+            proven: Cell::new(false),
+        }));
+        let booting = engine.clone();
+        wasm_bindgen_futures::spawn_local(async move { booting.boot().await });
+        engine
+    }
+
+    async fn boot(&self) {
+        let parts = match load::load().await {
+            Ok(parts) => parts,
+            Err(why) => return self.tell(Event::Unavailable(why)),
+        };
+        *self.0.parts.borrow_mut() = Some(parts);
+        self.tell(Event::Seal(Seal::Trying));
+        let seal = seal::close().await;
+        let sealed = seal == Seal::Sealed;
+        self.tell(Event::Seal(seal));
+        if sealed {
+            self.run();
+        }
+    }
+
+    /// Starts the worker. The app calls this itself only where the user wants to
+    /// go on although the page could not be sealed.
+    pub fn run(&self) {
+        let parts = self.0.parts.borrow();
+        let Some(parts) = &*parts else { return };
+        let (replies, deaths) = (self.clone(), self.clone());
+        let started = Running::start(
+            parts,
+            move |reply| replies.receive(reply),
+            move |message| deaths.replace(None, message),
+        );
+        match started {
+            Ok(running) => {
+                self.0.waiting.take().iter().for_each(|request| running.post(request));
+                *self.0.running.borrow_mut() = Some(running);
+            }
+            Err(why) => self.tell(Event::Unavailable(why)),
+        }
+    }
+
+    /// Posts a request, now or as soon as there is a worker.
+    pub fn post(&self, request: &Request) {
+        let Ok(request) = hearth_messages::to_js(request) else { return };
+        match &*self.0.running.borrow() {
+            Some(running) => running.post(&request),
+            None => self.0.waiting.borrow_mut().push(request),
+        }
+    }
+
+    /// Asks for a view. Answers to earlier requests for it are dropped from now on.
+    pub fn ask(&self, view: &str, file: FileId, query: String, window: Option<FlameWindow>) {
+        let generation = {
+            let mut newest = self.0.newest.borrow_mut();
+            let newest = newest.entry(view.to_owned()).or_default();
+            *newest += 1;
+            *newest
+        };
+        let view = view.to_owned();
+        self.post(&Request::View(ViewRequest { view, file, generation, query, window }));
+    }
+
+    /// Gives the worker's memory back by starting another one, without a word to
+    /// the app: files have to be opened again.
+    pub fn renew(&self) {
+        if self.0.running.take().is_some() {
+            self.run();
+        }
+    }
+
+    fn receive(&self, reply: Reply) {
+        match reply {
+            Reply::Ready => self.0.proven.set(true),
+            Reply::Died { file, message } => self.replace(file, message),
+            reply if self.is_stale(&reply) => {}
+            reply => self.tell(Event::Reply(Box::new(reply))),
+        }
+    }
+
+    fn is_stale(&self, reply: &Reply) -> bool {
+        let (view, generation) = match reply {
+            Reply::View { data, generation, .. } => (worker::view_name(data), generation),
+            Reply::Refused { view, generation, .. } => (&**view, generation),
+            _ => return false,
+        };
+        self.0.newest.borrow().get(view) != Some(generation)
+    }
+
+    /// Starts another worker in place of one that died.
+    fn replace(&self, file: Option<FileId>, message: String) {
+        // This is called by the listener that goes with the worker, so let it
+        // return first. A second call for the same worker finds it gone.
+        let Some(dead) = self.0.running.take() else { return };
+        dead.stop();
+        let engine = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            drop(dead);
+            if engine.0.proven.get() {
+                engine.run();
+                engine.tell(Event::Replaced { file, message });
+            } else {
+                engine.tell(Event::Unavailable(message));
+            }
+        });
+    }
+
+    fn tell(&self, event: Event) {
+        self.0.on_event.emit(event);
+    }
+}

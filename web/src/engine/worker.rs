@@ -1,0 +1,76 @@
+//! One worker, from its start to its end.
+
+use super::load::Parts;
+use gloo_events::EventListener;
+use hearth_messages::{Reply, ViewData};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// A worker that runs, and those who listen to it.
+pub struct Running {
+    worker: Worker,
+    _listeners: [EventListener; 2],
+}
+
+impl Running {
+    /// Starts a worker and sends it the compiled engine. `on_death` is called
+    /// when the worker broke without being able to say so itself.
+    pub fn start(
+        parts: &Parts,
+        on_reply: impl Fn(Reply) + 'static,
+        on_death: impl Fn(String) + 'static,
+    ) -> Result<Self, String> {
+        let worker = construct(&parts.script)
+            .map_err(|e| format!("the engine's worker could not be started: {e:?}"))?;
+        let replies = EventListener::new(&worker, "message", move |event| {
+            let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+            match hearth_messages::from_js::<Reply>(event.data()) {
+                Ok(reply) => on_reply(reply),
+                // Only a page and an engine of different versions can disagree.
+                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+            }
+        });
+        let errors = EventListener::new(&worker, "error", move |event| {
+            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+            on_death(message.filter(|m| !m.is_empty()).unwrap_or("no reason was given".to_owned()));
+        });
+        let first = Object::new();
+        let _ = Reflect::set(&first, &"module".into(), &parts.module);
+        worker
+            .post_message(&first)
+            .map_err(|_| "the engine could not be sent to its worker".to_owned())?;
+        Ok(Self { worker, _listeners: [replies, errors] })
+    }
+
+    /// Sends a request.
+    pub fn post(&self, request: &JsValue) {
+        let _ = self.worker.post_message(request);
+    }
+
+    /// Ends the worker at once, whatever it is doing.
+    pub fn stop(&self) {
+        self.worker.terminate();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// `new Worker(script)`, where the script's address may be a trusted one, which
+/// is no string.
+fn construct(script: &JsValue) -> Result<Worker, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
+    Reflect::construct(&class, &Array::of1(script))?.dyn_into()
+}
+
+/// The name of the view that this is the data of.
+pub fn view_name(data: &ViewData) -> &'static str {
+    match data {
+        ViewData::Top(_) => "top",
+        ViewData::Flame(_) => "flame",
+    }
+}

@@ -1,0 +1,79 @@
+//! The ways in: drop anywhere on the page, paste, and the file button.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement};
+use yew::Callback;
+
+/// Listens for files for as long as it lives.
+pub struct Intake {
+    _listeners: Vec<EventListener>,
+}
+
+/// Listens on the whole document. `on_drag` says whether files are being dragged
+/// over it.
+pub fn listen(on_files: Callback<Vec<File>>, on_drag: Callback<bool>) -> Intake {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else {
+        return Intake { _listeners: Vec::new() };
+    };
+    let mut listeners = Vec::new();
+    for name in ["dragenter", "dragover", "dragleave", "drop"] {
+        let (on_files, on_drag) = (on_files.clone(), on_drag.clone());
+        let active = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document, name, active, move |event| {
+            if let Some(event) = event.dyn_ref::<DragEvent>() {
+                drag(event, &on_files, &on_drag);
+            }
+        });
+        listeners.push(listener);
+    }
+    listeners.push(EventListener::new(&document, "paste", move |event| {
+        let data = event.dyn_ref::<ClipboardEvent>().and_then(|e| e.clipboard_data());
+        take(data.and_then(|d| d.files()), &on_files);
+    }));
+    Intake { _listeners: listeners }
+}
+
+fn drag(event: &DragEvent, on_files: &Callback<Vec<File>>, on_drag: &Callback<bool>) {
+    let Some(data) = event.data_transfer() else { return };
+    let has_files = data.types().includes(&"Files".into(), 0);
+    if !has_files {
+        return;
+    }
+    match &*event.type_() {
+        // Leaving the document, not one element of it for another.
+        "dragleave" => {
+            if event.related_target().is_none() {
+                on_drag.emit(false);
+            }
+        }
+        "drop" => {
+            event.prevent_default();
+            on_drag.emit(false);
+            take(data.files(), on_files);
+        }
+        _ => {
+            event.prevent_default();
+            data.set_drop_effect("copy");
+            on_drag.emit(true);
+        }
+    }
+}
+
+/// The files that were chosen with a file button, which can then be chosen again.
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = list(input.files());
+    input.set_value("");
+    files
+}
+
+fn take(files: Option<FileList>, on_files: &Callback<Vec<File>>) {
+    let files = list(files);
+    if !files.is_empty() {
+        on_files.emit(files);
+    }
+}
+
+fn list(files: Option<FileList>) -> Vec<File> {
+    files.map_or(Vec::new(), |files| (0..files.length()).filter_map(|i| files.get(i)).collect())
+}

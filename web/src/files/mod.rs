@@ -1,0 +1,27 @@
+//! Files: how they come in, and the strip that lists those that are open.
+//!
+//! This room hands on `File` objects as the browser gave them. It never reads a
+//! byte of one.
+
+mod intake;
+mod strip;
+
+pub use intake::{Intake, chosen, listen};
+pub use strip::Strip;
+
+use js_sys::{Array, Uint8Array};
+use web_sys::{File, FilePropertyBag};
+
+/// A small heap profile of a Go program, for those who have none at hand.
+static EXAMPLE: &[u8] = include_bytes!("../../../tests/fixtures/heap.pb.gz");
+
+/// What the example is called.
+const EXAMPLE_NAME: &str = "example.heap.pb.gz";
+
+/// The example as a file, as if it had been dropped.
+pub fn example() -> Option<File> {
+    let options = FilePropertyBag::new();
+    options.set_type("application/octet-stream");
+    let parts = Array::of1(&Uint8Array::from(EXAMPLE));
+    File::new_with_u8_array_sequence_and_options(&parts, EXAMPLE_NAME, &options).ok()
+}

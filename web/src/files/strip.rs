@@ -1,0 +1,150 @@
+//! The open files, beside each other: what each is, and how far it is read.
+
+use crate::app::{OpenFile, Reading};
+use crate::format;
+use hearth_core::measure;
+use hearth_messages::{FileId, Phase, Summary};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct StripProps {
+    pub files: Vec<OpenFile>,
+    pub active: Option<FileId>,
+    pub on_activate: Callback<FileId>,
+    pub on_close: Callback<FileId>,
+    pub on_cancel: Callback<FileId>,
+}
+
+#[component]
+pub fn Strip(props: &StripProps) -> Html {
+    if props.files.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="files" aria-label="Open files">
+            for file in &props.files {
+                <li
+                    key={file.id}
+                    class={classes!("file", (props.active == Some(file.id)).then_some("active"))}
+                    data-testid="file"
+                    data-state={if file.summary().is_some() { "ready" } else { "opening" }}
+                >
+                    { match file.summary() {
+                        Some(summary) => read(props, file, summary),
+                        None => under_way(props, file),
+                    } }
+                </li>
+            }
+        </ul>
+    }
+}
+
+/// A file that was read: a button that shows it, and one that closes it.
+fn read(props: &StripProps, file: &OpenFile, summary: &Summary) -> Html {
+    let id = file.id;
+    let (on_activate, on_close) = (props.on_activate.clone(), props.on_close.clone());
+    let mut facts =
+        vec![format::bytes(file.size), format::counted(f64::from(summary.samples), "sample")];
+    if summary.duration_nanos > 0 {
+        facts.push(format!("over {}", measure::label(summary.duration_nanos, "nanoseconds")));
+    }
+    if summary.time_nanos != 0 {
+        // To the minute: seconds are in the title.
+        let time = measure::date_time_utc(summary.time_nanos);
+        facts.push(format!("{} UTC", time.get(..16).unwrap_or(&time)));
+    }
+    html! {
+        <>
+            <button
+                type="button"
+                class="show"
+                aria-pressed={(props.active == Some(id)).to_string()}
+                title={title(file, summary)}
+                onclick={move |_| on_activate.emit(id)}
+            >
+                <span class="line">
+                    <span class="kind">{ &summary.kind }</span>
+                    <span class="file-name">{ &file.name }</span>
+                </span>
+                <span class="facts">{ facts.join(" · ") }</span>
+            </button>
+            <button
+                type="button"
+                class="icon close"
+                aria-label={format!("Close {}", file.name)}
+                title="Close"
+                onclick={move |_| on_close.emit(id)}
+            >
+                { crate::page::cross() }
+            </button>
+        </>
+    }
+}
+
+fn title(file: &OpenFile, summary: &Summary) -> String {
+    let mut lines = vec![file.name.clone()];
+    if !summary.binary.is_empty() {
+        lines.push(format!("of {}", summary.binary));
+    }
+    lines.push(format!(
+        "{}, {} uncompressed",
+        format::bytes(file.size),
+        format::bytes(summary.uncompressed)
+    ));
+    lines.push(format!(
+        "{}, {}, {}",
+        format::counted(f64::from(summary.samples), "sample"),
+        format::counted(f64::from(summary.stacks), "different stack"),
+        format::counted(f64::from(summary.functions), "function"),
+    ));
+    if summary.time_nanos != 0 {
+        lines.push(format!("taken at {} UTC", measure::date_time_utc(summary.time_nanos)));
+    }
+    lines.extend(summary.remarks.iter().cloned());
+    lines.join("\n")
+}
+
+/// A file that is being read: how far, and a button that stops it.
+fn under_way(props: &StripProps, file: &OpenFile) -> Html {
+    let (id, on_cancel) = (file.id, props.on_cancel.clone());
+    let (text, share) = match &file.reading {
+        Reading::Under { phase, done, total, samples } => {
+            let share = (*total > 0.0).then(|| (done / total).clamp(0.0, 1.0));
+            let text = match phase {
+                Phase::Bytes => format!("{} of {}", format::bytes(*done), format::bytes(file.size)),
+                Phase::Samples => format::counted(*samples, "sample"),
+            };
+            (text, share)
+        }
+        Reading::Cancelling => ("stopping…".to_owned(), None),
+        Reading::Waiting | Reading::Done(_) => {
+            (format!("waiting, {}", format::bytes(file.size)), None)
+        }
+    };
+    let value = share.map(|s| s.to_string());
+    html! {
+        <>
+            <div class="show">
+                <span class="line">
+                    <span class="file-name">{ &file.name }</span>
+                    <span class="facts">{ text }</span>
+                </span>
+                <progress
+                    data-testid="progress"
+                    aria-label={format!("Reading {}", file.name)}
+                    max="1"
+                    {value}
+                />
+            </div>
+            <button
+                type="button"
+                class="cancel"
+                data-testid="cancel"
+                disabled={file.reading == Reading::Cancelling}
+                onclick={move |_| on_cancel.emit(id)}
+            >
+                { "Cancel" }
+            </button>
+        </>
+    }
+}

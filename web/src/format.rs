@@ -1,0 +1,76 @@
+//! Counts and sizes of files as text. Values of profiles have their spelling
+//! from `hearth_core::measure`.
+
+use hearth_core::measure;
+
+/// `1234567` as `1,234,567`.
+pub fn count(number: f64) -> String {
+    let digits = format!("{:.0}", number.abs());
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0.0 {
+        text.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 sample`, `2 samples`.
+pub fn counted(number: f64, one: &str) -> String {
+    format!("{} {one}{}", count(number), if number == 1.0 { "" } else { "s" })
+}
+
+/// A file's size: `412.50 kB`.
+pub fn bytes(size: f64) -> String {
+    let label = measure::label(size as i64, "bytes");
+    match label.find(|c: char| c.is_ascii_alphabetic()) {
+        Some(unit) => format!("{} {}", &label[..unit], &label[unit..]),
+        None => format!("{label} B"),
+    }
+}
+
+/// A time that someone waited, given in milliseconds: `85 ms`, `1.3 s`.
+pub fn wait(milliseconds: f64) -> String {
+    if milliseconds < 1000.0 {
+        format!("{milliseconds:.0} ms")
+    } else {
+        format!("{:.1} s", milliseconds / 1000.0)
+    }
+}
+
+/// A share as in the reference's reports, without its padding: `0.89%`.
+pub fn share(value: i64, total: i64) -> String {
+    measure::percentage(value, total).trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_groups_of_three() {
+        assert_eq!(count(0.0), "0");
+        assert_eq!(count(999.0), "999");
+        assert_eq!(count(-1_000.0), "-1,000");
+        assert_eq!(count(1_234_567.0), "1,234,567");
+        assert_eq!(counted(1.0, "sample"), "1 sample");
+        assert_eq!(counted(1_200.0, "sample"), "1,200 samples");
+    }
+
+    #[test]
+    fn sizes_have_a_space_before_the_unit() {
+        assert_eq!(bytes(0.0), "0 B");
+        assert_eq!(bytes(512.0), "512 B");
+        assert_eq!(bytes(2560.0), "2.50 kB");
+    }
+
+    #[test]
+    fn waits_are_rounded_to_what_matters() {
+        assert_eq!(wait(84.7), "85 ms");
+        assert_eq!(wait(1_260.0), "1.3 s");
+    }
+}

@@ -1,0 +1,133 @@
+//! The top line: the name, the views, the sample types, and the file button.
+
+use crate::app::word_for;
+use crate::files;
+use crate::view::Tab;
+use hearth_messages::Summary;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, File, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// What is in the file that is shown.
+    pub summary: Option<Rc<Summary>>,
+    pub sample_type: usize,
+    pub tab: Tab,
+    pub on_sample_type: Callback<String>,
+    pub on_tab: Callback<Tab>,
+    pub on_files: Callback<Vec<File>>,
+    pub on_keys: Callback<()>,
+}
+
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let on_files = props.on_files.clone();
+    let on_change = move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        on_files.emit(files::chosen(&input));
+    };
+    let on_keys = props.on_keys.clone();
+    let types = use_node_ref();
+    // On a narrow screen the chosen one may be beyond the edge.
+    use_effect_with((types.clone(), props.sample_type, props.summary.clone()), |(types, ..)| {
+        let chosen = types.cast::<Element>().and_then(|types| {
+            types.query_selector("[aria-checked=true]").ok().flatten()?.dyn_into().ok()
+        });
+        if let (Some(types), Some(chosen)) = (types.cast::<HtmlElement>(), chosen) {
+            let chosen: HtmlElement = chosen;
+            let middle = chosen.offset_left() + chosen.offset_width() / 2 - types.offset_left();
+            types.set_scroll_left(middle - types.client_width() / 2);
+        }
+    });
+    html! {
+        <header class="bar">
+            <h1 class="brand">{ super::mark() }<span>{ "Hearth" }</span></h1>
+            if let Some(summary) = &props.summary {
+                { tabs(props) }
+                { sample_types(props, summary, types) }
+            }
+            <span class="push"></span>
+            <input
+                type="file"
+                multiple=true
+                id="open-files"
+                class="hidden"
+                onchange={on_change}
+            />
+            <label class="button" for="open-files">{ "Open…" }</label>
+            <button
+                type="button"
+                class="icon"
+                aria-label="Keys"
+                title="Keys (?)"
+                onclick={move |_| on_keys.emit(())}
+            >
+                { "?" }
+            </button>
+        </header>
+    }
+}
+
+fn tabs(props: &HeaderProps) -> Html {
+    html! {
+        <div class="tabs" role="tablist" aria-label="Views" onkeydown={walk}>
+            for (i, tab) in Tab::ALL.into_iter().enumerate() {
+                <button
+                    type="button"
+                    role="tab"
+                    data-testid={format!("tab-{}", tab.name())}
+                    aria-selected={(tab == props.tab).to_string()}
+                    aria-controls="view"
+                    tabindex={if tab == props.tab { "0" } else { "-1" }}
+                    title={format!("{} ({})", tab.title(), i + 1)}
+                    onclick={props.on_tab.reform(move |_: MouseEvent| tab)}
+                >
+                    { tab.title() }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> Html {
+    html! {
+        <div class="sample-types" ref={types} role="radiogroup" aria-label="Sample type" onkeydown={walk}>
+            for (i, sample_type) in summary.sample_types.iter().enumerate() {
+                <button
+                    type="button"
+                    role="radio"
+                    data-testid={format!("sample-type-{}", sample_type.name)}
+                    aria-checked={(i == props.sample_type).to_string()}
+                    tabindex={if i == props.sample_type { "0" } else { "-1" }}
+                    title={format!("{}, in {}", sample_type.name, sample_type.unit)}
+                    onclick={props.on_sample_type.reform({
+                        let summary = summary.clone();
+                        move |_: MouseEvent| word_for(&summary, i)
+                    })}
+                >
+                    { &sample_type.name }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// Arrow keys go from one button of a group to the next, and press it.
+fn walk(event: KeyboardEvent) {
+    let forward = match &*event.key() {
+        "ArrowRight" | "ArrowDown" => true,
+        "ArrowLeft" | "ArrowUp" => false,
+        _ => return,
+    };
+    let here = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let next = here.and_then(|here| {
+        if forward { here.next_element_sibling() } else { here.previous_element_sibling() }
+    });
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = next.focus();
+        next.click();
+    }
+}

@@ -1,0 +1,40 @@
+//! The seal: before the page accepts a file, it gives up its own access to the
+//! network, tries to reach out all the same, and says "sealed" only when it was
+//! refused.
+//!
+//! A policy added to a document can never be loosened by it, and a worker
+//! started from a blob has the policy of the page that started it. This room
+//! knows nothing of files or of the engine. What no page can forbid is written
+//! down in [`policy`].
+
+mod policy;
+mod probe;
+mod watch;
+
+pub use policy::script_url;
+pub use watch::{Traffic, Watch};
+
+/// Whether the page can still reach the network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Seal {
+    /// The page still loads its own files.
+    #[default]
+    Loading,
+    /// The policy was added and is being tried.
+    Trying,
+    /// Every attempt was refused.
+    Sealed,
+    /// An attempt was not refused: which one.
+    Broken(String),
+}
+
+/// Adds the policy and tries it.
+pub async fn close() -> Seal {
+    if let Err(why) = policy::add() {
+        return Seal::Broken(why);
+    }
+    match probe::reach_out().await {
+        Ok(()) => Seal::Sealed,
+        Err(why) => Seal::Broken(why),
+    }
+}

@@ -1,0 +1,73 @@
+//! What a frame does: fits the canvases to their room, and paints what changed.
+
+use super::paint::{self, Marks, Screen};
+use super::palette::{DARK, LIGHT, Palette};
+use super::stage::Inner;
+use super::text::Glyphs;
+use wasm_bindgen::JsValue;
+
+impl Inner {
+    fn palette(&self) -> &'static Palette {
+        if self.dark { &DARK } else { &LIGHT }
+    }
+
+    /// Fits the canvases to the room that there is; says whether it is wider or
+    /// narrower than before.
+    pub(super) fn fit(&mut self) -> bool {
+        let Some(window) = web_sys::window() else { return false };
+        let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+        self.dark = dark.is_some_and(|m| m.matches());
+        let ratio = window.device_pixel_ratio().max(0.5);
+        let room = self.base.0.get_bounding_client_rect();
+        let (width, height) = ((room.width() * ratio).round(), (room.height() * ratio).round());
+        let old = self.screen;
+        self.screen = Screen { width, height, ratio, ..old };
+        if (old.width, old.height) != (width, height) || self.glyphs.is_none() || old.ratio != ratio
+        {
+            for canvas in [&self.base.0, &self.over.0] {
+                canvas.set_width(width as u32);
+                canvas.set_height(height as u32);
+            }
+            self.set_font();
+        }
+        self.touch();
+        old.width != 0.0 && old.width != width
+    }
+
+    /// Sets the font, which a canvas forgets when its size changes.
+    fn set_font(&mut self) {
+        let ctx = &self.base.1;
+        let size = 12.0 * self.screen.ratio;
+        ctx.set_font(&format!(
+            "{size}px ui-sans-serif, system-ui, \"Segoe UI\", Roboto, sans-serif"
+        ));
+        ctx.set_text_baseline("middle");
+        // Widths are added up from glyphs, so no pair may be pulled together.
+        let _ = js_sys::Reflect::set(ctx, &"fontKerning".into(), &JsValue::from_str("none"));
+        let measure = ctx.clone();
+        self.glyphs = Some(Glyphs::new(move |text| {
+            measure.measure_text(text).map_or(f64::INFINITY, |m| m.width())
+        }));
+    }
+
+    pub(super) fn paint(&mut self, flying: bool) {
+        let (Some(layer), palette) = (self.layer().cloned(), self.palette()) else { return };
+        let (view, screen) = (self.camera.now, self.screen);
+        if view.width() <= 0.0 || screen.width < 1.0 {
+            return;
+        }
+        if std::mem::take(&mut self.boxes_dirty) {
+            let Some(glyphs) = &mut self.glyphs else { return };
+            let drawn = paint::boxes(&self.base.1, &layer, view, &screen, palette, glyphs);
+            let _ = self.view.set_attribute("data-boxes", &drawn.to_string());
+            let _ = self.view.set_attribute("data-from", &view.from.to_string());
+            let _ = self.view.set_attribute("data-to", &view.to.to_string());
+        }
+        let spot = self.hover.or(self.focus);
+        let here = spot.and_then(|s| layer.scene.at(s.depth, s.position)).filter(|_| !flying);
+        let marks = Marks { here, selected: &self.selected };
+        paint::marks(&self.over.1, &layer.scene, view, &screen, palette, &marks);
+        let depth = spot.map_or(0, |s| s.depth);
+        self.details.show(&layer.scene, here.map(|h| (h, depth)), self.hover.is_none());
+    }
+}

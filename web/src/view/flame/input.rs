@@ -1,0 +1,260 @@
+//! Pointer and wheel on the flame graph.
+//!
+//! Wheel scrolls rows and pans; with Ctrl or ⌘, as a pinch sends it, it zooms at
+//! the pointer. Within one gesture the two never swap.
+
+use super::camera::Span;
+use super::keys::key;
+use super::paint::ROW;
+use super::stage::{Inner, Spot, Stage};
+use crate::clock;
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+
+/// A press that moves less than this, in CSS pixels, is a click.
+const CLICK: f64 = 5.0;
+
+/// Wheel events closer together than this, in milliseconds, are one gesture.
+const GESTURE: f64 = 120.0;
+
+/// What the pointers on the canvas are doing.
+#[derive(Default)]
+struct Hands {
+    /// Those that are down: number and place.
+    down: Vec<(i32, f64, f64)>,
+    /// Where a drag began: the pointer, the camera, the scroll.
+    start: Option<(f64, f64, Span, f64)>,
+    dragged: bool,
+    /// The last wheel event's time, and whether it zoomed.
+    wheel: Option<(f64, bool)>,
+}
+
+/// Listens to a canvas for as long as the result lives.
+pub fn listen(canvas: &HtmlCanvasElement, stage: &Stage) -> Vec<EventListener> {
+    let hands = Rc::new(RefCell::new(Hands::default()));
+    let mut listeners = Vec::new();
+    for name in ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"] {
+        let (stage, hands, canvas_of) = (stage.clone(), hands.clone(), canvas.clone());
+        listeners.push(EventListener::new(canvas, name, move |event| {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                pointer(&stage, &mut hands.borrow_mut(), &canvas_of, event);
+            }
+        }));
+    }
+    let active = EventListenerOptions::enable_prevent_default();
+    let on_wheel = stage.clone();
+    let wheel_hands = hands.clone();
+    listeners.push(EventListener::new_with_options(canvas, "wheel", active, move |event| {
+        if let Some(event) = event.dyn_ref::<WheelEvent>() {
+            event.prevent_default();
+            wheel(&on_wheel, &mut wheel_hands.borrow_mut(), event);
+        }
+    }));
+    let on_key = stage.clone();
+    listeners.push(EventListener::new_with_options(canvas, "keydown", active, move |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| key(&on_key, event)) {
+            event.prevent_default();
+        }
+    }));
+    // Escape zooms out wherever the keyboard is, unless a dialog is open.
+    if let Some(document) = canvas.owner_document() {
+        let stage = stage.clone();
+        listeners.push(EventListener::new(&document, "keydown", move |event| {
+            if is_free_escape(event) {
+                escape(&stage);
+            }
+        }));
+    }
+    listeners
+}
+
+fn is_free_escape(event: &Event) -> bool {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    let document = web_sys::window().and_then(|w| w.document());
+    let dialog = document.and_then(|d| d.query_selector("dialog[open]").ok().flatten());
+    event.key() == "Escape" && !event.default_prevented() && dialog.is_none()
+}
+
+fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: &PointerEvent) {
+    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let id = event.pointer_id();
+    match &*event.type_() {
+        "pointerdown" if event.button() == 0 => {
+            let _ = canvas.set_pointer_capture(id);
+            hands.down.push((id, x, y));
+            hands.dragged = hands.down.len() > 1;
+            hands.start = Some(stage.with(|i| (x, y, i.camera.now, i.screen.scroll)));
+        }
+        "pointermove" => {
+            let Some(at) = hands.down.iter().position(|d| d.0 == id) else {
+                stage.with(|inner| inner.hover = spot(inner, x, y));
+                return;
+            };
+            let (_, old_x, old_y) = std::mem::replace(&mut hands.down[at], (id, x, y));
+            if hands.down.len() == 2 {
+                let (_, other_x, other_y) = hands.down[1 - at];
+                let apart = |x: f64, y: f64| (x - other_x).hypot(y - other_y).max(1.0);
+                zoom_at(stage, apart(x, y) / apart(old_x, old_y), (x + other_x) / 2.0);
+            } else if hands.down.len() == 1 {
+                drag(stage, hands, x, y);
+            }
+        }
+        "pointerup" => {
+            hands.down.retain(|d| d.0 != id);
+            if !hands.dragged && hands.start.take().is_some() {
+                click(stage, x, y);
+            }
+        }
+        "pointercancel" => hands.down.retain(|d| d.0 != id),
+        "pointerleave" => stage.with(|inner| inner.hover = None),
+        _ => {}
+    }
+}
+
+fn drag(stage: &Stage, hands: &mut Hands, x: f64, y: f64) {
+    let Some((start_x, start_y, camera, scroll)) = hands.start else { return };
+    hands.dragged |= (x - start_x).hypot(y - start_y) > CLICK;
+    if !hands.dragged {
+        return;
+    }
+    stage.with(|inner| {
+        let units = camera.width() / inner.screen.width * inner.screen.ratio;
+        let to = camera.moved((start_x - x) * units, inner.width());
+        inner.camera.jump(to);
+        inner.screen.scroll = scroll + (start_y - y) * inner.screen.ratio;
+        inner.hover = None;
+        inner.touch();
+    });
+    moved(stage);
+}
+
+/// What is at a place on the canvas, in CSS pixels.
+fn spot(inner: &Inner, x: f64, y: f64) -> Option<Spot> {
+    let screen = &inner.screen;
+    let depth = (y * screen.ratio + screen.scroll) / screen.row();
+    let view = inner.camera.now;
+    let position = view.from + x * screen.ratio / screen.width * view.width();
+    let spot = Spot { depth: depth.max(0.0) as usize, position };
+    inner.scene()?.at(spot.depth, spot.position).map(|_| spot)
+}
+
+fn click(stage: &Stage, x: f64, y: f64) {
+    let at = stage.with(|inner| {
+        let spot = spot(inner, x, y);
+        inner.focus = spot.or(inner.focus);
+        spot
+    });
+    if let Some(spot) = at {
+        enter(stage, spot);
+    }
+}
+
+/// Zooms to a box and selects its function.
+pub fn enter(stage: &Stage, spot: Spot) {
+    let (events, zoom, name) = stage.with(|inner| {
+        let found = inner.scene().and_then(|s| s.at(spot.depth, spot.position).map(|i| (s, i)));
+        let Some((scene, index)) = found else { return (inner.events.clone(), None, None) };
+        let name = scene.name(index).to_owned();
+        let to = if spot.depth == 0 {
+            inner.all()
+        } else {
+            Span::new(scene.left[index], scene.right(index)).clamped(inner.width())
+        };
+        let zoom = (to != inner.camera.goal).then(|| {
+            inner.fly(to);
+            inner.reveal(spot.depth);
+            (!to.is_whole(inner.width())).then_some((to.from, to.to))
+        });
+        let name = if spot.depth == 0 { String::new() } else { name };
+        (inner.events.clone(), zoom, Some(name))
+    });
+    // The zoom first: it is the step, and the selection belongs to it.
+    if let Some(zoom) = zoom {
+        events.on_zoom.emit((zoom, true));
+        stage.ask();
+    }
+    if let Some(name) = name {
+        events.on_select.emit(name);
+    }
+}
+
+/// Zooms out, or, when there is nothing to zoom out of, selects nothing.
+pub fn escape(stage: &Stage) {
+    let (events, zoomed) = stage.with(|inner| {
+        let zoomed = !inner.camera.goal.is_whole(inner.width());
+        if zoomed {
+            inner.fly(inner.all());
+        } else {
+            inner.focus = None;
+        }
+        (inner.events.clone(), zoomed)
+    });
+    if zoomed {
+        events.on_zoom.emit((None, true));
+        stage.ask();
+    } else {
+        events.on_select.emit(String::new());
+    }
+}
+
+fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
+    let zooms = event.ctrl_key() || event.meta_key();
+    let now = clock::now();
+    if hands.wheel.is_some_and(|(last, kind)| now - last < GESTURE && kind != zooms) {
+        return;
+    }
+    hands.wheel = Some((now, zooms));
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => ROW,
+        WheelEvent::DOM_DELTA_PAGE => 10.0 * ROW,
+        _ => 1.0,
+    };
+    let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
+    if zooms {
+        // A pinch sends small steps, a wheel's notch a big one.
+        zoom_at(stage, (-dy.clamp(-40.0, 40.0) * 0.01).exp(), f64::from(event.offset_x()));
+        return;
+    }
+    let (dx, dy) = if event.shift_key() && dx == 0.0 { (dy, 0.0) } else { (dx, dy) };
+    stage.with(|inner| {
+        let units = inner.camera.now.width() / inner.screen.width * inner.screen.ratio;
+        let to = inner.camera.now.moved(dx * units, inner.width());
+        inner.camera.jump(to);
+        inner.screen.scroll += dy * inner.screen.ratio;
+        inner.touch();
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        inner.hover = spot(inner, x, y);
+    });
+    moved(stage);
+}
+
+/// Zooms by a factor about a place on the canvas, in CSS pixels.
+pub fn zoom_at(stage: &Stage, factor: f64, x: f64) {
+    stage.with(|inner| {
+        let view = inner.camera.now;
+        let about = view.from + x * inner.screen.ratio / inner.screen.width * view.width();
+        let to = view.zoomed(factor, about, inner.width());
+        inner.camera.jump(to);
+        inner.touch();
+    });
+    moved(stage);
+}
+
+/// After a step of a gesture: asks for boxes, and tells the app where the
+/// gesture ended once it has.
+fn moved(stage: &Stage) {
+    stage.ask();
+    let settled = stage.clone();
+    stage.with(|inner| {
+        inner.settling = Some(Timeout::new(250, move || {
+            let (events, to, width) =
+                settled.with(|i| (i.events.clone(), i.camera.goal, i.width()));
+            let zoom = (!to.is_whole(width)).then_some((to.from, to.to));
+            events.on_zoom.emit((zoom, false));
+        }));
+    });
+}

@@ -1,0 +1,230 @@
+//! Drawing: boxes on one canvas, outlines on another above it, so that moving
+//! the pointer repaints only outlines.
+//!
+//! Everything here is in device pixels. Boxes are gathered by colour, since
+//! changing the colour is what costs.
+
+use super::camera::Span;
+use super::palette::{COLOURS, Palette, ROOT, colour};
+use super::scene::Scene;
+use super::text::Glyphs;
+use hearth_core::measure;
+use std::rc::Rc;
+use web_sys::CanvasRenderingContext2d;
+
+/// The height of a row, in CSS pixels.
+pub const ROW: f64 = 20.0;
+
+/// The narrowest box that gets a text, in CSS pixels.
+const TEXT_FROM: f64 = 26.0;
+
+/// A scene with the colours of its frames.
+#[derive(Clone)]
+pub struct Layer {
+    pub scene: Rc<Scene>,
+    colours: Vec<u8>,
+    /// What the root's box says: its name and the total.
+    root: String,
+}
+
+impl Layer {
+    pub fn new(scene: Rc<Scene>) -> Self {
+        let mut colours: Vec<u8> = scene.names.iter().map(colour).collect();
+        if let Some(root) = colours.first_mut() {
+            *root = ROOT;
+        }
+        let total = measure::label(scene.total, &scene.unit);
+        let root = format!("{} · {total}", scene.names.get(0));
+        Self { scene, colours, root }
+    }
+}
+
+/// What is on the screen, in device pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Screen {
+    pub width: f64,
+    pub height: f64,
+    /// Device pixels for each CSS pixel.
+    pub ratio: f64,
+    /// How far down the rows are scrolled.
+    pub scroll: f64,
+}
+
+impl Screen {
+    /// The height of a row.
+    pub fn row(&self) -> f64 {
+        (ROW * self.ratio).round()
+    }
+
+    /// The rows that reach into the screen, of this many.
+    fn rows(&self, depths: usize) -> std::ops::Range<usize> {
+        let first = (self.scroll / self.row()).floor().max(0.0) as usize;
+        let last = ((self.scroll + self.height) / self.row()).ceil().max(0.0) as usize;
+        first..last.min(depths)
+    }
+}
+
+struct Rect {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// Where a box is on the screen, with the gaps that tell it from its neighbours.
+fn place(scene: &Scene, index: usize, depth: usize, view: Span, screen: &Screen) -> Rect {
+    let scale = screen.width / view.width();
+    let x = |at: f64| ((at - view.from) * scale).clamp(-8.0, screen.width + 8.0).round();
+    let (left, right) = (x(scene.left[index]), x(scene.right(index)));
+    let gap = screen.ratio.round().max(1.0);
+    let width = right - left;
+    let width = if width >= 3.0 * gap { width - gap } else { width.max(1.0) };
+    // Nothing separates an inlined function from the one that it is in.
+    let top = if scene.inlined[index] == 1 { 0.0 } else { gap };
+    let y = depth as f64 * screen.row() - screen.scroll + top;
+    Rect { x: left, y, width, height: screen.row() - top }
+}
+
+/// Draws the boxes of a layer, and says how many.
+pub fn boxes(
+    ctx: &CanvasRenderingContext2d,
+    layer: &Layer,
+    view: Span,
+    screen: &Screen,
+    palette: &Palette,
+    glyphs: &mut Glyphs,
+) -> usize {
+    ctx.set_fill_style_str(palette.ground);
+    ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
+    let scene = &*layer.scene;
+    let mut by_colour: [Vec<Rect>; COLOURS] = std::array::from_fn(|_| Vec::new());
+    let (mut many, mut texts, mut drawn) = (Vec::new(), Vec::new(), 0);
+    for depth in screen.rows(scene.depths()) {
+        for index in scene.within(depth, view.from, view.to) {
+            let rect = place(scene, index, depth, view, screen);
+            drawn += 1;
+            if scene.is_many(index) {
+                many.push(rect);
+                continue;
+            }
+            if rect.width >= TEXT_FROM * screen.ratio {
+                texts.push((index, rect.x, rect.width, rect.y + rect.height));
+            }
+            let colour = layer.colours.get(scene.frame[index] as usize).copied().unwrap_or(ROOT);
+            by_colour[colour as usize].push(rect);
+        }
+    }
+    for (colour, rects) in palette.boxes.iter().zip(&by_colour) {
+        if !rects.is_empty() {
+            ctx.set_fill_style_str(colour);
+            rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
+        }
+    }
+    slivers(ctx, &many, screen, palette);
+    ctx.set_fill_style_str(palette.text);
+    let pad = 5.0 * screen.ratio;
+    for (index, x, width, bottom) in texts {
+        // What is left of the screen's edge needs no text there.
+        let (left, right) = (x.max(0.0), (x + width).min(screen.width));
+        let name = if index == 0 { &layer.root } else { scene.name(index) };
+        let text = glyphs.fit(name, (right - left - 2.0 * pad) as f32);
+        if !text.is_empty() {
+            let _ = ctx.fill_text(&text, left + pad, bottom - (screen.row() / 2.0).round() + 1.0);
+        }
+    }
+    drawn
+}
+
+/// Boxes that stand for several: neutral, and finely striped where there is
+/// room, as the many narrow boxes would be.
+fn slivers(ctx: &CanvasRenderingContext2d, many: &[Rect], screen: &Screen, palette: &Palette) {
+    ctx.set_fill_style_str(palette.many);
+    many.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
+    ctx.set_fill_style_str(palette.ground);
+    let step = (3.0 * screen.ratio).round();
+    for rect in many {
+        let end = (rect.x + rect.width).min(screen.width);
+        let mut x = rect.x.max(-step) + step - 1.0;
+        while x < end - 1.0 {
+            ctx.fill_rect(x, rect.y, 1.0, rect.height);
+            x += step;
+        }
+    }
+}
+
+/// What is outlined.
+pub struct Marks<'a> {
+    /// The box under the pointer, or the one that the keyboard is at.
+    pub here: Option<usize>,
+    /// The selected function's name; empty: none.
+    pub selected: &'a str,
+}
+
+/// Draws outlines: around all boxes of the selected function, around all boxes
+/// of the function that is hovered, and around the hovered box.
+pub fn marks(
+    ctx: &CanvasRenderingContext2d,
+    scene: &Scene,
+    view: Span,
+    screen: &Screen,
+    palette: &Palette,
+    marks: &Marks,
+) {
+    ctx.clear_rect(0.0, 0.0, screen.width, screen.height);
+    let hovered = marks.here.map(|i| scene.frame[i]).filter(|&f| f != hearth_messages::FRAME_MANY);
+    let selected = if marks.selected.is_empty() {
+        None
+    } else {
+        scene.names.position(marks.selected).map(|f| f as u32)
+    };
+    let line = (1.5 * screen.ratio).round().max(1.0);
+    let (mut same, mut chosen) = (Vec::new(), Vec::new());
+    if hovered.is_some() || selected.is_some() {
+        for depth in screen.rows(scene.depths()) {
+            for index in scene.within(depth, view.from, view.to) {
+                let frame = Some(scene.frame[index]);
+                if frame == selected {
+                    chosen.push(place(scene, index, depth, view, screen));
+                } else if frame == hovered {
+                    same.push(place(scene, index, depth, view, screen));
+                }
+            }
+        }
+    }
+    ctx.set_line_width(line);
+    outline(ctx, &same, palette.same, line);
+    outline(ctx, &chosen, palette.selected, line);
+    if let Some(here) = marks.here {
+        let depth = scene.levels.partition_point(|&l| l as usize <= here) - 1;
+        outline(ctx, &[place(scene, here, depth, view, screen)], palette.outline, line);
+    }
+    scrollbar(ctx, scene, screen, palette);
+}
+
+fn outline(ctx: &CanvasRenderingContext2d, rects: &[Rect], colour: &str, line: f64) {
+    if rects.is_empty() {
+        return;
+    }
+    ctx.set_stroke_style_str(colour);
+    for rect in rects {
+        // Narrow boxes get a bar as wide as the line, or nobody would see them.
+        let width = (rect.width - line).max(1.0);
+        ctx.stroke_rect(rect.x + line / 2.0, rect.y + line / 2.0, width, rect.height - line);
+    }
+}
+
+/// Shows that there are more rows than fit, and which are on the screen.
+fn scrollbar(ctx: &CanvasRenderingContext2d, scene: &Scene, screen: &Screen, palette: &Palette) {
+    let all = scene.depths() as f64 * screen.row();
+    if all <= screen.height {
+        return;
+    }
+    let share = screen.height / all;
+    let length = (share * screen.height).max(24.0 * screen.ratio);
+    let top = screen.scroll / (all - screen.height) * (screen.height - length);
+    let width = 5.0 * screen.ratio;
+    ctx.set_fill_style_str(palette.outline);
+    ctx.set_global_alpha(0.35);
+    ctx.fill_rect(screen.width - width - 2.0, top, width, length);
+    ctx.set_global_alpha(1.0);
+}

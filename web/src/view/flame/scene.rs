@@ -1,0 +1,210 @@
+//! The boxes of a flame graph, and which of them is where.
+
+use crate::format;
+use crate::view::NameList;
+use hearth_core::measure;
+use hearth_messages::{FRAME_MANY, FlameData};
+use std::ops::Range;
+
+/// The boxes that the worker answered for one window, as columns.
+///
+/// They are ordered by depth, then from left to right.
+#[derive(Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The total that shares are of.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// The right end of the whole graph.
+    pub width: f64,
+    /// The window that this answers.
+    pub from: f64,
+    /// See `from`.
+    pub to: f64,
+    /// Each box's left end.
+    pub left: Vec<f64>,
+    /// Each box's width.
+    pub widths: Vec<f64>,
+    /// Each box's value with what it called.
+    pub cum: Vec<i64>,
+    /// Each box's own value.
+    pub flat: Vec<i64>,
+    /// Each box's frame: an index into `names`, or [`FRAME_MANY`].
+    pub frame: Vec<u32>,
+    /// How many boxes each one stands for.
+    pub count: Vec<u32>,
+    /// 1 where the frame was inlined into the one above it.
+    pub inlined: Vec<u8>,
+    /// The frames' names.
+    pub names: NameList,
+    /// The frames' files.
+    pub files: NameList,
+    /// The first box of each depth, and the number of boxes at the end.
+    pub levels: Vec<u32>,
+}
+
+impl Scene {
+    /// What a zoom shows of everything, in words.
+    pub fn status(&self, sample_type: &str, zoom: Option<(f64, f64)>) -> String {
+        let total = measure::label(self.total, &self.unit);
+        match zoom {
+            None => format!("all of {total} {sample_type}"),
+            Some((from, to)) => {
+                let part = (to.min(self.width) - from).max(0.0) as i64;
+                let shown = measure::label(part, &self.unit);
+                format!("{shown} of {total} {sample_type} ({})", format::share(part, self.total))
+            }
+        }
+    }
+
+    /// How many boxes there are.
+    pub fn len(&self) -> usize {
+        self.left.len()
+    }
+
+    /// How many rows of boxes there are.
+    pub fn depths(&self) -> usize {
+        self.levels.len().saturating_sub(1)
+    }
+
+    /// The boxes of one depth.
+    pub fn level(&self, depth: usize) -> Range<usize> {
+        match (self.levels.get(depth), self.levels.get(depth + 1)) {
+            (Some(&start), Some(&end)) => start as usize..(end as usize).min(self.len()),
+            _ => 0..0,
+        }
+    }
+
+    /// The boxes of one depth that reach into a window.
+    pub fn within(&self, depth: usize, from: f64, to: f64) -> Range<usize> {
+        let level = self.level(depth);
+        let left = &self.left[level.clone()];
+        let first = left.partition_point(|&l| l <= from).saturating_sub(1);
+        let last = left.partition_point(|&l| l < to);
+        let first = level.start + first;
+        let first = if first < level.end && self.right(first) <= from { first + 1 } else { first };
+        first..(level.start + last).max(first)
+    }
+
+    /// The box of one depth at a position.
+    pub fn at(&self, depth: usize, position: f64) -> Option<usize> {
+        let level = self.level(depth);
+        let count = self.left[level.clone()].partition_point(|&l| l <= position);
+        let index = level.start + count.checked_sub(1)?;
+        (position < self.right(index)).then_some(index)
+    }
+
+    /// A box's right end.
+    pub fn right(&self, index: usize) -> f64 {
+        self.left[index] + self.widths[index]
+    }
+
+    /// The box stands for several that are too narrow to draw.
+    pub fn is_many(&self, index: usize) -> bool {
+        self.frame[index] == FRAME_MANY
+    }
+
+    /// The name of a box's frame; empty where it stands for several.
+    pub fn name(&self, index: usize) -> &str {
+        if self.is_many(index) { "" } else { self.names.get(self.frame[index] as usize) }
+    }
+
+    /// The file of a box's frame; empty where unknown.
+    pub fn file(&self, index: usize) -> &str {
+        if self.is_many(index) { "" } else { self.files.get(self.frame[index] as usize) }
+    }
+
+    /// The widest box of `depth` that lies within a box above it.
+    pub fn widest(&self, depth: usize, from: f64, to: f64) -> Option<usize> {
+        self.within(depth, from, to).max_by(|&a, &b| self.widths[a].total_cmp(&self.widths[b]))
+    }
+
+    /// Everything that is to be seen in a window is in this scene.
+    pub fn covers(&self, from: f64, to: f64) -> bool {
+        let slack = (to - from) * 1e-6;
+        self.from <= from + slack && to <= self.to + slack
+    }
+}
+
+impl From<&FlameData> for Scene {
+    fn from(data: &FlameData) -> Self {
+        let mut scene = Self {
+            total: data.total,
+            unit: data.unit.clone(),
+            output_unit: data.output_unit.clone(),
+            width: data.width,
+            from: data.from,
+            to: if data.to > data.from { data.to } else { data.width },
+            left: data.left.to_vec(),
+            widths: data.widths.to_vec(),
+            cum: data.cum.to_vec(),
+            flat: data.flat.to_vec(),
+            frame: data.frame.to_vec(),
+            count: data.count.to_vec(),
+            inlined: data.inlined.to_vec(),
+            names: NameList::from(&data.names),
+            files: NameList::from(&data.files),
+            levels: data.levels.to_vec(),
+        };
+        // Columns of different lengths would be the worker's mistake; the page
+        // shows less rather than nothing.
+        let len = [scene.widths.len(), scene.cum.len(), scene.flat.len(), scene.frame.len()]
+            .into_iter()
+            .fold(scene.left.len(), usize::min);
+        scene.left.truncate(len);
+        scene.count.resize(scene.left.len(), 1);
+        scene.inlined.resize(scene.left.len(), 0);
+        scene.levels.iter_mut().for_each(|l| *l = (*l).min(len as u32));
+        scene
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A root of width 10 over boxes at 0..4, 4..5 and 7..10.
+    fn scene() -> Scene {
+        Scene {
+            width: 10.0,
+            to: 10.0,
+            left: vec![0.0, 0.0, 4.0, 7.0],
+            widths: vec![10.0, 4.0, 1.0, 3.0],
+            frame: vec![0, 1, FRAME_MANY, 2],
+            names: NameList::of(&["root", "a", "b"]),
+            levels: vec![0, 1, 4],
+            ..Scene::default()
+        }
+    }
+
+    #[test]
+    fn a_box_is_found_where_it_is_drawn() {
+        let scene = scene();
+        assert_eq!(scene.at(0, 9.9), Some(0));
+        assert_eq!(scene.at(1, 0.0), Some(1));
+        assert_eq!(scene.at(1, 4.0), Some(2));
+        assert_eq!(scene.at(1, 6.0), None);
+        assert_eq!(scene.at(1, 10.0), None);
+        assert_eq!(scene.at(2, 1.0), None);
+        assert_eq!(scene.at(1, -1.0), None);
+    }
+
+    #[test]
+    fn a_window_holds_what_reaches_into_it() {
+        let scene = scene();
+        assert_eq!(scene.within(1, 0.0, 10.0), 1..4);
+        assert_eq!(scene.within(1, 4.5, 6.0), 2..3);
+        assert_eq!(scene.within(1, 5.5, 6.5), 3..3);
+        assert_eq!(scene.within(1, 3.9, 4.0), 1..2);
+        assert_eq!(scene.within(5, 0.0, 10.0), 0..0);
+        assert_eq!(scene.widest(1, 4.0, 10.0), Some(3));
+    }
+
+    #[test]
+    fn a_box_of_many_has_no_name() {
+        let scene = scene();
+        assert_eq!((scene.name(2), scene.name(3)), ("", "b"));
+    }
+}

@@ -1,0 +1,286 @@
+//! The state of the drawing that must not pass through yew: where the camera
+//! is, what is under the pointer, what has to be painted again.
+//!
+//! Methods change the state and ask for a frame; a frame paints what changed.
+//! What the app has to hear of leaves through [`Events`].
+
+use super::camera::{Camera, Span};
+use super::details::Details;
+use super::paint::{Layer, ROW, Screen};
+use super::scene::Scene;
+use super::text::Glyphs;
+use crate::clock;
+use gloo_timers::callback::Timeout;
+use hearth_messages::FlameWindow;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
+use yew::Callback;
+
+/// What the drawing tells the app.
+#[derive(Clone, PartialEq)]
+pub struct Events {
+    /// Other boxes are needed: those in this window.
+    pub on_window: Callback<FlameWindow>,
+    /// Another part fills the screen; the flag says that it was one step of the
+    /// user, which Back should undo.
+    pub on_zoom: Callback<(Option<(f64, f64)>, bool)>,
+    /// A function was selected.
+    pub on_select: Callback<String>,
+}
+
+/// A place in the graph. It stays where it is when other boxes arrive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    pub depth: usize,
+    pub position: f64,
+}
+
+/// See the module.
+#[derive(Clone)]
+pub struct Stage(Rc<RefCell<Inner>>);
+
+pub(super) struct Inner {
+    pub events: Events,
+    pub(super) base: (HtmlCanvasElement, CanvasRenderingContext2d),
+    pub(super) over: (HtmlCanvasElement, CanvasRenderingContext2d),
+    pub(super) view: Element,
+    pub(super) details: Details,
+    /// The boxes of the whole graph, and those of the window asked for last.
+    whole: Option<Layer>,
+    detail: Option<Layer>,
+    /// How wide the canvas was when the whole was asked for, in CSS pixels.
+    whole_pixels: f64,
+    pub camera: Camera,
+    pub screen: Screen,
+    pub hover: Option<Spot>,
+    pub focus: Option<Spot>,
+    pub(super) selected: String,
+    pub(super) dark: bool,
+    pub(super) glyphs: Option<Glyphs>,
+    awaiting_frame: bool,
+    pub(super) boxes_dirty: bool,
+    pub asking: Option<Timeout>,
+    pub settling: Option<Timeout>,
+}
+
+impl Stage {
+    /// A stage on two canvases of the same place; `None` where the browser has
+    /// no canvas to draw on.
+    pub fn new(
+        base: HtmlCanvasElement,
+        over: HtmlCanvasElement,
+        view: Element,
+        events: Events,
+    ) -> Option<Self> {
+        let context = |c: &HtmlCanvasElement| c.get_context("2d").ok()??.dyn_into().ok();
+        let (base_ctx, over_ctx) = (context(&base)?, context(&over)?);
+        let details = Details::new(&view);
+        let _ = view.set_attribute("data-row-height", &ROW.to_string());
+        Some(Self(Rc::new(RefCell::new(Inner {
+            events,
+            base: (base, base_ctx),
+            over: (over, over_ctx),
+            view,
+            details,
+            whole: None,
+            detail: None,
+            whole_pixels: 0.0,
+            camera: Camera::default(),
+            screen: Screen::default(),
+            hover: None,
+            focus: None,
+            selected: String::new(),
+            dark: false,
+            glyphs: None,
+            awaiting_frame: false,
+            boxes_dirty: true,
+            asking: None,
+            settling: None,
+        }))))
+    }
+
+    /// Changes the state, and paints what that changed in the next frame.
+    pub(super) fn with<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
+        let mut inner = self.0.borrow_mut();
+        let result = change(&mut inner);
+        if !std::mem::replace(&mut inner.awaiting_frame, true) {
+            let stage = self.clone();
+            clock::on_frame(move |now| stage.frame(now));
+        }
+        result
+    }
+
+    fn frame(&self, now: f64) {
+        let mut inner = self.0.borrow_mut();
+        inner.awaiting_frame = false;
+        let flying = inner.camera.step(now);
+        inner.paint(flying);
+        drop(inner);
+        if flying {
+            self.with(|inner| inner.boxes_dirty = true);
+        }
+    }
+
+    /// Shows other boxes: of another graph, or of another window of this one.
+    pub fn show(&self, scene: Rc<Scene>, other_graph: bool, zoom: Option<(f64, f64)>) {
+        self.with(|inner| inner.show(scene, other_graph, zoom));
+    }
+
+    /// Goes where a link says.
+    pub fn go(&self, zoom: Option<(f64, f64)>) {
+        let moved = self.with(|inner| {
+            let to =
+                zoom.map_or(inner.all(), |(from, to)| Span::new(from, to).clamped(inner.width()));
+            let moved = to != inner.camera.goal;
+            if moved {
+                inner.settling = None;
+                inner.fly(to);
+            }
+            moved
+        });
+        if moved {
+            self.ask();
+        }
+    }
+
+    /// Outlines the boxes of this function.
+    pub fn select(&self, name: &str) {
+        self.with(|inner| name.clone_into(&mut inner.selected));
+    }
+
+    /// Fits the canvases to the room that there is, and the colours to the
+    /// scheme. Asks for other boxes if there is more or less room than before.
+    pub fn fit(&self) {
+        let wider = self.with(Inner::fit);
+        if wider {
+            self.ask();
+        }
+    }
+
+    /// Asks for the boxes of where the camera is going, unless they are here.
+    pub(super) fn ask(&self) {
+        let stage = self.clone();
+        let mut inner = self.0.borrow_mut();
+        if inner.asking.is_none() && inner.wanted_window().is_some() {
+            // While the user zooms and pans, ask for some of the places, not all.
+            inner.asking = Some(Timeout::new(40, move || {
+                let asked = stage.with(|inner| {
+                    inner.asking = None;
+                    let window = inner.wanted_window()?;
+                    if window.to <= window.from {
+                        inner.whole_pixels = window.pixels;
+                    }
+                    Some((inner.events.on_window.clone(), window))
+                });
+                if let Some((on_window, window)) = asked {
+                    on_window.emit(window);
+                }
+            }));
+        }
+    }
+}
+
+impl Inner {
+    /// The width of the whole graph.
+    pub fn width(&self) -> f64 {
+        self.whole.as_ref().or(self.detail.as_ref()).map_or(0.0, |l| l.scene.width)
+    }
+
+    pub fn all(&self) -> Span {
+        Span::new(0.0, self.width())
+    }
+
+    /// The boxes to draw: the finest that cover the screen.
+    pub fn layer(&self) -> Option<&Layer> {
+        let view = self.camera.now;
+        let detail = self.detail.as_ref().filter(|l| l.scene.covers(view.from, view.to));
+        detail.or(self.whole.as_ref()).or(self.detail.as_ref())
+    }
+
+    pub fn scene(&self) -> Option<Rc<Scene>> {
+        self.layer().map(|layer| layer.scene.clone())
+    }
+
+    fn show(&mut self, scene: Rc<Scene>, other_graph: bool, zoom: Option<(f64, f64)>) {
+        let width = scene.width;
+        if other_graph {
+            (self.whole, self.detail) = (None, None);
+            (self.hover, self.focus) = (None, None);
+            self.screen.scroll = 0.0;
+            let to = zoom.map_or(Span::new(0.0, width), |(f, t)| Span::new(f, t).clamped(width));
+            self.camera.jump(to);
+        }
+        let layer = Layer::new(scene);
+        if layer.scene.covers(0.0, width) {
+            if other_graph {
+                self.whole_pixels = self.screen.width / self.screen.ratio.max(1.0);
+            }
+            self.whole = Some(layer);
+        } else {
+            self.detail = Some(layer);
+        }
+        self.touch();
+    }
+
+    /// The boxes must be painted again.
+    pub fn touch(&mut self) {
+        self.boxes_dirty = true;
+        let lowest = self.lowest_scroll();
+        self.screen.scroll = self.screen.scroll.clamp(0.0, lowest).round();
+    }
+
+    fn lowest_scroll(&self) -> f64 {
+        let depths = self.layer().map_or(0, |l| l.scene.depths());
+        (depths as f64 * self.screen.row() - self.screen.height).max(0.0)
+    }
+
+    /// Sets out for another part of the graph.
+    pub fn fly(&mut self, to: Span) {
+        let window = web_sys::window();
+        let still = window.and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
+        if still.is_some_and(|m| m.matches()) {
+            self.camera.jump(to);
+        } else {
+            self.camera.fly(to, clock::now());
+        }
+        self.touch();
+    }
+
+    /// Brings a row onto the screen.
+    pub fn reveal(&mut self, depth: usize) {
+        let (top, row) = (depth as f64 * self.screen.row(), self.screen.row());
+        let highest = (top + 2.0 * row - self.screen.height).max(0.0);
+        let scroll = self.screen.scroll.clamp(highest.min(top), (top - row).max(0.0).max(highest));
+        if scroll != self.screen.scroll {
+            self.screen.scroll = scroll;
+            self.touch();
+        }
+    }
+
+    /// The window to ask for; `None` when its boxes are here already.
+    fn wanted_window(&self) -> Option<FlameWindow> {
+        let (goal, all) = (self.camera.goal, self.all());
+        let pixels = self.screen.width / self.screen.ratio.max(1.0);
+        if pixels < 1.0 || all.to <= 0.0 {
+            return None;
+        }
+        if goal.is_whole(all.to) {
+            let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels };
+            let here = self.whole.is_some() && self.whole_pixels == pixels;
+            return (!here).then_some(window);
+        }
+        // Some more on both sides, so that a short pan needs nothing.
+        let margin = goal.width() / 4.0;
+        let (from, to) = ((goal.from - margin).max(0.0), (goal.to + margin).min(all.to));
+        let fine = |l: &Layer| {
+            l.scene.covers(goal.from, goal.to) && l.scene.to - l.scene.from <= goal.width() * 1.51
+        };
+        if self.detail.as_ref().is_some_and(fine) {
+            return None;
+        }
+        let pixels = pixels * (to - from) / goal.width();
+        Some(FlameWindow { from, to, min_pixels: 1.0, pixels })
+    }
+}

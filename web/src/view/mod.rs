@@ -1,0 +1,57 @@
+//! The views: each draws one kind of plain view data.
+//!
+//! A view gets its data, the selection and callbacks. It knows no file, no
+//! query and no worker: who asked for its data, and how, is the app's business.
+
+pub mod flame;
+mod names;
+pub mod top;
+
+pub use names::{NameList, split_name};
+
+/// Gives a new view the keyboard, unless something else is being used.
+fn focus_if_free(element: &web_sys::HtmlElement) {
+    let active = element.owner_document().and_then(|d| d.active_element());
+    if active.is_none_or(|a| a.tag_name() == "BODY") {
+        // Without a ring: nobody pressed Tab. The first key brings it.
+        let options = web_sys::FocusOptions::new();
+        options.set_focus_visible(false);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// The views that there are, in the order of their tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The flame graph.
+    #[default]
+    Flame,
+    /// The table of functions.
+    Top,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub const ALL: [Self; 2] = [Self::Flame, Self::Top];
+
+    /// The name in the URL and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Flame => "flame",
+            Self::Top => "top",
+        }
+    }
+
+    /// The name on the tab.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Flame => "Flame",
+            Self::Top => "Top",
+        }
+    }
+
+    /// The view of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
+}
