@@ -1,9 +1,11 @@
 //! The reference's command line: `go tool pprof FLAGS FILE`.
 
 use super::top;
+use crate::profile::Profile;
 use crate::query::{OPTIONS, Query, Sort};
 use crate::read;
 use crate::selection::Session;
+use std::collections::BTreeMap;
 
 /// What a command line asks for.
 #[derive(Debug, PartialEq)]
@@ -26,10 +28,40 @@ pub fn run(
     let command = parse(args)?;
     let in_file = |error: String| format!("{}: {error}", command.file);
     let bytes = read_file(&command.file).map_err(in_file)?;
-    let profile = read::open(&bytes).map_err(|e| in_file(e.to_string()))?;
+    let mut profile = read::open(&bytes).map_err(|e| in_file(e.to_string()))?;
+    drop_twin_types(&mut profile)?;
     let mut session = Session::new(profile);
     let selection = session.select(&command.query).map_err(|e| in_file(e.to_string()))?;
     Ok(top(&selection, &command.query))
+}
+
+/// Drops the sample types whose name another one has too, as the reference does
+/// whenever it looks for the types that all of its profiles have, be they one.
+/// If any were dropped, the default may be the first of the others.
+fn drop_twin_types(profile: &mut Profile) -> Result<(), String> {
+    let mut counts = BTreeMap::new();
+    for name in profile.sample_type_names() {
+        *counts.entry(name).or_insert(0) += 1;
+    }
+    let keep: Vec<bool> = profile.sample_type_names().map(|name| counts[name] == 1).collect();
+    if keep.iter().all(|&keep| keep) && !keep.is_empty() {
+        return Ok(());
+    }
+    let mut kept = keep.iter().copied();
+    profile.sample_types.retain(|_| kept.next().unwrap_or(true));
+    let mut kept = keep.iter().copied();
+    profile.samples.values.retain(|_| kept.next().unwrap_or(true));
+    let Some(first) = profile.sample_types.first() else {
+        return Err(
+            "problem fetching source profiles: profiles have empty common sample type list"
+                .to_owned(),
+        );
+    };
+    let default = profile.strings.get(profile.default_sample_type);
+    if !profile.sample_type_names().any(|name| name == default) {
+        profile.default_sample_type = first.kind;
+    }
+    Ok(())
 }
 
 fn parse(args: &[&str]) -> Result<Command, String> {
