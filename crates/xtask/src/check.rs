@@ -47,7 +47,8 @@ fn wasm_tests() -> Result<()> {
     let toolchain = wasm_target::toolchain()?;
     let mut cargo = toolchain.cargo();
     cargo
-        .args(["test", "--locked", "--package", "hearth-js", "--target", TARGET])
+        // Not those in documentation: rustdoc would look for its libraries elsewhere.
+        .args(["test", "--tests", "--locked", "--package", "hearth-js", "--target", TARGET])
         .arg("--target-dir")
         .arg(toolchain.target_dir())
         .env("RUSTFLAGS", page::rust_flags())
