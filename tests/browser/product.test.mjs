@@ -165,7 +165,9 @@ test("a profile without samples says so", async () => {
   const { page, context } = await open(browser);
   await drop(page, fixture("no-samples.pb.gz"));
   await state(page, "ready");
-  await page.getByText(/no samples/i).first().waitFor();
+  const message = await page.getByTestId("message").innerText();
+  assert.match(message, /no samples/i);
+  assert.match(message, /SetMutexProfileFraction/);
   await context.close();
 });
 

@@ -124,7 +124,8 @@ impl App {
                 let remarks = summary.remarks.join(" ");
                 file.reading = Reading::Done(Rc::from(summary));
                 self.state.failed = false;
-                if !remarks.is_empty() && file_is_new(&self.state, id) {
+                // An empty profile has the view's whole place to say so.
+                if !empty && !remarks.is_empty() && file_is_new(&self.state, id) {
                     self.state.notify(false, name, remarks);
                 }
                 if show || self.state.shown().is_none() {

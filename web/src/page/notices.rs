@@ -108,13 +108,10 @@ pub fn no_samples(kind: &str) -> &'static str {
             "Nothing ran while it was recorded, or it was stopped before the first sample, which \
              comes after 10 ms. Record for longer, and while the program works."
         }
-        "block" => {
-            "Blocking is recorded only after runtime.SetBlockProfileRate was called. Call it when \
-             the program starts, with 10000 for example, and record again."
-        }
-        "mutex" | "contention" => {
-            "Contention is recorded only after runtime.SetMutexProfileFraction was called. Call it \
-             when the program starts, with 10 for example, and record again."
+        // Both write the same, so the engine can't tell which one it is.
+        "mutex or block" => {
+            "Go records these only when it was told to: call runtime.SetMutexProfileFraction(10) or \
+             runtime.SetBlockProfileRate(10000) when the program starts, and record again."
         }
         _ => {
             "It is a whole file, but nothing was recorded in it. Record again while the program \
