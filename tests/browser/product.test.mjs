@@ -135,6 +135,23 @@ test("clicking zooms, and Escape, the root row and Back go back", async () => {
   await context.close();
 });
 
+test("small frames that fill the screen are reached by clicking", async () => {
+  const { page, context } = await open(browser);
+  const samples = Array.from({ length: 5000 }, (_, i) => [`main;f${i}`, 1]);
+  await drop(page, { name: "flat.pb", bytes: profile([["n", "count"]], samples) });
+  await state(page, "ready");
+  const view = page.getByTestId("view-flame");
+  await page.locator('[data-testid="view-flame"][data-boxes="3"]').waitFor();
+  await view.locator("canvas").first().click({ position: { x: 400, y: 50 } });
+  // A screen of 1,280 pixels shows 625 of them: each is two pixels wide.
+  await page.locator('[data-testid="view-flame"]:not([data-boxes="3"])').waitFor();
+  for (let tries = 0; Number(await view.getAttribute("data-boxes")) < 500; tries++) {
+    assert.ok(tries < 50, `${await view.getAttribute("data-boxes")} boxes are drawn`);
+    await page.waitForTimeout(100);
+  }
+  await context.close();
+});
+
 test("a picture is refused by name, and what was open stays", async () => {
   const { page, context } = await open(browser);
   await drop(page, known);

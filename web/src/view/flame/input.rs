@@ -18,6 +18,9 @@ use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent}
 /// A press that moves less than this, in CSS pixels, is a click.
 const CLICK: f64 = 5.0;
 
+/// How much closer a click on small frames goes that fill the screen already.
+const CLOSER: f64 = 8.0;
+
 /// Wheel events closer together than this, in milliseconds, are one gesture.
 const GESTURE: f64 = 120.0;
 
@@ -159,10 +162,16 @@ pub fn enter(stage: &Stage, spot: Spot) {
         let found = inner.scene().and_then(|s| s.at(spot.depth, spot.position).map(|i| (s, i)));
         let Some((scene, index)) = found else { return (inner.events.clone(), None, None) };
         let name = scene.name(index).to_owned();
+        let whole = inner.width();
+        let around = Span::new(scene.left[index], scene.right(index)).clamped(whole);
+        let goal = inner.camera.goal;
         let to = if spot.depth == 0 {
             inner.all()
+        } else if scene.is_many(index) && around.width() * CLOSER > goal.width() {
+            // Small frames that fill the screen would only fill it again.
+            goal.zoomed(CLOSER, spot.position, whole)
         } else {
-            Span::new(scene.left[index], scene.right(index)).clamped(inner.width())
+            around
         };
         let zoom = (to != inner.camera.goal).then(|| {
             inner.fly(to);
