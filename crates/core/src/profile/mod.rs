@@ -7,16 +7,20 @@
 //! it was read or of what will be asked.
 
 mod functions;
+mod interner;
 mod locations;
 mod mappings;
 mod samples;
+mod shared;
 mod stacks;
 mod strings;
 
 pub use functions::Functions;
+pub use interner::Interner;
 pub use locations::{Line, Locations};
 pub use mappings::Mapping;
 pub use samples::{Label, LabelValue, Labels, Samples};
+pub use shared::Shared;
 pub use stacks::Stacks;
 pub use strings::Strings;
 
@@ -44,10 +48,12 @@ pub struct ValueType {
 }
 
 /// A profile: the whole of one `profile.proto` message.
+///
+/// The large tables are [`Shared`]: a clone costs nothing until it is changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     /// Every text in the profile. The first is empty.
-    pub strings: Strings,
+    pub strings: Shared<Strings>,
     /// What each column of [`Samples::values`] measures.
     pub sample_types: Vec<ValueType>,
     /// The sample type to show first; [`EMPTY`] if the profile does not say.
@@ -71,13 +77,13 @@ pub struct Profile {
     /// The binaries, in the file's order: the first is the main one.
     pub mappings: Vec<Mapping>,
     /// The functions.
-    pub functions: Functions,
+    pub functions: Shared<Functions>,
     /// The places in the code.
-    pub locations: Locations,
+    pub locations: Shared<Locations>,
     /// The different stacks.
-    pub stacks: Stacks,
+    pub stacks: Shared<Stacks>,
     /// The samples, in the file's order.
-    pub samples: Samples,
+    pub samples: Shared<Samples>,
 }
 
 impl Profile {

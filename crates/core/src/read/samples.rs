@@ -1,10 +1,11 @@
 //! The second pass over a profile.proto message: the samples, into columns.
 
+use super::ids::Ids;
 use super::proto::{label, profile, sample};
 use super::tables::Tables;
 use super::wire::{Cursor, Field};
 use super::{Malformed, ReadError};
-use crate::profile::{EMPTY, Label, LabelValue, Profile, StringId};
+use crate::profile::{EMPTY, Label, LabelValue, Profile, Samples, Stacks, StringId};
 
 /// Reads samples in steps.
 pub struct SampleReader {
@@ -17,14 +18,11 @@ pub struct SampleReader {
 
 impl SampleReader {
     pub fn new(mut tables: Tables) -> Self {
-        let samples = &mut tables.profile.samples;
+        let types = tables.profile.sample_types.len();
+        let samples = &mut *tables.profile.samples;
         samples.stack.reserve(tables.sample_count);
-        samples.values = tables
-            .profile
-            .sample_types
-            .iter()
-            .map(|_| Vec::with_capacity(tables.sample_count))
-            .collect();
+        let column = || Vec::with_capacity(tables.sample_count);
+        samples.values = std::iter::repeat_with(column).take(types).collect();
         Self { tables, at: 0, read: 0 }
     }
 
@@ -37,10 +35,18 @@ impl SampleReader {
     pub fn step(&mut self, content: &[u8], budget: usize) -> Result<bool, ReadError> {
         let stop = self.at.saturating_add(budget);
         let mut message = Cursor::from(content, self.at);
+        let Tables { profile, locations, .. } = &mut self.tables;
+        let mut to = Columns {
+            locations,
+            strings: profile.strings.len(),
+            stacks: &mut profile.stacks,
+            samples: &mut profile.samples,
+        };
         while message.at() < stop {
             let Some(field) = message.field()? else { break };
             if field.number == profile::SAMPLE {
-                self.sample(&field)?;
+                to.sample(&field, self.read)?;
+                self.read += 1;
             }
         }
         self.at = message.at();
@@ -54,11 +60,19 @@ impl SampleReader {
         profile.stacks.freeze();
         profile
     }
+}
 
-    fn sample(&mut self, field: &Field) -> Result<(), ReadError> {
-        let number = self.read;
-        let Tables { profile, locations, .. } = &mut self.tables;
-        let Profile { stacks, samples, strings, .. } = profile;
+/// What samples are read into, and what it takes to read them.
+struct Columns<'a> {
+    locations: &'a Ids,
+    strings: usize,
+    stacks: &'a mut Stacks,
+    samples: &'a mut Samples,
+}
+
+impl Columns<'_> {
+    fn sample(&mut self, field: &Field, number: usize) -> Result<(), ReadError> {
+        let Self { locations, strings, stacks, samples } = self;
         let malformed = |kind| ReadError::Malformed { at: field.at, kind };
         let mut message = field.bytes()?;
         let mut values = 0;
@@ -79,7 +93,7 @@ impl SampleReader {
                     Ok(())
                 })?,
                 sample::LABEL => {
-                    if let Some(label) = read_label(&field, strings.len())? {
+                    if let Some(label) = read_label(&field, *strings)? {
                         samples.labels.push(number, label);
                     }
                 }
@@ -94,7 +108,6 @@ impl SampleReader {
             return Err(malformed(Malformed::ValueCount { values, types }));
         }
         samples.stack.push(stacks.finish());
-        self.read += 1;
         Ok(())
     }
 }

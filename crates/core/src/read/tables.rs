@@ -148,7 +148,7 @@ fn mapping(field: &Field, unresolved: &mut Unresolved) -> Result<Mapping, ReadEr
 fn location(field: &Field, to: &mut Profile, unresolved: &mut Unresolved) -> Result<(), ReadError> {
     let mut message = field.bytes()?;
     let (mut id, mut mapping_id, mut address, mut is_folded) = (0, 0, 0, false);
-    let to = &mut to.locations;
+    let to = &mut *to.locations;
     while let Some(field) = message.field()? {
         match field.number {
             location::ID => id = field.uint()?,
@@ -199,7 +199,7 @@ fn function(field: &Field, to: &mut Profile, unresolved: &mut Unresolved) -> Res
         }
     }
     unresolved.function_at.push(field.at);
-    let to = &mut to.functions;
+    let to = &mut *to.functions;
     to.id.push(id);
     to.name.push(name);
     to.system_name.push(system_name);
@@ -213,7 +213,7 @@ fn resolve(profile: &mut Profile, unresolved: &Unresolved) -> Result<Ids, ReadEr
     let mapping_ids: Vec<u64> = profile.mappings.iter().map(|m| m.id).collect();
     let mappings = Ids::new("mapping", &mapping_ids, |i| unresolved.mapping_at[i])?;
     let functions = Ids::new("function", &profile.functions.id, |i| unresolved.function_at[i])?;
-    let to = &mut profile.locations;
+    let to = &mut *profile.locations;
     let locations = Ids::new("location", &to.id, |i| unresolved.location_at[i])?;
     for (mapping, &id) in to.mapping.iter_mut().zip(&unresolved.location_mapping) {
         // A mapping that is not there is no mapping, as in the reference.

@@ -85,7 +85,7 @@ fn cut_stacks(profile: &mut Profile, fates: &[Fate]) {
         *stack = new[*stack as usize];
     }
     stacks.freeze();
-    profile.stacks = stacks;
+    profile.stacks = stacks.into();
 }
 
 /// Where the part of a stack begins that is kept: it reaches to the root.

@@ -1,6 +1,6 @@
 //! The nodes that frames are merged into.
 
-use crate::profile::{EMPTY, FunctionId, StringId, Strings};
+use crate::profile::{EMPTY, FunctionId, Interner, StringId, Strings};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
@@ -103,7 +103,7 @@ pub fn base_name(path: &[u8]) -> &[u8] {
 /// Collects nodes, each once.
 pub struct NodesBuilder {
     nodes: Nodes,
-    by_text: HashTable<StringId>,
+    interner: Interner,
     by_node: HashTable<NodeId>,
     hasher: FxBuildHasher,
 }
@@ -112,7 +112,7 @@ impl NodesBuilder {
     pub fn new() -> Self {
         let mut this = Self {
             nodes: Nodes::default(),
-            by_text: HashTable::new(),
+            interner: Interner::default(),
             by_node: HashTable::new(),
             hasher: FxBuildHasher,
         };
@@ -122,14 +122,7 @@ impl NodesBuilder {
 
     /// The id of a text.
     pub fn text(&mut self, text: &[u8]) -> StringId {
-        let Self { nodes, by_text, hasher, .. } = self;
-        let hash = hasher.hash_one(text);
-        if let Some(&id) = by_text.find(hash, |&id| nodes.texts.get(id) == text) {
-            return id;
-        }
-        let id = nodes.texts.push(text);
-        by_text.insert_unique(hash, id, |&id| hasher.hash_one(nodes.texts.get(id)));
-        id
+        self.interner.intern(&mut self.nodes.texts, text)
     }
 
     /// The id of a node.
