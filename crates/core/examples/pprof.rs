@@ -4,18 +4,46 @@
 //! cargo run -q --release -p hearth-core --example pprof -- -top -cum FILE
 //! ```
 //!
-//! Errors go to standard error, with exit status 2.
+//! Beyond the reference: `-symbols=comments` takes the names in Go's text forms
+//! from their comments; `-folded`, `-csv` and `-speedscope` are exports. Errors go
+//! to standard error, with exit status 2.
 
-use std::io::Write;
+use hearth_core::report::cli::{self, Host};
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+
+/// The files and the terminal of this process.
+struct Process;
+
+impl Host for Process {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => "no such file or directory".to_owned(),
+            ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        })
+    }
+
+    fn current_folder(&self) -> String {
+        std::env::current_dir().map_or(String::new(), |path| path.display().to_string())
+    }
+
+    fn warn(&mut self, line: &str) {
+        eprintln!("{line}");
+    }
+}
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let mut read = |path: &str| std::fs::read(path).map_err(|e| e.to_string());
-    let printed = hearth_core::report::cli::run(&args, &mut read)
-        .and_then(|text| std::io::stdout().write_all(&text).map_err(|e| e.to_string()));
-    match printed {
+    let written = cli::run(&args, &mut Process).and_then(|output| {
+        let result = match &output.file {
+            Some(file) => std::fs::write(file, &output.bytes),
+            None => std::io::stdout().write_all(&output.bytes),
+        };
+        result.map_err(|error| error.to_string())
+    });
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("pprof: {message}");

@@ -1,6 +1,13 @@
 //! Values and shares as text, as the reference writes them.
 
-use super::{AUTO, scale};
+use super::{AUTO, scale, truncate};
+
+/// A value divided by `divide_by`, without its fraction. The reference leaves
+/// values as they are if that is not positive.
+pub fn divided(value: i64, divide_by: f64) -> i64 {
+    let ratio = 1.0 / divide_by;
+    if ratio > 0.0 && ratio != 1.0 { truncate(value as f64 * ratio) } else { value }
+}
 
 /// `value` in the unit that suits it best: `1.10s`, `512kB`, `0`.
 pub fn label(value: i64, unit: &str) -> String {

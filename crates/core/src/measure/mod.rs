@@ -5,12 +5,14 @@
 //! knows numbers and unit names; it knows nothing of profiles.
 
 mod format;
+mod number;
 mod time;
 mod unit;
 
-pub use format::{label, percentage, scaled_label};
-pub use time::date_time_utc;
-pub use unit::{output_unit, scale};
+pub use format::{divided, label, percentage, scaled_label};
+pub use number::{log2, truncate};
+pub use time::{date_time_nanos_utc, date_time_utc, duration};
+pub use unit::{output_unit, same_family, scale};
 
 /// The unit name that asks for the largest unit in which a value is at least 1,
 /// chosen for each value by itself.

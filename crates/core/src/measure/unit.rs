@@ -95,6 +95,11 @@ pub fn scale<'a>(value: i64, from: &str, to: &'a str) -> (f64, &'a str) {
     scale_magnitude(value as f64, from, to)
 }
 
+/// Whether values in one unit can be converted to the other.
+pub fn same_family(a: &str, b: &str) -> bool {
+    FAMILIES.iter().any(|family| family.find(a).is_some() && family.find(b).is_some())
+}
+
 fn scale_magnitude<'a>(value: f64, from: &str, to: &'a str) -> (f64, &'a str) {
     for family in &FAMILIES {
         let Some(from) = family.find(from) else { continue };

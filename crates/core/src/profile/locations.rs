@@ -43,6 +43,40 @@ impl Locations {
         self.id.is_empty()
     }
 
+    /// Appends a location without lines.
+    pub fn push(
+        &mut self,
+        id: u64,
+        mapping: Option<MappingId>,
+        address: u64,
+        is_folded: bool,
+    ) -> LocationId {
+        self.id.push(id);
+        self.mapping.push(mapping);
+        self.address.push(address);
+        self.is_folded.push(is_folded);
+        self.line_ends.push(self.lines.len() as u32);
+        (self.id.len() - 1) as LocationId
+    }
+
+    /// Appends a line to the last location: the innermost is the first.
+    pub fn push_line(&mut self, line: Line) {
+        self.lines.push(line);
+        if let Some(end) = self.line_ends.last_mut() {
+            *end += 1;
+        }
+    }
+
+    /// Removes the last location.
+    pub fn pop(&mut self) {
+        self.id.pop();
+        self.mapping.pop();
+        self.address.pop();
+        self.is_folded.pop();
+        self.line_ends.pop();
+        self.lines.truncate(self.line_ends.last().map_or(0, |&end| end as usize));
+    }
+
     /// Where the lines of a location are in `lines`.
     pub fn line_range(&self, location: LocationId) -> Range<usize> {
         let location = location as usize;

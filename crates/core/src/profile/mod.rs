@@ -6,6 +6,7 @@
 //! kept only to be written again. This room holds data; it knows nothing of how
 //! it was read or of what will be asked.
 
+pub mod combine;
 mod functions;
 mod interner;
 mod locations;

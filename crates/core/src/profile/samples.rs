@@ -24,6 +24,21 @@ impl Samples {
     pub fn is_empty(&self) -> bool {
         self.stack.is_empty()
     }
+
+    /// Keeps the samples that pass a test.
+    pub fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        let kept: Vec<usize> = (0..self.len()).filter(|&sample| keep(sample)).collect();
+        self.stack = kept.iter().map(|&sample| self.stack[sample]).collect();
+        for column in &mut self.values {
+            *column = kept.iter().map(|&sample| column[sample]).collect();
+        }
+        self.labels = self.labels.select(kept.iter().copied(), |_| true);
+    }
+
+    /// Keeps the labels that pass a test.
+    pub fn retain_labels(&mut self, keep: impl Fn(&Label) -> bool) {
+        self.labels = self.labels.select(0..self.len(), keep);
+    }
 }
 
 /// The labels of all samples, in the samples' order and each sample's own.
@@ -36,7 +51,7 @@ pub struct Labels {
 }
 
 /// One label of a sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Its name.
     pub key: StringId,
@@ -45,7 +60,7 @@ pub struct Label {
 }
 
 /// The value of a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LabelValue {
     /// A text.
     Text(StringId),
@@ -71,6 +86,21 @@ impl Labels {
             .iter()
             .zip(&self.value[range])
             .map(|(&key, &value)| Label { key, value })
+    }
+
+    /// The labels of these samples that pass a test.
+    fn select(&self, samples: impl Iterator<Item = usize>, keep: impl Fn(&Label) -> bool) -> Self {
+        let mut selected = Self::default();
+        if self.is_empty() {
+            return selected;
+        }
+        let mut count = 0;
+        for (new, sample) in samples.enumerate() {
+            self.of(sample).filter(&keep).for_each(|label| selected.push(new, label));
+            count = new + 1;
+        }
+        selected.finish(count);
+        selected
     }
 
     fn range(&self, sample: usize) -> Range<usize> {

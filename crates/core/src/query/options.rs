@@ -1,5 +1,5 @@
-//! Every option in one table: its name as a flag, its name in a URL, and how
-//! its value is read and written. Both written forms are derived from it.
+//! Every option in one table: its name as a flag, its name in a URL, and where
+//! it is in a [`Query`]. Both written forms are derived from it.
 
 use super::{Granularity, Query, QueryError, Sort};
 
@@ -7,116 +7,152 @@ use super::{Granularity, Query, QueryError, Sort};
 pub struct QueryOption {
     /// The name of `go tool pprof`'s flag.
     pub name: &'static str,
-    /// The name in the query part of `go tool pprof -http`'s URLs.
+    /// The name in the query part of `go tool pprof -http`'s URLs; `h.NAME`
+    /// where it has none.
     pub param: &'static str,
-    /// The option needs no value as a flag: `-trim` means `-trim=true`.
-    pub is_bool: bool,
-    pub(super) takes: &'static str,
-    pub(super) set: fn(&mut Query, &str) -> Option<()>,
-    pub(super) get: fn(&Query) -> String,
+    takes: &'static str,
+    field: fn(&mut Query) -> Field<'_>,
+}
+
+/// An option's place in a query, by the kind of its value.
+pub enum Field<'a> {
+    /// Any text.
+    Text(&'a mut String),
+    /// Any number of texts, each given by itself.
+    Texts(&'a mut Vec<String>),
+    /// Yes or no.
+    Bool(&'a mut bool),
+    /// A number.
+    Number(&'a mut f64),
+    /// A whole number, -1 for the report's own choice.
+    Count(&'a mut Option<usize>),
+    /// A granularity.
+    Granularity(&'a mut Granularity),
+    /// An order.
+    Sort(&'a mut Sort),
+}
+
+const BOOL: &str = "t or f";
+const NUMBER: &str = "a number";
+const COUNT: &str = "a whole number, or -1 for the report's own choice";
+const PATTERN: &str = "a regular expression";
+const TAGS: &str = "a regular expression or a range, perhaps with KEY= before it";
+const KEYS: &str = "keys of labels, separated by commas";
+const PATHS: &str = "paths, separated by colons";
+
+const fn option(
+    name: &'static str,
+    param: &'static str,
+    takes: &'static str,
+    field: fn(&mut Query) -> Field<'_>,
+) -> QueryOption {
+    QueryOption { name, param, takes, field }
 }
 
 /// All options, in the order in which a URL lists them.
 pub static OPTIONS: &[QueryOption] = &[
-    QueryOption {
-        name: "sample_index",
-        param: "si",
-        is_bool: false,
-        takes: "the name or number of a sample type",
-        set: |q, v| put(&mut q.sample_index, Some(v.to_owned())),
-        get: |q| q.sample_index.clone(),
-    },
-    QueryOption {
-        name: "granularity",
-        param: "g",
-        is_bool: false,
-        takes: "functions, filefunctions, files, lines or addresses",
-        set: |q, v| put(&mut q.granularity, Granularity::ALL.into_iter().find(|g| g.name() == v)),
-        get: |q| q.granularity.name().to_owned(),
-    },
-    QueryOption {
-        name: "noinlines",
-        param: "noinlines",
-        is_bool: true,
-        takes: "t or f",
-        set: |q, v| put(&mut q.noinlines, parse_bool(v)),
-        get: |q| write_bool(q.noinlines),
-    },
-    QueryOption {
-        name: "nodecount",
-        param: "n",
-        is_bool: false,
-        takes: "a whole number, or -1 for the report's own choice",
-        set: |q, v| {
-            let count: Option<i64> = v.parse().ok();
-            put(&mut q.nodecount, count.map(|count| usize::try_from(count).ok()))
-        },
-        get: |q| q.nodecount.map_or("-1".to_owned(), |n| n.to_string()),
-    },
-    QueryOption {
-        name: "nodefraction",
-        param: "nf",
-        is_bool: false,
-        takes: "a share, such as 0.005",
-        set: |q, v| put(&mut q.nodefraction, v.parse().ok()),
-        get: |q| q.nodefraction.to_string(),
-    },
-    QueryOption {
-        name: "edgefraction",
-        param: "ef",
-        is_bool: false,
-        takes: "a share, such as 0.001",
-        set: |q, v| put(&mut q.edgefraction, v.parse().ok()),
-        get: |q| q.edgefraction.to_string(),
-    },
-    QueryOption {
-        name: "trim",
-        param: "trim",
-        is_bool: true,
-        takes: "t or f",
-        set: |q, v| put(&mut q.trim, parse_bool(v)),
-        get: |q| write_bool(q.trim),
-    },
-    QueryOption {
-        name: "unit",
-        param: "unit",
-        is_bool: false,
-        takes: "a unit, minimum or auto",
-        set: |q, v| put(&mut q.unit, Some(v.to_owned())),
-        get: |q| q.unit.clone(),
-    },
-    QueryOption {
-        name: "sort",
-        param: "sort",
-        is_bool: false,
-        takes: "flat or cum",
-        set: |q, v| {
-            let sort = match v {
-                "flat" => Some(Sort::Flat),
-                "cum" => Some(Sort::Cum),
-                _ => None,
-            };
-            put(&mut q.sort, sort)
-        },
-        get: |q| match q.sort {
-            Sort::Flat => "flat".to_owned(),
-            Sort::Cum => "cum".to_owned(),
-        },
-    },
+    option("sample_index", "si", "the name or number of a sample type", |q| {
+        Field::Text(&mut q.sample_index)
+    }),
+    option("mean", "mean", BOOL, |q| Field::Bool(&mut q.mean)),
+    option("granularity", "g", "functions, filefunctions, files, lines or addresses", |q| {
+        Field::Granularity(&mut q.granularity)
+    }),
+    option("noinlines", "noinlines", BOOL, |q| Field::Bool(&mut q.noinlines)),
+    option("showcolumns", "showcolumns", BOOL, |q| Field::Bool(&mut q.showcolumns)),
+    option("focus", "f", PATTERN, |q| Field::Text(&mut q.focus)),
+    option("ignore", "i", PATTERN, |q| Field::Text(&mut q.ignore)),
+    option("hide", "h", PATTERN, |q| Field::Text(&mut q.hide)),
+    option("show", "s", PATTERN, |q| Field::Text(&mut q.show)),
+    option("show_from", "sf", PATTERN, |q| Field::Text(&mut q.show_from)),
+    option("prune_from", "prunefrom", PATTERN, |q| Field::Text(&mut q.prune_from)),
+    option("tagfocus", "tf", TAGS, |q| Field::Text(&mut q.tagfocus)),
+    option("tagignore", "ti", TAGS, |q| Field::Text(&mut q.tagignore)),
+    option("tagshow", "ts", PATTERN, |q| Field::Text(&mut q.tagshow)),
+    option("taghide", "th", PATTERN, |q| Field::Text(&mut q.taghide)),
+    option("tagroot", "h.tagroot", KEYS, |q| Field::Text(&mut q.tagroot)),
+    option("tagleaf", "h.tagleaf", KEYS, |q| Field::Text(&mut q.tagleaf)),
+    option("nodecount", "n", COUNT, |q| Field::Count(&mut q.nodecount)),
+    option("nodefraction", "nf", NUMBER, |q| Field::Number(&mut q.nodefraction)),
+    option("edgefraction", "ef", NUMBER, |q| Field::Number(&mut q.edgefraction)),
+    option("trim", "trim", BOOL, |q| Field::Bool(&mut q.trim)),
+    option("call_tree", "calltree", BOOL, |q| Field::Bool(&mut q.call_tree)),
+    option("drop_negative", "dropneg", BOOL, |q| Field::Bool(&mut q.drop_negative)),
+    option("relative_percentages", "rel", BOOL, |q| Field::Bool(&mut q.relative_percentages)),
+    option("unit", "unit", "a unit, minimum or auto", |q| Field::Text(&mut q.unit)),
+    option("divide_by", "h.divide_by", NUMBER, |q| Field::Number(&mut q.divide_by)),
+    option("sort", "sort", "flat or cum", |q| Field::Sort(&mut q.sort)),
+    option("compact_labels", "compact", BOOL, |q| Field::Bool(&mut q.compact_labels)),
+    option("trim_path", "h.trim_path", PATHS, |q| Field::Text(&mut q.trim_path)),
+    option("source_path", "h.source_path", PATHS, |q| Field::Text(&mut q.source_path)),
+    option("all_frames", "h.all_frames", BOOL, |q| Field::Bool(&mut q.all_frames)),
+    option("normalize", "norm", BOOL, |q| Field::Bool(&mut q.normalize)),
+    option("base", "h.base", "a profile", |q| Field::Texts(&mut q.base)),
+    option("diff_base", "h.diff_base", "a profile", |q| Field::Texts(&mut q.diff_base)),
 ];
 
 impl QueryOption {
+    /// Whether the option needs no value as a flag: `-trim` means `-trim=true`.
+    pub fn is_bool(&self) -> bool {
+        matches!((self.field)(&mut Query::default()), Field::Bool(_))
+    }
+
+    /// The option's place in a query.
+    pub fn field<'a>(&self, query: &'a mut Query) -> Field<'a> {
+        (self.field)(query)
+    }
+
     /// Writes `value` into `query`.
     ///
     /// # Errors
     ///
     /// When the option does not take such a value.
     pub fn set(&self, query: &mut Query, value: &str) -> Result<(), QueryError> {
-        (self.set)(query, value).ok_or_else(|| QueryError::Value {
+        self.try_set(query, value).ok_or_else(|| QueryError::Value {
             option: self.name,
             value: value.to_owned(),
             takes: self.takes,
         })
+    }
+
+    fn try_set(&self, query: &mut Query, value: &str) -> Option<()> {
+        match (self.field)(query) {
+            Field::Text(to) => value.clone_into(to),
+            Field::Texts(to) => to.push(value.to_owned()),
+            Field::Bool(to) => *to = parse_bool(value)?,
+            Field::Number(to) => *to = value.parse().ok()?,
+            Field::Count(to) => {
+                let count: i64 = value.parse().ok()?;
+                // Below -1 there is nothing special, and no limit either.
+                *to = (count != -1).then_some(usize::try_from(count).unwrap_or(0));
+            }
+            Field::Granularity(to) => {
+                *to = Granularity::ALL.into_iter().find(|g| g.name() == value)?;
+            }
+            Field::Sort(to) => {
+                *to = match value {
+                    "flat" => Sort::Flat,
+                    "cum" => Sort::Cum,
+                    _ => return None,
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The option's values, as [`QueryOption::set`] takes them: one, except for
+    /// options that may be given several times.
+    pub fn values(&self, query: &mut Query) -> Vec<String> {
+        vec![match (self.field)(query) {
+            Field::Texts(values) => return values.clone(),
+            Field::Text(value) => value.clone(),
+            Field::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
+            Field::Number(value) => value.to_string(),
+            Field::Count(value) => value.map_or("-1".to_owned(), |n| n.to_string()),
+            Field::Granularity(value) => value.name().to_owned(),
+            Field::Sort(Sort::Flat) => "flat".to_owned(),
+            Field::Sort(Sort::Cum) => "cum".to_owned(),
+        }]
     }
 }
 
@@ -135,20 +171,10 @@ impl Query {
     }
 }
 
-/// Takes a value that could be read.
-fn put<T>(field: &mut T, value: Option<T>) -> Option<()> {
-    *field = value?;
-    Some(())
-}
-
 fn parse_bool(value: &str) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
         "t" | "true" | "y" | "yes" | "1" | "" => Some(true),
         "f" | "false" | "n" | "no" | "0" => Some(false),
         _ => None,
     }
-}
-
-fn write_bool(value: bool) -> String {
-    if value { "t" } else { "f" }.to_owned()
 }

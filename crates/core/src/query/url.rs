@@ -6,12 +6,12 @@ use super::{OPTIONS, Query, QueryError};
 impl Query {
     /// This query as the query part of a URL, without a leading `?` or `#`.
     pub fn to_url(&self) -> String {
-        let default = Self::default();
+        let (mut query, mut default) = (self.clone(), Self::default());
         let mut url = String::new();
         for option in OPTIONS {
-            let value = (option.get)(self);
-            if value != (option.get)(&default) {
-                push_param(&mut url, option.param, &value);
+            let values = option.values(&mut query);
+            if values != option.values(&mut default) {
+                values.iter().for_each(|value| push_param(&mut url, option.param, value));
             }
         }
         url
@@ -109,6 +109,10 @@ mod tests {
             trim: false,
             unit: "MB".to_owned(),
             sort: Sort::Cum,
+            hide: r"^\Qmain.(*T).f\E$|x".to_owned(),
+            divide_by: 2.5,
+            base: vec!["a".to_owned(), "b".to_owned()],
+            ..Query::default()
         };
         assert_eq!(Query::from_url(&query.to_url()).unwrap(), query);
     }

@@ -5,17 +5,42 @@ use crate::measure;
 use crate::profile::EMPTY;
 use crate::query::Query;
 use crate::selection::{Selection, base_name};
-use crate::view::top::Top;
+use crate::view::graph::Graph;
+
+/// How much of the profile a report shows.
+pub struct Shown {
+    /// The sum of flat over all rows.
+    pub flat: i64,
+    /// How many rows there are.
+    pub count: usize,
+    /// How many there were before their number was limited.
+    pub original_count: usize,
+    /// How many nodes were too small.
+    pub dropped_nodes: usize,
+    /// How many edges were too small.
+    pub dropped_edges: usize,
+}
+
+impl Shown {
+    /// How much of it these vertices are.
+    pub fn new(graph: &Graph, original_count: usize, dropped_nodes: usize) -> Self {
+        let flat = graph.listed.iter().map(|&v| graph.vertices[v as usize].flat_value());
+        Self {
+            flat: flat.fold(0, i64::wrapping_add),
+            count: graph.listed.len(),
+            original_count,
+            dropped_nodes,
+            dropped_edges: 0,
+        }
+    }
+}
 
 /// What the profile is: binary, type, time, duration.
-pub fn profile_labels(selection: &Selection, values: &Values, out: &mut Vec<u8>) {
+pub fn profile_labels(selection: &Selection, values: &Values) -> Vec<Vec<u8>> {
     let profile = selection.profile;
     let strings = &profile.strings;
-    let mut line = |label: &str, text: &[u8]| {
-        out.extend_from_slice(label.as_bytes());
-        out.extend_from_slice(text);
-        out.push(b'\n');
-    };
+    let mut lines = Vec::new();
+    let mut line = |label: &str, text: &[u8]| lines.push([label.as_bytes(), text].concat());
     if let Some(main) = profile.mappings.first() {
         if !strings.get(main.file).is_empty() {
             line("File: ", base_name(strings.get(main.file)));
@@ -30,9 +55,9 @@ pub fn profile_labels(selection: &Selection, values: &Values, out: &mut Vec<u8>)
             line("", strings.get(comment));
         }
     }
-    let kind = strings.get(profile.sample_types[selection.sample_index].kind);
+    let kind = selection.sample_type();
     if !kind.is_empty() {
-        line("Type: ", kind);
+        line("Type: ", &kind);
     }
     if profile.doc_url != EMPTY {
         line("Doc: ", strings.get(profile.doc_url));
@@ -47,40 +72,90 @@ pub fn profile_labels(selection: &Selection, values: &Values, out: &mut Vec<u8>)
         let share = share_of_duration(values, profile.duration_nanos);
         line("Duration: ", format!("{duration}, Total samples = {total} {share}").as_bytes());
     }
+    lines
 }
 
 /// How busy the process was, where the values are times.
 fn share_of_duration(values: &Values, duration: i64) -> String {
-    let (nanos, unit) = measure::scale(values.total, &values.unit, "nanoseconds");
+    let (nanos, unit) = measure::scale(values.total, values.unit(), "nanoseconds");
     if unit != "ns" || nanos == 0.0 {
         return String::new();
     }
-    format!("({})", measure::percentage(nanos as i64, duration))
+    format!("({})", measure::percentage(measure::truncate(nanos), duration))
 }
 
-/// How much of the profile the report shows.
-pub fn shown_labels(top: &Top, query: &Query, values: &Values, out: &mut Vec<u8>) {
-    let shown = top.rows.iter().fold(0i64, |sum, row| sum.wrapping_add(row.flat));
-    let mut line = |text: String| {
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'\n');
+/// What the profile is, what was asked, and how much is shown.
+pub fn report_labels(
+    selection: &Selection,
+    query: &Query,
+    values: &Values,
+    shown: &Shown,
+) -> Vec<Vec<u8>> {
+    let mut lines = if query.compact_labels {
+        Vec::new()
+    } else {
+        profile_labels(selection, values)
     };
-    line(format!(
+    lines.extend(active_filters(query));
+    lines.extend(shown_labels(query, values, shown).into_iter().map(String::into_bytes));
+    lines
+}
+
+/// The filters, each cut after so many bytes.
+fn active_filters(query: &Query) -> Vec<Vec<u8>> {
+    const LONGEST: usize = 80;
+    let filters = [
+        ("focus", &query.focus),
+        ("ignore", &query.ignore),
+        ("hide", &query.hide),
+        ("show", &query.show),
+        ("show_from", &query.show_from),
+        ("tagfocus", &query.tagfocus),
+        ("tagignore", &query.tagignore),
+        ("tagshow", &query.tagshow),
+        ("taghide", &query.taghide),
+    ];
+    let filters = filters.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut lines: Vec<Vec<u8>> = filters
+        .map(|(name, value)| {
+            let filter = format!("{name}={value}").into_bytes();
+            match filter.get(..LONGEST) {
+                Some(start) if filter.len() > LONGEST => {
+                    [b"   ", start, "…".as_bytes()].concat()
+                }
+                _ => [b"   ", &filter[..]].concat(),
+            }
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.insert(0, b"Active filters:".to_vec());
+    }
+    lines
+}
+
+fn shown_labels(query: &Query, values: &Values, shown: &Shown) -> Vec<String> {
+    let mut lines = vec![format!(
         "Showing nodes accounting for {}, {} of {} total",
-        values.value(shown),
-        values.share(shown).trim(),
+        values.value(shown.flat),
+        values.share(shown.flat).trim(),
         values.value(values.total)
-    ));
+    )];
     if values.total == 0 {
-        return;
+        return lines;
     }
-    if top.dropped > 0 {
-        let cutoff = (values.total as f64 * query.nodefraction) as i64;
-        let plural = if top.dropped == 1 { "" } else { "s" };
-        let cutoff = values.value(cutoff.wrapping_abs());
-        line(format!("Dropped {} node{plural} (cum <= {cutoff})", top.dropped));
+    let mut dropped = |count: usize, what: &str, figure: &str, fraction: f64| {
+        if count > 0 {
+            let cutoff = measure::truncate(values.total as f64 * fraction).wrapping_abs();
+            let plural = if count == 1 { "" } else { "s" };
+            let cutoff = values.value(cutoff);
+            lines.push(format!("Dropped {count} {what}{plural} ({figure} <= {cutoff})"));
+        }
+    };
+    // Without trimming there are no fractions, and nothing was dropped.
+    dropped(shown.dropped_nodes, "node", "cum", query.nodefraction);
+    dropped(shown.dropped_edges, "edge", "freq", query.edgefraction);
+    if shown.count > 0 && shown.count < shown.original_count {
+        lines.push(format!("Showing top {} nodes out of {}", shown.count, shown.original_count));
     }
-    if !top.rows.is_empty() && top.rows.len() < top.count {
-        line(format!("Showing top {} nodes out of {}", top.rows.len(), top.count));
-    }
+    lines
 }

@@ -2,35 +2,234 @@
 //! prints in UTC.
 //!
 //! A report writes bytes, because names are bytes. [`cli`] takes the reference's
-//! flags. Reports compute nothing themselves: the figures come from `view/`,
-//! their spelling from `measure/`.
+//! flags. The figures come from `view/`, their spelling from `measure/`. Folded
+//! stacks, CSV and speedscope's JSON are exports of our own.
+//!
+//! # Where the reference is wrong
+//!
+//! These reports print what it prints. Where that is wrong, the page does
+//! better; each such place is listed here.
+//!
+//! | what the reports print | why it is wrong | the page |
+//! |---|---|---|
+//! | with `-files`, a file once for each line in which a function of it starts | `start_line` is part of what makes a node without a name | prints the same for now |
+//! | with `-drop_negative`, callers and callees that were dropped; `N0` in dot | nodes go, their edges stay | has rows only, so no edges |
+//! | cutoffs (`Dropped 3 nodes (cum <= …)`) of the whole total, while what was dropped is decided by what the filters left, with its sign | in comparisons next to nothing may be trimmed, or anything | drops nothing: it scrolls |
+//! | percentages without a sign | a saving looks like a cost | signs stay with the values beside them |
+//! | `-list` adds up cum of a function's lines, recursion and all: more than 100 % | sums over nodes, not over samples | none yet |
+//! | averages (`-mean`) above 100 % | a share of an average is none | the same |
+//! | merging keeps only the last inlined line's column apart | a key with too few places | the same: one merge serves both |
+//! | merging a profile without a time loses the time of those before it | the earliest is looked for, and 0 is early | the same |
+//! | scaling loses samples whose only values are in columns that stay | only changed columns are looked at | the same |
+//! | labels with the number 0 and no unit, and empty texts, are not there | the wire cannot tell them from none | the same |
+//! | contention rows of Go, times the period again, in text forms | Go writes them scaled already | right: [`TextForms`](crate::read::TextForms) |
+//! | addresses for names in Go's text forms | the comments that hold the names are skipped | has the names: [`TextForms`](crate::read::TextForms) |
+//! | `Duration: 4h35` in `-raw` | cut after four characters | the whole duration |
+//! | several `-base`: only the last counts | flags are read so | none yet: comparing comes later |
+//!
+//! The order of what the reference leaves to chance (nodes and edges of equal
+//! weight and name) is the profile's order here.
 
+mod align;
+mod callgrind;
 pub mod cli;
+mod comments;
+mod csv;
+mod dot;
+mod folded;
 mod labels;
+mod list;
+mod proto;
+mod raw;
+mod sample_labels;
+mod speedscope;
+mod tags;
+mod text;
 mod top;
+mod traces;
+mod tree;
+mod values;
 
+pub use csv::csv;
+pub use folded::folded;
+pub use speedscope::speedscope;
 pub use top::top;
 
-use crate::measure;
-use crate::selection::Selection;
+use crate::query::{Granularity, Pattern, PatternError, Query};
+use crate::selection::filter::Warning;
+use crate::selection::{FrameOptions, SelectError, Session};
+use text::Text;
+use values::Values;
 
-/// How a report spells the values of a selection.
-struct Values<'a> {
-    unit: std::borrow::Cow<'a, str>,
-    output_unit: &'a str,
-    total: i64,
+/// A kind of report.
+#[derive(Clone, Debug)]
+pub enum Report {
+    /// `-top`, `-text`: a line for each node.
+    Top,
+    /// `-tree`: each node between its callers and callees.
+    Tree,
+    /// `-peek=REGEXP`: the same, for nodes that match.
+    Peek(String, Pattern),
+    /// `-traces`: every sample.
+    Traces,
+    /// `-list=REGEXP`: source lines of functions that match.
+    List(String, Pattern),
+    /// `-tags`: the values of labels.
+    Tags,
+    /// `-raw`: the profile's tables.
+    Raw,
+    /// `-comments`: the profile's comments.
+    Comments,
+    /// `-callgrind`: the graph, for KCachegrind.
+    Callgrind,
+    /// `-dot`: the graph, for Graphviz.
+    Dot,
+    /// `-proto`: the profile.
+    Proto,
+    /// `-topproto`: the rows of `-top`, as a profile.
+    TopProto,
+    /// `-folded`: a line for each stack, for flame graph scripts. Our own.
+    Folded,
+    /// `-csv`: the rows of `-top`, with plain numbers. Our own.
+    Csv,
+    /// `-speedscope`: for <https://www.speedscope.app>. Our own.
+    Speedscope,
 }
 
-impl<'a> Values<'a> {
-    fn new(selection: &'a Selection, output_unit: &'a str) -> Self {
-        Self { unit: selection.unit(), output_unit, total: selection.weights.total }
+impl Report {
+    /// The report with this name; those that need one take the expression.
+    /// `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the expression makes no sense.
+    pub fn from_name(name: &str, regexp: &str) -> Option<Result<Self, PatternError>> {
+        let pattern = || Pattern::new(regexp);
+        Some(Ok(match name {
+            "top" | "text" => Self::Top,
+            "tree" => Self::Tree,
+            "peek" => return Some(pattern().map(|p| Self::Peek(regexp.to_owned(), p))),
+            "traces" => Self::Traces,
+            "list" => return Some(pattern().map(|p| Self::List(regexp.to_owned(), p))),
+            "tags" => Self::Tags,
+            "raw" => Self::Raw,
+            "comments" => Self::Comments,
+            "callgrind" => Self::Callgrind,
+            "dot" => Self::Dot,
+            "proto" => Self::Proto,
+            "topproto" => Self::TopProto,
+            "folded" => Self::Folded,
+            "csv" => Self::Csv,
+            "speedscope" => Self::Speedscope,
+            _ => return None,
+        }))
     }
 
-    fn value(&self, value: i64) -> String {
-        measure::scaled_label(value, &self.unit, self.output_unit)
+    /// Whether a report of this name takes an expression.
+    pub fn takes_regexp(name: &str) -> bool {
+        matches!(name, "peek" | "list")
     }
 
-    fn share(&self, value: i64) -> String {
-        measure::percentage(value, self.total)
+    /// The query as this report takes it: some have their own granularity, some
+    /// leave nothing out, and some show as many nodes as there are.
+    fn query(&self, query: &Query) -> Query {
+        let mut query = query.clone();
+        match self {
+            Self::Top | Self::TopProto | Self::Csv => {
+                query.nodecount.get_or_insert(0);
+            }
+            Self::Peek(..) => query.trim = false,
+            Self::List(..) => {
+                query.trim = false;
+                query.granularity = Granularity::Lines;
+            }
+            Self::Raw | Self::Proto | Self::Callgrind => {
+                query.trim = false;
+                query.granularity = Granularity::Addresses;
+            }
+            _ => {}
+        }
+        // Pictures and trees show what a page holds.
+        query.nodecount.get_or_insert(80);
+        query
     }
+
+    fn frames(&self, query: &Query) -> FrameOptions {
+        let options = FrameOptions::new(query);
+        match self {
+            Self::List(..) | Self::Callgrind => options.with_binaries(),
+            Self::Traces | Self::Folded | Self::Speedscope => options.with_whole_paths(),
+            _ => options,
+        }
+    }
+}
+
+/// A report, and what its reader should know.
+#[derive(Clone, Debug, Default)]
+pub struct Printed {
+    /// The report: text, or a file.
+    pub bytes: Vec<u8>,
+    /// For standard error.
+    pub warnings: Vec<Warning>,
+}
+
+/// Where `-list` finds source files.
+pub trait SourceFiles {
+    /// The folder to search when the query names none.
+    fn current_folder(&self) -> String;
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, in words for the user.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// Why there is no report.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReportError {
+    /// The query cannot be applied to the profile.
+    #[error(transparent)]
+    Select(#[from] SelectError),
+    /// The expression of `-peek` or `-list` matches no name.
+    #[error("no matches found for regexp: {0}")]
+    NoMatch(String),
+}
+
+/// Makes a report.
+///
+/// # Errors
+///
+/// When the query cannot be applied, or when nothing matches.
+pub fn print(
+    report: &Report,
+    session: &mut Session,
+    query: &Query,
+    sources: &mut dyn SourceFiles,
+) -> Result<Printed, ReportError> {
+    let query = &report.query(query);
+    let selection = session.select_with(query, report.frames(query))?;
+    let bytes = match report {
+        Report::Top => top(&selection, query),
+        Report::Tree => tree::tree(&selection, query, None)?,
+        Report::Peek(regexp, pattern) => {
+            tree::tree(&selection, query, Some((regexp, pattern)))?
+        }
+        Report::Traces => traces::traces(&selection, query),
+        Report::List(regexp, pattern) => {
+            list::list(&selection, query, (regexp, pattern), sources)?
+        }
+        Report::Tags => tags::tags(&selection, query),
+        Report::Raw => raw::raw(&proto::left(&selection, query)),
+        Report::Comments => comments::comments(selection.profile),
+        Report::Callgrind => callgrind::callgrind(&selection, query),
+        Report::Dot => dot::dot(&selection, query),
+        Report::Proto => proto::proto(&selection, query),
+        Report::TopProto => proto::topproto(&selection, query),
+        Report::Folded => folded(&selection),
+        Report::Csv => csv(&selection, query),
+        Report::Speedscope => speedscope(&selection),
+    };
+    Ok(Printed { bytes, warnings: selection.warnings })
 }

@@ -1,6 +1,7 @@
 //! `-top`, `-text`: a line for each node.
 
-use super::{Values, labels};
+use super::labels::{Shown, report_labels};
+use super::{Text, Values};
 use crate::query::Query;
 use crate::selection::Selection;
 use crate::view::top::{Inlined, top as top_view};
@@ -8,11 +9,17 @@ use crate::view::top::{Inlined, top as top_view};
 /// The report of `go tool pprof -top`.
 pub fn top(selection: &Selection, query: &Query) -> Vec<u8> {
     let top = top_view(selection, query);
-    let values = Values::new(selection, &top.output_unit);
-    let mut out = Vec::new();
-    labels::profile_labels(selection, &values, &mut out);
-    labels::shown_labels(&top, query, &values, &mut out);
-    out.extend_from_slice(b"      flat  flat%   sum%        cum   cum%\n");
+    let values = Values::new(selection, query, &top.output_unit);
+    let shown = Shown {
+        flat: top.rows.iter().fold(0, |sum, row| sum.wrapping_add(row.flat)),
+        count: top.rows.len(),
+        original_count: top.count,
+        dropped_nodes: top.dropped,
+        dropped_edges: 0,
+    };
+    let mut out = Text::default();
+    out.lines(report_labels(selection, query, &values, &shown));
+    out.line("      flat  flat%   sum%        cum   cum%");
     let mut sum = 0i64;
     for row in &top.rows {
         sum = sum.wrapping_add(row.flat);
@@ -24,14 +31,12 @@ pub fn top(selection: &Selection, query: &Query) -> Vec<u8> {
             values.value(row.cum),
             values.share(row.cum)
         );
-        out.extend_from_slice(figures.as_bytes());
-        out.extend_from_slice(&row.name);
-        out.extend_from_slice(match row.inlined {
+        let inlined: &[u8] = match row.inlined {
             Inlined::No => b"",
             Inlined::Partly => b" (partial-inline)",
             Inlined::Yes => b" (inline)",
-        });
-        out.push(b'\n');
+        };
+        out.parts([figures.as_bytes(), &row.name, inlined]);
     }
-    out
+    out.0
 }

@@ -2,6 +2,7 @@
 
 use super::clean_path::clean_path;
 use super::nodes::{Node, NodeId, Nodes, NodesBuilder};
+use super::trim_path::trim_path;
 use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
 use crate::query::{Granularity, Query};
 
@@ -42,9 +43,9 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// Merges the locations of a profile into nodes, as the query wants it.
-    pub fn new(profile: &Profile, query: &Query) -> Self {
-        let mut builder = Builder::new(profile, query);
+    /// Merges the locations of a profile into nodes.
+    pub fn new(profile: &Profile, options: &FrameOptions) -> Self {
+        let mut builder = Builder::new(profile, options);
         let mut frames = Vec::with_capacity(profile.locations.lines.len());
         let mut ends = Vec::with_capacity(profile.locations.len());
         for location in 0..profile.locations.len() as LocationId {
@@ -67,6 +68,41 @@ impl Frames {
     }
 }
 
+/// The part of a query that decides what a frame is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameOptions {
+    granularity: Granularity,
+    noinlines: bool,
+    showcolumns: bool,
+    /// `trim_path` and `source_path`, where paths are trimmed.
+    trim: Option<[String; 2]>,
+    binaries: bool,
+}
+
+impl FrameOptions {
+    /// The frames of graphs.
+    pub fn new(query: &Query) -> Self {
+        Self {
+            granularity: query.granularity,
+            noinlines: query.noinlines,
+            showcolumns: query.showcolumns,
+            trim: Some([query.trim_path.clone(), query.source_path.clone()]),
+            binaries: false,
+        }
+    }
+
+    /// Functions of the same name are different ones if they are in different
+    /// binaries, or start on different lines.
+    pub fn with_binaries(self) -> Self {
+        Self { binaries: true, ..self }
+    }
+
+    /// Paths are left as they are in the profile.
+    pub fn with_whole_paths(self) -> Self {
+        Self { trim: None, ..self }
+    }
+}
+
 /// What a granularity keeps of a frame.
 struct Keep {
     function: bool,
@@ -77,15 +113,17 @@ struct Keep {
 }
 
 impl Keep {
-    fn new(query: &Query) -> Self {
+    fn new(options: &FrameOptions) -> Self {
         use Granularity::{Addresses, FileFunctions, Files, Lines};
-        let g = query.granularity;
+        let g = options.granularity;
+        // Columns stay where the reference has nothing to do with a profile.
+        let untouched = g == Addresses && !options.noinlines;
+        let line = matches!(g, Lines | Addresses);
         Self {
             function: g != Files,
             file: matches!(g, FileFunctions | Files | Lines | Addresses),
-            line: matches!(g, Lines | Addresses),
-            // Columns are kept where the profile is left untouched.
-            column: g == Addresses && !query.noinlines,
+            line,
+            column: untouched || (line && options.showcolumns),
             address: g == Addresses,
         }
     }
@@ -93,8 +131,8 @@ impl Keep {
 
 struct Builder<'a> {
     profile: &'a Profile,
+    options: &'a FrameOptions,
     keep: Keep,
-    noinlines: bool,
     nodes: NodesBuilder,
     /// The name and file of each function, in the nodes' texts. Made when the
     /// function is first used.
@@ -104,14 +142,14 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(profile: &'a Profile, query: &Query) -> Self {
+    fn new(profile: &'a Profile, options: &'a FrameOptions) -> Self {
         let mut nodes = NodesBuilder::new();
         let binaries =
             profile.mappings.iter().map(|m| nodes.text(profile.strings.get(m.file))).collect();
         Self {
             profile,
-            keep: Keep::new(query),
-            noinlines: query.noinlines,
+            options,
+            keep: Keep::new(options),
             nodes,
             functions: vec![None; profile.functions.len()],
             binaries,
@@ -129,7 +167,7 @@ impl<'a> Builder<'a> {
             frames.push(Frame::new(self.nodes.node(node, None), false));
             return;
         }
-        if self.noinlines {
+        if self.options.noinlines {
             lines = &lines[lines.len() - 1..];
         }
         let keep_line = |number: i64, keep: bool| if keep { number } else { 0 };
@@ -143,7 +181,7 @@ impl<'a> Builder<'a> {
                 address,
                 ..Node::default()
             };
-            if name == EMPTY {
+            if name == EMPTY || self.options.binaries {
                 node.binary = binary;
                 node.start_line = self.profile.functions.start_line[line.function as usize];
             }
@@ -161,6 +199,10 @@ impl<'a> Builder<'a> {
         let name = if self.keep.function { strings.get(functions.name[row]) } else { b"" };
         let file = if self.keep.file { strings.get(functions.filename[row]) } else { b"" };
         let name = self.nodes.text(name);
+        let file = match &self.options.trim {
+            Some([prefixes, sources]) => trim_path(file, prefixes, sources),
+            None => file,
+        };
         let file = if file.is_empty() { EMPTY } else { self.nodes.text(&clean_path(file)) };
         self.functions[row] = Some((name, file));
         (name, file)

@@ -5,51 +5,78 @@
 //! nodes a location stands for: granularity and inlining decide) and the
 //! [`Weights`] (what each stack is worth: the sample type decides). Views that
 //! need the tree of stacks also use the [`Sorted`] stacks, which depend on the
-//! frames alone. A [`Session`] keeps what was computed last.
+//! frames alone. Before both, the filters (`filter/`) make a smaller profile. A
+//! [`Session`] keeps what was computed last.
 //!
 //! This room knows nothing of screens or reports.
 
 mod clean_path;
-mod drop_frames;
+pub mod filter;
 mod frames;
+mod label_units;
 mod nodes;
 mod sample_index;
 mod session;
 mod sorted;
+mod trim_path;
 mod weights;
 
-pub use frames::{Frame, Frames};
-pub use nodes::base_name;
-pub use nodes::{Node, NodeId, Nodes};
+pub use filter::Warning;
+pub use frames::{Frame, FrameOptions, Frames};
+pub use label_units::LabelUnits;
+pub use nodes::{Node, NodeId, Nodes, base_name};
 pub use sample_index::{SampleIndexError, sample_index};
 pub use session::Session;
 pub use sorted::{PrefixSums, Sorted};
-pub use weights::Weights;
+pub use trim_path::{list as path_list, trim_path};
+pub use weights::{DIFF_BASE, Weights, average};
 
 use crate::profile::Profile;
+use crate::query::QueryError;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A profile, as a query sees it.
 #[derive(Clone)]
 pub struct Selection<'a> {
-    /// The profile.
+    /// What the filters leave of the profile.
     pub profile: &'a Profile,
     /// Which column of values was selected.
     pub sample_index: usize,
+    /// Whether values are averages.
+    pub mean: bool,
     /// What each location stands for.
     pub frames: Rc<Frames>,
     /// What each stack is worth.
     pub weights: Rc<Weights>,
+    /// What shares are shares of.
+    pub total: i64,
+    /// The units of labels with numbers.
+    pub units: Rc<LabelUnits>,
+    /// What the user should know about the query.
+    pub warnings: Vec<Warning>,
 }
 
 impl Selection<'_> {
     /// The unit of the selected values.
-    pub fn unit(&self) -> std::borrow::Cow<'_, str> {
+    pub fn unit(&self) -> Cow<'_, str> {
         self.profile.strings.text(self.profile.sample_types[self.sample_index].unit)
     }
 
     /// What is measured by the selected values.
-    pub fn sample_type(&self) -> std::borrow::Cow<'_, str> {
-        self.profile.strings.text(self.profile.sample_types[self.sample_index].kind)
+    pub fn sample_type(&self) -> Vec<u8> {
+        let kind = self.profile.strings.get(self.profile.sample_types[self.sample_index].kind);
+        if self.mean { [b"mean_", kind].concat() } else { kind.to_vec() }
     }
+}
+
+/// Why a query could not be applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectError {
+    /// The profile has no such sample type.
+    #[error(transparent)]
+    SampleIndex(#[from] SampleIndexError),
+    /// The query makes no sense.
+    #[error(transparent)]
+    Query(#[from] QueryError),
 }

@@ -3,6 +3,7 @@
 use crate::profile::{EMPTY, FunctionId, Interner, StringId, Strings};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
+use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
 /// An index into [`Nodes`].
@@ -62,15 +63,20 @@ impl Nodes {
     /// The node's name as reports print it: what is known of address, name and
     /// place, else the binary's name in brackets.
     pub fn printable_name(&self, node: NodeId) -> Vec<u8> {
+        let Node { name, file, .. } = *self.get(node);
+        self.name_parts(node, self.texts.get(name), self.texts.get(file)).join(&b' ')
+    }
+
+    /// The parts of a node's name, with another spelling of function and file.
+    pub fn name_parts(&self, node: NodeId, name: &[u8], file: &[u8]) -> Vec<Vec<u8>> {
         let node = self.get(node);
         let mut parts: Vec<Vec<u8>> = Vec::new();
         if node.address != 0 {
             parts.push(format!("{:016x}", node.address).into_bytes());
         }
-        if node.name != EMPTY {
-            parts.push(self.texts.get(node.name).to_vec());
+        if !name.is_empty() {
+            parts.push(name.to_vec());
         }
-        let file = self.texts.get(node.file);
         if node.line != 0 {
             let mut place = [file, format!(":{}", node.line).as_bytes()].concat();
             if node.column != 0 {
@@ -79,12 +85,26 @@ impl Nodes {
             parts.push(place);
         } else if !file.is_empty() {
             parts.push(file.to_vec());
-        } else if node.name == EMPTY && node.binary != EMPTY {
+        } else if name.is_empty() && node.binary != EMPTY {
             parts.push([b"[", base_name(self.texts.get(node.binary)), b"]"].concat());
-        } else if node.name == EMPTY {
+        } else if name.is_empty() {
             parts.push(b"<unknown>".to_vec());
         }
-        parts.join(&b' ')
+        parts
+    }
+
+    /// An order of nodes that look the same: by all that makes them different,
+    /// as text, because the reference compares it so.
+    pub fn compare_info(&self, a: NodeId, b: NodeId) -> Ordering {
+        self.info(a).cmp(&self.info(b))
+    }
+
+    fn info(&self, node: NodeId) -> Vec<u8> {
+        let Node { name, file, binary, start_line, line, column, address } = *self.get(node);
+        let text = |id| self.texts.get(id);
+        let places = format!(" {start_line} {line} {column} ");
+        let address = format!("  {address} ");
+        [text(name), address.as_bytes(), text(file), places.as_bytes(), text(binary), b"}"].concat()
     }
 }
 

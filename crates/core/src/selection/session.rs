@@ -1,29 +1,76 @@
 //! What was computed for a profile, kept for the next question.
 
-use super::drop_frames::drop_frames;
-use super::{Frames, SampleIndexError, Selection, Sorted, Weights, sample_index};
-use crate::profile::Profile;
-use crate::query::{Granularity, Query};
+use super::filter::{self, FilterKey, drop_frames};
+use super::frames::FrameOptions;
+use super::weights::total;
+use super::{Frames, LabelUnits, SelectError, Selection, Sorted, Warning, Weights, sample_index};
+use crate::profile::{Functions, Locations, Profile, Samples, Shared, Stacks};
+use crate::query::Query;
 use std::rc::Rc;
 
 /// A profile and the parts of its latest selections. A new query redoes only
 /// what depends on what changed in it.
 pub struct Session {
     profile: Profile,
+    units: Option<Rc<LabelUnits>>,
+    tagged: Option<(TagKey, Rc<Filtered>)>,
+    filtered: Option<((TagKey, FilterKey), Rc<Filtered>)>,
     frames: Option<(FramesKey, Rc<Frames>)>,
-    sorted: Option<(FramesKey, Rc<Sorted>)>,
-    weights: Option<(usize, Rc<Weights>)>,
+    sorted: Option<(SortedKey, Rc<Sorted>)>,
+    weights: Option<(WeightsKey, Rc<Weights>)>,
+    total: Option<(WeightsKey, Rc<i64>)>,
 }
 
-/// The part of a query that decides about frames.
-type FramesKey = (Granularity, bool);
+/// A profile after some filters, and what the user should know about them.
+struct Filtered {
+    profile: Profile,
+    warnings: Vec<Warning>,
+}
+
+/// Tagroot, tagleaf, and the unit of the numbers in their names.
+type TagKey = [String; 3];
+/// The tables that frames are made of, and how.
+type FramesKey = (Same<Functions>, Same<Locations>, FrameOptions);
+/// The stacks, and the frames that they are sorted by.
+type SortedKey = (Same<Stacks>, FramesKey);
+/// The samples, the column and whether to average.
+type WeightsKey = (Same<Samples>, usize, bool);
+
+/// A table, compared by identity: it did not change.
+struct Same<T>(Shared<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Shared::is(&self.0, &other.0)
+    }
+}
 
 impl Session {
     /// A session in which nothing was asked yet. Frames that the profile asks to
     /// leave out (`drop_frames`) are left out from the start.
     pub fn new(mut profile: Profile) -> Self {
         drop_frames(&mut profile);
-        Self { profile, frames: None, sorted: None, weights: None }
+        Self::with_all_frames(profile)
+    }
+
+    /// A session in which the profile's `drop_frames` are ignored.
+    pub fn with_all_frames(profile: Profile) -> Self {
+        Self {
+            profile,
+            units: None,
+            tagged: None,
+            filtered: None,
+            frames: None,
+            sorted: None,
+            weights: None,
+            total: None,
+        }
     }
 
     /// The profile.
@@ -31,18 +78,71 @@ impl Session {
         &self.profile
     }
 
+    /// The profile, to be changed. All that was computed is forgotten.
+    pub fn profile_mut(&mut self) -> &mut Profile {
+        *self = Self::with_all_frames(std::mem::take(&mut self.profile));
+        &mut self.profile
+    }
+
     /// Applies a query.
     ///
     /// # Errors
     ///
-    /// When the profile has no such sample type.
-    pub fn select(&mut self, query: &Query) -> Result<Selection<'_>, SampleIndexError> {
+    /// When the profile has no such sample type, or when an expression makes no
+    /// sense.
+    pub fn select(&mut self, query: &Query) -> Result<Selection<'_>, SelectError> {
+        self.select_with(query, FrameOptions::new(query))
+    }
+
+    /// Applies a query, with frames of another kind than graphs have.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::select`].
+    pub fn select_with(
+        &mut self,
+        query: &Query,
+        options: FrameOptions,
+    ) -> Result<Selection<'_>, SelectError> {
         let sample_index = sample_index(&self.profile, &query.sample_index)?;
-        let profile = &self.profile;
-        let frames = recall(&mut self.frames, frames_key(query), || Frames::new(profile, query));
-        let weights =
-            recall(&mut self.weights, sample_index, || Weights::new(profile, sample_index));
-        Ok(Selection { profile, sample_index, frames, weights })
+        if query.divide_by == 0.0 {
+            return Err(crate::query::QueryError::ZeroDivisor.into());
+        }
+        let units = self.units.get_or_insert_with(|| Rc::new(LabelUnits::new(&self.profile)));
+        let units = units.clone();
+        let (tagged, filtered) = self.filter(query, &units)?;
+
+        let measured = if query.relative_percentages { &filtered } else { &tagged };
+        let key = |filtered: &Filtered| {
+            (Same(filtered.profile.samples.clone()), sample_index, query.mean)
+        };
+        let total = *recall(&mut self.total, key(measured), || {
+            total(&measured.profile, sample_index, query.mean)
+        });
+        let weights = recall(&mut self.weights, key(&filtered), || {
+            Weights::new(&filtered.profile, sample_index, query.mean)
+        });
+        let profile = &filtered.profile;
+        let frames = recall(&mut self.frames, frames_key(profile, &options), || {
+            Frames::new(profile, &options)
+        });
+        let warnings = [&units.warnings, &tagged.warnings, &filtered.warnings];
+        let warnings = warnings.into_iter().flatten().cloned().collect();
+        // The cache keeps what was filtered; the selection only refers to it.
+        let profile = match &self.filtered {
+            Some((_, filtered)) => &filtered.profile,
+            None => &self.profile,
+        };
+        Ok(Selection {
+            profile,
+            sample_index,
+            mean: query.mean,
+            frames,
+            weights,
+            total,
+            units,
+            warnings,
+        })
     }
 
     /// Applies a query, and sorts the stacks for views that show a tree.
@@ -53,16 +153,45 @@ impl Session {
     pub fn select_sorted(
         &mut self,
         query: &Query,
-    ) -> Result<(Selection<'_>, Rc<Sorted>), SampleIndexError> {
-        let frames = self.select(query)?.frames;
-        let sorted =
-            recall(&mut self.sorted, frames_key(query), || Sorted::new(&self.profile, &frames));
+    ) -> Result<(Selection<'_>, Rc<Sorted>), SelectError> {
+        let selection = self.select(query)?;
+        let key = (
+            Same(selection.profile.stacks.clone()),
+            frames_key(selection.profile, &FrameOptions::new(query)),
+        );
+        let (profile, frames) = (selection.profile.clone(), selection.frames.clone());
+        let sorted = recall(&mut self.sorted, key, || Sorted::new(&profile, &frames));
         Ok((self.select(query)?, sorted))
+    }
+
+    /// The profile with frames made of tags, and what the filters leave of it.
+    fn filter(
+        &mut self,
+        query: &Query,
+        units: &LabelUnits,
+    ) -> Result<(Rc<Filtered>, Rc<Filtered>), SelectError> {
+        let tag_key: TagKey = [query.tagroot.clone(), query.tagleaf.clone(), query.unit.clone()];
+        let profile = &self.profile;
+        let tagged = recall(&mut self.tagged, tag_key.clone(), || {
+            let mut profile = profile.clone();
+            let warnings = filter::tag_frames(&mut profile, query);
+            Filtered { profile, warnings }
+        });
+        let key = (tag_key, FilterKey::new(query));
+        match &self.filtered {
+            Some((last, filtered)) if *last == key => return Ok((tagged, filtered.clone())),
+            _ => self.filtered = None,
+        }
+        let mut profile = tagged.profile.clone();
+        let warnings = filter::apply(&mut profile, query, units)?;
+        let filtered = Rc::new(Filtered { profile, warnings });
+        self.filtered = Some((key, filtered.clone()));
+        Ok((tagged, filtered))
     }
 }
 
-fn frames_key(query: &Query) -> FramesKey {
-    (query.granularity, query.noinlines)
+fn frames_key(profile: &Profile, options: &FrameOptions) -> FramesKey {
+    (Same(profile.functions.clone()), Same(profile.locations.clone()), options.clone())
 }
 
 /// What was made for this key, or a new one in its place.

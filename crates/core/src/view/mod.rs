@@ -4,6 +4,10 @@
 //! of what will be seen. It knows nothing of pixels, colours or texts' widths,
 //! and it keeps nothing: the same selection gives the same view.
 
+pub mod adjacency;
 pub mod flame;
 pub mod graph;
+pub mod node_tags;
+pub mod order;
 pub mod top;
+pub mod trim;

@@ -1,10 +1,10 @@
 //! The table of nodes: flat, cum, name.
 
-use super::graph::{Edges, Graph, GraphNode, NodeSet};
-use crate::measure;
-use crate::query::{Query, Sort};
+use super::graph::{Edges, Graph, Vertex};
+use super::order::sort_vertices;
+use super::trim::{Limits, Style, trimmed, unit_for};
+use crate::query::Query;
 use crate::selection::{NodeId, Selection};
-use std::cmp::Reverse;
 
 /// Whether the calls of a node were inlined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,153 +50,61 @@ pub struct Top {
 }
 
 /// Makes the table. Rows are left out as the query's `nodefraction`, `nodecount`
-/// and `trim` have it, in the reference's way: what is left out is taken out of
-/// the stacks, so that the rest is summed as if it had never been there.
+/// and `trim` have it, in the reference's way.
 pub fn top(selection: &Selection, query: &Query) -> Top {
-    let mut graph = Graph::new(selection, None, Edges::ToInlined);
-    let limits = Limits::new(&graph, query);
-    let keep = |nodes: &[GraphNode]| {
-        let kept = NodeSet::new(selection.frames.nodes.len(), nodes.iter().map(|n| n.node));
-        Graph::new(selection, Some(&kept), Edges::ToInlined)
-    };
-
-    let mut dropped = 0;
-    if limits.node > 0 {
-        let before = graph.nodes.len();
-        graph.nodes.retain(|n| n.cum.wrapping_abs() >= limits.node);
-        dropped = before - graph.nodes.len();
-        if dropped > 0 {
-            graph = keep(&graph.nodes);
-        }
+    let trimmed = trimmed(selection, query, Style::text(Edges::ToInlined));
+    Top {
+        rows: rows(selection, &trimmed.graph, 0),
+        total: selection.total,
+        output_unit: trimmed.output_unit,
+        dropped: trimmed.dropped_nodes,
+        count: trimmed.original_count,
     }
-    let count = graph.nodes.len();
-    let mut rows = sorted_rows(selection, &graph, query.sort);
-    if limits.count > 0 && limits.count < rows.len() {
-        rows.truncate(limits.count);
-        let nodes: Vec<_> = rows.iter().map(graph_node).collect();
-        graph = keep(&nodes);
-        rows = sorted_rows(selection, &graph, query.sort);
-    }
-    mark_inlined(&mut rows, &graph, limits.edge);
-    let output_unit = output_unit(selection, &query.unit, rows.iter());
-    Top { rows, total: selection.weights.total, output_unit, dropped, count }
 }
 
 /// Makes the table with every row, for a reader who can scroll. Units and
 /// inlining are those of the rows that [`top`] shows, so that a row reads the
 /// same in both.
 pub fn whole_top(selection: &Selection, query: &Query) -> Top {
-    let graph = Graph::new(selection, None, Edges::ToInlined);
+    let mut graph = Graph::new(selection, None, Edges::ToInlined);
+    if query.drop_negative {
+        graph.drop_negative();
+    }
     let limits = Limits::new(&graph, query);
-    let mut rows = sorted_rows(selection, &graph, query.sort);
-    mark_inlined(&mut rows, &graph, limits.edge);
-    let shown = rows.iter().filter(|row| row.cum.wrapping_abs() >= limits.node);
-    let output_unit = output_unit(selection, &query.unit, shown);
+    sort_vertices(&mut graph, query.sort.into(), &selection.frames.nodes);
+    let rows = rows(selection, &graph, limits.edge);
+    let is_shown = |v: &&Vertex| v.cum.wrapping_abs() >= limits.node;
+    let vertices = graph.listed.iter().map(|&v| &graph.vertices[v as usize]);
+    let shown = vertices.filter(is_shown).map(|v| (v.flat_value(), v.cum_value()));
+    let output_unit = unit_for(selection, query, shown, false);
     let count = rows.len();
-    Top { rows, total: selection.weights.total, output_unit, dropped: 0, count }
+    Top { rows, total: selection.total, output_unit, dropped: 0, count }
 }
 
-fn graph_node(row: &Row) -> GraphNode {
-    GraphNode { node: row.node, flat: row.flat, cum: row.cum }
-}
-
-/// Below which weight nodes and edges are left out, and how many nodes are
-/// shown; 0 for no limit.
-struct Limits {
-    node: i64,
-    edge: i64,
-    count: usize,
-}
-
-impl Limits {
-    fn new(graph: &Graph, query: &Query) -> Self {
-        if !query.trim {
-            return Self { node: 0, edge: 0, count: 0 };
-        }
-        let total = graph.nodes.iter().fold(0i64, |sum, n| sum.wrapping_add(n.flat));
-        let share = |fraction: f64| ((total as f64 * fraction) as i64).wrapping_abs();
-        Self {
-            node: share(query.nodefraction),
-            edge: share(query.edgefraction),
-            count: query.nodecount.unwrap_or(0),
-        }
-    }
-}
-
-fn sorted_rows(selection: &Selection, graph: &Graph, sort: Sort) -> Vec<Row> {
-    let nodes = &selection.frames.nodes;
-    let mut rows: Vec<Row> = graph
-        .nodes
-        .iter()
-        .map(|n| Row {
-            node: n.node,
-            name: nodes.printable_name(n.node),
-            flat: n.flat,
-            cum: n.cum,
-            inlined: Inlined::No,
-        })
-        .collect();
-    let size = |value: i64| Reverse(value.wrapping_abs());
-    rows.sort_unstable_by(|a, b| {
-        let (a_key, b_key) = match sort {
-            Sort::Flat => ((size(a.flat), size(a.cum)), (size(b.flat), size(b.cum))),
-            Sort::Cum => ((size(a.cum), size(a.flat)), (size(b.cum), size(b.flat))),
-        };
-        let by_name = || {
-            // Addresses are compared as numbers, everything else as text.
-            let (a, b) = ((a, nodes.get(a.node)), (b, nodes.get(b.node)));
-            if a.1.address != 0 && b.1.address != 0 && a.1.address != b.1.address {
-                return a.1.address.cmp(&b.1.address);
-            }
-            a.0.name.cmp(&b.0.name)
-        };
-        a_key
-            .0
-            .cmp(&b_key.0)
-            .then_with(by_name)
-            .then(a_key.1.cmp(&b_key.1))
-            .then(a.node.cmp(&b.node))
-    });
-    rows
-}
-
-/// A node is inlined if the edges to it are: those that are heavy enough to be
-/// in the graph.
-fn mark_inlined(rows: &mut [Row], graph: &Graph, edge_limit: i64) {
-    let last = graph.edges.iter().map(|e| e.to as usize + 1).max().unwrap_or(0);
-    let (mut inlined, mut called) = (vec![false; last], vec![false; last]);
+/// A row for each listed vertex. A node is inlined if the edges to it are: those
+/// that are heavy enough.
+fn rows(selection: &Selection, graph: &Graph, edge_limit: i64) -> Vec<Row> {
+    let count = graph.vertices.len();
+    let (mut inlined, mut called) = (vec![false; count], vec![false; count]);
     for edge in &graph.edges {
-        if edge.weight.wrapping_abs() < edge_limit {
-            continue;
+        if edge.weight.wrapping_abs() >= edge_limit {
+            let which = if edge.inlined { &mut inlined } else { &mut called };
+            which[edge.to as usize] = true;
         }
-        let which = if edge.inlined { &mut inlined } else { &mut called };
-        which[edge.to as usize] = true;
     }
-    for row in rows {
-        let node = row.node as usize;
-        row.inlined = match (inlined.get(node), called.get(node)) {
-            (Some(true), Some(true)) => Inlined::Partly,
-            (Some(true), _) => Inlined::Yes,
-            _ => Inlined::No,
-        };
-    }
-}
-
-/// One unit for all values that are shown, if the query leaves it to us.
-fn output_unit<'a>(
-    selection: &Selection,
-    unit: &str,
-    rows: impl Iterator<Item = &'a Row>,
-) -> String {
-    let mut rows = rows.peekable();
-    if unit != measure::MINIMUM || rows.peek().is_none() {
-        return unit.to_owned();
-    }
-    let magnitude = |row: &Row| match row.flat {
-        0 => row.cum.wrapping_abs(),
-        flat => flat.wrapping_abs(),
+    let row = |&v: &u32| {
+        let vertex = &graph.vertices[v as usize];
+        Row {
+            node: vertex.node,
+            name: selection.frames.nodes.printable_name(vertex.node),
+            flat: vertex.flat_value(),
+            cum: vertex.cum_value(),
+            inlined: match (inlined[v as usize], called[v as usize]) {
+                (true, true) => Inlined::Partly,
+                (true, false) => Inlined::Yes,
+                _ => Inlined::No,
+            },
+        }
     };
-    let total = selection.weights.total;
-    let smallest = rows.map(magnitude).filter(|&v| v > 0).min().unwrap_or(total);
-    measure::output_unit(smallest, total, &selection.unit()).to_owned()
+    graph.listed.iter().map(row).collect()
 }

@@ -5,15 +5,18 @@
 //! tests hold [`read`](crate::read) against. This room decides nothing about a
 //! profile's content.
 
+mod gzip;
 pub mod schema;
 
-use crate::profile::{EMPTY, LabelValue, Locations, Profile, ValueType};
+use crate::profile::{EMPTY, LabelValue, Profile, ValueType};
 use prost::Message;
 
-/// The profile as an uncompressed profile.proto message.
-///
-/// Rows are numbered anew, from 1, so the ids of the file that a profile was read
-/// from do not come back. Everything else does.
+/// The profile as a gzipped profile.proto message, as files are.
+pub fn write_gzip(profile: &Profile) -> Vec<u8> {
+    gzip::compress(&write(profile))
+}
+
+/// The profile as an uncompressed profile.proto message. Rows keep their ids.
 pub fn write(profile: &Profile) -> Vec<u8> {
     to_message(profile).encode_to_vec()
 }
@@ -23,7 +26,7 @@ fn to_message(profile: &Profile) -> schema::Profile {
         sample_type: profile.sample_types.iter().copied().map(value_type).collect(),
         sample: (0..profile.samples.len()).map(|i| sample(profile, i)).collect(),
         mapping: mappings(profile),
-        location: (0..profile.locations.len()).map(|i| location(&profile.locations, i)).collect(),
+        location: (0..profile.locations.len()).map(|i| location(profile, i)).collect(),
         function: functions(profile),
         string_table: profile.strings.iter().map(<[u8]>::to_vec).collect(),
         drop_frames: profile.drop_frames.into(),
@@ -36,11 +39,6 @@ fn to_message(profile: &Profile) -> schema::Profile {
         default_sample_type: profile.default_sample_type.into(),
         doc_url: profile.doc_url.into(),
     }
-}
-
-/// The id of a row: 0 means none, so they start at 1.
-fn id(index: usize) -> u64 {
-    index as u64 + 1
 }
 
 fn value_type(from: ValueType) -> schema::ValueType {
@@ -57,7 +55,7 @@ fn sample(profile: &Profile, index: usize) -> schema::Sample {
         num_unit: unit.into(),
     };
     schema::Sample {
-        location_id: stack.iter().map(|&l| id(l as usize)).collect(),
+        location_id: stack.iter().map(|&l| profile.locations.id[l as usize]).collect(),
         value: samples.values.iter().map(|column| column[index]).collect(),
         label: samples
             .labels
@@ -71,9 +69,9 @@ fn sample(profile: &Profile, index: usize) -> schema::Sample {
 }
 
 fn mappings(profile: &Profile) -> Vec<schema::Mapping> {
-    let rows = profile.mappings.iter().enumerate();
-    rows.map(|(i, m)| schema::Mapping {
-        id: id(i),
+    let rows = profile.mappings.iter();
+    rows.map(|m| schema::Mapping {
+        id: m.id,
         memory_start: m.memory_start,
         memory_limit: m.memory_limit,
         file_offset: m.file_offset,
@@ -87,15 +85,16 @@ fn mappings(profile: &Profile) -> Vec<schema::Mapping> {
     .collect()
 }
 
-fn location(locations: &Locations, index: usize) -> schema::Location {
+fn location(profile: &Profile, index: usize) -> schema::Location {
+    let locations = &profile.locations;
     let lines = locations.lines_of(index as u32).iter();
     schema::Location {
-        id: id(index),
-        mapping_id: locations.mapping[index].map_or(0, |m| id(m as usize)),
+        id: locations.id[index],
+        mapping_id: locations.mapping[index].map_or(0, |m| profile.mappings[m as usize].id),
         address: locations.address[index],
         line: lines
             .map(|line| schema::Line {
-                function_id: id(line.function as usize),
+                function_id: profile.functions.id[line.function as usize],
                 line: line.line,
                 column: line.column,
             })
@@ -108,7 +107,7 @@ fn functions(profile: &Profile) -> Vec<schema::Function> {
     let f = &profile.functions;
     (0..f.len())
         .map(|i| schema::Function {
-            id: id(i),
+            id: f.id[i],
             name: f.name[i].into(),
             system_name: f.system_name[i].into(),
             filename: f.filename[i].into(),

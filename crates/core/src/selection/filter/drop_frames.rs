@@ -4,7 +4,8 @@
 //! Profilers of C++ name their own frames there, and the allocator's. The
 //! reference takes them out once, when it loads a profile; so do we.
 
-use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StackId, Stacks, StringId};
+use super::stacks::{rewrite_lines, rewrite_stacks};
+use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
 use crate::query::Pattern;
 
 /// What becomes of a location.
@@ -41,8 +42,13 @@ pub fn drop_frames(profile: &mut Profile) {
     };
     let dropped: Vec<bool> = profile.functions.name.iter().map(is_dropped).collect();
     let (fates, lines) = judge(profile, |function| dropped[function as usize]);
-    keep_lines(profile, &lines);
-    cut_stacks(profile, &fates);
+    rewrite_lines(&mut profile.locations, |location, all, kept| {
+        kept.extend_from_slice(&all[lines[location]..]);
+    });
+    rewrite_stacks(profile, |stack, new| {
+        stack[first_kept(stack, &fates)..].iter().for_each(|&l| new.push_location(l));
+        true
+    });
 }
 
 /// Says of each location what becomes of it, and how many of its lines go.
@@ -56,36 +62,6 @@ fn judge(profile: &Profile, is_dropped: impl Fn(FunctionId) -> bool) -> (Vec<Fat
         }
     };
     (0..profile.locations.len()).map(judge).unzip()
-}
-
-/// Takes the first so many lines from each location.
-fn keep_lines(profile: &mut Profile, gone: &[usize]) {
-    let locations = &mut profile.locations;
-    let (mut lines, mut ends) = (Vec::new(), Vec::new());
-    for (location, &gone) in gone.iter().enumerate() {
-        lines.extend_from_slice(&locations.lines_of(location as LocationId)[gone..]);
-        ends.push(lines.len() as u32);
-    }
-    (locations.lines, locations.line_ends) = (lines, ends);
-}
-
-fn cut_stacks(profile: &mut Profile, fates: &[Fate]) {
-    let mut stacks = Stacks::default();
-    let new: Vec<StackId> = profile
-        .stacks
-        .iter()
-        .map(|stack| {
-            for &location in &stack[first_kept(stack, fates)..] {
-                stacks.push_location(location);
-            }
-            stacks.finish()
-        })
-        .collect();
-    for stack in &mut profile.samples.stack {
-        *stack = new[*stack as usize];
-    }
-    stacks.freeze();
-    profile.stacks = stacks.into();
 }
 
 /// Where the part of a stack begins that is kept: it reaches to the root.
@@ -103,7 +79,7 @@ fn first_kept(stack: &[LocationId], fates: &[Fate]) -> usize {
 
 /// A C++ name without its argument list: cut at the first parenthesis that is
 /// not part of the name.
-fn without_arguments(name: &[u8]) -> &[u8] {
+pub fn without_arguments(name: &[u8]) -> &[u8] {
     const PARTS_OF_NAMES: [&[u8]; 2] = [b"(anonymous namespace)", b"operator()"];
     let name = name.strip_prefix(b".").unwrap_or(name);
     let mut at = 0;

@@ -1,0 +1,227 @@
+//! Go's regular expressions in the words of regex-lite.
+//!
+//! Source of the syntax: <https://pkg.go.dev/regexp/syntax>. The two differ in
+//! what they take for a literal, and regex-lite does not say where an expression
+//! is wrong; both are mended here.
+
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// What is wrong with an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct SyntaxError {
+    /// The byte where it stops making sense.
+    pub at: usize,
+    reason: &'static str,
+}
+
+/// The text that an expression stands for, if it is nothing but a literal.
+pub fn literal(pattern: &str) -> Option<String> {
+    const META: &[char] = &['.', '+', '*', '?', '(', ')', '|', '[', '{', '^', '$'];
+    let mut text = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    loop {
+        let Some(at) = rest.find('\\') else {
+            return (!rest.contains(META)).then(|| text + rest);
+        };
+        let (plain, escape) = rest.split_at(at);
+        if plain.contains(META) {
+            return None;
+        }
+        text += plain;
+        if let Some(quoted) = escape.strip_prefix("\\Q") {
+            let (quoted, after) = quoted.split_once("\\E").unwrap_or((quoted, ""));
+            text += quoted;
+            rest = after;
+        } else {
+            let escaped = escape[1..].chars().next().filter(char::is_ascii_punctuation)?;
+            text.push(escaped);
+            rest = &escape[2..];
+        }
+    }
+}
+
+/// Translates an expression.
+///
+/// # Errors
+///
+/// When its brackets do not match, or when something repeats nothing.
+pub fn translate(pattern: &str) -> Result<String, SyntaxError> {
+    let mut translator = Translator {
+        pattern,
+        chars: pattern.char_indices().peekable(),
+        out: String::with_capacity(pattern.len() + 8),
+        groups: Vec::new(),
+        last: Last::Nothing,
+    };
+    translator.run()?;
+    Ok(translator.out)
+}
+
+/// What a repetition operator would find before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Something,
+    Repetition,
+}
+
+struct Translator<'a> {
+    pattern: &'a str,
+    chars: Peekable<CharIndices<'a>>,
+    out: String,
+    /// Where the groups start that are open.
+    groups: Vec<usize>,
+    last: Last,
+}
+
+impl Translator<'_> {
+    fn run(&mut self) -> Result<(), SyntaxError> {
+        while let Some((at, c)) = self.chars.next() {
+            let error = |reason| Err(SyntaxError { at, reason });
+            match c {
+                '\\' => self.escape(at)?,
+                '[' => self.class(at)?,
+                '(' => {
+                    self.groups.push(at);
+                    self.out.push(c);
+                    self.flags(at);
+                    self.last = Last::Nothing;
+                }
+                ')' => {
+                    if self.groups.pop().is_none() {
+                        return error("unexpected )");
+                    }
+                    self.out.push(c);
+                    self.last = Last::Something;
+                }
+                '|' => {
+                    self.out.push(c);
+                    self.last = Last::Nothing;
+                }
+                '*' | '+' | '?' => self.repetition(at, &self.pattern[at..=at])?,
+                '{' => match counted(&self.pattern[at..]) {
+                    Some(count) => {
+                        while self.chars.next_if(|&(inner, _)| inner < at + count.len()).is_some() {}
+                        self.repetition(at, count)?;
+                    }
+                    // Not a count: a brace.
+                    None => self.literal('{'),
+                },
+                '}' => self.literal('}'),
+                _ => {
+                    self.out.push(c);
+                    self.last = Last::Something;
+                }
+            }
+        }
+        match self.groups.first() {
+            Some(&at) => Err(SyntaxError { at, reason: "missing closing )" }),
+            None => Ok(()),
+        }
+    }
+
+    /// Copies what follows `(?` up to `:`, `>` or `)`: none of it repeats anything.
+    fn flags(&mut self, open: usize) {
+        let inner = &self.pattern[open + 1..];
+        if !inner.starts_with('?') {
+            return;
+        }
+        let end = match inner.find([':', '>', ')']) {
+            Some(end) if inner[end..].starts_with(')') => end,
+            Some(end) => end + 1,
+            None => inner.len(),
+        };
+        self.out.push_str(&inner[..end]);
+        while self.chars.next_if(|&(at, _)| at < open + 1 + end).is_some() {}
+    }
+
+    fn repetition(&mut self, at: usize, operator: &str) -> Result<(), SyntaxError> {
+        let error = |reason| Err(SyntaxError { at, reason });
+        match self.last {
+            Last::Nothing => return error("missing argument to repetition operator"),
+            Last::Repetition => return error("invalid nested repetition operator"),
+            Last::Something => {}
+        }
+        self.out.push_str(operator);
+        // `x*?` is one operator.
+        if self.chars.next_if(|&(_, c)| c == '?').is_some() {
+            self.out.push('?');
+        }
+        self.last = Last::Repetition;
+        Ok(())
+    }
+
+    fn escape(&mut self, at: usize) -> Result<(), SyntaxError> {
+        let Some((next, c)) = self.chars.next() else {
+            let reason = "trailing backslash at end of expression";
+            return Err(SyntaxError { at, reason });
+        };
+        match c {
+            'Q' => {
+                let quoted = &self.pattern[next + 1..];
+                let quoted = quoted.split_once("\\E").map_or(quoted, |(quoted, _)| quoted);
+                self.out.push_str(&regex_lite::escape(quoted));
+                let end = next + 1 + quoted.len() + "\\E".len();
+                while self.chars.next_if(|&(at, _)| at < end).is_some() {}
+            }
+            c if c.is_ascii_punctuation() => self.literal(c),
+            c => {
+                self.out.push('\\');
+                self.out.push(c);
+            }
+        }
+        self.last = Last::Something;
+        Ok(())
+    }
+
+    fn class(&mut self, at: usize) -> Result<(), SyntaxError> {
+        self.out.push('[');
+        if self.chars.next_if(|&(_, c)| c == '^').is_some() {
+            self.out.push('^');
+        }
+        let mut is_first = true;
+        while let Some((inner, c)) = self.chars.next() {
+            let rest = &self.pattern[inner..];
+            match c {
+                ']' if !is_first => {
+                    self.out.push(']');
+                    self.last = Last::Something;
+                    return Ok(());
+                }
+                '[' if rest.starts_with("[:") && rest.contains(":]") => {
+                    let end = inner + rest.find(":]").unwrap_or_default() + 2;
+                    self.out.push_str(&self.pattern[inner..end]);
+                    while self.chars.next_if(|&(at, _)| at < end).is_some() {}
+                }
+                ']' | '[' | '&' | '~' => {
+                    self.out.push('\\');
+                    self.out.push(c);
+                }
+                '\\' => {
+                    self.out.push('\\');
+                    if let Some((_, c)) = self.chars.next() {
+                        self.out.push(c);
+                    }
+                }
+                _ => self.out.push(c),
+            }
+            is_first = false;
+        }
+        Err(SyntaxError { at, reason: "missing closing ]" })
+    }
+
+    fn literal(&mut self, c: char) {
+        self.out.push_str(&regex_lite::escape(c.encode_utf8(&mut [0; 4])));
+        self.last = Last::Something;
+    }
+}
+
+/// The count at the start of a text: `{2}`, `{2,}` or `{2,5}`.
+fn counted(text: &str) -> Option<&str> {
+    let end = text.find('}')?;
+    let (from, to) = text[1..end].split_once(',').unwrap_or((&text[1..end], "0"));
+    let is_number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    (is_number(from) && (to.is_empty() || is_number(to))).then_some(&text[..=end])
+}

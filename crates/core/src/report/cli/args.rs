@@ -1,0 +1,264 @@
+//! Flags, as Go's flag package reads them.
+
+use super::Host;
+use crate::query::{Field, Granularity, OPTIONS, Query, Sort};
+use crate::report::Report;
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub struct Command {
+    /// The report.
+    pub report: Report,
+    /// The question.
+    pub query: Query,
+    /// The profiles, perhaps after the program.
+    pub files: Vec<String>,
+    /// Where to write the report.
+    pub output: Option<String>,
+    /// A comment to add to the profile.
+    pub comment: Option<String>,
+    /// The build id of the main binary, if the profile has none.
+    pub build_id: Option<String>,
+    /// Names come from the comments of text forms.
+    pub symbols_from_comments: bool,
+}
+
+/// What the reference offers and Hearth does not, and what to use instead.
+const NOT_OFFERED: &[(&str, &str)] = &[
+    ("weblist", "use -list, or the page's source view"),
+    ("disasm", "it needs the binary; use -list -addresses"),
+    ("svg", "use -dot, or save a picture from the page"),
+    ("png", "use -dot, or save a picture from the page"),
+    ("gif", "use -dot, or save a picture from the page"),
+    ("pdf", "use -dot, or save a picture from the page"),
+    ("ps", "use -dot, or save a picture from the page"),
+    ("eog", "use -dot, or the page"),
+    ("evince", "use -dot, or the page"),
+    ("gv", "use -dot, or the page"),
+    ("web", "use -dot, or the page"),
+    ("kcachegrind", "use -callgrind, and open its output"),
+    ("http", "the page is `cargo xtask serve`"),
+    ("no_browser", "the page is `cargo xtask serve`"),
+];
+
+/// Flags of the reference that change nothing here, and whether they take a
+/// value.
+const IGNORED: &[(&str, bool)] = &[
+    ("seconds", true),
+    ("timeout", true),
+    ("tools", true),
+    ("intel_syntax", false),
+];
+
+/// The sample types that have flags of their own, in the order in which the
+/// reference looks at them.
+const TYPE_FLAGS: &[(&str, &str)] = &[
+    ("total_delay", "delay"),
+    ("mean_delay", "delay"),
+    ("contentions", "contentions"),
+    ("inuse_space", "inuse_space"),
+    ("inuse_objects", "inuse_objects"),
+    ("alloc_space", "alloc_space"),
+    ("alloc_objects", "alloc_objects"),
+];
+
+/// Everything that flags say, before it is put together.
+#[derive(Default)]
+struct Flags {
+    query: Query,
+    reports: Vec<(String, String)>,
+    granularities: Vec<Granularity>,
+    sorts: Vec<Sort>,
+    types: Vec<&'static str>,
+    output: Option<String>,
+    comment: Option<String>,
+    build_id: Option<String>,
+    symbols: String,
+}
+
+/// Reads a command line.
+///
+/// # Errors
+///
+/// When a flag is not known or not offered, has a bad value, or contradicts
+/// another.
+pub fn parse(args: &[&str], host: &mut dyn Host) -> Result<Command, String> {
+    let mut flags = Flags::default();
+    let mut args = args.iter().copied();
+    let mut files: Vec<String> = Vec::new();
+    // As in Go, flags end where the first file is named.
+    while let Some(arg) = args.next() {
+        let flag = arg.strip_prefix("--").or(arg.strip_prefix('-'));
+        let Some(flag) = flag.filter(|flag| !flag.is_empty() || arg == "--") else {
+            files.push(arg.to_owned());
+            break;
+        };
+        if flag.is_empty() {
+            break;
+        }
+        let (name, value) = match flag.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (flag, None),
+        };
+        flags.take(name, value, &mut args, host)?;
+    }
+    files.extend(args.map(str::to_owned));
+    if let Some(flag) = files.iter().skip(1).find(|file| file.starts_with('-')) {
+        host.warn(&format!("{flag} comes after a file, so it is taken for a file"));
+    }
+    flags.finish(files, host)
+}
+
+impl Flags {
+    fn take<'a>(
+        &mut self,
+        name: &str,
+        value: Option<&'a str>,
+        args: &mut impl Iterator<Item = &'a str>,
+        host: &mut dyn Host,
+    ) -> Result<(), String> {
+        let mut needed = || {
+            value.or_else(|| args.next()).ok_or_else(|| format!("flag needs an argument: -{name}"))
+        };
+        let yes = || match value {
+            None => Ok(true),
+            Some(value) => parse_go_bool(value)
+                .ok_or_else(|| format!("invalid boolean value {value:?} for -{name}")),
+        };
+        if let Some((_, advice)) = NOT_OFFERED.iter().find(|(n, _)| *n == name) {
+            return Err(format!("-{name} is not offered: {advice}"));
+        }
+        if let Some(&(_, takes_value)) = IGNORED.iter().find(|(n, _)| *n == name) {
+            return if takes_value { needed().map(drop) } else { yes().map(drop) };
+        }
+        if Report::takes_regexp(name) {
+            let regexp = needed()?;
+            self.reports.retain(|(n, _)| n != name);
+            if !regexp.is_empty() {
+                self.reports.push((name.to_owned(), regexp.to_owned()));
+            }
+        } else if Report::from_name(name, "").is_some() {
+            self.reports.retain(|(n, _)| n != name);
+            if yes()? {
+                self.reports.push((name.to_owned(), String::new()));
+            }
+        } else if let Some(granularity) = Granularity::ALL.into_iter().find(|g| g.name() == name) {
+            set(&mut self.granularities, granularity, yes()?);
+        } else if let Some(&(flag, _)) = TYPE_FLAGS.iter().find(|(n, _)| *n == name) {
+            set(&mut self.types, flag, yes()?);
+        } else {
+            match name {
+                "cum" => set(&mut self.sorts, Sort::Cum, yes()?),
+                "flat" => set(&mut self.sorts, Sort::Flat, yes()?),
+                "output" => self.output = Some(needed()?.to_owned()).filter(|f| !f.is_empty()),
+                "add_comment" => self.comment = Some(needed()?.to_owned()).filter(|c| !c.is_empty()),
+                "buildid" => self.build_id = Some(needed()?.to_owned()).filter(|b| !b.is_empty()),
+                "symbols" => needed()?.clone_into(&mut self.symbols),
+                "symbolize" => {
+                    if !matches!(needed()?, "" | "none" | "no") {
+                        host.warn("-symbolize is ignored: names are those that the profile has");
+                    }
+                }
+                _ => return self.option(name, value, args),
+            }
+        }
+        Ok(())
+    }
+
+    fn option<'a>(
+        &mut self,
+        name: &str,
+        value: Option<&'a str>,
+        args: &mut impl Iterator<Item = &'a str>,
+    ) -> Result<(), String> {
+        let is_known = |o: &&crate::query::QueryOption| {
+            o.name == name && !matches!(name, "granularity" | "sort")
+        };
+        let option = OPTIONS
+            .iter()
+            .find(is_known)
+            .ok_or_else(|| format!("flag provided but not defined: -{name}"))?;
+        let value = match value {
+            Some(value) => value,
+            None if option.is_bool() => "t",
+            None => args.next().ok_or_else(|| format!("flag needs an argument: -{name}"))?,
+        };
+        if let Field::Texts(texts) = option.field(&mut self.query) {
+            // The last one counts, as in the reference.
+            texts.clear();
+            if value.is_empty() {
+                return Ok(());
+            }
+        }
+        option.set(&mut self.query, value).map_err(|e| e.to_string())
+    }
+
+    fn finish(self, files: Vec<String>, host: &mut dyn Host) -> Result<Command, String> {
+        let Self { mut query, reports, granularities, sorts, types, output, comment, build_id, symbols } =
+            self;
+        if files.is_empty() {
+            return Err("no profile source specified: name a file".to_owned());
+        }
+        let one_of = |what: Vec<&str>| format!("conflicting options set: [{}]", what.join(" "));
+        match granularities[..] {
+            [] => {}
+            [granularity] => query.granularity = granularity,
+            _ => return Err(one_of(granularities.iter().map(|g| g.name()).collect())),
+        }
+        match sorts[..] {
+            [] => {}
+            [sort] => query.sort = sort,
+            _ => return Err(one_of(vec!["flat", "cum"])),
+        }
+        let (name, regexp) = match &reports[..] {
+            [report] => report,
+            [] => {
+                return Err("no report was asked for, and there is no interactive shell: add -top, \
+                            -tree, -peek=REGEXP, -list=REGEXP, -traces, -tags, -raw, -comments, \
+                            -dot, -callgrind, -proto, -topproto, -folded, -csv or -speedscope"
+                    .to_owned());
+            }
+            _ => return Err("must set at most one output format".to_owned()),
+        };
+        let report = Report::from_name(name, regexp)
+            .ok_or_else(|| format!("flag provided but not defined: -{name}"))?
+            .map_err(|e| format!("parsing argument regexp {regexp}: {e}"))?;
+        for (flag, kind) in TYPE_FLAGS.iter().filter(|(flag, _)| types.contains(flag)) {
+            if query.sample_index.is_empty() {
+                (*kind).clone_into(&mut query.sample_index);
+            } else {
+                host.warn(&format!("Multiple value selections, ignoring -{flag}"));
+            }
+        }
+        query.mean |= types.contains(&"mean_delay");
+        if !query.base.is_empty() && !query.diff_base.is_empty() {
+            return Err("-base and -diff_base flags cannot both be specified".to_owned());
+        }
+        if query.normalize && query.base.is_empty() && query.diff_base.is_empty() {
+            return Err("must have base profile to normalize by".to_owned());
+        }
+        let symbols_from_comments = match &*symbols {
+            "" | "none" => false,
+            "comments" => true,
+            other => return Err(format!("invalid value {other:?} for -symbols: it takes comments")),
+        };
+        Ok(Command { report, query, files, output, comment, build_id, symbols_from_comments })
+    }
+}
+
+/// Adds a choice, or takes it back.
+fn set<T: PartialEq>(choices: &mut Vec<T>, choice: T, yes: bool) {
+    choices.retain(|c| *c != choice);
+    if yes {
+        choices.push(choice);
+    }
+}
+
+/// What Go's flag package takes for a boolean.
+fn parse_go_bool(value: &str) -> Option<bool> {
+    match value {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,92 @@
+//! From the files of a command line to one profile.
+
+use super::Host;
+use super::args::Command;
+use crate::profile::combine::{self, Subtraction};
+use crate::profile::{Interner, Profile};
+use crate::read;
+use crate::selection::Session;
+
+/// Reads, merges and subtracts the profiles of a command.
+pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
+    let mut files = &command.files[..];
+    let mut binary = None;
+    // Several files may begin with the program that was profiled.
+    if let [first, others @ ..] = files
+        && !others.is_empty()
+        && host.read(first).is_ok_and(|bytes| is_program(&bytes))
+    {
+        (binary, files) = (Some(&**first), others);
+    }
+    let mut read_all = |files: &[String], what: &str| -> Result<Profile, String> {
+        let profiles: Vec<Profile> =
+            files.iter().filter_map(|file| read_one(file, binary, command, host)).collect();
+        if profiles.is_empty() {
+            return Err(format!("failed to fetch any {what} profiles"));
+        }
+        if profiles.len() < files.len() {
+            host.warn(&format!("Fetched {} {what} profiles out of {}", profiles.len(), files.len()));
+        }
+        combine::merge(profiles).map_err(|e| format!("problem fetching {what} profiles: {e}"))
+    };
+    let mut profile = read_all(files, "source")?;
+    let query = &command.query;
+    let bases = if query.diff_base.is_empty() { &query.base } else { &query.diff_base };
+    if !bases.is_empty() {
+        let base = read_all(bases, "base")?;
+        let how =
+            Subtraction { diff_base: !query.diff_base.is_empty(), normalize: query.normalize };
+        profile = combine::subtract(profile, base, how).map_err(|e| e.to_string())?;
+    }
+    let mut session = if query.all_frames {
+        profile.drop_frames = crate::profile::EMPTY;
+        profile.keep_frames = crate::profile::EMPTY;
+        Session::with_all_frames(profile)
+    } else {
+        Session::new(profile)
+    };
+    if let Some(comment) = &command.comment {
+        let profile = session.profile_mut();
+        let mut interner = Interner::new(&profile.strings);
+        let comment = interner.intern(&mut profile.strings, comment.as_bytes());
+        profile.comments.push(comment);
+    }
+    Ok(session)
+}
+
+/// One profile; none, with a warning, if it cannot be read.
+fn read_one(
+    file: &str,
+    binary: Option<&str>,
+    command: &Command,
+    host: &mut dyn Host,
+) -> Option<Profile> {
+    let read = |bytes: Vec<u8>| read::open(&bytes).map_err(|error| error.to_string());
+    let mut profile = match host.read(file).and_then(read) {
+        Ok(profile) => profile,
+        Err(error) => {
+            host.warn(&format!("{file}: {error}"));
+            return None;
+        }
+    };
+    combine::add_missing_mapping(&mut profile);
+    let mut interner = Interner::new(&profile.strings);
+    let mut string = |text: &str| interner.intern(&mut profile.strings, text.as_bytes());
+    let main = &mut profile.mappings[0];
+    if let Some(binary) = binary {
+        main.file = string(binary);
+    }
+    if let Some(build_id) = &command.build_id
+        && main.build_id == crate::profile::EMPTY
+    {
+        main.build_id = string(build_id);
+    }
+    Some(profile)
+}
+
+/// Whether these bytes are a program, by how they start.
+fn is_program(bytes: &[u8]) -> bool {
+    const STARTS: [&[u8]; 5] =
+        [b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe"];
+    STARTS.iter().any(|start| bytes.starts_with(start))
+}

@@ -1,0 +1,62 @@
+//! The reference's command line: `go tool pprof FLAGS FILE...`.
+
+mod args;
+mod load;
+
+use super::{ReportError, SourceFiles, print};
+
+/// What a command line may ask its caller for, and tell it.
+pub trait Host {
+    /// A file's bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, in words for the user.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// The folder in which relative paths start.
+    fn current_folder(&self) -> String;
+
+    /// Takes a line for standard error.
+    fn warn(&mut self, line: &str);
+}
+
+/// What a command line printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// For standard output, or for the file.
+    pub bytes: Vec<u8>,
+    /// Where to write the bytes, if not to standard output.
+    pub file: Option<String>,
+}
+
+/// Runs a command line.
+///
+/// # Errors
+///
+/// When a flag is not known or has a bad value, when no profile can be read, or
+/// when the profiles cannot answer: a line for standard error.
+pub fn run(args: &[&str], host: &mut dyn Host) -> Result<Output, String> {
+    let command = args::parse(args, host)?;
+    let mut session = load::load(&command, host)?;
+    let mut sources = Sources(host);
+    let printed = print(&command.report, &mut session, &command.query, &mut sources)
+        .map_err(|error: ReportError| error.to_string())?;
+    for warning in printed.warnings {
+        host.warn(&warning.to_string());
+    }
+    Ok(Output { bytes: printed.bytes, file: command.output })
+}
+
+/// Source files are files of the host.
+struct Sources<'a>(&'a mut dyn Host);
+
+impl SourceFiles for Sources<'_> {
+    fn current_folder(&self) -> String {
+        self.0.current_folder()
+    }
+
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.read(path)
+    }
+}

@@ -1,0 +1,40 @@
+//! Red for what costs, green for what was saved, grey for neither.
+
+/// The colour of a share of the total, from -1 to 1: a light one for
+/// backgrounds, a dark one for all else.
+pub fn color(score: f64, is_background: bool) -> String {
+    let (saturation, value) = if is_background { (0.1, 0.93) } else { (1.0, 0.7) };
+    // No number stays none, which not every way of clamping grants.
+    let score = if score.is_nan() { score } else { score.clamp(-1.0, 1.0) };
+    // Grey, not yellow, near 0.
+    let saturation =
+        if score.abs() < 0.2 { saturation * (score.abs() / 0.2) } else { saturation };
+    // Small shares are told apart, too.
+    let shift = |score: f64| libm::pow(score, 0.3);
+    let (red, green) = if score < 0.0 {
+        (value * (1.0 - saturation * shift(-score)), value)
+    } else {
+        let score = if score > 0.0 { shift(score) } else { score };
+        (value, value * (1.0 - saturation * score))
+    };
+    let blue = value * (1.0 - saturation);
+    let byte = |part: f64| (part * 255.0) as u8;
+    format!("#{:02x}{:02x}{:02x}", byte(red), byte(green), byte(blue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_and_the_middle() {
+        for (score, dark, light) in [
+            (1.0, "#b20000", "#edd5d5"),
+            (2.0, "#b20000", "#edd5d5"),
+            (-1.0, "#00b200", "#d5edd5"),
+            (0.0, "#b2b2b2", "#ededed"),
+        ] {
+            assert_eq!((color(score, false), color(score, true)), (dark.into(), light.into()));
+        }
+    }
+}

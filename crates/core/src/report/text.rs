@@ -1,0 +1,37 @@
+//! Lines of bytes: names are bytes, so reports are.
+
+/// A report under construction.
+#[derive(Default)]
+pub struct Text(pub Vec<u8>);
+
+impl Text {
+    /// Appends a line.
+    pub fn line(&mut self, line: impl AsRef<[u8]>) {
+        self.0.extend_from_slice(line.as_ref());
+        self.0.push(b'\n');
+    }
+
+    /// Appends a line made of these parts.
+    pub fn parts<const N: usize>(&mut self, parts: [&[u8]; N]) {
+        parts.into_iter().for_each(|part| self.0.extend_from_slice(part));
+        self.0.push(b'\n');
+    }
+
+    /// Appends lines.
+    pub fn lines(&mut self, lines: impl IntoIterator<Item = Vec<u8>>) {
+        lines.into_iter().for_each(|line| self.line(line));
+    }
+}
+
+/// Spaces before a text, up to so many characters.
+pub fn pad_left(text: &[u8], width: usize) -> Vec<u8> {
+    let mut padded = vec![b' '; width.saturating_sub(width_of(text))];
+    padded.extend_from_slice(text);
+    padded
+}
+
+/// How many characters a text has; a byte that is part of none is one.
+pub fn width_of(text: &[u8]) -> usize {
+    let chunks = text.utf8_chunks();
+    chunks.map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
+}
