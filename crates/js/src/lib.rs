@@ -10,10 +10,12 @@
 
 #![warn(missing_docs)]
 
+mod cli;
 mod panics;
 mod profile;
 mod reading;
 mod views;
 
+pub use cli::{CliHost, pprof};
 pub use profile::Profile;
 pub use reading::Reading;

@@ -3,7 +3,7 @@
 use hearth_core::measure;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{Query, QueryError};
-use hearth_core::selection::{Frame, SampleIndexError, Selection, Session};
+use hearth_core::selection::{Frame, SelectError, Selection, Session};
 use hearth_core::view::flame::{Content, FlameBox, Window, flame};
 use hearth_core::view::top::{Inlined, whole_top};
 use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, TopData, ViewData, ViewRequest};
@@ -18,9 +18,9 @@ pub enum Refusal {
     /// The query could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
-    /// The profile has no such sample type.
+    /// It cannot be applied to the profile.
     #[error(transparent)]
-    SampleIndex(#[from] SampleIndexError),
+    Select(#[from] SelectError),
 }
 
 /// Computes the view that is asked for.
@@ -66,7 +66,7 @@ fn flame_data(
     window: Option<FlameWindow>,
 ) -> Result<ViewData, Refusal> {
     let (selection, sorted) = session.select_sorted(query)?;
-    let whole = selection.weights.total as f64;
+    let whole = selection.weights.total_magnitude as f64;
     let window = window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
         let span = if w.to > w.from { w.to - w.from } else { whole };
         let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
@@ -95,7 +95,7 @@ fn flame_data(
         .map(|b| matches!(b.content, Content::Frame(frame) if frame.is_inlined()).into())
         .collect();
     Ok(ViewData::Flame(Box::new(FlameData {
-        total: selection.weights.total,
+        total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: output_unit(query),
         width: flame.width,

@@ -3,10 +3,12 @@
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
 //! modules, `site` puts the files together, `serve` serves them, `check` runs the
-//! tests, `tools` finds programs or installs them.
+//! tests, `parity` compares with `go tool pprof`, `tools` finds programs or
+//! installs them.
 
 mod check;
 mod page;
+mod parity;
 mod process;
 mod serve;
 mod site;
@@ -22,7 +24,10 @@ usage: cargo xtask COMMAND
 
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
-  test              run every test there is, the browser's included";
+  test              run every test there is, the browser's included
+  parity [DIR] [--wasm] [--only PART]
+                    ask go tool pprof and Hearth the same about every profile in
+                    DIR (the fixtures), natively or as WebAssembly in Node.js";
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -46,6 +51,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
+        ["parity", options @ ..] => parity(options),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
@@ -59,6 +65,19 @@ fn serve(port: u16) -> Result<()> {
     let server = serve::Server::bind(port)?;
     let site = site::assemble(page::Mode::Development)?;
     server.serve(&site)
+}
+
+fn parity(args: &[&str]) -> Result<()> {
+    let mut options = parity::Options { folder: None, wasm: false, only: None };
+    let mut args = args.iter().copied();
+    while let Some(arg) = args.next() {
+        match arg {
+            "--wasm" => options.wasm = true,
+            "--only" => options.only = Some(args.next().context("--only needs a part of a path")?),
+            folder => options.folder = Some(folder),
+        }
+    }
+    parity::run(&options)
 }
 
 fn dist() -> Result<()> {

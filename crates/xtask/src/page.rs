@@ -56,6 +56,12 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
     Ok((build(&PAGE)?, build(&ENGINE)?))
 }
 
+/// Builds the engine alone.
+pub fn build_engine(mode: Mode) -> Result<Module> {
+    let toolchain = wasm_target::toolchain()?;
+    module(&toolchain, &ENGINE, mode, None)
+}
+
 fn module(
     toolchain: &Toolchain,
     source: &Source,

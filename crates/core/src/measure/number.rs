@@ -39,11 +39,8 @@ fn ln_of_fraction(number: f64) -> f64 {
         2.857_142_874_366_239_149e-1,
         6.666_666_666_666_735_130e-1,
     ];
-    let (number, exponent) = if number < std::f64::consts::FRAC_1_SQRT_2 {
-        (number * 2.0, -1.0)
-    } else {
-        (number, 0.0)
-    };
+    let (number, exponent) =
+        if number < std::f64::consts::FRAC_1_SQRT_2 { (number * 2.0, -1.0) } else { (number, 0.0) };
     let f = number - 1.0;
     let s = f / (2.0 + f);
     let s2 = s * s;
@@ -73,7 +70,9 @@ mod tests {
         assert!(log2(-1.0).is_nan() && log2(f64::NAN).is_nan());
         for n in 1..2000 {
             let number = f64::from(n) / 1999.0;
-            assert!((log2(number) - libm::log2(number)).abs() <= 4e-16 * log2(number).abs().max(1.0));
+            assert!(
+                (log2(number) - libm::log2(number)).abs() <= 4e-16 * log2(number).abs().max(1.0)
+            );
         }
     }
 }

@@ -103,7 +103,8 @@ impl Translator<'_> {
                 '*' | '+' | '?' => self.repetition(at, &self.pattern[at..=at])?,
                 '{' => match counted(&self.pattern[at..]) {
                     Some(count) => {
-                        while self.chars.next_if(|&(inner, _)| inner < at + count.len()).is_some() {}
+                        while self.chars.next_if(|&(inner, _)| inner < at + count.len()).is_some() {
+                        }
                         self.repetition(at, count)?;
                     }
                     // Not a count: a brace.

@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn a_column_ends_where_a_line_has_none() {
         let text = "k:\t Total\n \t1s:\t a\n \t100ms:\t ä\n\nlonger:\t x\n";
-        let aligned = " k: Total\n      1s: a\n   100ms: ä\n\n longer: x\n";
+        let aligned = " k: Total\n       1s: a\n    100ms: ä\n\n longer: x\n";
         assert_eq!(String::from_utf8(align_right(text.as_bytes())).unwrap(), aligned);
     }
 }

@@ -97,7 +97,10 @@ fn address(last: Option<u64>, address: u64) -> String {
 
 /// The name of each listed vertex. Functions of one name and file that are
 /// different ones, as in a call tree, get a number.
-fn distinct_names(graph: &Graph, selection: &Selection) -> HashMap<VertexId, Vec<u8>, FxBuildHasher> {
+fn distinct_names(
+    graph: &Graph,
+    selection: &Selection,
+) -> HashMap<VertexId, Vec<u8>, FxBuildHasher> {
     type Name = (StringId, StringId);
     /// What makes a function the one that it is: its node without a place in it,
     /// and in a tree what called it.

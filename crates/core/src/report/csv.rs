@@ -18,8 +18,7 @@ pub fn csv(selection: &Selection, query: &Query) -> Vec<u8> {
         total => value as f64 / total as f64,
     };
     for row in &table.rows {
-        let figures =
-            format!("{},{},{},{},", row.flat, share(row.flat), row.cum, share(row.cum));
+        let figures = format!("{},{},{},{},", row.flat, share(row.flat), row.cum, share(row.cum));
         let inlined: &[u8] = match row.inlined {
             Inlined::No => b"no",
             Inlined::Partly => b"partly",

@@ -91,11 +91,8 @@ pub fn report_labels(
     values: &Values,
     shown: &Shown,
 ) -> Vec<Vec<u8>> {
-    let mut lines = if query.compact_labels {
-        Vec::new()
-    } else {
-        profile_labels(selection, values)
-    };
+    let mut lines =
+        if query.compact_labels { Vec::new() } else { profile_labels(selection, values) };
     lines.extend(active_filters(query));
     lines.extend(shown_labels(query, values, shown).into_iter().map(String::into_bytes));
     lines
@@ -120,9 +117,7 @@ fn active_filters(query: &Query) -> Vec<Vec<u8>> {
         .map(|(name, value)| {
             let filter = format!("{name}={value}").into_bytes();
             match filter.get(..LONGEST) {
-                Some(start) if filter.len() > LONGEST => {
-                    [b"   ", start, "…".as_bytes()].concat()
-                }
+                Some(start) if filter.len() > LONGEST => [b"   ", start, "…".as_bytes()].concat(),
                 _ => [b"   ", &filter[..]].concat(),
             }
         })

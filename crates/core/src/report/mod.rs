@@ -213,13 +213,9 @@ pub fn print(
     let bytes = match report {
         Report::Top => top(&selection, query),
         Report::Tree => tree::tree(&selection, query, None)?,
-        Report::Peek(regexp, pattern) => {
-            tree::tree(&selection, query, Some((regexp, pattern)))?
-        }
+        Report::Peek(regexp, pattern) => tree::tree(&selection, query, Some((regexp, pattern)))?,
         Report::Traces => traces::traces(&selection, query),
-        Report::List(regexp, pattern) => {
-            list::list(&selection, query, (regexp, pattern), sources)?
-        }
+        Report::List(regexp, pattern) => list::list(&selection, query, (regexp, pattern), sources)?,
         Report::Tags => tags::tags(&selection, query),
         Report::Raw => raw::raw(&proto::left(&selection, query)),
         Report::Comments => comments::comments(selection.profile),

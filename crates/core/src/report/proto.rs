@@ -61,16 +61,14 @@ pub fn topproto(selection: &Selection, query: &Query) -> Vec<u8> {
         unit: string(from.strings.get(from.period_type.unit)),
     };
     let unit = string(trimmed.output_unit.as_bytes());
-    profile.sample_types = ["cum", "flat"]
-        .map(|kind| ValueType { kind: string(kind.as_bytes()), unit })
-        .to_vec();
+    profile.sample_types =
+        ["cum", "flat"].map(|kind| ValueType { kind: string(kind.as_bytes()), unit }).to_vec();
 
     let mut functions = HashMap::with_hasher(FxBuildHasher);
     let mut stacks = Stacks::default();
     let (mut cums, mut flats) = (Vec::new(), Vec::new());
-    let number = |value| {
-        measure::truncate(measure::scale(value, &selection.unit(), &trimmed.output_unit).0)
-    };
+    let number =
+        |value| measure::truncate(measure::scale(value, &selection.unit(), &trimmed.output_unit).0);
     for (i, &v) in graph.listed.iter().enumerate() {
         let vertex = &graph.vertices[v as usize];
         let node = nodes.get(vertex.node);

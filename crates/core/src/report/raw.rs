@@ -125,13 +125,6 @@ fn mapping_lines(profile: &Profile, out: &mut Text) {
         .collect();
         let range =
             format!("{}: {:#x}/{:#x}/{:#x} ", m.id, m.memory_start, m.memory_limit, m.file_offset);
-        out.parts([
-            range.as_bytes(),
-            text(m.file),
-            b" ",
-            text(m.build_id),
-            b" ",
-            flags.as_bytes(),
-        ]);
+        out.parts([range.as_bytes(), text(m.file), b" ", text(m.build_id), b" ", flags.as_bytes()]);
     }
 }

@@ -57,10 +57,8 @@ pub fn speedscope(selection: &Selection) -> Vec<u8> {
 
 /// The format's name of a unit.
 fn unit(unit: &str) -> &'static str {
-    let is = |other: &str| {
-        measure::same_family(unit, other)
-            && measure::scale(1, unit, other).0 == 1.0
-    };
+    let is =
+        |other: &str| measure::same_family(unit, other) && measure::scale(1, unit, other).0 == 1.0;
     let names = ["nanoseconds", "microseconds", "milliseconds", "seconds", "bytes"];
     names.into_iter().find(|name| is(name)).unwrap_or("none")
 }
@@ -85,11 +83,9 @@ mod tests {
     #[test]
     fn texts_and_units() {
         assert_eq!(json_string("a\"b\\c\nd"), "\"a\\\"b\\\\c\\u000ad\"");
-        assert_eq!([unit("ns"), unit("bytes"), unit("count"), unit("kb")], [
-            "nanoseconds",
-            "bytes",
-            "none",
-            "none"
-        ]);
+        assert_eq!(
+            [unit("ns"), unit("bytes"), unit("count"), unit("kb")],
+            ["nanoseconds", "bytes", "none", "none"]
+        );
     }
 }

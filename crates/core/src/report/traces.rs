@@ -46,7 +46,8 @@ pub fn traces(selection: &Selection, query: &Query) -> Vec<u8> {
 
 fn labels_of(selection: &Selection, sample: usize, out: &mut Text) {
     let labels = SampleLabels::new(selection.profile, sample);
-    let line = |key: &[u8], values: Vec<u8>| [&pad_left(key, 10), b":  ".as_slice(), &values].concat();
+    let line =
+        |key: &[u8], values: Vec<u8>| [&pad_left(key, 10), b":  ".as_slice(), &values].concat();
     let mut texts: Vec<Vec<u8>> =
         labels.texts.into_iter().map(|(key, texts)| line(key, texts.join(&b' '))).collect();
     let numbers = labels.numbers.into_iter().map(|(key, numbers)| {

@@ -11,8 +11,7 @@ use crate::view::order::{NameCache, sort_edges};
 use crate::view::trim::{Style, trimmed};
 
 const SEPARATOR: &str = "----------------------------------------------------------+-------------";
-const LEGEND: &str =
-    "      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t ";
+const LEGEND: &str = "      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t ";
 
 /// The report of `go tool pprof -tree`; with a pattern, of `-peek`: only the
 /// nodes whose name matches.
@@ -58,7 +57,11 @@ pub fn tree(
                     measure::percentage(edge.weight, cum)
                 );
                 let other = names.get(graph.vertices[other as usize].node);
-                out.parts([figures.as_bytes(), other, if edge.inlined { b" (inline)" } else { b"" }]);
+                out.parts([
+                    figures.as_bytes(),
+                    other,
+                    if edge.inlined { b" (inline)" } else { b"" },
+                ]);
             }
         };
         out.line(SEPARATOR);

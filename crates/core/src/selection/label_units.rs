@@ -41,7 +41,11 @@ impl LabelUnits {
             };
             if !ignored.is_empty() {
                 let ignored = ignored.into_iter().map(text).collect();
-                this.warnings.push(Warning::MixedUnits { key: text(key), used: unit.clone(), ignored });
+                this.warnings.push(Warning::MixedUnits {
+                    key: text(key),
+                    used: unit.clone(),
+                    ignored,
+                });
             }
             this.by_key.insert(key.to_vec(), unit);
         }

@@ -233,7 +233,9 @@ impl<'a> Builder<'a> {
         Self {
             kept,
             targets,
-            vertices: (0..count as NodeId).map(|node| Vertex { node, ..Vertex::default() }).collect(),
+            vertices: (0..count as NodeId)
+                .map(|node| Vertex { node, ..Vertex::default() })
+                .collect(),
             seen: vec![0; count],
             edges: Vec::new(),
             edge_seen: Vec::new(),
@@ -288,12 +290,8 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(self) -> Graph {
-        let mut graph = Graph {
-            vertices: self.vertices,
-            edges: self.edges,
-            listed: Vec::new(),
-            paths: None,
-        };
+        let mut graph =
+            Graph { vertices: self.vertices, edges: self.edges, listed: Vec::new(), paths: None };
         graph.list();
         graph
     }

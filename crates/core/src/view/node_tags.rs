@@ -156,9 +156,8 @@ impl NodeTags {
         let text = (carried.labels != 0).then_some(None);
         for number in text.into_iter().chain(carried.numbers.iter().copied().map(Some)) {
             let name = number.map(|n: NumberTag| n.name);
-            let is_same = |tag: &Tag| {
-                tag.labels == carried.labels && tag.number.map(|n| n.name) == name
-            };
+            let is_same =
+                |tag: &Tag| tag.labels == carried.labels && tag.number.map(|n| n.name) == name;
             let at = tags.iter().position(is_same).unwrap_or_else(|| {
                 tags.push(Tag {
                     vertex,

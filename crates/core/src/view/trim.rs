@@ -3,7 +3,7 @@
 use super::adjacency::Adjacency;
 use super::graph::{Edges, Graph, NodeSet, VertexId};
 use super::node_tags::NodeTags;
-use super::order::{NodeOrder, NameCache, sort_edges, sort_vertices};
+use super::order::{NameCache, NodeOrder, sort_edges, sort_vertices};
 use crate::measure::{self, truncate};
 use crate::query::Query;
 use crate::selection::Selection;
@@ -213,9 +213,12 @@ fn count_top(graph: &Graph, tags: Option<&NodeTags>, limit: usize) -> usize {
 /// is not residual.
 fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
     let mut names = NameCache::new(&selection.frames.nodes);
-    names.fill(graph.edges.iter().flat_map(|e| {
-        [e.from, e.to].map(|vertex| graph.vertices[vertex as usize].node)
-    }));
+    names.fill(
+        graph
+            .edges
+            .iter()
+            .flat_map(|e| [e.from, e.to].map(|vertex| graph.vertices[vertex as usize].node)),
+    );
     let adjacency = Adjacency::new(graph);
     let mut gone = vec![false; graph.edges.len()];
     for &vertex in graph.listed.iter().rev() {
@@ -258,12 +261,7 @@ fn is_redundant(graph: &Graph, adjacency: &Adjacency, gone: &[bool], edge: u32) 
 }
 
 /// One unit for all values that are shown, if the query leaves it to us.
-fn output_unit(
-    selection: &Selection,
-    query: &Query,
-    graph: &Graph,
-    whole_numbers: bool,
-) -> String {
+fn output_unit(selection: &Selection, query: &Query, graph: &Graph, whole_numbers: bool) -> String {
     let vertices = graph.listed.iter().map(|&v| &graph.vertices[v as usize]);
     unit_for(selection, query, vertices.map(|v| (v.flat_value(), v.cum_value())), whole_numbers)
 }

@@ -137,7 +137,7 @@ proptest! {
         let window = Window { from: 0.0, to: 0.0, min_width: total as f64 / 8.0 * f64::from(min) };
         let flame = flame(&selection, &sorted, window);
         prop_assert_eq!(flame.width, total as f64);
-        prop_assert!(has_base || selection.weights.total == total);
+        prop_assert!(has_base || selection.total == total);
         prop_assert_eq!(flame.boxes[0].cum, net);
         // Below a box lie its children and the gap for itself, side by side.
         for (depth, bounds) in flame.levels.windows(2).enumerate() {

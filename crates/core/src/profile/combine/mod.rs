@@ -113,7 +113,9 @@ fn mark(profile: &mut Profile) {
 }
 
 fn check_equal_types(a: &Profile, b: &Profile) -> Result<(), CombineError> {
-    let text = |p: &Profile, t: ValueType| format!("{} {}", p.strings.text(t.kind), p.strings.text(t.unit));
+    let text = |p: &Profile, t: ValueType| {
+        format!("{} {}", p.strings.text(t.kind), p.strings.text(t.unit))
+    };
     let check = |what, type_a, type_b| {
         let (a, b) = (text(a, type_a), text(b, type_b));
         if a == b { Ok(()) } else { Err(CombineError::Types { what, a, b }) }

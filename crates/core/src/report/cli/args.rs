@@ -43,12 +43,8 @@ const NOT_OFFERED: &[(&str, &str)] = &[
 
 /// Flags of the reference that change nothing here, and whether they take a
 /// value.
-const IGNORED: &[(&str, bool)] = &[
-    ("seconds", true),
-    ("timeout", true),
-    ("tools", true),
-    ("intel_syntax", false),
-];
+const IGNORED: &[(&str, bool)] =
+    &[("seconds", true), ("timeout", true), ("tools", true), ("intel_syntax", false)];
 
 /// The sample types that have flags of their own, in the order in which the
 /// reference looks at them.
@@ -151,7 +147,9 @@ impl Flags {
                 "cum" => set(&mut self.sorts, Sort::Cum, yes()?),
                 "flat" => set(&mut self.sorts, Sort::Flat, yes()?),
                 "output" => self.output = Some(needed()?.to_owned()).filter(|f| !f.is_empty()),
-                "add_comment" => self.comment = Some(needed()?.to_owned()).filter(|c| !c.is_empty()),
+                "add_comment" => {
+                    self.comment = Some(needed()?.to_owned()).filter(|c| !c.is_empty())
+                }
                 "buildid" => self.build_id = Some(needed()?.to_owned()).filter(|b| !b.is_empty()),
                 "symbols" => needed()?.clone_into(&mut self.symbols),
                 "symbolize" => {
@@ -194,8 +192,17 @@ impl Flags {
     }
 
     fn finish(self, files: Vec<String>, host: &mut dyn Host) -> Result<Command, String> {
-        let Self { mut query, reports, granularities, sorts, types, output, comment, build_id, symbols } =
-            self;
+        let Self {
+            mut query,
+            reports,
+            granularities,
+            sorts,
+            types,
+            output,
+            comment,
+            build_id,
+            symbols,
+        } = self;
         if files.is_empty() {
             return Err("no profile source specified: name a file".to_owned());
         }
@@ -213,10 +220,12 @@ impl Flags {
         let (name, regexp) = match &reports[..] {
             [report] => report,
             [] => {
-                return Err("no report was asked for, and there is no interactive shell: add -top, \
+                return Err(
+                    "no report was asked for, and there is no interactive shell: add -top, \
                             -tree, -peek=REGEXP, -list=REGEXP, -traces, -tags, -raw, -comments, \
                             -dot, -callgrind, -proto, -topproto, -folded, -csv or -speedscope"
-                    .to_owned());
+                        .to_owned(),
+                );
             }
             _ => return Err("must set at most one output format".to_owned()),
         };
@@ -240,7 +249,9 @@ impl Flags {
         let symbols_from_comments = match &*symbols {
             "" | "none" => false,
             "comments" => true,
-            other => return Err(format!("invalid value {other:?} for -symbols: it takes comments")),
+            other => {
+                return Err(format!("invalid value {other:?} for -symbols: it takes comments"));
+            }
         };
         Ok(Command { report, query, files, output, comment, build_id, symbols_from_comments })
     }

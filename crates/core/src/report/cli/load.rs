@@ -25,7 +25,11 @@ pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
             return Err(format!("failed to fetch any {what} profiles"));
         }
         if profiles.len() < files.len() {
-            host.warn(&format!("Fetched {} {what} profiles out of {}", profiles.len(), files.len()));
+            host.warn(&format!(
+                "Fetched {} {what} profiles out of {}",
+                profiles.len(),
+                files.len()
+            ));
         }
         combine::merge(profiles).map_err(|e| format!("problem fetching {what} profiles: {e}"))
     };

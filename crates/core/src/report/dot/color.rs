@@ -7,8 +7,7 @@ pub fn color(score: f64, is_background: bool) -> String {
     // No number stays none, which not every way of clamping grants.
     let score = if score.is_nan() { score } else { score.clamp(-1.0, 1.0) };
     // Grey, not yellow, near 0.
-    let saturation =
-        if score.abs() < 0.2 { saturation * (score.abs() / 0.2) } else { saturation };
+    let saturation = if score.abs() < 0.2 { saturation * (score.abs() / 0.2) } else { saturation };
     // Small shares are told apart, too.
     let shift = |score: f64| libm::pow(score, 0.3);
     let (red, green) = if score < 0.0 {

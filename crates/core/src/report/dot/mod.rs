@@ -6,7 +6,6 @@ mod short_name;
 
 use super::labels::{Shown, report_labels};
 use super::{Text, Values};
-use crate::measure;
 use crate::query::Query;
 use crate::selection::{NodeId, Selection, base_name};
 use crate::view::adjacency::Adjacency;
@@ -53,9 +52,8 @@ pub fn dot(selection: &Selection, query: &Query) -> Vec<u8> {
                 nodelets::nodelets(tags, v, i + 1, is_leaf, &values, &mut out);
         }
     }
-    let mut edges: Vec<u32> = (graph.listed.iter())
-        .flat_map(|&v| writer.adjacency.outgoing(v).iter().copied())
-        .collect();
+    let mut edges: Vec<u32> =
+        (graph.listed.iter()).flat_map(|&v| writer.adjacency.outgoing(v).iter().copied()).collect();
     sort_edges(&mut edges, graph, &names);
     for edge in edges {
         let edge = &graph.edges[edge as usize];

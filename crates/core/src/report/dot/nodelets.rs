@@ -110,8 +110,7 @@ fn collapse(tags: &NodeTags, mut numbers: Vec<&Tag>, is_flat: bool) -> Vec<Nodel
         };
         return numbers.iter().map(nodelet).collect();
     }
-    let mut groups: Vec<Vec<&Tag>> =
-        numbers[..MAX_NODELETS].iter().map(|&tag| vec![tag]).collect();
+    let mut groups: Vec<Vec<&Tag>> = numbers[..MAX_NODELETS].iter().map(|&tag| vec![tag]).collect();
     for &tag in &numbers[MAX_NODELETS..] {
         let distance = |group: &Vec<&Tag>| {
             let (scaled, _) = measure::scale(number(group[0]), &tags.unit, &tags.unit);

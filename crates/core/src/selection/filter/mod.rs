@@ -104,7 +104,8 @@ pub fn apply(
 }
 
 fn pattern(option: &'static str, value: &str) -> Result<Option<Pattern>, QueryError> {
-    let compile = |value| Pattern::new(value).map_err(|error| QueryError::Pattern { option, error });
+    let compile =
+        |value| Pattern::new(value).map_err(|error| QueryError::Pattern { option, error });
     (!value.is_empty()).then(|| compile(value)).transpose()
 }
 
@@ -116,8 +117,7 @@ fn tag_filter(
     if value.is_empty() {
         return Ok(None);
     }
-    let filter =
-        TagFilter::new(value).map_err(|error| QueryError::Pattern { option, error })?;
+    let filter = TagFilter::new(value).map_err(|error| QueryError::Pattern { option, error })?;
     if let TagTest::Range(_) = filter.test {
         let value = value.split_once('=').map_or(value, |(_, value)| value).to_owned();
         warnings.push(Warning::Range { option, value });

@@ -3,7 +3,10 @@
 use crate::profile::{Line, LocationId, Locations, Profile, StackId, Stacks};
 
 /// Gives each location the lines that `keep` copies of its own.
-pub fn rewrite_lines(locations: &mut Locations, mut keep: impl FnMut(usize, &[Line], &mut Vec<Line>)) {
+pub fn rewrite_lines(
+    locations: &mut Locations,
+    mut keep: impl FnMut(usize, &[Line], &mut Vec<Line>),
+) {
     let mut lines = Vec::with_capacity(locations.lines.len());
     let mut ends = Vec::with_capacity(locations.line_ends.len());
     for location in 0..locations.len() {

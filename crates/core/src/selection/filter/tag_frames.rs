@@ -102,7 +102,8 @@ fn values(profile: &Profile, sample: usize, key: &str, unit: &str) -> Vec<Vec<u8
         labels.filter(|label| strings.get(label.key) == key.as_bytes()).map(|label| label.value)
     };
     // Numbers without any unit are printed as they are, whatever unit was asked for.
-    let has_units = labels().any(|v| matches!(v, LabelValue::Number(_, u) if !strings.get(u).is_empty()));
+    let has_units =
+        labels().any(|v| matches!(v, LabelValue::Number(_, u) if !strings.get(u).is_empty()));
     let texts = labels().filter_map(|value| match value {
         LabelValue::Text(text) => Some(strings.get(text).to_vec()),
         LabelValue::Number(..) => None,
@@ -111,9 +112,7 @@ fn values(profile: &Profile, sample: usize, key: &str, unit: &str) -> Vec<Vec<u8
         LabelValue::Number(number, from) if has_units => {
             Some(measure::scaled_label(number, &strings.text(from), unit).into_bytes())
         }
-        LabelValue::Number(number, _) => {
-            Some(measure::scaled_label(number, "", "").into_bytes())
-        }
+        LabelValue::Number(number, _) => Some(measure::scaled_label(number, "", "").into_bytes()),
         LabelValue::Text(_) => None,
     });
     texts.chain(numbers).collect()
