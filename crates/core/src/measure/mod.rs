@@ -4,10 +4,12 @@
 //! figure has one spelling: the one that `go tool pprof` prints. This room
 //! knows numbers and unit names; it knows nothing of profiles.
 
+mod exp;
 mod format;
 mod time;
 mod unit;
 
+pub use exp::exp;
 pub use format::{label, percentage, scaled_label};
 pub use time::date_time_utc;
 pub use unit::{output_unit, scale};
