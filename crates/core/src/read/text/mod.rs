@@ -14,6 +14,7 @@ mod count;
 mod cpu;
 mod drop_frames;
 mod error;
+mod goroutine_lines;
 mod goroutines;
 mod heap;
 mod java;

@@ -127,6 +127,7 @@ fn is_start_of_thread(line: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{as_meant, as_reference, error_as_meant};
+    use super::is_start_of_thread;
 
     #[test]
     fn threads_and_their_repetitions() {
