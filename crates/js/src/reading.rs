@@ -1,7 +1,7 @@
 //! A file that is being read.
 
 use crate::Profile;
-use hearth_core::read::{Limits, Progress, Reader};
+use hearth_core::read::{Limits, Options, Progress, Reader};
 use wasm_bindgen::prelude::*;
 
 /// The most that a profile may take uncompressed. The columns need about as much
@@ -48,7 +48,8 @@ impl Reading {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "JavaScript has no Default")]
     pub fn new() -> Self {
-        let reader = Reader::new(Limits { content: CONTENT_LIMIT });
+        let limits = Limits { content: CONTENT_LIMIT };
+        let reader = Reader::new(Options { limits, ..Options::default() });
         Self { reader, bytes: 0, content_size: 0 }
     }
 

@@ -4,11 +4,13 @@
 //! figure has one spelling: the one that `go tool pprof` prints. This room
 //! knows numbers and unit names; it knows nothing of profiles.
 
+mod exp;
 mod format;
 mod number;
 mod time;
 mod unit;
 
+pub use exp::exp;
 pub use format::{divided, label, percentage, scaled_label};
 pub use number::{log2, truncate};
 pub use time::{date_time_nanos_utc, date_time_utc, duration};

@@ -1,6 +1,6 @@
 //! What can be wrong with a file.
 
-use super::Form;
+use super::{Form, TextError};
 
 /// Why a file could not be read: what was wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +39,14 @@ pub enum ReadError {
         at: usize,
         /// What is wrong there.
         kind: Malformed,
+    },
+    /// The file is one of the text forms, but a line of it is wrong.
+    #[error("damaged text profile in line {line}: {kind}; fetch the profile again")]
+    Text {
+        /// Which line, counted from 1 in the uncompressed content.
+        line: usize,
+        /// What is wrong with it.
+        kind: TextError,
     },
     /// The uncompressed content would be larger than was allowed.
     #[error(

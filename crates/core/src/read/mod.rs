@@ -4,7 +4,8 @@
 //! and works in steps, so that its caller can show progress and stop it. The
 //! files of this room are: what the bytes are (`sniff`), gzip (`gzip`), the wire
 //! format of protocol buffers (`wire`), and profile.proto (`proto`, in two
-//! passes: `tables`, then `samples`). Nothing here knows what will be asked of
+//! passes: `tables`, then `samples`), and the forms that are not protocol buffers
+//! (`text`). Nothing here knows what will be asked of
 //! the profile.
 
 mod error;
@@ -15,22 +16,33 @@ mod reader;
 mod samples;
 mod sniff;
 mod tables;
+mod text;
 mod wire;
 
 pub use error::{GzipError, Malformed, ReadError, WireError};
-pub use reader::{Limits, Progress, Reader};
+pub use reader::{Limits, Options, Progress, Reader};
 pub use sniff::Form;
+pub use text::{TextError, TextForms};
 
 use crate::profile::Profile;
 
-/// Reads a whole file.
+/// Reads a whole file, and takes from it what it says.
 ///
 /// # Errors
 ///
 /// When the bytes are not a profile, or a damaged one. The error says what was
 /// wrong and where.
 pub fn open(bytes: &[u8]) -> Result<Profile, ReadError> {
-    let mut reader = Reader::new(Limits::default());
+    open_with(bytes, Options::default())
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// As [`open`], or when it is more than the options allow.
+pub fn open_with(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
+    let mut reader = Reader::new(options);
     reader.push(bytes)?;
     reader.finish_input()?;
     while reader.step(usize::MAX)?.is_some() {}

@@ -3,7 +3,7 @@
 use super::gzip::{self, Gunzip};
 use super::samples::SampleReader;
 use super::sniff::sniff;
-use super::{ReadError, tables};
+use super::{Malformed, ReadError, TextForms, tables, text};
 use crate::profile::Profile;
 
 /// How much a reader may take.
@@ -18,6 +18,15 @@ impl Default for Limits {
     fn default() -> Self {
         Self { content: (2 << 30) - (1 << 20) }
     }
+}
+
+/// How to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// How much may be taken.
+    pub limits: Limits,
+    /// What the text forms mean.
+    pub text: TextForms,
 }
 
 /// How far decoding has come.
@@ -37,7 +46,7 @@ pub struct Progress {
 /// then [`step`](Self::step) until there is no more to do, then
 /// [`into_profile`](Self::into_profile). After an error, drop it.
 pub struct Reader {
-    limits: Limits,
+    options: Options,
     content: Vec<u8>,
     /// The first bytes of the file, until it is known whether they are gzip's.
     head: Vec<u8>,
@@ -55,9 +64,9 @@ enum Stage {
 
 impl Reader {
     /// A reader that has seen nothing yet.
-    pub fn new(limits: Limits) -> Self {
+    pub fn new(options: Options) -> Self {
         Self {
-            limits,
+            options,
             content: Vec::new(),
             head: Vec::new(),
             gunzip: None,
@@ -82,7 +91,7 @@ impl Reader {
             return Ok(());
         }
         if self.head.starts_with(&gzip::MAGIC) {
-            self.gunzip = Some(Box::new(Gunzip::new(self.limits)));
+            self.gunzip = Some(Box::new(Gunzip::new(self.options.limits)));
         }
         let head = std::mem::take(&mut self.head);
         self.take(&head)
@@ -92,8 +101,8 @@ impl Reader {
         if let Some(gunzip) = &mut self.gunzip {
             return gunzip.push(piece, &mut self.content);
         }
-        if self.content.len().saturating_add(piece.len()) > self.limits.content {
-            return Err(ReadError::TooLarge { limit: self.limits.content });
+        if self.content.len().saturating_add(piece.len()) > self.options.limits.content {
+            return Err(ReadError::TooLarge { limit: self.options.limits.content });
         }
         let needed = piece.len();
         self.content.try_reserve(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
@@ -131,18 +140,15 @@ impl Reader {
     /// When the content is not a profile, or a malformed one.
     pub fn step(&mut self, budget: usize) -> Result<Option<Progress>, ReadError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Input) {
-            Stage::Tables => {
-                let tables = tables::read(&self.content).map_err(|e| self.explain(e))?;
-                Stage::Samples(Box::new(SampleReader::new(tables)))
-            }
-            Stage::Samples(mut samples) => {
-                if samples.step(&self.content, budget).map_err(|e| self.explain(e))? {
-                    Stage::Samples(samples)
-                } else {
-                    self.content = Vec::new();
-                    Stage::Done(Box::new(samples.finish()))
-                }
-            }
+            Stage::Tables => match tables::read(&self.content) {
+                Ok(tables) => Stage::Samples(Box::new(SampleReader::new(tables))),
+                Err(error) => self.read_other_form(error)?,
+            },
+            Stage::Samples(mut samples) => match samples.step(&self.content, budget) {
+                Ok(true) => Stage::Samples(samples),
+                Ok(false) => self.done(samples.finish()),
+                Err(error) => self.read_other_form(error)?,
+            },
             other => other,
         };
         let Stage::Samples(samples) = &self.stage else { return Ok(None) };
@@ -150,9 +156,22 @@ impl Reader {
         Ok(Some(Progress { done, total: self.content.len(), samples }))
     }
 
-    /// Content that is no profile may be something well known.
-    fn explain(&self, error: ReadError) -> ReadError {
-        sniff(&self.content).map_or(error, ReadError::Foreign)
+    fn done(&mut self, profile: Profile) -> Stage {
+        self.content = Vec::new();
+        Stage::Done(Box::new(profile))
+    }
+
+    /// Content that is not profile.proto, because of this error, may be one of the
+    /// forms before it, or something else that is well known.
+    fn read_other_form(&mut self, error: ReadError) -> Result<Stage, ReadError> {
+        if let ReadError::Malformed { kind: Malformed::Concatenated, .. } = error {
+            return Err(error);
+        }
+        match text::read(&self.content, self.options.text) {
+            Ok(profile) => Ok(self.done(profile)),
+            Err(Some(damage)) => Err(damage),
+            Err(None) => Err(sniff(&self.content).map_or(error, ReadError::Foreign)),
+        }
     }
 
     /// The profile: an empty one, if there are steps left to do.

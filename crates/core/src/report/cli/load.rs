@@ -4,7 +4,7 @@ use super::Host;
 use super::args::Command;
 use crate::profile::combine::{self, Subtraction};
 use crate::profile::{Interner, Profile};
-use crate::read;
+use crate::read::{self, Options, TextForms};
 use crate::selection::Session;
 
 /// Reads, merges and subtracts the profiles of a command.
@@ -65,7 +65,12 @@ fn read_one(
     command: &Command,
     host: &mut dyn Host,
 ) -> Option<Profile> {
-    let read = |bytes: Vec<u8>| read::open(&bytes).map_err(|error| error.to_string());
+    let text = match command.symbols_from_comments {
+        true => TextForms::AsMeant,
+        false => TextForms::AsReference,
+    };
+    let options = Options { text, ..Options::default() };
+    let read = |bytes: Vec<u8>| read::open_with(&bytes, options).map_err(|e| e.to_string());
     let mut profile = match host.read(file).and_then(read) {
         Ok(profile) => profile,
         Err(error) => {
