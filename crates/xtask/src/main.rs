@@ -25,9 +25,10 @@ usage: cargo xtask COMMAND
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
   test              run every test there is, the browser's included
-  parity [DIR] [--wasm] [--only PART]
+  parity [DIR] [--wasm] [--only PART] [--golden]
                     ask go tool pprof and Hearth the same about every profile in
-                    DIR (the fixtures), natively or as WebAssembly in Node.js";
+                    DIR (the fixtures), natively or as WebAssembly in Node.js;
+                    --golden writes its answers down for the tests";
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -68,11 +69,12 @@ fn serve(port: u16) -> Result<()> {
 }
 
 fn parity(args: &[&str]) -> Result<()> {
-    let mut options = parity::Options { folder: None, wasm: false, only: None };
+    let mut options = parity::Options { folder: None, wasm: false, only: None, golden: false };
     let mut args = args.iter().copied();
     while let Some(arg) = args.next() {
         match arg {
             "--wasm" => options.wasm = true,
+            "--golden" => options.golden = true,
             "--only" => options.only = Some(args.next().context("--only needs a part of a path")?),
             folder => options.folder = Some(folder),
         }

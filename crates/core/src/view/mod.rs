@@ -6,6 +6,7 @@
 
 pub mod adjacency;
 pub mod flame;
+mod go_sort;
 pub mod graph;
 pub mod node_tags;
 pub mod order;

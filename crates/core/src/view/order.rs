@@ -1,6 +1,7 @@
 //! In which order nodes and edges are shown.
 
 use super::adjacency::Adjacency;
+use super::go_sort;
 use super::graph::{Edge, Graph, Vertex, VertexId};
 use crate::measure;
 use crate::query::Sort;
@@ -82,15 +83,16 @@ pub fn sort_vertices(graph: &mut Graph, order: NodeOrder, nodes: &Nodes) {
             _ => (size(flat), size(cum)),
         }
     };
-    listed.sort_by(|&a, &b| {
+    let compare = |a: VertexId, b: VertexId| {
         let ((first_a, last_a), (first_b, last_b)) = (key(a), key(b));
         let (node_a, node_b) = (vertices[a as usize].node, vertices[b as usize].node);
         (first_a.cmp(&first_b))
             .then_with(|| names.compare(node_a, node_b))
             .then(last_a.cmp(&last_b))
             .then_with(|| nodes.compare_info(node_a, node_b))
-            .then(node_a.cmp(&node_b))
-    });
+    };
+    // In a tree, several vertices may be the same in all of that.
+    go_sort::sort(listed, |&a, &b| compare(a, b).is_lt());
 }
 
 /// Sorts edges: the heaviest first, then by the names of their ends.

@@ -117,4 +117,6 @@ fn functions(profile: &Profile) -> Vec<schema::Function> {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

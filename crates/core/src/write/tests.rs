@@ -40,7 +40,7 @@ fn sample() -> impl Strategy<Value = schema::Sample> {
 
 prop_compose! {
     /// A valid profile whose ids are 1, 2, 3…, as [`write`] numbers them.
-    fn message()(
+    pub fn message()(
         texts in vec(vec(any::<u8>(), 0..6), STRINGS - 1),
         sample in vec(sample(), 0..12),
         functions in vec((string(), string(), string(), any::<i64>()), FUNCTIONS as usize),
@@ -96,7 +96,7 @@ fn without_empty_labels(mut message: schema::Profile) -> schema::Profile {
     message
 }
 
-fn open(message: &schema::Profile) -> Profile {
+pub fn open(message: &schema::Profile) -> Profile {
     read::open(&message.encode_to_vec()).expect("the message is valid")
 }
 

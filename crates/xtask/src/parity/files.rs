@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// A profile that the reference reads.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Where it is.
+    /// Where it is in the folder.
     pub path: PathBuf,
     /// Its sample types and units, as `-raw` lists them.
     pub types: Vec<String>,
@@ -34,6 +34,7 @@ impl Corpus {
         paths.retain(|path| only.is_none_or(|part| path.to_string_lossy().contains(part)));
         let mut corpus = Self { files: Vec::new(), unreadable: 0 };
         for path in paths {
+            let path = path.strip_prefix(folder).map(Path::to_owned).unwrap_or(path);
             match reference.raw(&path)? {
                 Some(raw) => corpus.files.push(File { types: types(&raw), path }),
                 None => corpus.unreadable += 1,
@@ -49,7 +50,8 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
     for entry in entries {
         let path = entry?.path();
         // Programs beside the profiles that they made.
-        let is_source = path.extension().is_some_and(|e| e == "go" || e == "md" || e == "sh");
+        let is_source =
+            path.extension().is_some_and(|e| e == "go" || e == "md" || e == "mod" || e == "sh");
         if path.is_dir() {
             walk(&path, paths)?;
         } else if !is_source {

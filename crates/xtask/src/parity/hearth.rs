@@ -5,14 +5,19 @@ use crate::process::{run, say};
 use crate::{page, tools, workspace};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 
 /// A Hearth that can be asked.
 pub enum Hearth {
     /// A program that is started for each question.
-    Native(PathBuf),
+    Native {
+        /// Where it is.
+        program: PathBuf,
+        /// Where it runs, and file names begin.
+        folder: PathBuf,
+    },
     /// The engine, which stays.
     Engine(Engine),
 }
@@ -30,8 +35,11 @@ impl Hearth {
     /// # Errors
     ///
     /// When it cannot be built.
-    pub fn start(wasm: bool) -> Result<Self> {
-        if wasm { Ok(Self::Engine(Engine::start()?)) } else { native().map(Self::Native) }
+    pub fn start(folder: &Path, wasm: bool) -> Result<Self> {
+        if wasm {
+            return Engine::start(folder).map(Self::Engine);
+        }
+        Ok(Self::Native { program: native()?, folder: folder.to_owned() })
     }
 
     /// Its answer.
@@ -41,8 +49,9 @@ impl Hearth {
     /// When it crashes.
     pub fn answer(&mut self, question: &Question) -> Result<Answer> {
         match self {
-            Self::Native(program) => {
-                let output = Command::new(program).args(question.args()).output()?;
+            Self::Native { program, folder } => {
+                let output =
+                    Command::new(program).args(question.args()).current_dir(folder).output()?;
                 match output.status.code() {
                     Some(0) => Ok(Some(output.stdout)),
                     Some(2) => Ok(None),
@@ -71,7 +80,7 @@ fn native() -> Result<PathBuf> {
 }
 
 impl Engine {
-    fn start() -> Result<Self> {
+    fn start(runs_in: &Path) -> Result<Self> {
         static BUILT: OnceLock<()> = OnceLock::new();
         let folder = workspace::target().join("parity/engine");
         if BUILT.set(()).is_ok() {
@@ -84,6 +93,7 @@ impl Engine {
         let mut child = Command::new(tools::node()?)
             .arg(script)
             .arg(folder)
+            .current_dir(runs_in)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -15,6 +15,7 @@ const SINGLE: &[&str] = &[
     "-traces",
     "-list=main",
     "-list=Handle|worker",
+    "-list=main|catalog -source_path=src -trim_path=example.com/hearth-fixtures",
     "-tags",
     "-raw",
     "-comments",

@@ -2,6 +2,7 @@
 //! to Hearth, answers compared byte for byte.
 
 mod files;
+mod golden;
 mod hearth;
 mod matrix;
 mod reference;
@@ -25,6 +26,8 @@ pub struct Options<'a> {
     pub wasm: bool,
     /// Only files whose path has this in it.
     pub only: Option<&'a str>,
+    /// Write down what the reference answers, for the tests that run without it.
+    pub golden: bool,
 }
 
 /// One question: flags, and the files that they are about.
@@ -65,10 +68,10 @@ enum Verdict {
 ///
 /// When something was not.
 pub fn run(options: &Options) -> Result<()> {
-    let reference = Reference::find()?;
     let folder =
         options.folder.map_or_else(|| workspace::root().join("tests/fixtures"), PathBuf::from);
     let folder = folder.canonicalize()?;
+    let reference = Reference::find(&folder)?;
     let corpus = Corpus::find(&folder, options.only, &reference)?;
     say(&format!(
         "{} files that the reference reads, {} that it does not",
@@ -78,13 +81,22 @@ pub fn run(options: &Options) -> Result<()> {
     let questions = matrix::questions(&corpus);
     let sets = matrix::count_of_sets();
     say(&format!("{} questions, of {sets} sets of options", questions.len()));
-    let verdicts = ask_all(&questions, &reference, options.wasm)?;
-    summarise(&folder, &questions, &verdicts)
+    if options.golden {
+        return golden::write(&folder, &questions, &reference);
+    }
+    let verdicts = ask_all(&folder, &questions, &reference, options.wasm)?;
+    summarise(&questions, &verdicts)
 }
 
-fn ask_all(questions: &[Question], reference: &Reference, wasm: bool) -> Result<Vec<Verdict>> {
+fn ask_all(
+    folder: &Path,
+    questions: &[Question],
+    reference: &Reference,
+    wasm: bool,
+) -> Result<Vec<Verdict>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let hearths: Vec<Hearth> = (0..threads).map(|_| Hearth::start(wasm)).collect::<Result<_>>()?;
+    let hearths: Vec<Hearth> =
+        (0..threads).map(|_| Hearth::start(folder, wasm)).collect::<Result<_>>()?;
     let (next, verdicts) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
     std::thread::scope(|scope| {
         let workers: Vec<_> = hearths
@@ -161,7 +173,7 @@ fn difference(theirs: &Answer, ours: &Answer) -> String {
     format!("    line {}\n    reference: {}\n    hearth:    {}", at + 1, line(&theirs), line(&ours))
 }
 
-fn summarise(folder: &Path, questions: &[Question], verdicts: &[Verdict]) -> Result<()> {
+fn summarise(questions: &[Question], verdicts: &[Verdict]) -> Result<()> {
     let (mut equal, mut varying, mut same_lines) = (0, BTreeMap::<&str, usize>::new(), 0);
     let mut different: BTreeMap<&str, (usize, String)> = BTreeMap::new();
     for (question, verdict) in questions.iter().zip(verdicts) {
@@ -172,9 +184,8 @@ fn summarise(folder: &Path, questions: &[Question], verdicts: &[Verdict]) -> Res
                 same_lines += usize::from(*same);
             }
             Verdict::Different(what) => {
-                let files: Vec<String> = (question.files.iter())
-                    .map(|file| file.strip_prefix(folder).unwrap_or(file).display().to_string())
-                    .collect();
+                let files: Vec<String> =
+                    question.files.iter().map(|file| file.display().to_string()).collect();
                 let entry = different.entry(&question.kind);
                 entry.or_insert_with(|| (0, format!("  {}\n{what}", files.join(" ")))).0 += 1;
             }

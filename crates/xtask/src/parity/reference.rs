@@ -11,6 +11,8 @@ use std::process::{Command, Stdio};
 /// The reference program.
 pub struct Reference {
     program: PathBuf,
+    /// Where it runs, and file names begin.
+    folder: PathBuf,
     /// Answers that were given before, by question: asking takes time.
     answers: PathBuf,
     scratch: PathBuf,
@@ -23,7 +25,7 @@ impl Reference {
     /// # Errors
     ///
     /// When there is none.
-    pub fn find() -> Result<Self> {
+    pub fn find(folder: &Path) -> Result<Self> {
         let wrapper = workspace::root().join("../shared/tools/go-pprof");
         let (go, args) = match std::env::var_os("HEARTH_GO").map(PathBuf::from) {
             Some(go) => (go, &[][..]),
@@ -41,12 +43,13 @@ impl Reference {
         let program = output(which.args(args).args(["tool", "-n", "pprof"]), "go tool -n pprof")?;
         let version =
             output(Command::new(&go).args(args).arg("version"), "go version").unwrap_or_default();
-        let folder = workspace::target().join("parity");
+        let kept = workspace::target().join("parity");
         let stamp = format!("{:08x}", crc32fast::hash(format!("{version}{program}").as_bytes()));
         let this = Self {
             program: program.into(),
-            answers: folder.join("reference").join(stamp),
-            scratch: folder.join("scratch"),
+            folder: folder.to_owned(),
+            answers: kept.join("reference").join(stamp),
+            scratch: kept.join("scratch"),
         };
         fs::create_dir_all(&this.answers)?;
         fs::create_dir_all(&this.scratch)?;
@@ -111,7 +114,7 @@ impl Reference {
 
     fn run(&self, args: &[String]) -> Result<Answer> {
         let mut command = Command::new(&self.program);
-        command.arg("-symbolize=none").args(args).env("TZ", "UTC");
+        command.arg("-symbolize=none").args(args).env("TZ", "UTC").current_dir(&self.folder);
         // It keeps copies of what it reads in the home folder otherwise.
         command.env("PPROF_TMPDIR", &self.scratch).stdin(Stdio::null());
         let output = command.output().context("go tool pprof could not be started")?;
@@ -123,7 +126,7 @@ impl Reference {
         let mut key = String::new();
         for arg in question.args() {
             let path = arg.split_once('=').map_or(&*arg, |(_, value)| value);
-            match fs::read(path) {
+            match fs::read(self.folder.join(path)) {
                 // The path matters too: it may be printed.
                 Ok(bytes) => {
                     key += &format!("{arg} {:08x}{} ", crc32fast::hash(&bytes), bytes.len())
