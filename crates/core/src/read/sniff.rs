@@ -62,23 +62,28 @@ impl Form {
     }
 
     fn words(self) -> (&'static str, &'static str) {
-        const DAMAGED: &str = "it is damaged; fetch the profile again, without debug= in the URL";
+        const WITHOUT_DEBUG: &str =
+            "it is damaged; fetch the profile again, without debug= in the URL";
+        const DAMAGED: &str = "it is damaged; fetch it again, in binary mode";
         const LATER: &str = "Hearth does not read this form yet";
         match self {
-            Self::CountText => {
-                ("a count profile of Go as text (goroutine or threadcreate, debug=1)", DAMAGED)
-            }
+            Self::CountText => (
+                "a count profile of Go as text (goroutine or threadcreate, debug=1)",
+                WITHOUT_DEBUG,
+            ),
             Self::GoroutineDump => (
                 "a dump of goroutine stacks (goroutine debug=2, or a crash)",
                 "it has no goroutine that can be read; fetch the profile again, without debug= in \
                  the URL",
             ),
-            Self::HeapText => ("a heap profile as text (heap debug=1, or tcmalloc's)", DAMAGED),
+            Self::HeapText => {
+                ("a heap profile as text (heap debug=1, or tcmalloc's)", WITHOUT_DEBUG)
+            }
             Self::JemallocHeap => {
                 ("a heap profile of jemalloc", "convert it with jeprof, to pprof's format")
             }
             Self::ContentionText => {
-                ("a contention profile as text (mutex or block, debug=1)", DAMAGED)
+                ("a contention profile as text (mutex or block, debug=1)", WITHOUT_DEBUG)
             }
             Self::LegacyCpu => ("a CPU profile in gperftools' old binary form", DAMAGED),
             Self::ThreadText => ("a thread list of gperftools (threadz)", DAMAGED),
