@@ -182,3 +182,26 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, ReadError, TextError, TextForms, open, open_with};
+    use super::Options;
+
+    #[test]
+    fn other_forms_are_tried_when_it_is_not_protobuf() {
+        let text = b"goroutine profile: total 2\n2 @ 0x11\n";
+        assert_eq!(open(text).unwrap().samples.len(), 1);
+        let damaged = open(b"goroutine profile: total 2\n2 @ 0x11\nx\n");
+        assert_eq!(damaged, Err(ReadError::Text { line: 3, kind: TextError::CountRow }));
+        assert_eq!(open(b"<html>"), Err(ReadError::Foreign(Form::Html)));
+    }
+
+    #[test]
+    fn the_reference_does_not_read_dumps() {
+        let dump = b"goroutine 1 [running]:\nmain.main()\n\t/m.go:1 +0x1\n";
+        assert_eq!(open(dump).unwrap().samples.len(), 1);
+        let options = Options { text: TextForms::AsReference, ..Options::default() };
+        assert_eq!(open_with(dump, options), Err(ReadError::Foreign(Form::GoroutineDump)));
+    }
+}

@@ -6,7 +6,7 @@
 
 use super::wire::{Cursor, Value};
 
-/// A form of file that is not (or not yet) read.
+/// A form of file that is not (or not yet) read, or so damaged that it cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Form {
@@ -62,17 +62,20 @@ impl Form {
     }
 
     fn words(self) -> (&'static str, &'static str) {
-        const WITHOUT_DEBUG: &str = "Hearth does not read this text form yet; fetch the profile \
-                                     without debug= in the URL";
+        const WITHOUT_DEBUG: &str =
+            "it is damaged; fetch the profile again, without debug= in the URL";
+        const DAMAGED: &str = "it is damaged; fetch it again, in binary mode";
         const LATER: &str = "Hearth does not read this form yet";
         match self {
             Self::CountText => (
                 "a count profile of Go as text (goroutine or threadcreate, debug=1)",
                 WITHOUT_DEBUG,
             ),
-            Self::GoroutineDump => {
-                ("a dump of goroutine stacks (goroutine debug=2, or a crash)", WITHOUT_DEBUG)
-            }
+            Self::GoroutineDump => (
+                "a dump of goroutine stacks (goroutine debug=2, or a crash)",
+                "it has no goroutine that can be read; fetch the profile again, without debug= in \
+                 the URL",
+            ),
             Self::HeapText => {
                 ("a heap profile as text (heap debug=1, or tcmalloc's)", WITHOUT_DEBUG)
             }
@@ -82,9 +85,9 @@ impl Form {
             Self::ContentionText => {
                 ("a contention profile as text (mutex or block, debug=1)", WITHOUT_DEBUG)
             }
-            Self::LegacyCpu => ("a CPU profile in gperftools' old binary form", LATER),
-            Self::ThreadText => ("a thread list of gperftools (threadz)", LATER),
-            Self::JavaText => ("a Java profile as text (heapz or contentionz)", LATER),
+            Self::LegacyCpu => ("a CPU profile in gperftools' old binary form", DAMAGED),
+            Self::ThreadText => ("a thread list of gperftools (threadz)", DAMAGED),
+            Self::JavaText => ("a Java profile as text (heapz or contentionz)", DAMAGED),
             Self::Zstd => (
                 "compressed with zstd",
                 "Hearth does not unpack zstd yet; run `unzstd` on it first",

@@ -91,8 +91,8 @@ mod tests {
 
     #[test]
     fn a_stack_may_be_empty_or_end_in_nothing_known() {
-        let text = "threadcreate profile: total 9\n8 @\n#\t0x0\n\n1 @ 0x5\n#\t0x0\n";
-        assert_eq!(as_meant(text), "threadcreate/count\n8:\n1: 4\n");
+        let text = "threadcreate profile: total 9\n6 @\n#\t0x0\n\n2 @ 0x0 0x0\n#\t0x0\n\n1 @ 0x5\n#\t0x0\n";
+        assert_eq!(as_meant(text), "threadcreate/count\n6:\n2: 0\n1: 4\n");
         assert!(error_as_reference(text).contains("malformed profile format"));
     }
 

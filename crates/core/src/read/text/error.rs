@@ -33,6 +33,10 @@ pub enum TextError {
     /// An attribute of a Java profile.
     #[error("an attribute should be `format = java`, `resolution`, or a number")]
     JavaAttribute,
+    /// Rows of a Java profile whose meaning is unknown. The first words are the
+    /// reference's.
+    #[error("missing sample type information: `resolution = UNIT` should precede the rows")]
+    JavaNoTypes,
     /// A row of a Java profile without objects.
     #[error("the second value of a row of a Java heap profile must not be zero")]
     JavaZeroCount,

@@ -1,7 +1,7 @@
 //! The lines of a goroutine dump.
 
 use super::labels;
-use super::scan::{Scan, find, parse_decimal, split_at, trim};
+use super::scan::{Scan, find, parse_decimal, split_at, split_last, trim};
 
 /// `goroutine 12 gp=0xc0 m=nil [chan receive, 3 minutes, locked to thread]:`
 #[derive(Debug, PartialEq, Eq)]
@@ -85,23 +85,27 @@ pub fn creator(line: &[u8]) -> Option<(&[u8], Option<i64>)> {
     }
 }
 
-/// The function of a line like `main.(*T).f(0xc0, {0x1, ...})`, and whether that
-/// is what the line is beyond doubt. Functions of C have no arguments there.
-pub fn function(line: &[u8]) -> (&[u8], bool) {
-    // Arguments have no parentheses.
-    let call = line.strip_suffix(b")").and_then(|line| {
-        let at = line.iter().rposition(|&b| b == b'(')?;
-        Some((&line[..at], &line[at + 1..]))
-    });
-    match call {
-        Some((name, arguments)) if !name.is_empty() => {
-            let is_argument = |b: &u8| b.is_ascii_hexdigit() || b"x, {}.?_".contains(b);
-            let is_certain = !name.contains(&b' ') && arguments.iter().all(is_argument);
-            // That is what Go calls it there, and only there.
-            (if name == b"panic" { b"runtime.gopanic" } else { name }, is_certain)
-        }
-        _ => (line, false),
+/// The function of a line like `main.(*T).f(0xc0, {0x1, ...})`. Functions of C
+/// have no arguments there.
+pub fn function(line: &[u8]) -> &[u8] {
+    match call(line) {
+        // That is what Go calls it there, and only there.
+        Some((b"panic", _)) => b"runtime.gopanic",
+        Some((name, _)) => name,
+        None => line,
     }
+}
+
+/// Whether the line is a function's beyond doubt, even without a place behind it.
+pub fn is_function(line: &[u8]) -> bool {
+    let is_argument = |b: &u8| b.is_ascii_hexdigit() || b"x, {}.?_".contains(b);
+    call(line)
+        .is_some_and(|(name, arguments)| !name.contains(&b' ') && arguments.iter().all(is_argument))
+}
+
+/// The name and the arguments, which have no parentheses in them.
+fn call(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    split_last(line.strip_suffix(b")")?, b'(').filter(|(name, _)| !name.is_empty())
 }
 
 /// The file and line of `/path/file.go:12 +0x1d fp=0xc1 sp=0xc0 pc=0x40`.
@@ -186,7 +190,8 @@ mod tests {
             ("main.main)(", "main.main)(", false),
             ("()", "()", false),
         ] {
-            assert_eq!(function(line.as_bytes()), (name.as_bytes(), is_certain), "{line}");
+            let line = line.as_bytes();
+            assert_eq!((function(line), is_function(line)), (name.as_bytes(), is_certain));
         }
     }
 

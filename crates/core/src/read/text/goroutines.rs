@@ -5,7 +5,7 @@
 //! is not understood is skipped, and a dump that was cut is read as far as it goes.
 
 use super::builder::{Builder, Column};
-use super::goroutine_lines::{Header, creator, function, is_address, place};
+use super::goroutine_lines::{Header, creator, function, is_address, is_function, place};
 use super::lines::Lines;
 use super::scan::trim;
 use crate::profile::{LocationId, Profile};
@@ -113,15 +113,14 @@ impl<'a> Goroutine<'a> {
     /// Ends with a function whose place is missing, if it surely is one.
     fn flush(&mut self, builder: &mut Builder) {
         if let Some(pending) = self.pending.take()
-            && let (_, true) = function(pending)
+            && is_function(pending)
         {
             self.push(pending, b"", 0, builder);
         }
     }
 
     fn push(&mut self, call: &[u8], file: &[u8], number: i64, builder: &mut Builder) {
-        let (name, _) = function(call);
-        let function = builder.function(name, file);
+        let function = builder.function(function(call), file);
         self.stack.push(builder.line(0, function, number));
         self.pending = None;
     }

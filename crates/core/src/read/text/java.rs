@@ -10,7 +10,6 @@ use super::scan::{
 };
 use super::{Refusal, TextError, TextForms, drop_frames};
 use crate::profile::{FunctionId, Profile};
-use crate::read::{Malformed, ReadError};
 use rustc_hash::FxHashMap;
 
 /// How many bytes are allocated between two samples of the agent, on average.
@@ -136,8 +135,7 @@ fn rows(text: &mut Text, kind: Kind, period: i64, to: &mut Builder) -> Result<()
                 Kind::Contention => {}
             }
             if to.sample_type_names().is_empty() {
-                let kind = Malformed::NoSampleTypes;
-                return Err(Refusal::Damaged(ReadError::Malformed { at: 0, kind }));
+                return Err(text.damaged(TextError::JavaNoTypes));
             }
             to.sample(&[first, second], stack.iter().copied());
         }

@@ -105,6 +105,7 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadErro
 mod tests {
     use super::*;
     use crate::profile::LabelValue;
+    use proptest::prelude::*;
     use std::fmt::Write;
 
     pub fn as_reference(text: &str) -> String {
@@ -155,4 +156,68 @@ mod tests {
         }
         all
     }
+
+    #[test]
+    fn lines_may_have_any_length_where_they_are_meant_to() {
+        let text = format!("a profile: total 1\n1 @{}\n", " 0x1".repeat(16 << 10));
+        assert!(error_as_reference(&text).contains("line 2"));
+        assert!(read(text.as_bytes(), TextForms::AsMeant).is_ok());
+    }
+
+    #[test]
+    fn dumps_are_not_for_the_reference() {
+        let dump = b"goroutine 1 [running]:\nmain.main()\n\t/m.go:1 +0x1\n";
+        assert_eq!(read(dump, TextForms::AsReference), Err(None));
+        assert!(read(dump, TextForms::AsMeant).is_ok());
+    }
+
+    proptest! {
+        /// Whatever the pieces of these forms are put together to, nothing panics,
+        /// and all columns have equal lengths.
+        #[test]
+        fn any_text_is_read_or_refused(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+            noise in any::<Vec<u8>>(),
+        ) {
+            let bytes = [pieces.concat().as_bytes(), &noise].concat();
+            for forms in [TextForms::AsReference, TextForms::AsMeant] {
+                if let Ok(profile) = read(&bytes, forms) {
+                    describe(&profile);
+                }
+            }
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "heap profile: 1: 2 [3: 4] @ heap/1024\n",
+        "heap profile: 1: 2 [1: 2] @ growthz\n",
+        "goroutine profile: total 1\n",
+        "--- mutex:\n",
+        "--- contentionz 1 ---\n",
+        "--- heapz 1 ---\n",
+        "--- threadz 1 ---\n",
+        "--- Thread 7f (name: a/1) stack: ---\n",
+        "goroutine 1 [running, 2 minutes] {a: b}:\n",
+        "--- Memory map: ---\n",
+        "400000-500000 r-xp 00001000 08:02 1 /bin/a\n",
+        "format = java\nresolution = bytes\n",
+        "cycles/second = 0x7fffffffffffffff\n",
+        "sampling period = -9223372036854775808\n",
+        "9223372036854775807 -1: 9223372036854775807 [1: 9223372036854775807] @ 0xffffffffffffffff\n",
+        "9223372036854775807 9223372036854775807 @ 0x0 0x1\n",
+        "1: 2 [3: 4] @ 0x1\n",
+        "1 @ 0x1 0x0\n",
+        "# labels: {\"a\":\"b\"}\n",
+        "#\t0x0\tmain.f+0x1\tx.go:1\n",
+        "#\t0x0\n",
+        "0x1 f (A.java:1)\n",
+        "main.main()\n",
+        "\t/x.go:1 +0x1\n",
+        "created by main.f in goroutine 1\n",
+        "a = $a$a\n",
+        "same as previous thread\n",
+        "\n",
+        " ",
+        "\r\n",
+    ];
 }

@@ -75,16 +75,20 @@ impl<'a> Rows<'a> {
             let mut stack = Vec::with_capacity(addresses.len());
             match frames[..] {
                 [] => stack.extend(addresses.iter().map(|&a| builder.address(a))),
-                _ => stack.extend(frames.iter().filter_map(|frame| match *frame {
-                    Comment::Frame { address, name, file, line } => {
-                        let function = builder.function(name, file);
-                        Some(builder.line(address, function, line))
+                _ => stack.extend(frames.iter().filter_map(|frame| {
+                    match *frame {
+                        Comment::Frame { address, name, file, line } => {
+                            let function = builder.function(name, file);
+                            Some(builder.line(address, function, line))
+                        }
+                        // Go does not say which address it has no name for: it is the
+                        // last one, which may be 0 itself. An empty stack has none.
+                        Comment::Unnamed(0) => addresses
+                            .last()
+                            .map(|&last| builder.address(if last == u64::MAX { 0 } else { last })),
+                        Comment::Unnamed(address) => Some(builder.address(address)),
+                        Comment::Labels(_) => None,
                     }
-                    // Go does not say which address it has no name for: it is the
-                    // last one. An empty stack has none.
-                    Comment::Unnamed(0) => addresses.last().map(|&last| builder.address(last)),
-                    Comment::Unnamed(address) => Some(builder.address(address)),
-                    Comment::Labels(_) => None,
                 })),
             }
             builder.sample(values, stack);

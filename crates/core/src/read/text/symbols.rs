@@ -5,9 +5,9 @@ use super::scan::{Scan, parse_decimal, parse_hex, split_last, trim};
 
 /// A comment of Go.
 pub enum Comment<'a> {
-    /// `#	0x59e544	main.wait+0x64	example.com/main.go:45`
+    /// `# 0x59e544 main.wait+0x64 example.com/main.go:45`, with tabs between.
     Frame { address: u64, name: &'a [u8], file: &'a [u8], line: i64 },
-    /// `#	0x59e544`
+    /// `# 0x59e544`
     Unnamed(u64),
     /// `# labels: {"key":"value", "key":"value"}`
     Labels(Vec<(Vec<u8>, Vec<u8>)>),
