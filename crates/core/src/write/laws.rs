@@ -1,8 +1,8 @@
 //! Laws that hold for profiles of any shape: of merging, filters and graphs.
 
 use super::tests::{message, open};
-use crate::profile::{Profile, ValueType};
 use crate::profile::combine::merge;
+use crate::profile::{Profile, ValueType};
 use crate::query::Query;
 use crate::selection::Session;
 use crate::view::graph::{Edges, Graph};
