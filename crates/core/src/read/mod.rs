@@ -5,8 +5,7 @@
 //! files of this room are: what the bytes are (`sniff`), gzip (`gzip`), the wire
 //! format of protocol buffers (`wire`), and profile.proto (`proto`, in two
 //! passes: `tables`, then `samples`), and the forms that are not protocol buffers
-//! (`text`). Nothing here knows what will be asked of
-//! the profile.
+//! (`text`). Nothing here knows what will be asked of the profile.
 
 mod error;
 mod gzip;
@@ -21,7 +20,7 @@ mod wire;
 
 pub use error::{GzipError, Malformed, ReadError, WireError};
 pub use reader::{Limits, Options, Progress, Reader};
-pub use sniff::Form;
+pub use sniff::{Form, is_gperftools_cpu};
 pub use text::{TextError, TextForms};
 
 use crate::profile::Profile;

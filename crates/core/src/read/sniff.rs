@@ -54,6 +54,12 @@ pub enum Form {
     Unknown,
 }
 
+/// Whether these bytes are an old CPU profile of gperftools, not of its Java
+/// agent.
+pub fn is_gperftools_cpu(bytes: &[u8]) -> bool {
+    is_cpu_header(bytes, &[0])
+}
+
 impl Form {
     /// What it is, and what the user can do.
     pub fn explain(self) -> String {
@@ -237,6 +243,11 @@ fn is_folded_stack(line: &str) -> bool {
 /// The header words 0, 3, 0 or 1, the period, 0, of 32 or 64 bits in either
 /// order; Java's has a 1 in the third.
 fn is_legacy_cpu(bytes: &[u8]) -> bool {
+    is_cpu_header(bytes, &[0, 1])
+}
+
+/// The header words 0, 3, one of `kinds`, the period, 0.
+fn is_cpu_header(bytes: &[u8], kinds: &[u64]) -> bool {
     let word = |i: usize, size: usize, big: bool| -> Option<u64> {
         let bytes = bytes.get(i * size..(i + 1) * size)?;
         let fold = |value: u64, &byte: &u8| value << 8 | u64::from(byte);
@@ -244,7 +255,7 @@ fn is_legacy_cpu(bytes: &[u8]) -> bool {
     };
     [(4, false), (4, true), (8, false), (8, true)].into_iter().any(|(size, big)| {
         let header: Option<Vec<u64>> = (0..5).map(|i| word(i, size, big)).collect();
-        matches!(header.as_deref(), Some([0, 3, 0 | 1, period, 0]) if *period > 0)
+        matches!(header.as_deref(), Some([0, 3, kind, period, 0]) if *period > 0 && kinds.contains(kind))
     })
 }
 

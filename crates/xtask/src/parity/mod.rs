@@ -127,7 +127,7 @@ fn ask_all(
 }
 
 /// How often the reference is asked again when answers differ.
-const REPEATS: usize = 6;
+const REPEATS: usize = 12;
 
 fn ask(question: &Question, reference: &Reference, hearth: &mut Hearth) -> Result<Verdict> {
     let ours = hearth.answer(question)?;

@@ -17,6 +17,9 @@ pub struct Header<'a> {
     pub labels: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
+/// The most that `gp=0xc000002380 m=0 mp=0x5a2d40` takes.
+const LONGEST_FIELDS: usize = 160;
+
 impl<'a> Header<'a> {
     pub fn parse(line: &'a [u8]) -> Option<Self> {
         const START: &[u8] = b"goroutine ";
@@ -36,11 +39,15 @@ impl<'a> Header<'a> {
         scan.literal(b" ")?;
         // gp=, m= and mp=, in the dump of a crash.
         if !scan.0.starts_with(b"[") {
-            scan.0 = split_at(scan.0, b" [").filter(|(fields, _)| fields.contains(&b'='))?.1;
+            let near = &scan.0[..scan.0.len().min(LONGEST_FIELDS)];
+            let (fields, _) = split_at(near, b" [").filter(|(fields, _)| fields.contains(&b'='))?;
+            scan.0 = &scan.0[fields.len() + b" [".len()..];
         } else {
             scan.literal(b"[")?;
         }
-        let status = scan.run(|b| b != b']');
+        // No state has a bracket in it: what is none is given up where the next
+        // one may start, not at the end of the line.
+        let status = scan.run(|b| !matches!(b, b'[' | b']'));
         scan.literal(b"]")?;
         let rest = trim(trim(scan.0).strip_suffix(b":")?);
         let mut parts = status.split(|&b| b == b',').map(trim);

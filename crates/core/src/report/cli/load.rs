@@ -93,8 +93,14 @@ fn read_one(
     Some(profile)
 }
 
-/// Whether these bytes are a program, by how they start.
+/// Whether the reference takes these bytes for a program, by how they start. It
+/// also takes gperftools' CPU profiles for one: nearly all of their header is 0,
+/// and so is that of an object file for no machine in particular.
 fn is_program(bytes: &[u8]) -> bool {
+    const SHORTEST_OBJECT: usize = 96;
+    if bytes.len() >= SHORTEST_OBJECT && read::is_gperftools_cpu(bytes) {
+        return true;
+    }
     const STARTS: [&[u8]; 5] =
         [b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe"];
     STARTS.iter().any(|start| bytes.starts_with(start))

@@ -1,0 +1,133 @@
+//! What hostile bytes are fed to: one function for each way in. They are the
+//! bodies of the fuzz targets in `fuzz/`, and the tests replay on them what the
+//! fuzzers found.
+
+use hearth_core::profile::Profile;
+use hearth_core::query::Query;
+use hearth_core::read::{self, Limits, Options, TextForms};
+use hearth_core::report::{self, Report, SourceFiles};
+use hearth_core::selection::Session;
+
+/// The name of each target, and what it does with bytes.
+pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+    ("gzip", gzip),
+    ("proto", proto),
+    ("count", count),
+    ("heap", heap),
+    ("contention", contention),
+    ("threads", threads),
+    ("java", java),
+    ("goroutines", goroutines),
+    ("cpu", cpu),
+    ("filters", filters),
+    ("url", url),
+];
+
+/// The most that a file may inflate to here: enough to see whether it is heeded.
+const CONTENT: usize = 1 << 20;
+
+/// Reads a file both ways and makes a few reports of what was read.
+fn open(bytes: &[u8]) {
+    for text in [TextForms::AsMeant, TextForms::AsReference] {
+        let options = Options { limits: Limits { content: CONTENT }, text };
+        if let Ok(profile) = read::open_with(bytes, options) {
+            print(profile, &Query::default(), &["raw", "top", "dot"]);
+        }
+    }
+}
+
+struct NoFiles;
+
+impl SourceFiles for NoFiles {
+    fn current_folder(&self) -> String {
+        "/".to_owned()
+    }
+
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+        Err("no such file or directory".to_owned())
+    }
+}
+
+fn print(profile: Profile, query: &Query, reports: &[&str]) {
+    let mut session = Session::new(profile);
+    for name in reports {
+        if let Some(Ok(report)) = Report::from_name(name, "a|b") {
+            drop(report::print(&report, &mut session, query, &mut NoFiles));
+        }
+    }
+}
+
+/// Opens the bytes as they are, and behind the first lines of a form.
+fn open_as(header: &[u8], bytes: &[u8]) {
+    open(bytes);
+    open(&[header, bytes].concat());
+}
+
+/// A gzip member whose content is the bytes' own, and the bytes as members.
+pub fn gzip(bytes: &[u8]) {
+    open_as(b"\x1f\x8b\x08\0\0\0\0\0\0\xff", bytes);
+    open_as(b"\x1f\x8b", bytes);
+}
+
+/// profile.proto, alone and behind a table of strings.
+pub fn proto(bytes: &[u8]) {
+    open_as(b"\x32\0\x32\x01a\x32\x01b\x0a\x04\x08\x01\x10\x02", bytes);
+}
+
+/// Go's count profiles.
+pub fn count(bytes: &[u8]) {
+    open_as(b"goroutine profile: total 3\n1 @ 0x1 0x2\n#\t0x0\tmain.f+0x1\ta.go:1\n", bytes);
+}
+
+/// Heap profiles as text.
+pub fn heap(bytes: &[u8]) {
+    open_as(b"heap profile: 1: 2 [3: 4] @ heap/1048576\n", bytes);
+    open_as(b"heap profile: 1: 2 [1: 2] @ heapz_v2/524288\n", bytes);
+}
+
+/// Mutex, block and contention profiles as text.
+pub fn contention(bytes: &[u8]) {
+    open_as(b"--- mutex:\ncycles/second=1000000000\nsampling period=5\n", bytes);
+    open_as(b"--- contentionz 1 ---\ncycles/second = 3\nsampling period = 2\n", bytes);
+}
+
+/// Lists of threads.
+pub fn threads(bytes: &[u8]) {
+    open_as(b"--- threadz 1 ---\n\n--- Thread 7f (name: a/1) stack: ---\n  PC: 0x1\n", bytes);
+}
+
+/// Java's profiles as text.
+pub fn java(bytes: &[u8]) {
+    open_as(b"--- heapz 1 ---\nformat = java\nresolution = bytes\n 8 1 @ 0x1 0x2\n", bytes);
+    open_as(b"--- contentionz 1 ---\nformat = java\nresolution = us\n", bytes);
+}
+
+/// Dumps of goroutines.
+pub fn goroutines(bytes: &[u8]) {
+    open_as(b"goroutine 1 [running]:\nmain.f(0x1)\n\t/a.go:1 +0x1\n", bytes);
+}
+
+/// The old binary CPU profiles, C++'s and Java's.
+pub fn cpu(bytes: &[u8]) {
+    let header = |kind: u64| [0, 3, kind, 10_000, 0].map(u64::to_le_bytes).concat();
+    open_as(&header(0), bytes);
+    open_as(&header(1), bytes);
+}
+
+/// Options of any kind, in their URL form, over a profile that has everything.
+pub fn filters(bytes: &[u8]) {
+    const PROFILE: &[u8] = include_bytes!("../fixtures/odd-encoding.pb.gz");
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let (Ok(query), Ok(profile)) = (Query::from_url(text), read::open(PROFILE)) else { return };
+    let reports = ["top", "tree", "dot", "raw", "traces", "tags", "callgrind", "list", "proto"];
+    print(profile, &query, &reports);
+}
+
+/// The state in a URL: what is read and written is read as the same.
+pub fn url(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(query) = Query::from_url(text) else { return };
+    let again = Query::from_url(&query.to_url()).expect("what was written can be read");
+    // No number is not equal to itself.
+    assert_eq!(again.to_url(), query.to_url());
+}
