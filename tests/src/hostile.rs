@@ -8,8 +8,11 @@ use hearth_core::read::{self, Limits, Options, TextForms};
 use hearth_core::report::{self, Report, SourceFiles};
 use hearth_core::selection::Session;
 
-/// The name of each target, and what it does with bytes.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+/// What is done with bytes.
+pub type Target = fn(&[u8]);
+
+/// Each target by its name.
+pub const TARGETS: [(&str, Target); 11] = [
     ("gzip", gzip),
     ("proto", proto),
     ("count", count),

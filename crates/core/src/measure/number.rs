@@ -6,7 +6,7 @@
 pub fn truncate(number: f64) -> i64 {
     // 2^63 is the first that does not fit.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    if number >= -LIMIT && number < LIMIT { number as i64 } else { i64::MIN }
+    if (-LIMIT..LIMIT).contains(&number) { number as i64 } else { i64::MIN }
 }
 
 /// The binary logarithm.
@@ -29,15 +29,15 @@ pub fn log2(number: f64) -> f64 {
 
 /// The natural logarithm of a number from 0.5 to 1.
 fn ln_of_fraction(number: f64) -> f64 {
-    const LN2_HIGH: f64 = 6.931_471_803_691_238_164_90e-1;
-    const LN2_LOW: f64 = 1.908_214_929_270_587_700_02e-10;
+    const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     const EVEN: [f64; 3] =
-        [1.531_383_769_920_937_332e-1, 2.222_219_843_214_978_396e-1, 3.999_999_999_940_941_908e-1];
+        [1.531_383_769_920_937_3e-1, 2.222_219_843_214_978_4e-1, 3.999_999_999_940_942e-1];
     const ODD: [f64; 4] = [
-        1.479_819_860_511_658_591e-1,
-        1.818_357_216_161_805_012e-1,
-        2.857_142_874_366_239_149e-1,
-        6.666_666_666_666_735_130e-1,
+        1.479_819_860_511_658_6e-1,
+        1.818_357_216_161_805e-1,
+        2.857_142_874_366_239e-1,
+        6.666_666_666_666_735e-1,
     ];
     let (number, exponent) =
         if number < std::f64::consts::FRAC_1_SQRT_2 { (number * 2.0, -1.0) } else { (number, 0.0) };

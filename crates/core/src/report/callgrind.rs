@@ -18,6 +18,7 @@ use rustc_hash::FxBuildHasher;
 pub fn callgrind(selection: &Selection, query: &Query) -> Vec<u8> {
     let style = Style { tree: true, whole_numbers: true, ..Style::text(Edges::All) };
     let trimmed = trimmed(selection, query, style);
+    let selection = &trimmed.selection;
     let (graph, unit) = (&trimmed.graph, &*trimmed.output_unit);
     let nodes = &selection.frames.nodes;
     let text = |id: StringId| nodes.texts.get(id);

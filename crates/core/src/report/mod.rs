@@ -12,20 +12,21 @@
 //!
 //! | what the reports print | why it is wrong | the page |
 //! |---|---|---|
-//! | with `-files`, a file once for each line in which a function of it starts | `start_line` is part of what makes a node without a name | prints the same for now |
+//! | with `-files`, a file once for each line in which a function of it starts | `start_line` is part of what makes a node without a name | has each file once |
+//! | with `-source_path`, paths that lose a part each time a graph is made anew, and with it nodes | paths are trimmed in place | trims once |
 //! | with `-drop_negative`, callers and callees that were dropped; `N0` in dot | nodes go, their edges stay | has rows only, so no edges |
 //! | cutoffs (`Dropped 3 nodes (cum <= …)`) of the whole total, while what was dropped is decided by what the filters left, with its sign | in comparisons next to nothing may be trimmed, or anything | drops nothing: it scrolls |
 //! | percentages without a sign | a saving looks like a cost | signs stay with the values beside them |
-//! | `-list` adds up cum of a function's lines, recursion and all: more than 100 % | sums over nodes, not over samples | none yet |
+//! | `-list` adds up cum of a function's lines, recursion and all: more than 100 % | sums over nodes, not over samples | has no source view yet |
 //! | averages (`-mean`) above 100 % | a share of an average is none | the same |
-//! | merging keeps only the last inlined line's column apart | a key with too few places | the same: one merge serves both |
-//! | merging a profile without a time loses the time of those before it | the earliest is looked for, and 0 is early | the same |
-//! | scaling loses samples whose only values are in columns that stay | only changed columns are looked at | the same |
+//! | merging keeps only the last inlined line's column apart | a key with too few places | does not merge yet |
+//! | merging a profile without a time loses the time of those before it | the earliest is looked for, and 0 is early | does not merge yet |
+//! | scaling loses samples whose only values are in columns that stay | only changed columns are looked at | does not merge yet |
 //! | labels with the number 0 and no unit, and empty texts, are not there | the wire cannot tell them from none | the same |
 //! | contention rows of Go, times the period again, in text forms | Go writes them scaled already | right: [`TextForms`](crate::read::TextForms) |
 //! | addresses for names in Go's text forms | the comments that hold the names are skipped | has the names: [`TextForms`](crate::read::TextForms) |
 //! | `Duration: 4h35` in `-raw` | cut after four characters | the whole duration |
-//! | several `-base`: only the last counts | flags are read so | none yet: comparing comes later |
+//! | several `-base`: only the last counts | flags are read so | does not compare yet |
 //!
 //! The order of what the reference leaves to chance (nodes and edges of equal
 //! weight and name) is the profile's order here.
@@ -155,7 +156,7 @@ impl Report {
     }
 
     fn frames(&self, query: &Query) -> FrameOptions {
-        let options = FrameOptions::new(query);
+        let options = FrameOptions::new(query).as_reference();
         match self {
             Self::List(..) | Self::Callgrind => options.with_binaries(),
             Self::Traces | Self::Folded | Self::Speedscope => options.with_whole_paths(),

@@ -45,6 +45,7 @@ pub fn proto(selection: &Selection, query: &Query) -> Vec<u8> {
 /// The report of `go tool pprof -topproto`: a sample for each row of `-top`.
 pub fn topproto(selection: &Selection, query: &Query) -> Vec<u8> {
     let trimmed = trimmed(selection, query, Style::text(Edges::ToInlined));
+    let selection = &trimmed.selection;
     let (graph, from) = (&trimmed.graph, selection.profile);
     let nodes = &selection.frames.nodes;
     let mut profile = Profile {

@@ -25,6 +25,7 @@ pub fn tree(
     peek: Option<(&str, &Pattern)>,
 ) -> Result<Vec<u8>, ReportError> {
     let trimmed = trimmed(selection, query, Style::text(Edges::All));
+    let selection = &trimmed.selection;
     let graph = &trimmed.graph;
     let values = Values::new(selection, query, &trimmed.output_unit);
     let shown = Shown::new(graph, trimmed.original_count, trimmed.dropped_nodes);

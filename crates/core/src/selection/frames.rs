@@ -40,6 +40,9 @@ pub struct Frames {
     pub nodes: Nodes,
     frames: Vec<Frame>,
     ends: Vec<u32>,
+    options: FrameOptions,
+    /// To trim paths once more would change nothing.
+    is_settled: bool,
 }
 
 impl Frames {
@@ -52,7 +55,15 @@ impl Frames {
             builder.location(location, &mut frames);
             ends.push(frames.len() as u32);
         }
-        Self { nodes: builder.nodes.finish(), frames, ends }
+        let Builder { nodes, is_settled, .. } = builder;
+        Self { nodes: nodes.finish(), frames, ends, options: options.clone(), is_settled }
+    }
+
+    /// The frames after their paths are trimmed once more; `None` if they are the
+    /// same. The reference trims them each time it makes a graph.
+    pub fn trimmed_again(&self, profile: &Profile) -> Option<Self> {
+        let options = FrameOptions { trims: self.options.trims + 1, ..self.options.clone() };
+        (!self.is_settled).then(|| Self::new(profile, &options))
     }
 
     /// The frames of a location, innermost first.
@@ -76,7 +87,10 @@ pub struct FrameOptions {
     showcolumns: bool,
     /// `trim_path` and `source_path`, where paths are trimmed.
     trim: Option<[String; 2]>,
+    /// How often they are trimmed.
+    trims: usize,
     binaries: bool,
+    as_reference: bool,
 }
 
 impl FrameOptions {
@@ -87,8 +101,16 @@ impl FrameOptions {
             noinlines: query.noinlines,
             showcolumns: query.showcolumns,
             trim: Some([query.trim_path.clone(), query.source_path.clone()]),
+            trims: 1,
             binaries: false,
+            as_reference: false,
         }
+    }
+
+    /// Files are told apart by where their functions start, and by the binary,
+    /// as the reference does it by mistake.
+    pub fn as_reference(self) -> Self {
+        Self { as_reference: true, ..self }
     }
 
     /// Functions of the same name are different ones if they are in different
@@ -139,6 +161,11 @@ struct Builder<'a> {
     functions: Vec<Option<(StringId, StringId)>>,
     /// The same for the mappings' files.
     binaries: Vec<StringId>,
+    is_settled: bool,
+}
+
+fn trimmed<'a>(file: &'a [u8], [prefixes, sources]: &[String; 2]) -> &'a [u8] {
+    trim_path(file, prefixes, sources)
 }
 
 impl<'a> Builder<'a> {
@@ -153,6 +180,7 @@ impl<'a> Builder<'a> {
             nodes,
             functions: vec![None; profile.functions.len()],
             binaries,
+            is_settled: true,
         }
     }
 
@@ -181,7 +209,11 @@ impl<'a> Builder<'a> {
                 address,
                 ..Node::default()
             };
-            if name == EMPTY || self.options.binaries {
+            let is_place = name != EMPTY || file != EMPTY;
+            if !is_place {
+                node.binary = binary;
+            }
+            if self.options.binaries || (self.options.as_reference && name == EMPTY) {
                 node.binary = binary;
                 node.start_line = self.profile.functions.start_line[line.function as usize];
             }
@@ -200,7 +232,11 @@ impl<'a> Builder<'a> {
         let file = if self.keep.file { strings.get(functions.filename[row]) } else { b"" };
         let name = self.nodes.text(name);
         let file = match &self.options.trim {
-            Some([prefixes, sources]) => trim_path(file, prefixes, sources),
+            Some(trim) => {
+                let trimmed = (0..self.options.trims).fold(file, |file, _| trimmed(file, trim));
+                self.is_settled &= trimmed == self::trimmed(trimmed, trim);
+                trimmed
+            }
             None => file,
         };
         let file = if file.is_empty() { EMPTY } else { self.nodes.text(&clean_path(file)) };

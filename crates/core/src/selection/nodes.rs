@@ -1,7 +1,7 @@
 //! The nodes that frames are merged into.
 
 use crate::profile::{EMPTY, FunctionId, Interner, StringId, Strings};
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
@@ -91,6 +91,14 @@ impl Nodes {
             parts.push(b"<unknown>".to_vec());
         }
         parts
+    }
+
+    /// The nodes of another list that are in this one, too: their numbers here.
+    pub fn in_common(&self, other: &Self, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
+        let key = |list: &Self, id: NodeId| list.info(id);
+        let here: HashMap<Vec<u8>, NodeId, FxBuildHasher> =
+            (0..self.len() as NodeId).map(|id| (key(self, id), id)).collect();
+        nodes.filter_map(|id| here.get(&key(other, id)).copied()).collect()
     }
 
     /// An order of nodes that look the same: by all that makes them different,

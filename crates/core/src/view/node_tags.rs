@@ -78,8 +78,7 @@ impl NodeTags {
         }
         let mut interner = Interner::new(&this.texts);
         let values = &profile.samples.values;
-        for sample in 0..profile.samples.len() {
-            let value = values[selection.sample_index][sample];
+        for (sample, &value) in values[selection.sample_index].iter().enumerate() {
             let divisor = if selection.mean { values[0][sample] } else { 0 };
             let carried = this.carried(selection, sample, unit, &mut interner);
             let is_nothing = carried.labels == 0 && carried.numbers.is_empty();

@@ -54,7 +54,7 @@ pub struct Top {
 pub fn top(selection: &Selection, query: &Query) -> Top {
     let trimmed = trimmed(selection, query, Style::text(Edges::ToInlined));
     Top {
-        rows: rows(selection, &trimmed.graph, 0),
+        rows: rows(&trimmed.selection, &trimmed.graph, 0),
         total: selection.total,
         output_unit: trimmed.output_unit,
         dropped: trimmed.dropped_nodes,

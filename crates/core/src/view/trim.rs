@@ -6,14 +6,17 @@ use super::node_tags::NodeTags;
 use super::order::{NameCache, NodeOrder, sort_edges, sort_vertices};
 use crate::measure::{self, truncate};
 use crate::query::Query;
-use crate::selection::Selection;
+use crate::selection::{NodeId, Selection};
+use std::rc::Rc;
 
 /// The most boxes that a picture has for the texts, and for the numbers, that
 /// hang on a node.
 pub const MAX_NODELETS: usize = 4;
 
 /// A graph after trimming.
-pub struct Trimmed {
+pub struct Trimmed<'a> {
+    /// What the graph is of: its frames are those of the graph's nodes.
+    pub selection: Selection<'a>,
     /// The graph; its list is sorted.
     pub graph: Graph,
     /// The labels of its nodes; only in pictures.
@@ -79,9 +82,10 @@ impl Limits {
 
 /// Makes the graph of a selection and trims it. What is left out is taken out
 /// of the stacks, so that the rest is summed as if it had never been there.
-pub fn trimmed(selection: &Selection, query: &Query, style: Style) -> Trimmed {
+pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Trimmed<'a> {
+    let mut selection = selection.clone();
     let is_tree = style.tree && query.call_tree;
-    let make = |kept: Option<&NodeSet>| {
+    let make = |selection: &Selection, kept: Option<&NodeSet>| {
         let mut graph = match kept {
             None if is_tree => Graph::tree(selection),
             _ => Graph::new(selection, kept, style.edges),
@@ -92,11 +96,18 @@ pub fn trimmed(selection: &Selection, query: &Query, style: Style) -> Trimmed {
         let tags = style.picture.then(|| NodeTags::new(selection, &graph, kept, &query.unit));
         (graph, tags)
     };
-    let nodes = &selection.frames.nodes;
-    let set = |graph: &Graph, keep: &[VertexId]| {
-        NodeSet::new(nodes.len(), keep.iter().map(|&v| graph.vertices[v as usize].node))
+    // Makes the graph anew from some of its nodes.
+    let rebuild = |selection: &mut Selection, graph: &Graph, keep: &[VertexId]| {
+        let mut nodes: Vec<NodeId> =
+            keep.iter().map(|&v| graph.vertices[v as usize].node).collect();
+        if let Some(frames) = selection.frames.trimmed_again(selection.profile) {
+            nodes = frames.nodes.in_common(&selection.frames.nodes, nodes.into_iter());
+            selection.frames = Rc::new(frames);
+        }
+        let kept = NodeSet::new(selection.frames.nodes.len(), nodes.into_iter());
+        make(selection, Some(&kept))
     };
-    let (mut graph, mut tags) = make(None);
+    let (mut graph, mut tags) = make(&selection, None);
     let limits = Limits::new(&graph, query);
 
     let mut dropped_nodes = 0;
@@ -107,13 +118,13 @@ pub fn trimmed(selection: &Selection, query: &Query, style: Style) -> Trimmed {
         if dropped_nodes > 0 && is_tree {
             trim_tree(&mut graph, &large);
         } else if dropped_nodes > 0 {
-            (graph, tags) = make(Some(&set(&graph, &large)));
+            (graph, tags) = rebuild(&mut selection, &graph, &large);
         }
     }
     let original_count = graph.listed.len();
 
     let order = if style.picture { NodeOrder::Entropy } else { query.sort.into() };
-    sort_vertices(&mut graph, order, nodes);
+    sort_vertices(&mut graph, order, &selection.frames.nodes);
     if limits.count > 0 {
         trim_tags(&graph, &mut tags, limits.node);
         // What goes here is not counted, in the reference either.
@@ -124,18 +135,18 @@ pub fn trimmed(selection: &Selection, query: &Query, style: Style) -> Trimmed {
             if is_tree {
                 trim_tree(&mut graph, &top);
             } else {
-                (graph, tags) = make(Some(&set(&graph, &top)));
+                (graph, tags) = rebuild(&mut selection, &graph, &top);
             }
-            sort_vertices(&mut graph, order, nodes);
+            sort_vertices(&mut graph, order, &selection.frames.nodes);
         }
     }
     trim_tags(&graph, &mut tags, limits.node);
     let dropped_edges = trim_edges(&mut graph, limits.edge);
     if style.picture {
-        remove_redundant_edges(&mut graph, selection);
+        remove_redundant_edges(&mut graph, &selection);
     }
-    let output_unit = output_unit(selection, query, &graph, style.whole_numbers);
-    Trimmed { graph, tags, original_count, dropped_nodes, dropped_edges, output_unit }
+    let output_unit = output_unit(&selection, query, &graph, style.whole_numbers);
+    Trimmed { selection, graph, tags, original_count, dropped_nodes, dropped_edges, output_unit }
 }
 
 /// Takes vertices out of a tree: what was below them hangs on what was above.

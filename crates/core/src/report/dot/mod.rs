@@ -19,6 +19,7 @@ use short_name::Shortener;
 pub fn dot(selection: &Selection, query: &Query) -> Vec<u8> {
     let style = Style { picture: true, tree: true, ..Style::text(Edges::All) };
     let trimmed = trimmed(selection, query, style);
+    let selection = &trimmed.selection;
     let graph = &trimmed.graph;
     let values = Values::new(selection, query, &trimmed.output_unit);
     let shown = Shown {
