@@ -4,7 +4,7 @@ use super::Host;
 use super::args::Command;
 use crate::profile::combine::{self, Subtraction};
 use crate::profile::{Interner, Profile};
-use crate::read::{self, Options, TextForms};
+use crate::read::{self, Form, Options, ReadError, TextForms};
 use crate::selection::Session;
 
 /// Reads, merges and subtracts the profiles of a command.
@@ -70,8 +70,22 @@ fn read_one(
         false => TextForms::AsReference,
     };
     let options = Options { text, ..Options::default() };
-    let read = |bytes: Vec<u8>| read::open_with(&bytes, options).map_err(|e| e.to_string());
-    let mut profile = match host.read(file).and_then(read) {
+    let read = |bytes: Vec<u8>| {
+        read::open_with(&bytes, options).map_err(|error| match error {
+            ReadError::Foreign(Form::GoroutineDump) if text == TextForms::AsReference => {
+                "go tool pprof does not read dumps of goroutines; Hearth does, with \
+                 -symbols=comments"
+                    .to_owned()
+            }
+            other => other.to_string(),
+        })
+    };
+    let is_url = file.starts_with("http://") || file.starts_with("https://");
+    let bytes = match is_url {
+        true => Err("fetching by URL is not offered: save it first, with curl -o FILE URL".into()),
+        false => host.read(file),
+    };
+    let mut profile = match bytes.and_then(read) {
         Ok(profile) => profile,
         Err(error) => {
             host.warn(&format!("{file}: {error}"));

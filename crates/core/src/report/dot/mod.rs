@@ -141,15 +141,17 @@ impl Writer<'_> {
     fn label(&self, node: NodeId) -> Vec<u8> {
         let nodes = &self.selection.frames.nodes;
         let (name, file) = (nodes.get(node).name, nodes.get(node).file);
-        let short = self.shortener.shorten(&String::from_utf8_lossy(nodes.texts.get(name)));
+        let name = short_name::as_text(nodes.texts.get(name));
+        let short = self.shortener.shorten(&name);
         let name = String::from_utf8_lossy(&escape(short.as_bytes()))
             .replace("::", "\\n")
             // What a Go profile prints for type parameters is no end of a line.
             .replace("[...]", "[…]")
             .replace('.', "\\n");
+        let name = short_name::as_bytes(&name);
         let file = nodes.texts.get(file);
         let file = if file.is_empty() { file } else { base_name(file) };
-        let parts = nodes.name_parts(node, name.as_bytes(), file);
+        let parts = nodes.name_parts(node, &name, file);
         [&parts.join(&b"\\n"[..])[..], b"\\n"].concat()
     }
 

@@ -2,6 +2,33 @@
 
 use regex_lite::Regex;
 
+/// Where the bytes are that are no UTF-8, while a name is a text: in a range for
+/// private use.
+const BYTES: u32 = 0xf_8000;
+
+/// A name as a text, from which [`as_bytes`] gets the name back.
+pub fn as_text(name: &[u8]) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
+        text += chunk.valid();
+        let byte = |&byte: &u8| char::from_u32(BYTES + u32::from(byte));
+        text.extend(chunk.invalid().iter().filter_map(byte));
+    }
+    text
+}
+
+/// The bytes of a text that [`as_text`] made.
+pub fn as_bytes(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        match u32::from(c).checked_sub(BYTES) {
+            Some(byte @ ..256) => bytes.push(byte as u8),
+            _ => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    bytes
+}
+
 /// Shortens names; it is made once for all.
 pub struct Shortener {
     module_version: Option<Regex>,
@@ -36,6 +63,13 @@ impl Shortener {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_need_not_be_utf8() {
+        for name in [&b"plain"[..], "ä.€".as_bytes(), b"a\xff.\xc3(b\xe2\x82)", b"\x80"] {
+            assert_eq!(as_bytes(&as_text(name)), name);
+        }
+    }
 
     #[test]
     fn names_of_each_language() {
