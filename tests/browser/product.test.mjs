@@ -10,15 +10,16 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-/** The first row that the reference prints for a fixture. */
-async function reference(name, sampleType) {
-  const golden = await readFile(new URL(`../golden/top/${name}.txt`, import.meta.url), "utf8");
+/** The first row that the reference prints for a fixture's sample type with this number. */
+async function reference(name, index) {
+  const golden = await readFile(new URL(`../golden/${name}.txt`, import.meta.url), "utf8");
   const section = golden
     .split(/^\$ /m)
-    .find((text) => text.startsWith(`-top -sample_index=${sampleType}\n`));
-  assert.ok(section, `${sampleType} is in the golden file`);
+    .find((text) => text.startsWith(`-top -sample_index=${index} ${name}\n`));
+  assert.ok(section, `sample type ${index} is in the golden file`);
   const lines = section.split("\n");
   const head = lines.findIndex((line) => /^\s+flat\s+flat%/.test(line));
+  assert.ok(head > 0, "the golden file has the table");
   return lines[head + 1].trim().split(/\s+/).join(" ");
 }
 
@@ -29,9 +30,10 @@ test("a dropped heap profile shows the reference's figures for each sample type"
   await state(page, "ready");
   assert.match(await page.getByTestId("file").innerText(), /heap\.pb\.gz/);
   await page.getByTestId("tab-top").click();
-  for (const type of ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"]) {
+  const types = ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"];
+  for (const [index, type] of types.entries()) {
     await page.getByTestId(`sample-type-${type}`).click();
-    const expected = await reference("heap.pb.gz", type);
+    const expected = await reference("heap.pb.gz", index);
     await page.locator('[data-testid="row"][data-index="0"]').filter({ hasText: expected.split(" ")[0] }).waitFor();
     assert.equal(await firstRow(page), expected, type);
   }
@@ -149,6 +151,28 @@ test("small frames that fill the screen are reached by clicking", async () => {
     assert.ok(tries < 50, `${await view.getAttribute("data-boxes")} boxes are drawn`);
     await page.waitForTimeout(100);
   }
+  await context.close();
+});
+
+test("the text forms open with the names in their comments", async () => {
+  const { page, context, problems } = await open(browser);
+  for (const [name, first] of [
+    ["goroutine.debug1.txt", "12 37.50% 37.50% 12 37.50% main.waitForJob"],
+    ["goroutine.debug2.txt", "12 37.50% 37.50% 12 37.50% main.waitForJob"],
+    ["heap.debug1.txt", /example\.com\/hearth-fixtures|main\./],
+    ["mutex.debug1.txt", /Unlock/],
+    ["threadcreate.debug1.txt", /runtime\./],
+  ]) {
+    await drop(page, fixture(name));
+    await page.getByTestId("file").filter({ hasText: name }).click();
+    await page.getByTestId("tab-top").click();
+    const row = page.locator('[data-testid="row"][data-index="0"]');
+    const last = typeof first === "string" ? first.split(" ").at(-1) : first;
+    await row.filter({ hasText: last }).waitFor();
+    if (typeof first === "string") assert.equal(await firstRow(page), first);
+    assert.doesNotMatch(await page.getByTestId("view-top").innerText(), /<unknown>/);
+  }
+  assert.deepEqual(problems, []);
   await context.close();
 });
 

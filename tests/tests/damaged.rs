@@ -38,7 +38,7 @@ fn cut_everywhere(bytes: &[u8]) {
     const STEP: usize = 101;
     let is_long = bytes.len() > LONG && std::env::var_os("HEARTH_EVERY_BYTE").is_none();
     for end in 0..bytes.len() {
-        let is_middle = (LONG / 4..bytes.len() - LONG / 8).contains(&end);
+        let is_middle = (LONG / 4..bytes.len().saturating_sub(LONG / 8)).contains(&end);
         if !is_long || !is_middle || end % STEP == 0 {
             drop(read::open(&bytes[..end]));
         }

@@ -7,8 +7,19 @@ const folder = process.argv[2];
 runInThisContext(`${readFileSync(`${folder}/engine.js`, 'utf8')}; globalThis.engine = hearth_engine;`);
 engine.initSync({ module: readFileSync(`${folder}/engine.wasm`) });
 
+// In the words of the program that the answers are compared with.
+const WORDS = { ENOENT: 'no such file or directory', EACCES: 'permission denied' };
+
+function read(path) {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(WORDS[error.code] ?? error.message);
+  }
+}
+
 const host = {
-  read: (path) => readFileSync(path),
+  read,
   currentFolder: () => process.cwd(),
   warn: () => {},
 };
