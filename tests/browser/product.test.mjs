@@ -161,7 +161,6 @@ test("the text forms open with the names in their comments", async () => {
     ["goroutine.debug2.txt", "12 37.50% 37.50% 12 37.50% main.waitForJob"],
     ["heap.debug1.txt", /example\.com\/hearth-fixtures|main\./],
     ["mutex.debug1.txt", /Unlock/],
-    ["threadcreate.debug1.txt", /runtime\./],
   ]) {
     await drop(page, fixture(name));
     await page.getByTestId("file").filter({ hasText: name }).click();
