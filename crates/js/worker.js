@@ -30,6 +30,9 @@
     lastWords = message;
   };
 
+  /** The engine's memory: it grows, and never shrinks. */
+  let memory = null;
+
   /** Requests that came before the engine did; null once it is there. */
   let early = [];
 
@@ -39,7 +42,7 @@
       else take(data);
       return;
     }
-    hearth_engine.initSync({ module: data.module });
+    memory = hearth_engine.initSync({ module: data.module }).memory;
     post("ready");
     early.forEach(take);
     early = null;
@@ -108,7 +111,8 @@
       reading = null;
       profiles.set(file, profile);
       const summary = profile.summary();
-      post({ opened: { file, summary, started, duration: now() - started } });
+      const bytes = memory.buffer.byteLength;
+      post({ opened: { file, summary, started, duration: now() - started, memory: bytes } });
     } catch (error) {
       // What a dead engine holds can't be given back.
       if (isFatal(error)) reading = null;

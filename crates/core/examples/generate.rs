@@ -13,8 +13,9 @@
 //!
 //! There are 20,000 functions, and stacks of 2 to 76 frames (39 on average). The
 //! same kind and number of samples always give the same bytes. 200,000 random
-//! samples are 21 MB.
+//! samples are 21 MB. A FILE that ends in `.gz` is compressed.
 
+use hearth_core::write::compress;
 use hearth_core::write::schema::{Function, Label, Line, Location, Profile, Sample, ValueType};
 use prost::Message;
 use std::process::ExitCode;
@@ -42,7 +43,11 @@ fn main() -> ExitCode {
         _ => return usage(),
     };
     let Ok(samples) = samples.parse() else { return usage() };
-    match std::fs::write(file, profile(kind, samples).encode_to_vec()) {
+    let mut bytes = profile(kind, samples).encode_to_vec();
+    if file.ends_with(".gz") {
+        bytes = compress(&bytes);
+    }
+    match std::fs::write(file, bytes) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("generate: {file}: {error}");

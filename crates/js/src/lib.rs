@@ -10,12 +10,14 @@
 
 #![warn(missing_docs)]
 
+#[cfg(feature = "cli")]
 mod cli;
 mod panics;
 mod profile;
 mod reading;
 mod views;
 
+#[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
 pub use profile::Profile;
 pub use reading::Reading;

@@ -35,6 +35,8 @@ pub enum Reply {
         started: f64,
         /// See `started`.
         duration: f64,
+        /// How many bytes the engine's memory has grown to.
+        memory: f64,
     },
     /// A file could not be read.
     Failed {

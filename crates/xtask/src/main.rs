@@ -3,9 +3,10 @@
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
 //! modules, `site` puts the files together, `serve` serves them, `check` runs the
-//! tests, `parity` compares with `go tool pprof`, `tools` finds programs or
-//! installs them.
+//! tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
+//! programs or installs them.
 
+mod bench;
 mod check;
 mod page;
 mod parity;
@@ -28,7 +29,9 @@ usage: cargo xtask COMMAND
   parity [DIR] [--wasm] [--only PART] [--golden]
                     ask go tool pprof and Hearth the same about every profile in
                     DIR (the fixtures), natively or as WebAssembly in Node.js;
-                    --golden writes its answers down for the tests";
+                    --golden writes its answers down for the tests
+  bench [--million] [--json]
+                    measure, beside go tool pprof and beside inflating";
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -53,6 +56,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["dist"] => dist(),
         ["test"] => check::run_all(),
         ["parity", options @ ..] => parity(options),
+        ["bench", options @ ..] => bench(options),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
@@ -80,6 +84,18 @@ fn parity(args: &[&str]) -> Result<()> {
         }
     }
     parity::run(&options)
+}
+
+fn bench(args: &[&str]) -> Result<()> {
+    let mut options = bench::Options { json: false, million: false };
+    for arg in args {
+        match *arg {
+            "--json" => options.json = true,
+            "--million" => options.million = true,
+            _ => bail!("bench does not take {arg}\n\n{USAGE}"),
+        }
+    }
+    bench::run(&options)
 }
 
 fn dist() -> Result<()> {

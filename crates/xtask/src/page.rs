@@ -36,13 +36,29 @@ struct Source {
     file: &'static str,
     /// The JavaScript object that has its functions.
     global: &'static str,
+    /// cargo's features of the package.
+    features: &'static str,
 }
 
-const PAGE: Source =
-    Source { name: "the page", package: "hearth-web", file: "hearth-web", global: "hearth_web" };
+const PAGE: Source = Source {
+    name: "the page",
+    package: "hearth-web",
+    file: "hearth-web",
+    global: "hearth_web",
+    features: "",
+};
 
-const ENGINE: Source =
-    Source { name: "the engine", package: "hearth-js", file: "hearth_js", global: "hearth_engine" };
+const ENGINE: Source = Source {
+    name: "the engine",
+    package: "hearth-js",
+    file: "hearth_js",
+    global: "hearth_engine",
+    features: "",
+};
+
+/// The engine with the command line, for scripts.
+const COMMAND_LINE: Source =
+    Source { name: "the engine with its command line", features: "cli", ..ENGINE };
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -56,10 +72,10 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
     Ok((build(&PAGE)?, build(&ENGINE)?))
 }
 
-/// Builds the engine alone.
-pub fn build_engine(mode: Mode) -> Result<Module> {
+/// Builds the engine alone, with its command line.
+pub fn build_command_line() -> Result<Module> {
     let toolchain = wasm_target::toolchain()?;
-    module(&toolchain, &ENGINE, mode, None)
+    module(&toolchain, &COMMAND_LINE, Mode::Development, None)
 }
 
 fn module(
@@ -94,7 +110,7 @@ fn compile(toolchain: &Toolchain, source: &Source) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     cargo
         .args(["build", "--locked", "--profile", "wasm", "--target", TARGET])
-        .args(["--package", source.package, "--target-dir"])
+        .args(["--package", source.package, "--features", source.features, "--target-dir"])
         .arg(&target_dir)
         .env("RUSTFLAGS", rust_flags());
     run(&mut cargo, &format!("compiling {}", source.package))?;

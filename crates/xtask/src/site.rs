@@ -106,6 +106,15 @@ pub fn print_sizes(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What all files of a site are together, in brotli.
+pub fn transfer_size(folder: &Path) -> Result<usize> {
+    let mut sum = 0;
+    for entry in fs::read_dir(folder)? {
+        sum += brotli_size(&fs::read(entry?.path())?)?;
+    }
+    Ok(sum)
+}
+
 fn brotli_size(content: &[u8]) -> Result<usize> {
     let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     let mut compressed = Vec::new();

@@ -116,8 +116,9 @@ impl App {
                     file.reading = Reading::Under { phase, done, total, samples };
                 }
             }
-            Reply::Opened { file: id, summary, started, duration } => {
-                clock::measure("hearth:decode", clock::from_worker(started), duration);
+            Reply::Opened { file: id, summary, started, duration, memory } => {
+                let started = clock::from_worker(started);
+                clock::measure_with("hearth:decode", started, duration, &[("memory", memory)]);
                 let Some(file) = self.state.file_mut(id) else { return };
                 let (name, show) = (file.name.clone(), file.show);
                 let empty = summary.samples == 0;

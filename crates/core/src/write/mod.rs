@@ -11,9 +11,11 @@ pub mod schema;
 use crate::profile::{EMPTY, LabelValue, Profile, ValueType};
 use prost::Message;
 
+pub use gzip::compress;
+
 /// The profile as a gzipped profile.proto message, as files are.
 pub fn write_gzip(profile: &Profile) -> Vec<u8> {
-    gzip::compress(&write(profile))
+    compress(&write(profile))
 }
 
 /// The profile as an uncompressed profile.proto message. Rows keep their ids.

@@ -84,7 +84,7 @@ impl Engine {
         static BUILT: OnceLock<()> = OnceLock::new();
         let folder = workspace::target().join("parity/engine");
         if BUILT.set(()).is_ok() {
-            let engine = page::build_engine(page::Mode::Development)?;
+            let engine = page::build_command_line()?;
             std::fs::create_dir_all(&folder)?;
             std::fs::write(folder.join("engine.js"), engine.script)?;
             std::fs::write(folder.join("engine.wasm"), engine.wasm)?;

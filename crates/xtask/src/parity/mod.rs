@@ -12,7 +12,7 @@ use crate::workspace;
 use anyhow::{Result, bail};
 use files::Corpus;
 use hearth::Hearth;
-use reference::Reference;
+pub use reference::Reference;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

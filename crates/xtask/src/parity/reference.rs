@@ -112,12 +112,18 @@ impl Reference {
         self.run(&["-raw".to_owned(), file.display().to_string()])
     }
 
-    fn run(&self, args: &[String]) -> Result<Answer> {
+    /// The program, with what it is always told.
+    pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
-        command.arg("-symbolize=none").args(args).env("TZ", "UTC").current_dir(&self.folder);
+        command.arg("-symbolize=none").env("TZ", "UTC").current_dir(&self.folder);
         // It keeps copies of what it reads in the home folder otherwise.
         command.env("PPROF_TMPDIR", &self.scratch).stdin(Stdio::null());
-        let output = command.output().context("go tool pprof could not be started")?;
+        command
+    }
+
+    fn run(&self, args: &[String]) -> Result<Answer> {
+        let output =
+            self.command().args(args).output().context("go tool pprof could not be started")?;
         Ok(output.status.success().then_some(output.stdout))
     }
 

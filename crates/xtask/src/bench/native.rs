@@ -1,0 +1,52 @@
+//! Native Hearth beside `go tool pprof`, on the same report.
+
+use super::inputs::{example, input};
+use super::{Options, Row, Target, median};
+use crate::parity::Reference;
+use crate::process::say;
+use anyhow::Result;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// How often Hearth runs beside one run of the reference.
+const RUNS: usize = 5;
+
+/// A row for each input; none if there is no reference.
+pub fn rows(options: &Options) -> Result<Vec<Row>> {
+    let reference = match Reference::find(Path::new("/")) {
+        Ok(reference) => reference,
+        Err(error) => {
+            say(&format!("skipped: native beside go tool pprof ({error:#})"));
+            return Ok(Vec::new());
+        }
+    };
+    let hearth = example("pprof")?;
+    let mut cases = vec![
+        ("random", 20_000, 20.0),
+        ("random", 200_000, 20.0),
+        ("labels", 20_000, 20.0),
+        ("heap", 300_000, 50.0),
+    ];
+    if options.million {
+        cases.push(("random", 1_000_000, 100.0));
+    }
+    let mut rows = Vec::new();
+    for (kind, samples, target) in cases {
+        let file = input(kind, samples)?;
+        say(&format!("-top of {samples} {kind} samples"));
+        let time = |command: &mut Command| -> Result<f64> {
+            let start = Instant::now();
+            command.arg("-top").arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+            Ok(start.elapsed().as_secs_f64())
+        };
+        let ours: Result<Vec<f64>> = (0..RUNS).map(|_| time(&mut Command::new(&hearth))).collect();
+        let theirs = time(&mut reference.command())?;
+        rows.push(Row {
+            what: format!("go tool pprof beside Hearth: -top of {samples} {kind} samples"),
+            ratio: theirs / median(ours?),
+            target: Target::AtLeast(target),
+        });
+    }
+    Ok(rows)
+}
