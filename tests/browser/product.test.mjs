@@ -201,6 +201,19 @@ test("a damaged file says what is damaged", async () => {
   await context.close();
 });
 
+test("what the browser cannot inflate, the engine does, or says what is wrong", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, fixture("split-members.pb.gz"));
+  await state(page, "ready");
+  await page.getByTestId("tab-top").click();
+  assert.equal(await firstRow(page), await reference("split-members.pb.gz", 1));
+  await drop(page, fixture("truncated.pb.gz"));
+  const error = page.getByTestId("error");
+  await error.waitFor();
+  assert.match(await error.innerText(), /cut off/);
+  await context.close();
+});
+
 test("a profile without samples says so", async () => {
   const { page, context } = await open(browser);
   await drop(page, fixture("no-samples.pb.gz"));

@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 /// again, and a wasm module's memory ends at 4 GiB.
 const CONTENT_LIMIT: usize = 1536 << 20;
 
-/// A file that is being read: `push` its bytes, `finishInput`, `step` until that
-/// returns `undefined`, then `profile`.
+/// A file that is being read: `push` its bytes (or `pushInflated`, if somebody
+/// else inflates them), `finishInput`, `step` until that returns `undefined`, then
+/// `profile`.
 #[wasm_bindgen]
 pub struct Reading {
     reader: Reader,
@@ -44,13 +45,12 @@ impl StepProgress {
 
 #[wasm_bindgen]
 impl Reading {
-    /// A reading that has seen nothing yet.
+    /// A reading of a file of so many bytes, that has seen none of them yet.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "JavaScript has no Default")]
-    pub fn new() -> Self {
+    pub fn new(bytes: f64) -> Self {
         let limits = Limits { content: CONTENT_LIMIT };
         let reader = Reader::new(Options { limits, ..Options::default() });
-        Self { reader, bytes: 0, content_size: 0 }
+        Self { reader, bytes: bytes as usize, content_size: 0 }
     }
 
     /// Takes the next piece of the file.
@@ -59,8 +59,22 @@ impl Reading {
     ///
     /// When the piece is damaged, in words for the user.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), JsError> {
-        self.bytes += piece.len();
         Ok(self.reader.push(piece)?)
+    }
+
+    /// Says how large the uncompressed content will be, as far as that is known.
+    pub fn expect(&mut self, content: f64) {
+        self.reader.expect(content as usize);
+    }
+
+    /// Takes the next piece of a file that somebody else inflates.
+    ///
+    /// # Errors
+    ///
+    /// When the content is too large, in words for the user.
+    #[wasm_bindgen(js_name = pushInflated)]
+    pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), JsError> {
+        Ok(self.reader.push_inflated(piece)?)
     }
 
     /// Says that there are no more pieces.

@@ -47,7 +47,7 @@ fn words(error: JsError) -> String {
 }
 
 fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
-    let mut reading = Reading::new();
+    let mut reading = Reading::new(file.len() as f64);
     for piece in file.chunks(7) {
         reading.push(piece).map_err(words)?;
     }
@@ -62,6 +62,22 @@ fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData
     let request = to_js(&request).expect("a request has a JavaScript form");
     let data = open(&file())?.view(request).map_err(words)?;
     Ok(from_js(data).expect("the answer is a view"))
+}
+
+/// Results do not depend on who inflates a file.
+#[wasm_bindgen_test]
+fn what_somebody_else_inflated_is_the_same() {
+    let mut reading = Reading::new(1.0);
+    reading.expect(1e6);
+    for piece in file().chunks(1000) {
+        reading.push_inflated(piece).map_err(words).unwrap();
+    }
+    reading.finish_input().map_err(words).unwrap();
+    while reading.step(1000).map_err(words).unwrap().is_some() {}
+    let inflated: Summary = from_js(reading.profile().summary().map_err(words).unwrap()).unwrap();
+    let plain = open(&file()).and_then(|p| p.summary().map_err(words)).unwrap();
+    let plain: Summary = from_js(plain).unwrap();
+    assert_eq!(inflated, Summary { bytes: 1.0, ..plain });
 }
 
 #[wasm_bindgen_test]

@@ -97,6 +97,25 @@ impl Reader {
         self.take(&head)
     }
 
+    /// Says how large the uncompressed content will be, as far as that is known:
+    /// then it need not be moved while it grows.
+    pub fn expect(&mut self, content: usize) {
+        let content = content.min(self.options.limits.content);
+        // Without that much memory, there may still be enough.
+        let _ = self.content.try_reserve_exact(content.saturating_sub(self.content.len()));
+    }
+
+    /// Takes the next piece of a file that somebody else inflates: instead of
+    /// [`push`](Self::push), for the whole file.
+    ///
+    /// # Errors
+    ///
+    /// When it is more than the limits allow.
+    pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        self.input_size += piece.len();
+        self.take(piece)
+    }
+
     fn take(&mut self, piece: &[u8]) -> Result<(), ReadError> {
         if let Some(gunzip) = &mut self.gunzip {
             return gunzip.push(piece, &mut self.content);
