@@ -135,26 +135,20 @@
   async function inflate(entry, reading, progress) {
     const { blob } = entry;
     if (!self.DecompressionStream || !(await startsLikeGzip(blob))) return false;
-    let taken = 0;
-    const count = new TransformStream({
-      transform(piece, controller) {
-        taken += piece.length;
-        controller.enqueue(piece);
-      },
-    });
-    const pieces = blob
-      .stream()
-      .pipeThrough(count)
-      .pipeThrough(new DecompressionStream("gzip"))
-      .getReader();
+    const size = await contentSize(blob);
+    const pieces = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
     try {
-      reading.expect(await contentSize(blob));
-      for (let shown = -PIECE; !entry.cancelled; ) {
+      reading.expect(size);
+      for (let taken = 0, shown = 0; !entry.cancelled; ) {
         const piece = await pieces.read().catch(() => null);
         if (!piece) return false;
         if (piece.done) return true;
         reading.pushInflated(piece.value);
-        if (taken - shown >= PIECE) progress("bytes", (shown = taken), blob.size, 0);
+        taken += piece.value.length;
+        if (taken - shown >= STEP) {
+          shown = taken;
+          progress("bytes", blob.size * Math.min(taken / size, 1), blob.size, 0);
+        }
       }
       return true;
     } finally {

@@ -71,6 +71,9 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    // A call for each sample: engines of WebAssembly replace a function by a faster
+    // one between calls, but not while a loop in it runs.
+    #[inline(never)]
     fn sample(&mut self, field: &Field, number: usize) -> Result<(), ReadError> {
         let Self { locations, strings, stacks, samples } = self;
         let malformed = |kind| ReadError::Malformed { at: field.at, kind };

@@ -73,6 +73,18 @@ impl Frames {
         &self.frames[start as usize..self.ends[location] as usize]
     }
 
+    /// Appends the frames of a stack, root first. A call for each: see
+    /// `Columns::sample` in `read/samples.rs`.
+    #[inline(never)]
+    pub fn extend_root_first(&self, stack: &[LocationId], to: &mut Vec<Frame>) {
+        if self.frames.len() == self.ends.len() {
+            // No location has several: the frame's place is the location's number.
+            to.extend(stack.iter().rev().map(|&location| self.frames[location as usize]));
+        } else {
+            to.extend(self.root_first(stack));
+        }
+    }
+
     /// The frames of a stack, root first.
     pub fn root_first<'a>(&'a self, stack: &'a [LocationId]) -> impl Iterator<Item = Frame> + 'a {
         stack.iter().rev().flat_map(|&location| self.of(location).iter().rev().copied())

@@ -10,6 +10,8 @@ use super::weights::Weights;
 use crate::profile::{Profile, StackId};
 use std::ops::Range;
 
+const KEYS_AT_ONCE: usize = 1000;
+
 /// All stacks, sorted by their frames from the root on.
 #[derive(Clone, Debug)]
 pub struct Sorted {
@@ -31,7 +33,7 @@ impl Sorted {
             order: Vec::new(),
         };
         for stack in stacks.iter() {
-            this.frames.extend(frames.root_first(stack));
+            frames.extend_root_first(stack, &mut this.frames);
             this.ends.push(this.frames.len() as u32);
         }
         this.order = this.sort();
@@ -99,9 +101,7 @@ impl Sorted {
         let mut todo = vec![(0..keyed.len(), 0)];
         while let Some((range, depth)) = todo.pop() {
             let part = &mut keyed[range.clone()];
-            for (key, stack) in part.iter_mut() {
-                *key = self.key(*stack, depth);
-            }
+            part.chunks_mut(KEYS_AT_ONCE).for_each(|some| self.fill_keys(some, depth));
             part.sort_unstable();
             let mut start = 0;
             for run in part.chunk_by(|a, b| a.0 == b.0) {
@@ -114,6 +114,15 @@ impl Sorted {
             }
         }
         keyed.into_iter().map(|(_, stack)| stack).collect()
+    }
+
+    /// Looks up the keys of some stacks. A call for each thousand: see
+    /// `Columns::sample` in `read/samples.rs`.
+    #[inline(never)]
+    fn fill_keys(&self, stacks: &mut [(u64, StackId)], depth: usize) {
+        for (key, stack) in stacks {
+            *key = self.key(*stack, depth);
+        }
     }
 
     /// The two frames at `depth` as one number; 0 stands for no frame.
