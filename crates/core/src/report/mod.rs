@@ -2,8 +2,9 @@
 //! prints in UTC.
 //!
 //! A report writes bytes, because names are bytes. [`cli`] takes the reference's
-//! flags. The figures come from `view/`, their spelling from `measure/`. Folded
-//! stacks, CSV and speedscope's JSON are exports of our own.
+//! flags. The figures come from `view/`, their spelling from `measure/`; `tags` and
+//! `list` add up for themselves until the page has such views. Folded stacks, CSV
+//! and speedscope's JSON are exports of our own.
 //!
 //! # Where the reference is wrong
 //!

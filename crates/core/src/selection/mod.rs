@@ -29,7 +29,7 @@ pub use sample_index::{SampleIndexError, sample_index};
 pub use session::Session;
 pub use sorted::{PrefixSums, Sorted};
 pub use trim_path::{list as path_list, trim_path};
-pub use weights::{DIFF_BASE, Weights, average};
+pub use weights::{Weights, average};
 
 use crate::profile::Profile;
 use crate::query::QueryError;

@@ -1,10 +1,7 @@
 //! What each stack is worth, for one sample type.
 
+use crate::profile::combine::DIFF_BASE;
 use crate::profile::{LabelValue, Profile, StackId};
-
-/// The label by which `go tool pprof -diff_base` marks the samples that are
-/// subtracted.
-pub const DIFF_BASE: &[u8] = b"pprof::base";
 
 /// Sums over the samples of each stack.
 #[derive(Clone, Debug, Default)]
@@ -123,14 +120,14 @@ struct BaseLabel {
 impl BaseLabel {
     fn new(profile: &Profile) -> Self {
         let labels = &profile.samples.labels;
-        Self { used: !labels.is_empty() && profile.strings.iter().any(|s| s == DIFF_BASE) }
+        Self { used: !labels.is_empty() && profile.strings.iter().any(|s| s == DIFF_BASE.0) }
     }
 
     fn marks(&self, profile: &Profile, sample: usize) -> bool {
         self.used
             && profile.samples.labels.of(sample).any(|label| {
                 let LabelValue::Text(text) = label.value else { return false };
-                profile.strings.get(label.key) == DIFF_BASE && profile.strings.get(text) == b"true"
+                (profile.strings.get(label.key), profile.strings.get(text)) == DIFF_BASE
             })
     }
 }

@@ -2,8 +2,9 @@
 
 use super::graph::{Graph, NodeSet, VertexId};
 use crate::measure;
+use crate::profile::combine::DIFF_BASE;
 use crate::profile::{Interner, LabelValue, StringId, Strings};
-use crate::selection::{DIFF_BASE, NodeId, Selection, average};
+use crate::selection::{NodeId, Selection, average};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -135,7 +136,7 @@ impl NodeTags {
         for label in selection.profile.samples.labels.of(sample) {
             let key = strings.get(label.key);
             match label.value {
-                LabelValue::Text(_) if key == DIFF_BASE => {}
+                LabelValue::Text(_) if key == DIFF_BASE.0 => {}
                 LabelValue::Text(text) => texts.push([key, b":", strings.get(text)].concat()),
                 LabelValue::Number(value, _) if key == BYTES => {
                     let name = measure::scaled_label(value, &self.unit, unit);

@@ -13,7 +13,7 @@ use super::{EMPTY, Interner, Label, LabelValue, Mapping, Profile, ValueType};
 
 /// The label by which the samples of a base are marked that shares are taken
 /// of, and its value.
-const DIFF_BASE: (&[u8], &[u8]) = (b"pprof::base", b"true");
+pub const DIFF_BASE: (&[u8], &[u8]) = (b"pprof::base", b"true");
 
 /// How a base is subtracted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

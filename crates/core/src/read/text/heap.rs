@@ -83,18 +83,10 @@ fn header(line: &[u8]) -> Option<Header> {
 fn totals(text: &[u8]) -> Option<([&[u8]; 4], &[u8])> {
     let mut scan = Scan(text);
     scan.spaces();
-    let inuse_objects = scan.digits()?;
-    scan.literal(b":")?;
-    scan.spaces();
-    let inuse_bytes = scan.digits()?;
-    scan.spaces();
+    let [inuse_objects, inuse_bytes] = pair(&mut scan, Scan::digits)?;
     scan.literal(b"[")?;
     scan.spaces();
-    let alloc_objects = scan.digits()?;
-    scan.literal(b":")?;
-    scan.spaces();
-    let alloc_bytes = scan.digits()?;
-    scan.spaces();
+    let [alloc_objects, alloc_bytes] = pair(&mut scan, Scan::digits)?;
     scan.literal(b"]")?;
     let is_exact = [&b" @ growth"[..], b" @ fragmentation"].iter().any(|k| scan.0.starts_with(k));
     scan.spaces();
@@ -161,21 +153,25 @@ impl Header {
 type Columns<'a> = ([&'a [u8]; 2], [&'a [u8]; 2], &'a [u8]);
 
 fn row(mut scan: Scan) -> Option<Columns> {
-    let inuse_objects = scan.signed_digits()?;
-    scan.literal(b":")?;
-    scan.spaces();
-    let inuse_bytes = scan.signed_digits()?;
-    scan.spaces();
+    let inuse = pair(&mut scan, Scan::signed_digits)?;
     scan.literal(b"[")?;
     scan.spaces();
-    let alloc_objects = scan.digits()?;
+    let alloc = pair(&mut scan, Scan::digits)?;
+    scan.literal(b"] @")?;
+    Some((inuse, alloc, scan.run(is_address_byte)))
+}
+
+/// `12: 3456 `: objects and bytes.
+fn pair<'a>(
+    scan: &mut Scan<'a>,
+    number: fn(&mut Scan<'a>) -> Option<&'a [u8]>,
+) -> Option<[&'a [u8]; 2]> {
+    let objects = number(scan)?;
     scan.literal(b":")?;
     scan.spaces();
-    let alloc_bytes = scan.digits()?;
+    let bytes = number(scan)?;
     scan.spaces();
-    scan.literal(b"] @")?;
-    let stack = scan.run(is_address_byte);
-    Some(([inuse_objects, inuse_bytes], [alloc_objects, alloc_bytes], stack))
+    Some([objects, bytes])
 }
 
 /// How many objects and bytes there were, if this many were sampled.

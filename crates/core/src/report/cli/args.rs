@@ -96,7 +96,7 @@ pub fn parse(args: &[&str], host: &mut dyn Host) -> Result<Command, String> {
             Some((name, value)) => (name, Some(value)),
             None => (flag, None),
         };
-        flags.take(name, value, &mut args, host)?;
+        flags.take(Given { name, value, rest: &mut args }, host)?;
     }
     files.extend(args.map(str::to_owned));
     if let Some(flag) = files.iter().skip(1).find(|file| file.starts_with('-')) {
@@ -105,71 +105,79 @@ pub fn parse(args: &[&str], host: &mut dyn Host) -> Result<Command, String> {
     flags.finish(files, host)
 }
 
+/// A flag, and where its value is: behind a `=`, or in the next argument.
+struct Given<'a, 'b> {
+    name: &'a str,
+    value: Option<&'a str>,
+    rest: &'b mut dyn Iterator<Item = &'a str>,
+}
+
+impl<'a> Given<'a, '_> {
+    /// The value of a flag that must have one.
+    fn text(&mut self) -> Result<&'a str, String> {
+        let value = self.value.or_else(|| self.rest.next());
+        value.ok_or_else(|| format!("flag needs an argument: -{}", self.name))
+    }
+
+    /// The same; nothing if it is empty.
+    fn set_text(&mut self) -> Result<Option<String>, String> {
+        Ok(Some(self.text()?.to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    /// The value of a flag that is set by being there.
+    fn yes(&self) -> Result<bool, String> {
+        self.value.map_or(Ok(true), |value| {
+            parse_go_bool(value)
+                .ok_or_else(|| format!("invalid boolean value {value:?} for -{}", self.name))
+        })
+    }
+}
+
 impl Flags {
-    fn take<'a>(
-        &mut self,
-        name: &str,
-        value: Option<&'a str>,
-        args: &mut impl Iterator<Item = &'a str>,
-        host: &mut dyn Host,
-    ) -> Result<(), String> {
-        let mut needed = || {
-            value.or_else(|| args.next()).ok_or_else(|| format!("flag needs an argument: -{name}"))
-        };
-        let yes = || match value {
-            None => Ok(true),
-            Some(value) => parse_go_bool(value)
-                .ok_or_else(|| format!("invalid boolean value {value:?} for -{name}")),
-        };
+    fn take(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), String> {
+        let name = given.name;
         if let Some((_, advice)) = NOT_OFFERED.iter().find(|(n, _)| *n == name) {
             return Err(format!("-{name} is not offered: {advice}"));
         }
         if let Some(&(_, takes_value)) = IGNORED.iter().find(|(n, _)| *n == name) {
-            return if takes_value { needed().map(drop) } else { yes().map(drop) };
+            return if takes_value { given.text().map(drop) } else { given.yes().map(drop) };
         }
         if Report::takes_regexp(name) {
-            let regexp = needed()?;
+            let regexp = given.text()?;
             self.reports.retain(|(n, _)| n != name);
             if !regexp.is_empty() {
                 self.reports.push((name.to_owned(), regexp.to_owned()));
             }
         } else if Report::from_name(name, "").is_some() {
             self.reports.retain(|(n, _)| n != name);
-            if yes()? {
+            if given.yes()? {
                 self.reports.push((name.to_owned(), String::new()));
             }
         } else if let Some(granularity) = Granularity::ALL.into_iter().find(|g| g.name() == name) {
-            set(&mut self.granularities, granularity, yes()?);
+            set(&mut self.granularities, granularity, given.yes()?);
         } else if let Some(&(flag, _)) = TYPE_FLAGS.iter().find(|(n, _)| *n == name) {
-            set(&mut self.types, flag, yes()?);
+            set(&mut self.types, flag, given.yes()?);
         } else {
             match name {
-                "cum" => set(&mut self.sorts, Sort::Cum, yes()?),
-                "flat" => set(&mut self.sorts, Sort::Flat, yes()?),
-                "output" => self.output = Some(needed()?.to_owned()).filter(|f| !f.is_empty()),
-                "add_comment" => {
-                    self.comment = Some(needed()?.to_owned()).filter(|c| !c.is_empty())
-                }
-                "buildid" => self.build_id = Some(needed()?.to_owned()).filter(|b| !b.is_empty()),
-                "symbols" => needed()?.clone_into(&mut self.symbols),
+                "cum" => set(&mut self.sorts, Sort::Cum, given.yes()?),
+                "flat" => set(&mut self.sorts, Sort::Flat, given.yes()?),
+                "output" => self.output = given.set_text()?,
+                "add_comment" => self.comment = given.set_text()?,
+                "buildid" => self.build_id = given.set_text()?,
+                "symbols" => given.text()?.clone_into(&mut self.symbols),
                 "symbolize" => {
-                    if !matches!(needed()?, "" | "none" | "no") {
+                    if !matches!(given.text()?, "" | "none" | "no") {
                         host.warn("-symbolize is ignored: names are those that the profile has");
                     }
                 }
-                _ => return self.option(name, value, args, host),
+                _ => return self.option(given, host),
             }
         }
         Ok(())
     }
 
-    fn option<'a>(
-        &mut self,
-        name: &str,
-        value: Option<&'a str>,
-        args: &mut impl Iterator<Item = &'a str>,
-        host: &mut dyn Host,
-    ) -> Result<(), String> {
+    fn option(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), String> {
+        let name = given.name;
         let is_known = |o: &&crate::query::QueryOption| {
             o.name == name && !matches!(name, "granularity" | "sort")
         };
@@ -177,10 +185,9 @@ impl Flags {
             .iter()
             .find(is_known)
             .ok_or_else(|| format!("flag provided but not defined: -{name}"))?;
-        let value = match value {
-            Some(value) => value,
+        let value = match given.value {
             None if option.is_bool() => "t",
-            None => args.next().ok_or_else(|| format!("flag needs an argument: -{name}"))?,
+            _ => given.text()?,
         };
         if let Field::Texts(texts) = option.field(&mut self.query) {
             if !texts.is_empty() {
@@ -278,91 +285,4 @@ fn parse_go_bool(value: &str) -> Option<bool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Has no files and keeps what it is told.
-    #[derive(Default)]
-    struct Listener(Vec<String>);
-
-    impl Host for Listener {
-        fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
-            Err("no such file or directory".to_owned())
-        }
-
-        fn current_folder(&self) -> String {
-            String::new()
-        }
-
-        fn warn(&mut self, line: &str) {
-            self.0.push(line.to_owned());
-        }
-    }
-
-    fn parsed(args: &[&str]) -> Result<Command, String> {
-        parse(args, &mut Listener::default())
-    }
-
-    fn error(args: &[&str]) -> String {
-        parsed(args).expect_err("it is wrong")
-    }
-
-    #[test]
-    fn flags_are_go_flags() {
-        let args = ["-top", "--cum", "-nodecount", "5", "-lines", "-trim=false", "f", "g"];
-        let command = parsed(&args).unwrap();
-        let query = Query {
-            sort: Sort::Cum,
-            nodecount: Some(5),
-            granularity: Granularity::Lines,
-            trim: false,
-            ..Query::default()
-        };
-        assert_eq!(command.query, query);
-        assert!(matches!(command.report, Report::Top));
-        assert_eq!(command.files, ["f", "g"]);
-        assert_eq!(error(&["-top", "-si=x", "f"]), "flag provided but not defined: -si");
-        assert_eq!(error(&["-top", "-nodecount"]), "flag needs an argument: -nodecount");
-    }
-
-    #[test]
-    fn flags_end_at_the_first_file() {
-        let mut host = Listener::default();
-        let command = parse(&["-top", "f", "-cum"], &mut host).unwrap();
-        assert_eq!(command.files, ["f", "-cum"]);
-        assert_eq!(host.0, ["-cum comes after a file, so it is taken for a file"]);
-        assert_eq!(parsed(&["-top", "--", "-f"]).unwrap().files, ["-f"]);
-    }
-
-    #[test]
-    fn what_contradicts_or_is_missing_is_named() {
-        assert_eq!(error(&["-top"]), "no profile source specified: name a file");
-        assert!(error(&["f"]).contains("no interactive shell"));
-        assert_eq!(error(&["-top", "-tree", "f"]), "must set at most one output format");
-        assert!(error(&["-top", "-lines", "-files", "f"]).starts_with("conflicting options"));
-        assert!(error(&["-top", "-base=a", "-diff_base=b", "f"]).contains("both"));
-        assert!(error(&["-top", "-normalize", "f"]).contains("must have base profile"));
-        assert!(error(&["-peek=(", "f"]).contains("at character 1: missing closing )"));
-        for not_offered in ["-weblist=f", "-disasm=f", "-svg", "-web", "-http=:8080"] {
-            assert!(error(&[not_offered, "f"]).contains("is not offered: "), "{not_offered}");
-        }
-    }
-
-    #[test]
-    fn sample_types_have_flags_of_their_own() {
-        let command = parsed(&["-top", "-mean_delay", "f"]).unwrap();
-        assert_eq!((&*command.query.sample_index, command.query.mean), ("delay", true));
-        let mut host = Listener::default();
-        let args = ["-top", "-alloc_space", "-inuse_space", "f"];
-        assert_eq!(parse(&args, &mut host).unwrap().query.sample_index, "inuse_space");
-        assert_eq!(host.0, ["Multiple value selections, ignoring -alloc_space"]);
-    }
-
-    #[test]
-    fn the_last_base_counts() {
-        let mut host = Listener::default();
-        let command = parse(&["-top", "-base=a", "-base", "b", "f"], &mut host).unwrap();
-        assert_eq!(command.query.base, ["b"]);
-        assert_eq!(host.0.len(), 1);
-    }
-}
+mod tests;

@@ -31,24 +31,19 @@ pub struct FilterKey([String; 10]);
 impl FilterKey {
     /// That part of this query.
     pub fn new(query: &Query) -> Self {
-        let q = query.clone();
-        Self([
-            q.focus,
-            q.ignore,
-            q.hide,
-            q.show,
-            q.show_from,
-            q.prune_from,
-            q.tagfocus,
-            q.tagignore,
-            q.tagshow,
-            q.taghide,
-        ])
-    }
-
-    /// Whether nothing is filtered.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(String::is_empty)
+        let parts = [
+            &query.focus,
+            &query.ignore,
+            &query.hide,
+            &query.show,
+            &query.show_from,
+            &query.prune_from,
+            &query.tagfocus,
+            &query.tagignore,
+            &query.tagshow,
+            &query.taghide,
+        ];
+        Self(parts.map(String::clone))
     }
 }
 
