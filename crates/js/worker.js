@@ -148,6 +148,8 @@
         if (taken - shown >= STEP) {
           shown = taken;
           progress("bytes", blob.size * Math.min(taken / size, 1), blob.size, 0);
+          // What is inflated already comes without any message being looked at.
+          await breath();
         }
       }
       return true;

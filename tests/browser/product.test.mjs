@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { drop, firstRow, fixture, launch, open, state } from "./lib.mjs";
+import { drop, firstRow, fixture, launch, open, state, url } from "./lib.mjs";
 import { profile } from "./profile.mjs";
 
 let browser;
@@ -221,6 +221,18 @@ test("a profile without samples says so", async () => {
   const message = await page.getByTestId("message").innerText();
   assert.match(message, /no samples/i);
   assert.match(message, /SetMutexProfileFraction/);
+  await context.close();
+});
+
+test("a filter that nothing passes says so", async () => {
+  const { page, context } = await open(browser, { address: `${url}#view=top&f=nothing_is_called_so` });
+  await drop(page, known);
+  await state(page, "ready");
+  const message = page.locator('[data-testid="message"][data-kind="no-match"]');
+  await message.waitFor();
+  await page.getByTestId("tab-flame").click();
+  await message.waitFor();
+  assert.match(await message.innerText(), /filters/);
   await context.close();
 });
 

@@ -178,6 +178,7 @@ impl App {
         let (is_new, html) = match tab {
             Tab::Top => match &state.top {
                 None => return html! { <Message kind="wait" title="Adding up…" /> },
+                Some(shown) if shown.data.len() == 0 => (true, no_rows(shown.data.total)),
                 Some(shown) => (
                     shown.question == question,
                     html! { <Top
@@ -191,14 +192,7 @@ impl App {
             },
             Tab::Flame => match &state.flame {
                 None => return html! { <Message kind="wait" title="Adding up…" /> },
-                Some(shown) if shown.data.width <= 0.0 => (
-                    true,
-                    html! { <Message
-                        kind="no-values"
-                        title="Every value is 0"
-                        text="The profile has samples, but none of this sample type. Choose another one above."
-                    /> },
-                ),
+                Some(shown) if shown.data.width <= 0.0 => (true, no_rows(shown.data.total)),
                 Some(shown) => (
                     shown.question == question,
                     html! { <Flame
@@ -272,4 +266,20 @@ impl App {
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
         page::legend(state.link.tab, name)
     }
+}
+
+/// What to say where a view has nothing to show.
+fn no_rows(total: i64) -> Html {
+    if total == 0 {
+        return html! { <Message
+            kind="no-values"
+            title="Every value is 0"
+            text="The profile has samples, but none of this sample type. Choose another one above."
+        /> };
+    }
+    html! { <Message
+        kind="no-match"
+        title="Nothing is left"
+        text="No sample passes the filters in this page's address. Go back, or take them out of it."
+    /> }
 }

@@ -46,7 +46,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct MessageProps {
-    /// A word for tests: `wait`, `no-samples`, `no-values`, `refused`.
+    /// A word for tests: `wait`, `no-samples`, `no-values`, `no-match`, `refused`.
     pub kind: &'static str,
     pub title: AttrValue,
     #[prop_or_default]
