@@ -1,6 +1,6 @@
 //! The engine: hearth-core for JavaScript.
 //!
-//! One wasm module, which the page's worker runs (`worker.js` beside this crate)
+//! One wasm module, which the page's worker runs (`worker/` in this crate)
 //! and the npm package will ship. A [`Reading`] takes the bytes of a file and
 //! becomes a [`Profile`], which answers [`Profile::view`]. Everything that goes
 //! out is a message of `hearth-messages`: plain objects and typed arrays.

@@ -1,7 +1,7 @@
 //! A file that is being read.
 
 use crate::Profile;
-use hearth_core::read::{Limits, Options, Progress, Reader};
+use hearth_core::read::{Limits, Options, Progress, ReadError, Reader};
 use wasm_bindgen::prelude::*;
 
 /// The most that a profile may take uncompressed. The columns need about as much
@@ -10,12 +10,14 @@ const CONTENT_LIMIT: usize = 1536 << 20;
 
 /// A file that is being read: `push` its bytes (or `pushInflated`, if somebody
 /// else inflates them), `finishInput`, `step` until that returns `undefined`, then
-/// `profile`.
+/// `profile`. If an error comes and `needsWhole` is true, nothing is wrong with the
+/// file: read it again as a whole.
 #[wasm_bindgen]
 pub struct Reading {
     reader: Reader,
     bytes: usize,
     content_size: usize,
+    needs_whole: bool,
 }
 
 /// How far a step came.
@@ -45,12 +47,24 @@ impl StepProgress {
 
 #[wasm_bindgen]
 impl Reading {
-    /// A reading of a file of so many bytes, that has seen none of them yet.
+    /// A reading of a file of so many bytes, that has seen none of them yet. As a
+    /// `whole`, it keeps all content until the end.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: f64) -> Self {
+    pub fn new(bytes: f64, whole: bool) -> Self {
         let limits = Limits { content: CONTENT_LIMIT };
-        let reader = Reader::new(Options { limits, ..Options::default() });
-        Self { reader, bytes: bytes as usize, content_size: 0 }
+        let reader = Reader::new(Options { limits, whole, ..Options::default() });
+        Self { reader, bytes: bytes as usize, content_size: 0, needs_whole: false }
+    }
+
+    /// Whether the file has to be read again, as a whole.
+    #[wasm_bindgen(getter, js_name = needsWhole)]
+    pub fn needs_whole(&self) -> bool {
+        self.needs_whole
+    }
+
+    fn note<T>(&mut self, result: Result<T, ReadError>) -> Result<T, JsError> {
+        self.needs_whole |= matches!(result, Err(ReadError::NeedsWhole));
+        Ok(result?)
     }
 
     /// Takes the next piece of the file.
@@ -59,12 +73,8 @@ impl Reading {
     ///
     /// When the piece is damaged, in words for the user.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), JsError> {
-        Ok(self.reader.push(piece)?)
-    }
-
-    /// Says how large the uncompressed content will be, as far as that is known.
-    pub fn expect(&mut self, content: f64) {
-        self.reader.expect(content as usize);
+        let result = self.reader.push(piece);
+        self.note(result)
     }
 
     /// Takes the next piece of a file that somebody else inflates.
@@ -74,7 +84,8 @@ impl Reading {
     /// When the content is too large, in words for the user.
     #[wasm_bindgen(js_name = pushInflated)]
     pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), JsError> {
-        Ok(self.reader.push_inflated(piece)?)
+        let result = self.reader.push_inflated(piece);
+        self.note(result)
     }
 
     /// Says that there are no more pieces.
@@ -84,9 +95,9 @@ impl Reading {
     /// When the file ends too early, in words for the user.
     #[wasm_bindgen(js_name = finishInput)]
     pub fn finish_input(&mut self) -> Result<(), JsError> {
-        self.reader.finish_input()?;
+        let result = self.reader.finish_input();
         self.content_size = self.reader.content_size();
-        Ok(())
+        self.note(result)
     }
 
     /// Decodes on for about `budget` bytes. `undefined` when all is done.

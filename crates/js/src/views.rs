@@ -65,14 +65,14 @@ fn flame_data(
     query: &Query,
     window: Option<FlameWindow>,
 ) -> Result<ViewData, Refusal> {
-    let (selection, sorted) = session.select_sorted(query)?;
+    let (selection, tree) = session.select_tree(query)?;
     let whole = selection.weights.total_magnitude as f64;
     let window = window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
         let span = if w.to > w.from { w.to - w.from } else { whole };
         let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
         Window { from: w.from, to: w.to, min_width }
     });
-    let flame = flame(&selection, &sorted, window);
+    let flame = flame(&tree, window);
     let is_window = window.to > window.from;
     let boxes = &flame.boxes;
     let floats = |value: fn(&FlameBox) -> f64| -> Float64Array {

@@ -5,7 +5,7 @@
 //! they are: `{open: {file, blob}}`, `{progress: {…}}`; one without content is
 //! the name alone, `"ready"`. Columns travel as typed arrays, which the worker
 //! transfers instead of copying. The worker's hand-written script
-//! (`crates/js/worker.js`) reads and writes the same objects, so a change here
+//! (`crates/js/worker`) reads and writes the same objects, so a change here
 //! is a change there.
 //!
 //! Nothing here computes, and nothing here knows what a profile looks like

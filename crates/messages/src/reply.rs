@@ -62,6 +62,8 @@ pub enum Reply {
         started: f64,
         /// How long it took, in milliseconds.
         duration: f64,
+        /// How many bytes the engine's memory has grown to.
+        memory: f64,
     },
     /// A view could not be computed.
     Refused {

@@ -54,11 +54,14 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
 fn files(page: Module, engine: Module) -> Result<Vec<File>> {
     let root = workspace::root();
     let boot = read(&root.join("web/boot.js"))?;
-    let worker = read(&root.join("crates/js/worker.js"))?;
+    let worker: Result<String> = ["inflate.js", "worker.js"]
+        .map(|script| read(&root.join("crates/js/worker").join(script)))
+        .into_iter()
+        .collect();
     Ok(vec![
         File { name: "page.js", content: (page.script + &boot).into_bytes() },
         File { name: "page.wasm", content: page.wasm },
-        File { name: "engine.js", content: (engine.script + &worker).into_bytes() },
+        File { name: "engine.js", content: (engine.script + &worker?).into_bytes() },
         File { name: "engine.wasm", content: engine.wasm },
         File { name: "style.css", content: read(&root.join("web/style.css"))?.into_bytes() },
     ])

@@ -145,9 +145,9 @@ impl App {
                 self.state.notify(true, format!("{name} could not be opened"), message);
             }
             Reply::Cancelled { file } => self.state.forget(file),
-            Reply::View { file, data, started, duration, .. } => {
+            Reply::View { file, data, started, duration, memory, .. } => {
                 let started = clock::from_worker(started);
-                clock::measure("hearth:query", started, duration);
+                clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
                 self.show(ctx, file, &data);
             }
             Reply::Refused { file, view, message, .. } => {

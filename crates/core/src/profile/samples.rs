@@ -79,6 +79,15 @@ impl Labels {
         self.key.is_empty()
     }
 
+    /// The largest string index that a label uses.
+    pub(crate) fn max_string(&self) -> Option<StringId> {
+        let in_value = |value: &LabelValue| match *value {
+            LabelValue::Text(text) => text,
+            LabelValue::Number(_, unit) => unit,
+        };
+        self.key.iter().copied().chain(self.value.iter().map(in_value)).max()
+    }
+
     /// The labels of a sample, in the file's order.
     pub fn of(&self, sample: usize) -> impl Iterator<Item = Label> + '_ {
         let range = self.range(sample);

@@ -2,100 +2,157 @@
 
 use super::{LocationId, StackId};
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
-/// A list of stacks: one run of locations and where each stack ends in it.
-/// Within a stack the leaf comes first, as in the file.
+/// How many locations a chunk has, as a power of two: 1 MiB of them. Growing by
+/// chunks, nothing is ever moved, and no more memory is taken than is used.
+const CHUNK_BITS: u32 = 18;
+const CHUNK: usize = 1 << CHUNK_BITS;
+
+/// A list of stacks. Within a stack the leaf comes first, as in the file.
 #[derive(Clone, Debug, Default)]
 pub struct Stacks {
-    locations: Vec<LocationId>,
-    ends: Vec<u32>,
+    /// The locations of one stack after the other; no stack is in two chunks. One
+    /// longer than a chunk has a chunk of its own, as long as it is.
+    chunks: Vec<Vec<LocationId>>,
+    spans: Vec<Span>,
+    /// The stack that is being built.
+    building: Vec<LocationId>,
     /// The stacks by their content. Only indexes: no stack is stored twice.
-    by_content: HashTable<StackId>,
+    by_content: HashTable<Hashed>,
+}
+
+/// Where a stack is: the high bits of `start` are the chunk's number.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: u32,
+    len: u32,
+}
+
+/// A stack, and some bits of its hash: looking for another one, or moving it to a
+/// larger table, need not look at its content.
+#[derive(Clone, Copy, Debug)]
+struct Hashed {
+    hash: u32,
+    stack: StackId,
 }
 
 impl Stacks {
     /// How many different stacks there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// How many locations all stacks have together.
-    pub fn location_count(&self) -> usize {
-        self.locations.len()
+        self.spans.is_empty()
     }
 
     /// The locations of a stack, leaf first.
+    #[inline]
     pub fn get(&self, stack: StackId) -> &[LocationId] {
-        stack_in(&self.locations, &self.ends, stack)
+        stack_in(&self.chunks, self.spans[stack as usize])
     }
 
     /// All stacks, in the order in which they were first seen.
     pub fn iter(&self) -> impl Iterator<Item = &[LocationId]> {
-        (0..self.ends.len()).map(|stack| self.get(stack as StackId))
+        self.spans.iter().map(|&span| stack_in(&self.chunks, span))
     }
 
     /// Appends a location to the stack that is being built.
+    #[inline]
     pub fn push_location(&mut self, location: LocationId) {
-        self.locations.push(location);
+        self.building.push(location);
+    }
+
+    /// The stack that is being built, for whoever has many locations to append.
+    #[inline]
+    pub(crate) fn building(&mut self) -> &mut Vec<LocationId> {
+        &mut self.building
     }
 
     /// Ends the stack that is being built, and says which one it is: one that
     /// was there before, if it is the same.
     pub fn finish(&mut self) -> StackId {
-        let start = self.ends.last().map_or(0, |&end| end as usize);
-        let hash = hash(&self.locations[start..]);
-        let Self { locations, ends, by_content } = self;
-        let (old, new) = locations.split_at(start);
+        let Self { chunks, spans, building, by_content } = self;
+        let hash = hash(building);
         let entry = by_content.entry(
-            hash,
-            |&stack| stack_in(old, ends, stack) == new,
-            |&stack| self::hash(stack_in(old, ends, stack)),
+            spread(hash),
+            |old| old.hash == hash && stack_in(chunks, spans[old.stack as usize]) == *building,
+            |old| spread(old.hash),
         );
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(same) => {
-                let stack = *same.get();
-                locations.truncate(start);
+        let stack = match entry {
+            Entry::Occupied(same) => same.get().stack,
+            Entry::Vacant(place) => {
+                let stack = spans.len() as StackId;
+                place.insert(Hashed { hash, stack });
+                spans.push(store(chunks, building));
                 stack
             }
-            hashbrown::hash_table::Entry::Vacant(place) => {
-                let stack = ends.len() as StackId;
-                place.insert(stack);
-                ends.push(locations.len() as u32);
-                stack
+        };
+        building.clear();
+        stack
+    }
+
+    /// Gives each location another number. Stops and returns `false` at one that
+    /// has none.
+    pub(crate) fn renumber(&mut self, new: impl Fn(LocationId) -> Option<LocationId>) -> bool {
+        self.chunks.iter_mut().flatten().all(|location| match new(*location) {
+            Some(new) => {
+                *location = new;
+                true
             }
-        }
+            None => false,
+        })
     }
 
     /// Gives back the memory that is needed only while stacks are added.
     pub(crate) fn freeze(&mut self) {
         self.by_content = HashTable::new();
+        self.building = Vec::new();
     }
 }
 
 /// The index is left out: it is rebuilt by whoever adds stacks.
 impl PartialEq for Stacks {
     fn eq(&self, other: &Self) -> bool {
-        self.locations == other.locations && self.ends == other.ends
+        self.iter().eq(other.iter())
     }
 }
 
-fn stack_in<'a>(locations: &'a [LocationId], ends: &[u32], stack: StackId) -> &'a [LocationId] {
-    let stack = stack as usize;
-    let start = if stack == 0 { 0 } else { ends[stack - 1] as usize };
-    &locations[start..ends[stack] as usize]
+/// Copies a stack behind the others.
+fn store(chunks: &mut Vec<Vec<LocationId>>, stack: &[LocationId]) -> Span {
+    let has_room =
+        |chunk: &Vec<LocationId>| chunk.len() < CHUNK && stack.len() <= CHUNK - chunk.len();
+    if !chunks.last().is_some_and(has_room) {
+        // Most profiles are small: the first chunk grows as it is filled.
+        let size = if chunks.is_empty() { 0 } else { CHUNK };
+        chunks.push(Vec::with_capacity(size.max(stack.len())));
+    }
+    let number = chunks.len() - 1;
+    let chunk = &mut chunks[number];
+    let start = (number << CHUNK_BITS) + chunk.len();
+    chunk.extend_from_slice(stack);
+    Span { start: start as u32, len: stack.len() as u32 }
 }
 
-fn hash(locations: &[LocationId]) -> u64 {
+#[inline]
+fn stack_in(chunks: &[Vec<LocationId>], span: Span) -> &[LocationId] {
+    let start = span.start as usize & (CHUNK - 1);
+    &chunks[(span.start >> CHUNK_BITS) as usize][start..start + span.len as usize]
+}
+
+fn hash(locations: &[LocationId]) -> u32 {
     let mut hasher = FxHasher::default();
     locations.hash(&mut hasher);
-    hasher.finish()
+    hasher.finish() as u32
+}
+
+/// The table looks at the low bits of a hash and at its high ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 #[cfg(test)]
@@ -111,6 +168,24 @@ mod tests {
         };
         assert_eq!([add(&[1, 2]), add(&[]), add(&[1]), add(&[1, 2]), add(&[])], [0, 1, 2, 0, 1]);
         assert_eq!(stacks.iter().collect::<Vec<_>>(), [&[1, 2][..], &[], &[1]]);
-        assert_eq!(stacks.location_count(), 3);
+    }
+
+    #[test]
+    fn stacks_of_any_length_come_out_as_they_went_in() {
+        let lengths = [3, CHUNK - 2, 5, CHUNK, CHUNK + 1, 0, 2 * CHUNK, 2 * CHUNK + 7, 1, 0];
+        let stack = |i: usize| vec![i as LocationId; lengths[i]];
+        let mut stacks = Stacks::default();
+        for i in 0..lengths.len() {
+            stacks.building().extend(stack(i));
+            stacks.finish();
+        }
+        // The last one is the first empty one.
+        assert_eq!(stacks.len(), lengths.len() - 1);
+        for (i, found) in stacks.iter().enumerate() {
+            assert!(found == stack(i), "stack {i}");
+        }
+        assert!(stacks.renumber(|location| Some(location + 1)));
+        assert!(stacks.iter().enumerate().all(|(i, s)| s.iter().all(|&l| l as usize == i + 1)));
+        assert!(!stacks.renumber(|location| (location != 3).then_some(location)));
     }
 }

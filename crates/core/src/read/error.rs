@@ -57,6 +57,10 @@ pub enum ReadError {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// The file is not as writers of profiles write it, which showed when a part of
+    /// it was forgotten: read it again, with [`Options::whole`](super::Options).
+    #[error("the profile has to be read as a whole")]
+    NeedsWhole,
     /// There is not enough memory for the content.
     #[error("there is not enough memory: {needed} more bytes were needed; close other profiles")]
     OutOfMemory {

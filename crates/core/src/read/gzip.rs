@@ -1,10 +1,9 @@
 //! The gzip frame (RFC 1952) around miniz_oxide's inflate.
 //!
-//! Bytes come in pieces. Several members, one after the other, are one content,
-//! as `gzip` and the reference have it. The content has a byte cap, so that a
-//! few bytes cannot ask for all memory.
+//! Bytes come in pieces, and content goes out in pieces. Several members, one after
+//! the other, are one content, as `gzip` and the reference have it.
 
-use super::{GzipError, Limits, ReadError};
+use super::{GzipError, ReadError};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
@@ -21,10 +20,14 @@ const TRAILER: usize = 8;
 /// Headers hold a file name and a comment; no honest one is larger.
 const MAX_HEADER: usize = 1 << 18;
 
-/// The output grows by at least this much at a time.
-const MIN_GROWTH: usize = 64 << 10;
+/// How far back compressed data may refer.
+const HISTORY: usize = 32 << 10;
 
-/// Takes compressed bytes, appends content.
+/// What is inflated at once, and the history before it: it all stays in the
+/// processor's cache.
+const WINDOW: usize = 256 << 10;
+
+/// Takes compressed bytes, hands on content.
 pub struct Gunzip {
     state: State,
     inflate: Box<DecompressorOxide>,
@@ -32,12 +35,15 @@ pub struct Gunzip {
     pending: Vec<u8>,
     /// How many compressed bytes were used up.
     at: u64,
-    limits: Limits,
-    /// Where the content of this member starts: its back references reach no
-    /// further.
-    member_start: usize,
-    /// How much of the output is content; the rest is room.
+    /// The latest content, and room behind it.
+    window: Vec<u8>,
+    /// How much of the window is content.
     filled: usize,
+    /// Where the content of this member starts in the window: its back references
+    /// reach no further.
+    member_start: usize,
+    /// The size of this member's content so far.
+    member_size: u64,
     crc: crc32fast::Hasher,
 }
 
@@ -52,27 +58,30 @@ enum State {
 }
 
 impl Gunzip {
-    pub fn new(limits: Limits) -> Self {
+    pub fn new() -> Self {
         Self {
             state: State::Header,
             inflate: Box::default(),
             pending: Vec::new(),
             at: 0,
-            limits,
-            member_start: 0,
+            window: vec![0; WINDOW],
             filled: 0,
+            member_start: 0,
+            member_size: 0,
             crc: crc32fast::Hasher::new(),
         }
     }
 
-    /// Takes the next piece of the file and writes what it holds to the end of
-    /// `out`, which must be the same each time. Between calls `out` has room
-    /// behind the content; [`Gunzip::finish`] takes it away.
-    pub fn push(&mut self, mut piece: &[u8], out: &mut Vec<u8>) -> Result<(), ReadError> {
+    /// Takes the next piece of the file, and hands what it holds to `sink`.
+    pub fn push(
+        &mut self,
+        mut piece: &[u8],
+        mut sink: impl FnMut(&[u8]) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
         while !piece.is_empty() {
             match self.state {
                 State::Header => self.header(&mut piece)?,
-                State::Body => self.body(&mut piece, out)?,
+                State::Body => sink(self.body(&mut piece)?)?,
                 State::Trailer => self.trailer(&mut piece)?,
             }
         }
@@ -80,8 +89,7 @@ impl Gunzip {
     }
 
     /// Says that the file ends here.
-    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ReadError> {
-        out.truncate(self.filled);
+    pub fn finish(&self) -> Result<(), ReadError> {
         let between_members = self.state == State::Header && self.pending.is_empty();
         if between_members { Ok(()) } else { Err(self.error(GzipError::Truncated)) }
     }
@@ -116,53 +124,37 @@ impl Gunzip {
         self.inflate.init();
         self.crc = crc32fast::Hasher::new();
         self.member_start = self.filled;
+        self.member_size = 0;
         self.state = State::Body;
         Ok(())
     }
 
-    fn body(&mut self, piece: &mut &[u8], out: &mut Vec<u8>) -> Result<(), ReadError> {
-        loop {
-            self.make_room(out, piece.len())?;
-            let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF
-                | inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
-            let member = &mut out[self.member_start..];
-            let start = self.filled - self.member_start;
-            let (status, used, written) =
-                decompress(&mut self.inflate, piece, member, start, flags);
-            self.crc.update(&member[start..start + written]);
-            self.filled += written;
-            self.at += used as u64;
-            *piece = &piece[used..];
-            if self.filled > self.limits.content {
-                return Err(ReadError::TooLarge { limit: self.limits.content });
-            }
-            match status {
-                TINFLStatus::Done => {
-                    self.state = State::Trailer;
-                    return Ok(());
-                }
-                TINFLStatus::NeedsMoreInput => return Ok(()),
-                TINFLStatus::HasMoreOutput => {}
-                _ => return Err(self.error(GzipError::Data)),
-            }
+    /// Inflates what there is room for, and returns it.
+    fn body(&mut self, piece: &mut &[u8]) -> Result<&[u8], ReadError> {
+        if self.filled == WINDOW {
+            let gone = WINDOW - HISTORY;
+            self.window.copy_within(gone.., 0);
+            self.filled = HISTORY;
+            self.member_start = self.member_start.saturating_sub(gone);
         }
-    }
-
-    /// Makes sure that there is room behind the content, within the cap.
-    fn make_room(&self, out: &mut Vec<u8>, input: usize) -> Result<(), ReadError> {
-        // One byte over the cap is allowed in memory, so that content of exactly
-        // the cap's size can be told from content that is larger.
-        let most = self.limits.content.saturating_add(1);
-        if self.filled < out.len() {
-            return Ok(());
+        let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF
+            | inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
+        let member = &mut self.window[self.member_start..];
+        let start = self.filled;
+        let (status, used, written) =
+            decompress(&mut self.inflate, piece, member, start - self.member_start, flags);
+        self.filled += written;
+        self.member_size += written as u64;
+        self.at += used as u64;
+        *piece = &piece[used..];
+        let content = &self.window[start..self.filled];
+        self.crc.update(content);
+        match status {
+            TINFLStatus::Done => self.state = State::Trailer,
+            TINFLStatus::NeedsMoreInput | TINFLStatus::HasMoreOutput => {}
+            _ => return Err(self.error(GzipError::Data)),
         }
-        // Profiles shrink to a fifth or so; after that, double.
-        let growth = out.len().max(input.saturating_mul(4)).max(MIN_GROWTH);
-        let size = out.len().saturating_add(growth).min(most);
-        let needed = size - out.len();
-        out.try_reserve_exact(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
-        out.resize(size, 0);
-        Ok(())
+        Ok(content)
     }
 
     fn trailer(&mut self, piece: &mut &[u8]) -> Result<(), ReadError> {
@@ -178,7 +170,7 @@ impl Gunzip {
             return Err(self.error(GzipError::Checksum { expected, actual }));
         }
         let expected = u32::from_le_bytes([e, f, g, h]);
-        let actual = (self.filled - self.member_start) as u32;
+        let actual = self.member_size as u32;
         if actual != expected {
             return Err(self.error(GzipError::Length { expected, actual }));
         }
@@ -225,13 +217,16 @@ mod tests {
         bytes
     }
 
-    fn gunzip(file: &[u8], piece: usize, content: usize) -> Result<Vec<u8>, ReadError> {
-        let mut gunzip = Gunzip::new(Limits { content });
+    fn gunzip(file: &[u8], piece: usize) -> Result<Vec<u8>, ReadError> {
+        let mut gunzip = Gunzip::new();
         let mut out = Vec::new();
         for piece in file.chunks(piece) {
-            gunzip.push(piece, &mut out)?;
+            gunzip.push(piece, |content| {
+                out.extend_from_slice(content);
+                Ok(())
+            })?;
         }
-        gunzip.finish(&mut out)?;
+        gunzip.finish()?;
         Ok(out)
     }
 
@@ -247,7 +242,7 @@ mod tests {
         file.extend(member(FLAG_NAME, b"x\0", b"tail"));
         let content = [&sample()[..], b"tail"].concat();
         for piece in [1, 7, 4096, usize::MAX] {
-            assert!(gunzip(&file, piece, 1 << 20).as_ref() == Ok(&content), "pieces of {piece}");
+            assert!(gunzip(&file, piece).as_ref() == Ok(&content), "pieces of {piece}");
         }
     }
 
@@ -255,7 +250,7 @@ mod tests {
     fn every_cut_is_noticed() {
         let file = member(FLAG_NAME, b"x\0", b"some content, some content");
         for cut in 1..file.len() {
-            let error = gunzip(&file[..cut], 5, 1 << 20).unwrap_err();
+            let error = gunzip(&file[..cut], 5).unwrap_err();
             assert!(matches!(error, ReadError::Gzip { kind: GzipError::Truncated, .. }), "{cut}");
         }
     }
@@ -263,7 +258,7 @@ mod tests {
     #[test]
     fn damage_is_named() {
         let good = member(0, b"", b"some content, some content");
-        let kind = |file: &[u8]| match gunzip(file, 9, 1 << 20) {
+        let kind = |file: &[u8]| match gunzip(file, 9) {
             Err(ReadError::Gzip { kind, .. }) => kind,
             other => panic!("{other:?}"),
         };
@@ -282,16 +277,5 @@ mod tests {
         let mut file = good.clone();
         file[10] = 0xff;
         assert_eq!(kind(&file), GzipError::Data);
-    }
-
-    #[test]
-    fn content_over_the_cap_is_refused_and_content_at_the_cap_is_not() {
-        let file = member(0, b"", &vec![0; 1 << 20]);
-        assert!(file.len() < 2000);
-        assert_eq!(gunzip(&file, usize::MAX, 1 << 20).unwrap().len(), 1 << 20);
-        let limit = (1 << 20) - 1;
-        assert!(
-            gunzip(&file, usize::MAX, limit).is_err_and(|e| e == ReadError::TooLarge { limit })
-        );
     }
 }

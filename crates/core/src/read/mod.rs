@@ -3,9 +3,9 @@
 //! [`open`] reads a file that is in memory; a [`Reader`] takes it piece by piece
 //! and works in steps, so that its caller can show progress and stop it. The
 //! files of this room are: what the bytes are (`sniff`), gzip (`gzip`), the wire
-//! format of protocol buffers (`wire`), and profile.proto (`proto`, in two
-//! passes: `tables`, then `samples`), and the forms that are not protocol buffers
-//! (`text`). Nothing here knows what will be asked of the profile.
+//! format of protocol buffers (`wire`), profile.proto (`proto`: in a stream as it
+//! arrives, or in two passes, `tables`, then `samples`), and the forms that are not
+//! protocol buffers (`text`). Nothing here knows what will be asked of the profile.
 
 mod error;
 mod gzip;
@@ -14,6 +14,7 @@ mod proto;
 mod reader;
 mod samples;
 mod sniff;
+mod stream;
 mod tables;
 mod text;
 mod wire;
@@ -24,6 +25,9 @@ pub use sniff::{Form, is_gperftools_cpu};
 pub use text::{TextError, TextForms};
 
 use crate::profile::Profile;
+
+/// How much of a file is looked at at once.
+const PIECE: usize = 1 << 20;
 
 /// Reads a whole file, and takes from it what it says.
 ///
@@ -41,8 +45,17 @@ pub fn open(bytes: &[u8]) -> Result<Profile, ReadError> {
 ///
 /// As [`open`], or when it is more than the options allow.
 pub fn open_with(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
+    match read(bytes, options) {
+        Err(ReadError::NeedsWhole) => read(bytes, Options { whole: true, ..options }),
+        result => result,
+    }
+}
+
+fn read(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
     let mut reader = Reader::new(options);
-    reader.push(bytes)?;
+    for piece in bytes.chunks(PIECE) {
+        reader.push(piece)?;
+    }
     reader.finish_input()?;
     while reader.step(usize::MAX)?.is_some() {}
     Ok(reader.into_profile())

@@ -3,6 +3,7 @@
 use super::gzip::{self, Gunzip};
 use super::samples::SampleReader;
 use super::sniff::sniff;
+use super::stream::Stream;
 use super::{Malformed, ReadError, TextForms, tables, text};
 use crate::profile::Profile;
 
@@ -27,6 +28,8 @@ pub struct Options {
     pub limits: Limits,
     /// What the text forms mean.
     pub text: TextForms,
+    /// Keep all content until the end: see [`ReadError::NeedsWhole`].
+    pub whole: bool,
 }
 
 /// How far decoding has come.
@@ -42,18 +45,29 @@ pub struct Progress {
 
 /// Reads one file.
 ///
-/// [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
+/// What can be decoded is decoded as it arrives. [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
 /// then [`step`](Self::step) until there is no more to do, then
 /// [`into_profile`](Self::into_profile). After an error, drop it.
 pub struct Reader {
     options: Options,
+    /// The content, without what was decoded already.
     content: Vec<u8>,
+    /// The size of the content so far.
+    content_size: usize,
+    /// How much of `content` was decoded.
+    decoded: usize,
+    /// Decodes what has arrived.
+    stream: Option<Box<Stream>>,
     /// The first bytes of the file, until it is known whether they are gzip's.
     head: Vec<u8>,
     gunzip: Option<Box<Gunzip>>,
     input_size: usize,
     stage: Stage,
 }
+
+/// So much content is kept until it is clear that the stream can decode it. Small
+/// files are never needed twice then.
+const KEPT: usize = 1 << 20;
 
 enum Stage {
     Input,
@@ -68,6 +82,9 @@ impl Reader {
         Self {
             options,
             content: Vec::new(),
+            content_size: 0,
+            decoded: 0,
+            stream: (!options.whole).then(Box::default),
             head: Vec::new(),
             gunzip: None,
             input_size: 0,
@@ -75,11 +92,13 @@ impl Reader {
         }
     }
 
-    /// Takes the next piece of the file, and inflates it if it is compressed.
+    /// Takes the next piece of the file, inflates it if it is compressed, and
+    /// decodes it as far as that is possible.
     ///
     /// # Errors
     ///
-    /// When the compressed data are damaged, or more than the limits allow.
+    /// When the compressed data are damaged, or more than the limits allow, or with
+    /// [`ReadError::NeedsWhole`].
     pub fn push(&mut self, piece: &[u8]) -> Result<(), ReadError> {
         let first = self.input_size < gzip::MAGIC.len();
         self.input_size += piece.len();
@@ -91,18 +110,10 @@ impl Reader {
             return Ok(());
         }
         if self.head.starts_with(&gzip::MAGIC) {
-            self.gunzip = Some(Box::new(Gunzip::new(self.options.limits)));
+            self.gunzip = Some(Box::new(Gunzip::new()));
         }
         let head = std::mem::take(&mut self.head);
         self.take(&head)
-    }
-
-    /// Says how large the uncompressed content will be, as far as that is known:
-    /// then it need not be moved while it grows.
-    pub fn expect(&mut self, content: usize) {
-        let content = content.min(self.options.limits.content);
-        // Without that much memory, there may still be enough.
-        let _ = self.content.try_reserve_exact(content.saturating_sub(self.content.len()));
     }
 
     /// Takes the next piece of a file that somebody else inflates: instead of
@@ -110,46 +121,80 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// When it is more than the limits allow.
+    /// When it is more than the limits allow, or with [`ReadError::NeedsWhole`].
     pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), ReadError> {
         self.input_size += piece.len();
-        self.take(piece)
+        self.take_content(piece)
     }
 
     fn take(&mut self, piece: &[u8]) -> Result<(), ReadError> {
-        if let Some(gunzip) = &mut self.gunzip {
-            return gunzip.push(piece, &mut self.content);
-        }
-        if self.content.len().saturating_add(piece.len()) > self.options.limits.content {
-            return Err(ReadError::TooLarge { limit: self.options.limits.content });
+        let Some(mut gunzip) = self.gunzip.take() else { return self.take_content(piece) };
+        gunzip.push(piece, |content| self.take_content(content))?;
+        self.gunzip = Some(gunzip);
+        Ok(())
+    }
+
+    fn take_content(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        let limit = self.options.limits.content;
+        self.content_size = self.content_size.saturating_add(piece.len());
+        if self.content_size > limit {
+            return Err(ReadError::TooLarge { limit });
         }
         let needed = piece.len();
         self.content.try_reserve(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
         self.content.extend_from_slice(piece);
+        self.decode_ahead()
+    }
+
+    /// Decodes the fields that are complete, and forgets them.
+    fn decode_ahead(&mut self) -> Result<(), ReadError> {
+        let Some(stream) = &mut self.stream else { return Ok(()) };
+        let Ok(end) = stream.take(&self.content, self.decoded) else { return self.give_up() };
+        self.decoded = end;
+        let was_forgotten = self.content.len() < self.content_size;
+        if was_forgotten || self.decoded >= KEPT {
+            self.content.drain(..self.decoded);
+            self.decoded = 0;
+        }
         Ok(())
+    }
+
+    /// Decodes nothing before everything is there.
+    fn give_up(&mut self) -> Result<(), ReadError> {
+        let has_all = self.content.len() == self.content_size;
+        self.stream = None;
+        if has_all { Ok(()) } else { Err(ReadError::NeedsWhole) }
     }
 
     /// Says that there are no more pieces.
     ///
     /// # Errors
     ///
-    /// When the file is empty, or its compressed data end too early.
+    /// When the file is empty, or its compressed data end too early, or with
+    /// [`ReadError::NeedsWhole`].
     pub fn finish_input(&mut self) -> Result<(), ReadError> {
         let head = std::mem::take(&mut self.head);
-        self.content.extend_from_slice(&head);
-        if let Some(mut gunzip) = self.gunzip.take() {
-            gunzip.finish(&mut self.content)?;
+        self.take_content(&head)?;
+        if let Some(gunzip) = self.gunzip.take() {
+            gunzip.finish()?;
         }
-        if self.content.is_empty() {
+        if self.content_size == 0 {
             return Err(ReadError::Empty);
         }
         self.stage = Stage::Tables;
+        if let Some(stream) = self.stream.take() {
+            let is_complete = self.decoded == self.content.len();
+            match stream.finish() {
+                Ok(profile) if is_complete => self.stage = self.done(profile),
+                _ => self.give_up()?,
+            }
+        }
         Ok(())
     }
 
-    /// The size of the uncompressed content, once the input is finished.
+    /// The size of the uncompressed content so far.
     pub fn content_size(&self) -> usize {
-        self.content.len()
+        self.content_size
     }
 
     /// Decodes on for about `budget` bytes of content. `None` when all is done.

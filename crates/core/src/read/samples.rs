@@ -1,11 +1,10 @@
 //! The second pass over a profile.proto message: the samples, into columns.
 
-use super::ids::Ids;
 use super::proto::{label, profile, sample};
 use super::tables::Tables;
 use super::wire::{Cursor, Field};
 use super::{Malformed, ReadError};
-use crate::profile::{EMPTY, Label, LabelValue, Profile, Samples, Stacks, StringId};
+use crate::profile::{EMPTY, Label, LabelValue, LocationId, Profile, Samples, Stacks, StringId};
 
 /// Reads samples in steps.
 pub struct SampleReader {
@@ -37,7 +36,7 @@ impl SampleReader {
         let mut message = Cursor::from(content, self.at);
         let Tables { profile, locations, .. } = &mut self.tables;
         let mut to = Columns {
-            locations,
+            location: |id| locations.get(id),
             strings: profile.strings.len(),
             stacks: &mut profile.stacks,
             samples: &mut profile.samples,
@@ -63,31 +62,35 @@ impl SampleReader {
 }
 
 /// What samples are read into, and what it takes to read them.
-struct Columns<'a> {
-    locations: &'a Ids,
-    strings: usize,
-    stacks: &'a mut Stacks,
-    samples: &'a mut Samples,
+pub struct Columns<'a, L> {
+    /// The location that has an id.
+    pub location: L,
+    /// How many strings there are.
+    pub strings: usize,
+    pub stacks: &'a mut Stacks,
+    /// With a column for each sample type.
+    pub samples: &'a mut Samples,
 }
 
-impl Columns<'_> {
+impl<L: FnMut(u64) -> Option<LocationId>> Columns<'_, L> {
     // A call for each sample: engines of WebAssembly replace a function by a faster
     // one between calls, but not while a loop in it runs.
     #[inline(never)]
-    fn sample(&mut self, field: &Field, number: usize) -> Result<(), ReadError> {
-        let Self { locations, strings, stacks, samples } = self;
+    pub fn sample(&mut self, field: &Field, number: usize) -> Result<(), ReadError> {
+        let Self { location, strings, stacks, samples } = self;
         let malformed = |kind| ReadError::Malformed { at: field.at, kind };
         let mut message = field.bytes()?;
         let mut values = 0;
         while let Some(field) = message.field()? {
             match field.number {
-                sample::LOCATION_ID => field.each_uint(|id| {
-                    let location = locations.get(id);
-                    stacks.push_location(
-                        location.ok_or_else(|| malformed(Malformed::NoLocation(id)))?,
-                    );
-                    Ok(())
-                })?,
+                sample::LOCATION_ID => {
+                    let stack = stacks.building();
+                    field.each_uint(|id| {
+                        let location = location(id);
+                        stack.push(location.ok_or_else(|| malformed(Malformed::NoLocation(id)))?);
+                        Ok(())
+                    })?;
+                }
                 sample::VALUE => field.each_uint(|value| {
                     if let Some(column) = samples.values.get_mut(values) {
                         column.push(value as i64);

@@ -48,36 +48,39 @@ impl Unresolved {
 
 /// Reads everything but the samples.
 pub fn read(content: &[u8]) -> Result<Tables, ReadError> {
-    let mut profile = Profile::default();
-    let mut unresolved = Unresolved::default();
-    let sample_count = walk(content, &mut profile, &mut unresolved)?;
-
-    let count = profile.strings.len();
-    let (index, at) = unresolved.string.unwrap_or_default();
-    // Every profile uses string 0, if only for what it does not say.
-    if index as u64 >= count as u64 {
-        return Err(ReadError::Malformed { at, kind: Malformed::StringIndex { index, count } });
-    }
-    let locations = resolve(&mut profile, &unresolved)?;
-    Ok(Tables { profile, locations, sample_count })
-}
-
-fn walk(content: &[u8], to: &mut Profile, unresolved: &mut Unresolved) -> Result<usize, ReadError> {
+    let mut tables = TableReader::default();
     let mut sample_count = 0;
     let mut message = Cursor::new(content);
     while let Some(field) = message.field()? {
+        if field.number == profile::SAMPLE {
+            field.bytes()?;
+            sample_count += 1;
+        } else {
+            tables.field(&field)?;
+        }
+    }
+    let (profile, locations) = tables.finish()?;
+    Ok(Tables { profile, locations, sample_count })
+}
+
+/// Takes the fields of a message one by one; all but the samples.
+#[derive(Default)]
+pub struct TableReader {
+    pub profile: Profile,
+    unresolved: Unresolved,
+}
+
+impl TableReader {
+    pub fn field(&mut self, field: &Field) -> Result<(), ReadError> {
+        let Self { profile: to, unresolved } = self;
         match field.number {
-            profile::SAMPLE_TYPE => to.sample_types.push(value_type(&field, unresolved)?),
-            profile::SAMPLE => {
-                field.bytes()?;
-                sample_count += 1;
-            }
+            profile::SAMPLE_TYPE => to.sample_types.push(value_type(field, unresolved)?),
             profile::MAPPING => {
-                to.mappings.push(mapping(&field, unresolved)?);
+                to.mappings.push(mapping(field, unresolved)?);
                 unresolved.mapping_at.push(field.at);
             }
-            profile::LOCATION => location(&field, to, unresolved)?,
-            profile::FUNCTION => function(&field, to, unresolved)?,
+            profile::LOCATION => location(field, to, unresolved)?,
+            profile::FUNCTION => function(field, to, unresolved)?,
             profile::STRING_TABLE => {
                 let string = field.bytes()?.rest();
                 if to.strings.is_empty() && !string.is_empty() {
@@ -86,8 +89,8 @@ fn walk(content: &[u8], to: &mut Profile, unresolved: &mut Unresolved) -> Result
                 }
                 to.strings.push(string);
             }
-            profile::DROP_FRAMES => to.drop_frames = unresolved.string(&field)?,
-            profile::KEEP_FRAMES => to.keep_frames = unresolved.string(&field)?,
+            profile::DROP_FRAMES => to.drop_frames = unresolved.string(field)?,
+            profile::KEEP_FRAMES => to.keep_frames = unresolved.string(field)?,
             profile::TIME_NANOS => {
                 if to.time_nanos != 0 {
                     let kind = Malformed::Concatenated;
@@ -96,19 +99,32 @@ fn walk(content: &[u8], to: &mut Profile, unresolved: &mut Unresolved) -> Result
                 to.time_nanos = field.int()?;
             }
             profile::DURATION_NANOS => to.duration_nanos = field.int()?,
-            profile::PERIOD_TYPE => to.period_type = value_type(&field, unresolved)?,
+            profile::PERIOD_TYPE => to.period_type = value_type(field, unresolved)?,
             profile::PERIOD => to.period = field.int()?,
             profile::COMMENT => field.each_uint(|index| {
                 unresolved.note_string(index as i64, field.at);
                 to.comments.push(index as StringId);
                 Ok(())
             })?,
-            profile::DEFAULT_SAMPLE_TYPE => to.default_sample_type = unresolved.string(&field)?,
-            profile::DOC_URL => to.doc_url = unresolved.string(&field)?,
+            profile::DEFAULT_SAMPLE_TYPE => to.default_sample_type = unresolved.string(field)?,
+            profile::DOC_URL => to.doc_url = unresolved.string(field)?,
             _ => {}
         }
+        Ok(())
     }
-    Ok(sample_count)
+
+    /// The profile without its samples, and the locations' ids.
+    pub fn finish(self) -> Result<(Profile, Ids), ReadError> {
+        let Self { mut profile, unresolved } = self;
+        let count = profile.strings.len();
+        let (index, at) = unresolved.string.unwrap_or_default();
+        // Every profile uses string 0, if only for what it does not say.
+        if index as u64 >= count as u64 {
+            return Err(ReadError::Malformed { at, kind: Malformed::StringIndex { index, count } });
+        }
+        let locations = resolve(&mut profile, &unresolved)?;
+        Ok((profile, locations))
+    }
 }
 
 fn value_type(field: &Field, unresolved: &mut Unresolved) -> Result<ValueType, ReadError> {

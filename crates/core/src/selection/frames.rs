@@ -40,6 +40,7 @@ pub struct Frames {
     pub nodes: Nodes,
     frames: Vec<Frame>,
     ends: Vec<u32>,
+    is_one_per_location: bool,
     options: FrameOptions,
     /// To trim paths once more would change nothing.
     is_settled: bool,
@@ -56,7 +57,14 @@ impl Frames {
             ends.push(frames.len() as u32);
         }
         let Builder { nodes, is_settled, .. } = builder;
-        Self { nodes: nodes.finish(), frames, ends, options: options.clone(), is_settled }
+        Self {
+            nodes: nodes.finish(),
+            is_one_per_location: frames.len() == ends.len(),
+            frames,
+            ends,
+            options: options.clone(),
+            is_settled,
+        }
     }
 
     /// The frames after their paths are trimmed once more; `None` if they are the
@@ -73,16 +81,22 @@ impl Frames {
         &self.frames[start as usize..self.ends[location] as usize]
     }
 
+    /// The frame of each location, if every location has exactly one.
+    #[inline]
+    pub fn one_per_location(&self) -> Option<&[Frame]> {
+        self.is_one_per_location.then_some(&*self.frames)
+    }
+
+    /// How many frames a stack has.
+    pub fn count_in(&self, stack: &[LocationId]) -> usize {
+        stack.iter().map(|&location| self.of(location).len()).sum()
+    }
+
     /// Appends the frames of a stack, root first. A call for each: see
     /// `Columns::sample` in `read/samples.rs`.
     #[inline(never)]
     pub fn extend_root_first(&self, stack: &[LocationId], to: &mut Vec<Frame>) {
-        if self.frames.len() == self.ends.len() {
-            // No location has several: the frame's place is the location's number.
-            to.extend(stack.iter().rev().map(|&location| self.frames[location as usize]));
-        } else {
-            to.extend(self.root_first(stack));
-        }
+        to.extend(self.root_first(stack));
     }
 
     /// The frames of a stack, root first.

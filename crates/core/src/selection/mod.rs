@@ -4,7 +4,7 @@
 //! apart, so that a new query redoes only its own part: the [`Frames`] (which
 //! nodes a location stands for: granularity and inlining decide) and the
 //! [`Weights`] (what each stack is worth: the sample type decides). Views that
-//! need the tree of stacks also use the [`Sorted`] stacks, which depend on the
+//! need the call [`Tree`] also use the [`Sorted`] stacks, which depend on the
 //! frames alone. Before both, the filters (`filter/`) make a smaller profile. A
 //! [`Session`] keeps what was computed last.
 //!
@@ -27,7 +27,7 @@ pub use label_units::LabelUnits;
 pub use nodes::{Node, NodeId, Nodes, base_name};
 pub use sample_index::{SampleIndexError, sample_index};
 pub use session::Session;
-pub use sorted::{PrefixSums, Sorted};
+pub use sorted::{PrefixSums, Sorted, Tree};
 pub use trim_path::{list as path_list, trim_path};
 pub use weights::{Weights, average};
 

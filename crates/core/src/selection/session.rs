@@ -3,7 +3,10 @@
 use super::filter::{self, FilterKey, drop_frames};
 use super::frames::FrameOptions;
 use super::weights::total;
-use super::{Frames, LabelUnits, SelectError, Selection, Sorted, Warning, Weights, sample_index};
+use super::{
+    Frames, LabelUnits, PrefixSums, SelectError, Selection, Sorted, Tree, Warning, Weights,
+    sample_index,
+};
 use crate::profile::{Functions, Locations, Profile, Samples, Shared, Stacks};
 use crate::query::Query;
 use std::rc::Rc;
@@ -18,6 +21,7 @@ pub struct Session {
     frames: Option<(FramesKey, Rc<Frames>)>,
     sorted: Option<(SortedKey, Rc<Sorted>)>,
     weights: Option<(WeightsKey, Rc<Weights>)>,
+    sums: Option<(SumsKey, Rc<PrefixSums>)>,
     total: Option<(WeightsKey, Rc<i64>)>,
 }
 
@@ -35,6 +39,8 @@ type FramesKey = (Same<Functions>, Same<Locations>, FrameOptions);
 type SortedKey = (Same<Stacks>, FramesKey);
 /// The samples, the column and whether to average.
 type WeightsKey = (Same<Samples>, usize, bool);
+/// The order and the weights that are summed in it.
+type SumsKey = (SortedKey, WeightsKey);
 
 /// A table, compared by identity: it did not change.
 struct Same<T>(Shared<T>);
@@ -69,6 +75,7 @@ impl Session {
             frames: None,
             sorted: None,
             weights: None,
+            sums: None,
             total: None,
         }
     }
@@ -145,23 +152,25 @@ impl Session {
         })
     }
 
-    /// Applies a query, and sorts the stacks for views that show a tree.
+    /// Applies a query, for views that show the call tree.
     ///
     /// # Errors
     ///
     /// As [`Session::select`].
-    pub fn select_sorted(
-        &mut self,
-        query: &Query,
-    ) -> Result<(Selection<'_>, Rc<Sorted>), SelectError> {
+    pub fn select_tree(&mut self, query: &Query) -> Result<(Selection<'_>, Tree), SelectError> {
         let selection = self.select(query)?;
-        let key = (
-            Same(selection.profile.stacks.clone()),
-            frames_key(selection.profile, &FrameOptions::new(query)),
-        );
-        let (profile, frames) = (selection.profile.clone(), selection.frames.clone());
-        let sorted = recall(&mut self.sorted, key, || Sorted::new(&profile, &frames));
-        Ok((self.select(query)?, sorted))
+        let profile = selection.profile.clone();
+        let (frames, weights) = (selection.frames.clone(), selection.weights.clone());
+        let key = (Same(profile.stacks.clone()), frames_key(&profile, &FrameOptions::new(query)));
+        let weights_key = (Same(profile.samples.clone()), selection.sample_index, selection.mean);
+        // Sums of what is not sorted any more go before anything is sorted.
+        if self.sums.as_ref().is_some_and(|((sorted, _), _)| *sorted != key) {
+            self.sums = None;
+        }
+        let sorted = recall(&mut self.sorted, key.clone(), || Sorted::new(&profile, &frames));
+        let sums =
+            recall(&mut self.sums, (key, weights_key), || PrefixSums::new(&sorted, &weights));
+        Ok((self.select(query)?, Tree { sorted, sums }))
     }
 
     /// The profile with frames made of tags, and what the filters leave of it.

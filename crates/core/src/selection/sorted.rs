@@ -7,37 +7,81 @@
 
 use super::frames::{Frame, Frames};
 use super::weights::Weights;
-use crate::profile::{Profile, StackId};
+use crate::profile::{Profile, Shared, StackId, Stacks};
 use std::ops::Range;
+use std::rc::Rc;
 
 const KEYS_AT_ONCE: usize = 1000;
 
 /// All stacks, sorted by their frames from the root on.
 #[derive(Clone, Debug)]
 pub struct Sorted {
-    /// The frames of all stacks, root first, in the profile's order of stacks.
-    frames: Vec<Frame>,
-    /// Where each stack's frames end.
-    ends: Vec<u32>,
+    rows: Rows,
     /// The stacks, in sorted order.
     order: Vec<StackId>,
 }
 
+/// The frames of each stack, root first.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// Where each location stands for one frame, the profile's own stacks serve:
+    /// no frame is copied.
+    Shared { stacks: Shared<Stacks>, frames: Rc<Frames> },
+    /// Written out, in the profile's order of stacks, with the end of each.
+    Own { frames: Vec<Frame>, ends: Vec<u32> },
+}
+
+impl Rows {
+    fn new(profile: &Profile, frames: &Rc<Frames>) -> Self {
+        let stacks = &profile.stacks;
+        if frames.one_per_location().is_some() {
+            return Self::Shared { stacks: stacks.clone(), frames: frames.clone() };
+        }
+        let mut end = 0;
+        let ends: Vec<u32> = (stacks.iter())
+            .map(|stack| {
+                end += frames.count_in(stack);
+                end as u32
+            })
+            .collect();
+        let mut all = Vec::with_capacity(end);
+        stacks.iter().for_each(|stack| frames.extend_root_first(stack, &mut all));
+        Self::Own { frames: all, ends }
+    }
+
+    fn len(&self, stack: StackId) -> usize {
+        match self {
+            Self::Shared { stacks, .. } => stacks.get(stack).len(),
+            Self::Own { ends, .. } => span(ends, stack).len(),
+        }
+    }
+
+    /// The frame at `depth`, if the stack is longer than that.
+    #[inline]
+    fn frame(&self, stack: StackId, depth: usize) -> Option<Frame> {
+        match self {
+            Self::Shared { stacks, frames } => {
+                let locations = stacks.get(stack);
+                let location = locations.len().checked_sub(depth + 1)?;
+                frames.one_per_location()?.get(locations[location] as usize).copied()
+            }
+            Self::Own { frames, ends } => frames[span(ends, stack)].get(depth).copied(),
+        }
+    }
+}
+
+fn span(ends: &[u32], stack: StackId) -> Range<usize> {
+    let stack = stack as usize;
+    let start = if stack == 0 { 0 } else { ends[stack - 1] };
+    start as usize..ends[stack] as usize
+}
+
 impl Sorted {
     /// Sorts the stacks of a profile.
-    pub fn new(profile: &Profile, frames: &Frames) -> Self {
-        let stacks = &profile.stacks;
-        let mut this = Self {
-            frames: Vec::with_capacity(stacks.location_count()),
-            ends: Vec::with_capacity(stacks.len()),
-            order: Vec::new(),
-        };
-        for stack in stacks.iter() {
-            frames.extend_root_first(stack, &mut this.frames);
-            this.ends.push(this.frames.len() as u32);
-        }
-        this.order = this.sort();
-        this
+    pub fn new(profile: &Profile, frames: &Rc<Frames>) -> Self {
+        let rows = Rows::new(profile, frames);
+        let order = sort(&rows, profile.stacks.len());
+        Self { rows, order }
     }
 
     /// How many stacks there are.
@@ -55,17 +99,23 @@ impl Sorted {
         &self.order
     }
 
-    /// The frames, root first, of the stack at a position of the order.
-    pub fn frames_at(&self, position: usize) -> &[Frame] {
-        self.frames_of(self.order[position])
+    /// How many frames the stack at a position of the order has.
+    pub fn depth_at(&self, position: usize) -> usize {
+        self.rows.len(self.order[position])
+    }
+
+    /// The frame at `depth`, counted from the root, of the stack at a position of
+    /// the order; `None` if the stack is not that long.
+    pub fn frame_at(&self, position: usize, depth: usize) -> Option<Frame> {
+        self.rows.frame(self.order[position], depth)
     }
 
     /// The end of the run of stacks that have the same frame at `depth` as the
     /// one at `range.start`. Within `range` all stacks must be equal up to
     /// `depth`, and longer than it.
     pub fn run_end(&self, range: Range<usize>, depth: usize) -> usize {
-        let frame = self.frames_at(range.start)[depth];
-        let differs = |position: usize| self.frames_at(position)[depth] != frame;
+        let frame = self.frame_at(range.start, depth);
+        let differs = |position: usize| self.frame_at(position, depth) != frame;
         // Runs are mostly short, and sometimes nearly all of the range: look in
         // growing steps, then halve.
         let (mut low, mut step) = (range.start, 1);
@@ -86,50 +136,38 @@ impl Sorted {
         }
         high
     }
+}
 
-    fn frames_of(&self, stack: StackId) -> &[Frame] {
-        let stack = stack as usize;
-        let start = if stack == 0 { 0 } else { self.ends[stack - 1] };
-        &self.frames[start as usize..self.ends[stack] as usize]
-    }
-
-    /// Multikey sort, two frames at a time: comparing one number settles most
-    /// pairs, and no frame is looked at again that is known to be equal.
-    fn sort(&self) -> Vec<StackId> {
-        let mut keyed: Vec<(u64, StackId)> =
-            (0..self.ends.len() as StackId).map(|stack| (0, stack)).collect();
-        let mut todo = vec![(0..keyed.len(), 0)];
-        while let Some((range, depth)) = todo.pop() {
-            let part = &mut keyed[range.clone()];
-            part.chunks_mut(KEYS_AT_ONCE).for_each(|some| self.fill_keys(some, depth));
-            part.sort_unstable();
-            let mut start = 0;
-            for run in part.chunk_by(|a, b| a.0 == b.0) {
-                let end = start + run.len();
-                // A key that ends in 0 is that of a stack that ends here.
-                if run.len() > 1 && run[0].0 as u32 != 0 {
-                    todo.push((range.start + start..range.start + end, depth + 2));
-                }
-                start = end;
+/// Multikey sort, two frames at a time: comparing one number settles most
+/// pairs, and no frame is looked at again that is known to be equal.
+fn sort(rows: &Rows, count: usize) -> Vec<StackId> {
+    let mut keyed: Vec<(u64, StackId)> = (0..count as StackId).map(|stack| (0, stack)).collect();
+    let mut todo = vec![(0..keyed.len(), 0)];
+    while let Some((range, depth)) = todo.pop() {
+        let part = &mut keyed[range.clone()];
+        part.chunks_mut(KEYS_AT_ONCE).for_each(|some| fill_keys(rows, some, depth));
+        part.sort_unstable();
+        let mut start = 0;
+        for run in part.chunk_by(|a, b| a.0 == b.0) {
+            let end = start + run.len();
+            // A key that ends in 0 is that of a stack that ends here.
+            if run.len() > 1 && run[0].0 as u32 != 0 {
+                todo.push((range.start + start..range.start + end, depth + 2));
             }
-        }
-        keyed.into_iter().map(|(_, stack)| stack).collect()
-    }
-
-    /// Looks up the keys of some stacks. A call for each thousand: see
-    /// `Columns::sample` in `read/samples.rs`.
-    #[inline(never)]
-    fn fill_keys(&self, stacks: &mut [(u64, StackId)], depth: usize) {
-        for (key, stack) in stacks {
-            *key = self.key(*stack, depth);
+            start = end;
         }
     }
+    keyed.into_iter().map(|(_, stack)| stack).collect()
+}
 
-    /// The two frames at `depth` as one number; 0 stands for no frame.
-    fn key(&self, stack: StackId, depth: usize) -> u64 {
-        let frames = self.frames_of(stack);
-        let rank = |i: usize| frames.get(i).map_or(0, |f| u64::from(f.rank()) + 1);
-        rank(depth) << 32 | rank(depth + 1)
+/// Looks up the keys of some stacks: the two frames at `depth` as one number,
+/// where 0 stands for no frame. A call for each thousand: see `Columns::sample` in
+/// `read/samples.rs`.
+#[inline(never)]
+fn fill_keys(rows: &Rows, stacks: &mut [(u64, StackId)], depth: usize) {
+    let rank = |frame: Option<Frame>| frame.map_or(0, |f| u64::from(f.rank()) + 1);
+    for (key, stack) in stacks {
+        *key = rank(rows.frame(*stack, depth)) << 32 | rank(rows.frame(*stack, depth + 1));
     }
 }
 
@@ -137,26 +175,19 @@ impl Sorted {
 #[derive(Clone, Debug)]
 pub struct PrefixSums {
     net: Vec<i64>,
+    /// Empty where it would be the same.
     magnitude: Vec<i64>,
 }
 
 impl PrefixSums {
     /// Sums the weights in sorted order.
     pub fn new(sorted: &Sorted, weights: &Weights) -> Self {
-        let sums = |weight: &dyn Fn(StackId) -> i64| {
-            let mut sum = 0i64;
-            let mut sums = Vec::with_capacity(sorted.len() + 1);
-            sums.push(0);
-            sums.extend(sorted.order().iter().map(|&stack| {
-                sum = sum.wrapping_add(weight(stack));
-                sum
-            }));
-            sums
+        let order = sorted.order();
+        let magnitude = match weights.has_negative() {
+            true => prefix_sums(order, |stack| weights.magnitude(stack)),
+            false => Vec::new(),
         };
-        Self {
-            net: sums(&|stack| weights.net(stack)),
-            magnitude: sums(&|stack| weights.magnitude(stack)),
-        }
+        Self { net: prefix_sums(order, |stack| weights.net(stack)), magnitude }
     }
 
     /// The sum of the values in a range of the order.
@@ -166,6 +197,26 @@ impl PrefixSums {
 
     /// The sum of their magnitudes.
     pub fn magnitude(&self, range: Range<usize>) -> i64 {
-        self.magnitude[range.end].wrapping_sub(self.magnitude[range.start])
+        match self.magnitude.get(range.end) {
+            Some(end) => end.wrapping_sub(self.magnitude[range.start]),
+            None => self.net(range),
+        }
     }
+}
+
+fn prefix_sums(order: &[StackId], weight: impl Fn(StackId) -> i64) -> Vec<i64> {
+    let mut sums = vec![0i64; order.len() + 1];
+    for (i, &stack) in order.iter().enumerate() {
+        sums[i + 1] = sums[i].wrapping_add(weight(stack));
+    }
+    sums
+}
+
+/// The call tree of a selection, which nobody builds: its nodes are ranges.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The stacks in the order of the tree.
+    pub sorted: Rc<Sorted>,
+    /// What ranges of them are worth.
+    pub sums: Rc<PrefixSums>,
 }

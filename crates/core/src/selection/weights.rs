@@ -65,6 +65,11 @@ impl Weights {
         *self.magnitude.get(stack as usize).unwrap_or(&self.net[stack as usize])
     }
 
+    /// Whether any value is negative: if not, sums and magnitudes are the same.
+    pub fn has_negative(&self) -> bool {
+        !self.magnitude.is_empty()
+    }
+
     /// What to divide a stack's sum by; 0 where no average was asked for.
     pub fn divisor(&self, stack: StackId) -> i64 {
         self.divisor.get(stack as usize).copied().unwrap_or(0)

@@ -11,7 +11,7 @@
 //! depend only on the selection: zooming in changes which boxes are listed, and
 //! never where they are.
 
-use crate::selection::{Frame, PrefixSums, Selection, Sorted};
+use crate::selection::{Frame, PrefixSums, Sorted, Tree};
 use std::ops::Range;
 
 /// The part of the graph that is on the screen.
@@ -76,8 +76,8 @@ struct Child {
 }
 
 /// Lists the boxes in a window; all of the graph, if the window is empty.
-pub fn flame(selection: &Selection, sorted: &Sorted, window: Window) -> Flame {
-    let sums = PrefixSums::new(sorted, &selection.weights);
+pub fn flame(tree: &Tree, window: Window) -> Flame {
+    let Tree { sorted, sums } = tree;
     let all = 0..sorted.len();
     let width = sums.magnitude(all.clone()) as f64;
     let is_empty = window.to <= window.from;
@@ -106,7 +106,7 @@ pub fn flame(selection: &Selection, sorted: &Sorted, window: Window) -> Flame {
 
 struct Builder<'a> {
     sorted: &'a Sorted,
-    sums: PrefixSums,
+    sums: &'a PrefixSums,
     window: Window,
     flame: Flame,
 }
@@ -128,7 +128,7 @@ impl Builder<'_> {
 
     /// The stacks that end at a box come first among its stacks: where they end.
     fn own_end(&self, stacks: &Range<usize>, depth: usize) -> usize {
-        let own = (stacks.clone()).take_while(|&i| self.sorted.frames_at(i).len() == depth);
+        let own = (stacks.clone()).take_while(|&i| self.sorted.depth_at(i) == depth);
         stacks.start + own.count()
     }
 
@@ -174,8 +174,9 @@ impl Builder<'_> {
         while start < stacks.end {
             let end = self.sorted.run_end(start..stacks.end, depth);
             let width = self.sums.magnitude(start..end);
-            if width > 0 {
-                let frame = self.sorted.frames_at(start)[depth];
+            if width > 0
+                && let Some(frame) = self.sorted.frame_at(start, depth)
+            {
                 children.push(Child { stacks: start..end, width, frame });
             }
             start = end;

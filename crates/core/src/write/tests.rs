@@ -133,9 +133,9 @@ proptest! {
             sample_index: type_index.to_string(),
             ..Default::default()
         };
-        let (selection, sorted) = session.select_sorted(&query).expect("the type is there");
+        let (selection, tree) = session.select_tree(&query).expect("the type is there");
         let window = Window { from: 0.0, to: 0.0, min_width: total as f64 / 8.0 * f64::from(min) };
-        let flame = flame(&selection, &sorted, window);
+        let flame = flame(&tree, window);
         prop_assert_eq!(flame.width, total as f64);
         prop_assert!(has_base || selection.total == total);
         prop_assert_eq!(flame.boxes[0].cum, net);

@@ -39,8 +39,8 @@ fn profile(stacks: &[(&str, i64)]) -> Profile {
 /// The boxes of each depth as text: name, left, width; own value behind a colon.
 fn drawn(stacks: &[(&str, i64)], window: Window) -> Vec<String> {
     let mut session = Session::new(profile(stacks));
-    let (selection, sorted) = session.select_sorted(&Query::default()).expect("there is a type");
-    let flame = flame(&selection, &sorted, window);
+    let (selection, tree) = session.select_tree(&Query::default()).expect("there is a type");
+    let flame = flame(&tree, window);
     let text = |b: &FlameBox| {
         let name = match b.content {
             Content::Root => "root".to_owned(),

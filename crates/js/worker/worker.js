@@ -1,9 +1,10 @@
 // The engine's worker.
 //
 // A classic script: the build puts it behind wasm-bindgen's glue (which defines
-// `hearth_engine`), and the page starts it from a blob. The first message is
-// `{module}`, the compiled engine; every other one is a `Request` of
-// crates/messages, and every answer a `Reply`.
+// `hearth_engine`) and inflate.js, and the page starts it from a blob. The first
+// message is `{module}`, the compiled engine; every other one is a `Request` of
+// crates/messages, and every answer a `Reply`. (If the first one is `{inflate}`, this
+// is the second worker of inflate.js.)
 //
 // A wasm call blocks this thread, so long work goes in steps, and between two of
 // them messages are looked at: that is how a file can be cancelled, and how a
@@ -37,6 +38,10 @@
   let early = [];
 
   self.onmessage = ({ data }) => {
+    if (data.inflate) {
+      hearth_inflate.serve(data.inflate);
+      return;
+    }
     if (!data.module) {
       if (early) early.push(data);
       else take(data);
@@ -88,36 +93,38 @@
     }
   }
 
+  /**
+   * How a file can be read, the fastest first: inflated by the browser, which does
+   * not take files of several parts, and does not say what is wrong; by the engine;
+   * and by an engine that keeps all content until the end, which takes whatever can
+   * be read.
+   */
+  const WAYS = [
+    { browser: true, whole: false },
+    { browser: false, whole: false },
+    { browser: false, whole: true },
+  ];
+
   async function read(entry) {
     const { file, blob } = entry;
     const started = now();
-    let reading = new hearth_engine.Reading(blob.size);
+    const canBrowser = self.DecompressionStream && (await startsLikeGzip(blob));
+    let reading = null;
     try {
-      const progress = (phase, done, total, samples) =>
-        post({ progress: { file, phase, done, total, samples } });
-      if (!(await inflate(entry, reading, progress))) {
-        // What was taken so far may be wrong: once more, with another reading.
+      for (const way of WAYS) {
+        if (way.browser && !canBrowser) continue;
+        reading = new hearth_engine.Reading(blob.size, way.whole);
+        if (await feed(entry, reading, way)) break;
         reading.free();
-        reading = new hearth_engine.Reading(blob.size);
-        for (let at = 0; at < blob.size && !entry.cancelled; at += PIECE) {
-          progress("bytes", at, blob.size, 0);
-          reading.push(new Uint8Array(await pieceOf(blob, at)));
-        }
+        reading = null;
       }
       if (entry.cancelled) return post({ cancelled: { file } });
-      reading.finishInput();
-      for (let step = reading.step(STEP); step; step = reading.step(STEP)) {
-        progress("samples", step.done, step.total, step.samples);
-        step.free();
-        await breath();
-        if (entry.cancelled) return post({ cancelled: { file } });
-      }
       const profile = reading.profile();
       reading = null;
       profiles.set(file, profile);
       const summary = profile.summary();
-      const bytes = memory.buffer.byteLength;
-      post({ opened: { file, summary, started, duration: now() - started, memory: bytes } });
+      const duration = now() - started;
+      post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
     } catch (error) {
       // What a dead engine holds can't be given back.
       if (isFatal(error)) reading = null;
@@ -127,35 +134,49 @@
     }
   }
 
-  /**
-   * Has the browser inflate a file for a reading: it is faster than the engine. The
-   * engine says better what is wrong, and reads files of several parts: false means
-   * that it should do all of it.
-   */
-  async function inflate(entry, reading, progress) {
-    const { blob } = entry;
-    if (!self.DecompressionStream || !(await startsLikeGzip(blob))) return false;
-    const size = await contentSize(blob);
-    const pieces = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  /** Has a reading read a file. `false` if that has to be done in another way. */
+  async function feed(entry, reading, way) {
+    const { file, blob } = entry;
+    const progress = (phase, done, total, samples) =>
+      post({ progress: { file, phase, done, total, samples } });
     try {
-      reading.expect(size);
-      for (let taken = 0, shown = 0; !entry.cancelled; ) {
-        const piece = await pieces.read().catch(() => null);
-        if (!piece) return false;
-        if (piece.done) return true;
-        reading.pushInflated(piece.value);
-        taken += piece.value.length;
+      const size = way.browser ? await contentSize(blob) : blob.size;
+      let [taken, shown] = [0, 0];
+      for await (const piece of way.browser ? hearth_inflate.pieces(blob) : slices(blob)) {
+        if (way.browser) reading.pushInflated(piece);
+        else reading.push(piece);
+        taken += piece.length;
         if (taken - shown >= STEP) {
           shown = taken;
           progress("bytes", blob.size * Math.min(taken / size, 1), blob.size, 0);
-          // What is inflated already comes without any message being looked at.
+          // What is there already comes without any message being looked at.
           await breath();
         }
+        if (entry.cancelled) return true;
+      }
+      reading.finishInput();
+      for (let step = reading.step(STEP); step; step = reading.step(STEP)) {
+        progress("samples", step.done, step.total, step.samples);
+        step.free();
+        await breath();
+        if (entry.cancelled) return true;
       }
       return true;
-    } finally {
-      pieces.cancel().catch(() => {});
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      const another = error instanceof hearth_inflate.NotInflated || reading.needsWhole;
+      if (!another) throw error;
+      return false;
     }
+  }
+
+  async function* slices(blob) {
+    for (let at = 0; at < blob.size; at += PIECE) yield new Uint8Array(await pieceOf(blob, at));
+  }
+
+  /** How many bytes the engine has taken: it gives none back. */
+  function memoryInUse() {
+    return memory.buffer.byteLength;
   }
 
   async function startsLikeGzip(blob) {
@@ -165,9 +186,9 @@
 
   /** How much the end of a gzip file says that it holds, if that can be true. */
   async function contentSize(blob) {
-    const end = await blob.slice(-4).arrayBuffer();
+    const end = await blob.slice(-4).arrayBuffer().catch(() => new ArrayBuffer());
     const most = blob.size * 1032; // deflate's best
-    return end.byteLength < 4 ? 0 : Math.min(new DataView(end).getUint32(0, true), most);
+    return end.byteLength < 4 ? most : Math.min(new DataView(end).getUint32(0, true), most);
   }
 
   async function pieceOf(blob, at) {
@@ -197,7 +218,8 @@
     try {
       const data = profile.view(request);
       const duration = now() - started;
-      post({ view: { file, generation, data, started, duration } }, buffersOf(data));
+      const reply = { file, generation, data, started, duration, memory: memoryInUse() };
+      post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
