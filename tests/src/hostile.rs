@@ -4,7 +4,7 @@
 
 use hearth_core::profile::Profile;
 use hearth_core::query::Query;
-use hearth_core::read::{self, Limits, Options, TextForms};
+use hearth_core::read::{self, KEEP_ALL, Limits, Options, TextForms};
 use hearth_core::report::{self, Report, SourceFiles};
 use hearth_core::selection::Session;
 
@@ -32,8 +32,11 @@ const CONTENT: usize = 1 << 20;
 /// Reads a file both ways and makes a few reports of what was read.
 fn open(bytes: &[u8]) {
     for text in [TextForms::AsMeant, TextForms::AsReference] {
-        let options = Options { limits: Limits { content: CONTENT }, text };
-        if let Ok(profile) = read::open_with(bytes, options) {
+        let limits = Limits { content: CONTENT };
+        let open = |kept| read::open_with(bytes, Options { limits, text, kept });
+        let whole = open(KEEP_ALL);
+        assert!(open(0) == whole, "it makes a difference when it is decoded");
+        if let Ok(profile) = whole {
             print(profile, &Query::default(), &["raw", "top", "dot"]);
         }
     }

@@ -1,7 +1,7 @@
 //! A file that is being read.
 
 use crate::Profile;
-use hearth_core::read::{Limits, Options, Progress, ReadError, Reader};
+use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
 use wasm_bindgen::prelude::*;
 
 /// The most that a profile may take uncompressed. The columns need about as much
@@ -52,7 +52,11 @@ impl Reading {
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: f64, whole: bool) -> Self {
         let limits = Limits { content: CONTENT_LIMIT };
-        let reader = Reader::new(Options { limits, whole, ..Options::default() });
+        let mut options = Options { limits, ..Options::default() };
+        if whole {
+            options.kept = KEEP_ALL;
+        }
+        let reader = Reader::new(options);
         Self { reader, bytes: bytes as usize, content_size: 0, needs_whole: false }
     }
 

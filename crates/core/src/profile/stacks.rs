@@ -50,6 +50,11 @@ impl Stacks {
         self.spans.is_empty()
     }
 
+    /// How many locations all stacks have together.
+    pub fn location_count(&self) -> usize {
+        self.chunks.iter().map(Vec::len).sum()
+    }
+
     /// The locations of a stack, leaf first.
     #[inline]
     pub fn get(&self, stack: StackId) -> &[LocationId] {
@@ -75,6 +80,8 @@ impl Stacks {
 
     /// Ends the stack that is being built, and says which one it is: one that
     /// was there before, if it is the same.
+    // For the `inline`, see `Columns::sample` in `read/samples.rs`.
+    #[inline(never)]
     pub fn finish(&mut self) -> StackId {
         let Self { chunks, spans, building, by_content } = self;
         let hash = hash(building);

@@ -58,7 +58,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// The file is not as writers of profiles write it, which showed when a part of
-    /// it was forgotten: read it again, with [`Options::whole`](super::Options).
+    /// it was forgotten: read it again, with [`KEEP_ALL`](super::KEEP_ALL).
     #[error("the profile has to be read as a whole")]
     NeedsWhole,
     /// There is not enough memory for the content.

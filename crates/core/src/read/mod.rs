@@ -20,7 +20,7 @@ mod text;
 mod wire;
 
 pub use error::{GzipError, Malformed, ReadError, WireError};
-pub use reader::{Limits, Options, Progress, Reader};
+pub use reader::{KEEP_ALL, Limits, Options, Progress, Reader};
 pub use sniff::{Form, is_gperftools_cpu};
 pub use text::{TextError, TextForms};
 
@@ -46,7 +46,7 @@ pub fn open(bytes: &[u8]) -> Result<Profile, ReadError> {
 /// As [`open`], or when it is more than the options allow.
 pub fn open_with(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
     match read(bytes, options) {
-        Err(ReadError::NeedsWhole) => read(bytes, Options { whole: true, ..options }),
+        Err(ReadError::NeedsWhole) => read(bytes, Options { kept: KEEP_ALL, ..options }),
         result => result,
     }
 }

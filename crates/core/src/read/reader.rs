@@ -22,15 +22,26 @@ impl Default for Limits {
 }
 
 /// How to read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// How much may be taken.
     pub limits: Limits,
     /// What the text forms mean.
     pub text: TextForms,
-    /// Keep all content until the end: see [`ReadError::NeedsWhole`].
-    pub whole: bool,
+    /// So many bytes of content are kept until it is clear that they can be decoded
+    /// as they arrive; all of them, with [`KEEP_ALL`]. See [`ReadError::NeedsWhole`].
+    pub kept: usize,
 }
+
+impl Default for Options {
+    fn default() -> Self {
+        // Small files are never needed twice then.
+        Self { limits: Limits::default(), text: TextForms::default(), kept: 1 << 20 }
+    }
+}
+
+/// For [`Options::kept`]: nothing is decoded before everything is there.
+pub const KEEP_ALL: usize = usize::MAX;
 
 /// How far decoding has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,9 +56,10 @@ pub struct Progress {
 
 /// Reads one file.
 ///
-/// What can be decoded is decoded as it arrives. [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
+/// [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
 /// then [`step`](Self::step) until there is no more to do, then
-/// [`into_profile`](Self::into_profile). After an error, drop it.
+/// [`into_profile`](Self::into_profile). After an error, drop it. What can be
+/// decoded as it arrives is, and then nothing is left for the steps.
 pub struct Reader {
     options: Options,
     /// The content, without what was decoded already.
@@ -65,10 +77,6 @@ pub struct Reader {
     stage: Stage,
 }
 
-/// So much content is kept until it is clear that the stream can decode it. Small
-/// files are never needed twice then.
-const KEPT: usize = 1 << 20;
-
 enum Stage {
     Input,
     Tables,
@@ -84,7 +92,7 @@ impl Reader {
             content: Vec::new(),
             content_size: 0,
             decoded: 0,
-            stream: (!options.whole).then(Box::default),
+            stream: (options.kept != KEEP_ALL).then(Box::default),
             head: Vec::new(),
             gunzip: None,
             input_size: 0,
@@ -152,7 +160,7 @@ impl Reader {
         let Ok(end) = stream.take(&self.content, self.decoded) else { return self.give_up() };
         self.decoded = end;
         let was_forgotten = self.content.len() < self.content_size;
-        if was_forgotten || self.decoded >= KEPT {
+        if was_forgotten || self.decoded >= self.options.kept {
             self.content.drain(..self.decoded);
             self.decoded = 0;
         }

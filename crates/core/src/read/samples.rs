@@ -1,5 +1,6 @@
 //! The second pass over a profile.proto message: the samples, into columns.
 
+use super::ids::Ids;
 use super::proto::{label, profile, sample};
 use super::tables::Tables;
 use super::wire::{Cursor, Field};
@@ -36,7 +37,7 @@ impl SampleReader {
         let mut message = Cursor::from(content, self.at);
         let Tables { profile, locations, .. } = &mut self.tables;
         let mut to = Columns {
-            location: |id| locations.get(id),
+            ids: &*locations,
             strings: profile.strings.len(),
             stacks: &mut profile.stacks,
             samples: &mut profile.samples,
@@ -62,9 +63,8 @@ impl SampleReader {
 }
 
 /// What samples are read into, and what it takes to read them.
-pub struct Columns<'a, L> {
-    /// The location that has an id.
-    pub location: L,
+pub struct Columns<'a, I> {
+    pub ids: I,
     /// How many strings there are.
     pub strings: usize,
     pub stacks: &'a mut Stacks,
@@ -72,25 +72,36 @@ pub struct Columns<'a, L> {
     pub samples: &'a mut Samples,
 }
 
-impl<L: FnMut(u64) -> Option<LocationId>> Columns<'_, L> {
+/// Knows locations by their ids.
+pub trait LocationIds {
+    /// Appends the locations that a field names.
+    fn append(&mut self, field: &Field, to: &mut Vec<LocationId>) -> Result<(), ReadError>;
+}
+
+impl LocationIds for &Ids {
+    fn append(&mut self, field: &Field, to: &mut Vec<LocationId>) -> Result<(), ReadError> {
+        field.each_uint(|id| {
+            let location = self
+                .get(id)
+                .ok_or(ReadError::Malformed { at: field.at, kind: Malformed::NoLocation(id) })?;
+            to.push(location);
+            Ok(())
+        })
+    }
+}
+
+impl<I: LocationIds> Columns<'_, I> {
     // A call for each sample: engines of WebAssembly replace a function by a faster
     // one between calls, but not while a loop in it runs.
     #[inline(never)]
     pub fn sample(&mut self, field: &Field, number: usize) -> Result<(), ReadError> {
-        let Self { location, strings, stacks, samples } = self;
+        let Self { ids, strings, stacks, samples } = self;
         let malformed = |kind| ReadError::Malformed { at: field.at, kind };
         let mut message = field.bytes()?;
         let mut values = 0;
         while let Some(field) = message.field()? {
             match field.number {
-                sample::LOCATION_ID => {
-                    let stack = stacks.building();
-                    field.each_uint(|id| {
-                        let location = location(id);
-                        stack.push(location.ok_or_else(|| malformed(Malformed::NoLocation(id)))?);
-                        Ok(())
-                    })?;
-                }
+                sample::LOCATION_ID => ids.append(&field, stacks.building())?,
                 sample::VALUE => field.each_uint(|value| {
                     if let Some(column) = samples.values.get_mut(values) {
                         column.push(value as i64);

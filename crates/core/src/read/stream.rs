@@ -6,11 +6,11 @@
 //! (`tables`, then `samples`), which takes everything and says what is wrong.
 
 use super::proto::profile;
-use super::samples::Columns;
+use super::samples::{Columns, LocationIds};
 use super::tables::TableReader;
-use super::wire::Cursor;
+use super::wire::{Cursor, Field, Value, small_packed};
 use super::{ReadError, WireError};
-use crate::profile::{Profile, Samples, Stacks};
+use crate::profile::{LocationId, Profile, Samples, Stacks};
 
 /// A profile of which a part was seen.
 #[derive(Default)]
@@ -18,8 +18,45 @@ pub struct Stream {
     tables: TableReader,
     stacks: Stacks,
     samples: Samples,
-    /// The largest id of a location that a sample has.
-    max_location: u32,
+    trusted: Trusted,
+}
+
+/// Takes it that locations are numbered from 1, and keeps the largest number - 1.
+/// That of an id of 0 is the largest there is.
+#[derive(Default)]
+struct Trusted {
+    max: LocationId,
+}
+
+impl LocationIds for &mut Trusted {
+    fn append(&mut self, field: &Field, to: &mut Vec<LocationId>) -> Result<(), ReadError> {
+        let packed = match field.value {
+            Value::Bytes(packed) => Some(packed.rest()),
+            _ => None,
+        };
+        to.reserve(packed.map_or(1, <[u8]>::len));
+        let mut max = self.max;
+        let mut append = |id: u32| {
+            let location = id.wrapping_sub(1);
+            max = max.max(location);
+            to.push(location);
+        };
+        match packed {
+            Some(packed) => {
+                let mut rest = Cursor::new(small_packed(packed, &mut append));
+                while !rest.is_at_end() {
+                    append(fitting(rest.varint()?)?);
+                }
+            }
+            None => append(fitting(field.uint()?)?),
+        }
+        self.max = max;
+        Ok(())
+    }
+}
+
+fn fitting(id: u64) -> Result<u32, ReadError> {
+    id.try_into().map_err(|_| ReadError::NeedsWhole)
 }
 
 /// What is to come makes no difference: this is not for a stream.
@@ -49,19 +86,14 @@ impl Stream {
             };
             match field.number {
                 profile::SAMPLE => {
-                    let Self { tables, stacks, samples, max_location } = self;
+                    let Self { tables, stacks, samples, trusted } = self;
                     let number = samples.stack.len();
                     if number == 0 {
                         samples.values = vec![Vec::new(); tables.profile.sample_types.len()];
                     }
-                    let location = |id| {
-                        let id = u32::try_from(id).ok()?;
-                        *max_location = id.max(*max_location);
-                        id.checked_sub(1)
-                    };
                     // Strings are counted at the end.
                     let strings = u32::MAX as usize;
-                    Columns { location, strings, stacks, samples }.sample(&field, number)?;
+                    Columns { ids: trusted, strings, stacks, samples }.sample(&field, number)?;
                 }
                 profile::SAMPLE_TYPE if !self.samples.is_empty() => return Err(GiveUp),
                 _ => self.tables.field(&field)?,
@@ -69,14 +101,9 @@ impl Stream {
         }
     }
 
-    /// How many samples were read.
-    pub fn sample_count(&self) -> usize {
-        self.samples.len()
-    }
-
     /// The profile, after all its bytes.
     pub fn finish(self) -> Result<Profile, GiveUp> {
-        let Self { tables, mut stacks, mut samples, max_location } = self;
+        let Self { tables, mut stacks, mut samples, trusted } = self;
         let (mut profile, ids) = tables.finish()?;
         if samples.is_empty() {
             samples.values = vec![Vec::new(); profile.sample_types.len()];
@@ -87,12 +114,15 @@ impl Stream {
         if samples.labels.max_string().is_some_and(|string| string as usize >= strings) {
             return Err(GiveUp);
         }
-        // Nearly every writer numbers its locations from 1, in the table's order.
-        let numbered =
-            profile.locations.id.iter().zip(1..).all(|(&id, number): (_, u64)| id == number);
-        let known = numbered && max_location as usize <= profile.locations.len();
-        if !known && !stacks.renumber(|location| ids.get(u64::from(location) + 1)) {
-            return Err(GiveUp);
+        if stacks.location_count() > 0 {
+            let numbered =
+                profile.locations.id.iter().zip(1u64..).all(|(&id, number)| id == number);
+            let known = (trusted.max as usize) < profile.locations.len();
+            // Nearly every writer numbers its locations in the order of the table.
+            let new = |location| ids.get(u64::from(location) + 1);
+            if trusted.max == u32::MAX || !(numbered && known || stacks.renumber(new)) {
+                return Err(GiveUp);
+            }
         }
         profile.stacks = stacks.into();
         profile.samples = samples.into();

@@ -14,6 +14,7 @@ mod clean_path;
 pub mod filter;
 mod frames;
 mod label_units;
+mod multikey;
 mod nodes;
 mod sample_index;
 mod session;

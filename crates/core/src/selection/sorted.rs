@@ -6,12 +6,11 @@
 //! nodes that somebody looks at ever come into being.
 
 use super::frames::{Frame, Frames};
+use super::multikey::{Keys, sort};
 use super::weights::Weights;
 use crate::profile::{Profile, Shared, StackId, Stacks};
 use std::ops::Range;
 use std::rc::Rc;
-
-const KEYS_AT_ONCE: usize = 1000;
 
 /// All stacks, sorted by their frames from the root on.
 #[derive(Clone, Debug)]
@@ -80,7 +79,8 @@ impl Sorted {
     /// Sorts the stacks of a profile.
     pub fn new(profile: &Profile, frames: &Rc<Frames>) -> Self {
         let rows = Rows::new(profile, frames);
-        let order = sort(&rows, profile.stacks.len());
+        let keys = Keys::new(frames.nodes.len() as u32 * 2);
+        let order = sort(profile.stacks.len(), keys, |some, depth| fill(&rows, keys, some, depth));
         Self { rows, order }
     }
 
@@ -138,36 +138,12 @@ impl Sorted {
     }
 }
 
-/// Multikey sort, two frames at a time: comparing one number settles most
-/// pairs, and no frame is looked at again that is known to be equal.
-fn sort(rows: &Rows, count: usize) -> Vec<StackId> {
-    let mut keyed: Vec<(u64, StackId)> = (0..count as StackId).map(|stack| (0, stack)).collect();
-    let mut todo = vec![(0..keyed.len(), 0)];
-    while let Some((range, depth)) = todo.pop() {
-        let part = &mut keyed[range.clone()];
-        part.chunks_mut(KEYS_AT_ONCE).for_each(|some| fill_keys(rows, some, depth));
-        part.sort_unstable();
-        let mut start = 0;
-        for run in part.chunk_by(|a, b| a.0 == b.0) {
-            let end = start + run.len();
-            // A key that ends in 0 is that of a stack that ends here.
-            if run.len() > 1 && run[0].0 as u32 != 0 {
-                todo.push((range.start + start..range.start + end, depth + 2));
-            }
-            start = end;
-        }
-    }
-    keyed.into_iter().map(|(_, stack)| stack).collect()
-}
-
-/// Looks up the keys of some stacks: the two frames at `depth` as one number,
-/// where 0 stands for no frame. A call for each thousand: see `Columns::sample` in
-/// `read/samples.rs`.
 #[inline(never)]
-fn fill_keys(rows: &Rows, stacks: &mut [(u64, StackId)], depth: usize) {
-    let rank = |frame: Option<Frame>| frame.map_or(0, |f| u64::from(f.rank()) + 1);
-    for (key, stack) in stacks {
-        *key = rank(rows.frame(*stack, depth)) << 32 | rank(rows.frame(*stack, depth + 1));
+fn fill(rows: &Rows, keys: Keys, elements: &mut [u64], depth: usize) {
+    for element in elements {
+        let stack = *element as StackId;
+        let rank = |i| rows.frame(stack, depth + i).map_or(0, |frame| frame.rank() + 1);
+        *element = keys.element(stack, (0..keys.frames).map(rank));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{schema, write};
 use crate::profile::{LabelValue, Profile};
-use crate::read;
+use crate::read::{self, KEEP_ALL, Options, ReadError, Reader};
 use crate::view::flame::{Window, flame};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -100,8 +100,60 @@ pub fn open(message: &schema::Profile) -> Profile {
     read::open(&message.encode_to_vec()).expect("the message is valid")
 }
 
+/// The same profile, as an odd writer might number and order it.
+fn odd(mut message: schema::Profile, factor: u64, reversed: bool, samples_first: bool) -> Vec<u8> {
+    let ids = message.sample.iter_mut().flat_map(|s| &mut s.location_id);
+    ids.chain(message.location.iter_mut().map(|l| &mut l.id)).for_each(|id| *id *= factor);
+    if reversed {
+        message.location.reverse();
+    }
+    if !samples_first {
+        return message.encode_to_vec();
+    }
+    let sample = std::mem::take(&mut message.sample);
+    let samples = schema::Profile { sample, ..Default::default() };
+    [samples.encode_to_vec(), message.encode_to_vec()].concat()
+}
+
+/// Reads a file in pieces of this size, again where that is asked for.
+fn read_in_pieces(bytes: &[u8], piece: usize, kept: usize) -> Result<Profile, ReadError> {
+    let read = |kept| {
+        let mut reader = Reader::new(Options { kept, ..Options::default() });
+        bytes.chunks(piece).try_for_each(|piece| reader.push(piece))?;
+        reader.finish_input()?;
+        while reader.step(piece)?.is_some() {}
+        Ok(reader.into_profile())
+    };
+    match read(kept) {
+        Err(ReadError::NeedsWhole) => read(KEEP_ALL),
+        result => result,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn how_a_file_arrives_makes_no_difference(
+        message in message(),
+        factor in prop_oneof![Just(1u64), Just(5), Just(1 << 31), Just(1 << 40)],
+        reversed in any::<bool>(),
+        samples_first in any::<bool>(),
+        piece in 1..300usize,
+        damage in proptest::option::of((any::<prop::sample::Index>(), any::<u8>())),
+    ) {
+        let mut bytes = odd(message, factor, reversed, samples_first);
+        if let Some((at, byte)) = damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let whole = read_in_pieces(&bytes, usize::MAX, KEEP_ALL);
+        prop_assert!(damage.is_some() || whole.is_ok());
+        prop_assert_eq!(&read_in_pieces(&bytes, piece, 0), &whole);
+        prop_assert_eq!(&read_in_pieces(&bytes, piece, 1 << 20), &whole);
+        let zipped = super::compress(&bytes);
+        prop_assert_eq!(&read_in_pieces(&zipped, piece, 0), &whole);
+    }
 
     #[test]
     fn what_is_read_and_written_is_the_same_message(message in message()) {

@@ -64,9 +64,11 @@ pub fn filter(profile: &mut Profile, patterns: &Patterns) -> Matched {
             }
         })
         .collect();
+    let (all_focused, none_ignored) = (focus.is_none() && ignore.is_none(), ignore.is_none());
     let stays = |stack: &[LocationId]| {
         let has = |verdict| stack.iter().any(|&l| verdicts[l as usize] == verdict);
-        has(Verdict::Focused) && !has(Verdict::Ignored)
+        let focused = if all_focused { !stack.is_empty() } else { has(Verdict::Focused) };
+        focused && (none_ignored || !has(Verdict::Ignored))
     };
     if hide.is_none() && show.is_none() {
         retain_stacks(profile, stays);
@@ -103,12 +105,12 @@ pub fn filter(profile: &mut Profile, patterns: &Patterns) -> Matched {
         return matched;
     }
     rewrite_stacks(profile, |stack, new| {
-        let mut left = stack.iter().filter(|&&l| !hidden[l as usize]).peekable();
-        if !stays(stack) || left.peek().is_none() {
+        if !stays(stack) {
             return false;
         }
-        left.for_each(|&l| new.push_location(l));
-        true
+        let left = new.building();
+        left.extend(stack.iter().filter(|&&l| !hidden[l as usize]));
+        !left.is_empty()
     });
     matched
 }

@@ -1,64 +1,22 @@
-//! Writes a large profile, for measuring.
-//!
-//! ```text
-//! cargo run -q --release -p hearth-core --example generate -- KIND SAMPLES FILE
-//! ```
-//!
-//! | kind | what it is |
-//! |---|---|
-//! | `random` | every stack is different: the hardest case for whatever merges them |
-//! | `pool` | stacks from a pool of 60,000 that share their beginnings, as real ones do |
-//! | `labels` | the same, with labels that are different for each sample |
-//! | `heap` | the same with a heap's four values, and the size of the objects as a label |
-//!
-//! There are 20,000 functions, and stacks of 2 to 76 frames (39 on average). The
-//! same kind and number of samples always give the same bytes. 200,000 random
-//! samples are 21 MB. A FILE that ends in `.gz` is compressed.
+//! What the generated profiles hold.
 
-use hearth_core::write::compress;
 use hearth_core::write::schema::{Function, Label, Line, Location, Profile, Sample, ValueType};
-use prost::Message;
-use std::process::ExitCode;
 
 const FUNCTIONS: u64 = 20_000;
 const POOL: u64 = 60_000;
 const CPU_PERIOD: i64 = 10_000_000;
 
+/// What a profile is to be like.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// Every stack is different.
     Random,
+    /// Stacks from a pool.
     Pool,
+    /// Those, with labels that are different for each sample.
     Labels,
+    /// Those, with a heap's values and labels.
     Heap,
-}
-
-fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let [kind, samples, file] = &args[..] else { return usage() };
-    let kind = match &**kind {
-        "random" => Kind::Random,
-        "pool" => Kind::Pool,
-        "labels" => Kind::Labels,
-        "heap" => Kind::Heap,
-        _ => return usage(),
-    };
-    let Ok(samples) = samples.parse() else { return usage() };
-    let mut bytes = profile(kind, samples).encode_to_vec();
-    if file.ends_with(".gz") {
-        bytes = compress(&bytes);
-    }
-    match std::fs::write(file, bytes) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("generate: {file}: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn usage() -> ExitCode {
-    eprintln!("usage: generate random|pool|labels|heap SAMPLES FILE");
-    ExitCode::from(2)
 }
 
 /// The texts that come first in every profile.
@@ -90,7 +48,8 @@ fn value_type(kind: &str, unit: &str) -> ValueType {
     ValueType { r#type: text(kind), unit: text(unit) }
 }
 
-fn profile(kind: Kind, samples: usize) -> Profile {
+/// A profile of a kind, with so many samples.
+pub fn profile(kind: Kind, samples: usize) -> Profile {
     let mut strings: Vec<Vec<u8>> = TEXTS.map(Into::into).into();
     let first_name = strings.len() as i64;
     strings.extend((0..FUNCTIONS).map(|i| {
