@@ -32,8 +32,8 @@ const CONTENT: usize = 1 << 20;
 /// Reads a file both ways and makes a few reports of what was read.
 fn open(bytes: &[u8]) {
     for text in [TextForms::AsMeant, TextForms::AsReference] {
-        let limits = Limits { content: CONTENT };
-        let open = |kept| read::open_with(bytes, Options { limits, text, kept });
+        let limits = Limits { content: CONTENT, ..Limits::default() };
+        let open = |kept| read::open_with(bytes, Options { limits, text, kept, expected: 0 });
         let whole = open(KEEP_ALL);
         assert!(open(0) == whole, "it makes a difference when it is decoded");
         if let Ok(profile) = whole {

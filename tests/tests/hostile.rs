@@ -30,7 +30,10 @@ fn a_gzip_bomb_stops_at_the_cap() {
     member.extend(&piece);
     member.extend(crc32fast::hash(&vec![0; 10 << 20]).to_le_bytes());
     member.extend((10u32 << 20).to_le_bytes());
-    let mut reader = Reader::new(Options { limits: Limits { content: CAP }, ..Options::default() });
+    let mut reader = Reader::new(Options {
+        limits: Limits { content: CAP, ..Limits::default() },
+        ..Options::default()
+    });
     let mut pushed = 0;
     let error = (0..1024).find_map(|_| {
         pushed += member.len();

@@ -4,9 +4,20 @@ use crate::Profile;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
 use wasm_bindgen::prelude::*;
 
-/// The most that a profile may take uncompressed. The columns need about as much
-/// again, and a wasm module's memory ends at 4 GiB.
+/// The most that a profile may have uncompressed: its columns take more than twice
+/// as much, and a wasm module's memory ends at 4 GiB.
 const CONTENT_LIMIT: usize = 1536 << 20;
+
+/// How much memory a profile may take: views need some as well.
+fn memory_limit() -> usize {
+    const PAGE: usize = 64 << 10;
+    const PAGES: usize = 1 << 16;
+    #[cfg(target_arch = "wasm32")]
+    let used = core::arch::wasm32::memory_size(0);
+    #[cfg(not(target_arch = "wasm32"))]
+    let used = 0;
+    (PAGES - used) / 4 * 3 * PAGE
+}
 
 /// A file that is being read: `push` its bytes (or `pushInflated`, if somebody
 /// else inflates them), `finishInput`, `step` until that returns `undefined`, then
@@ -47,12 +58,14 @@ impl StepProgress {
 
 #[wasm_bindgen]
 impl Reading {
-    /// A reading of a file of so many bytes, that has seen none of them yet. As a
+    /// A reading of a file of so many bytes, that has seen none of them yet. Its
+    /// content will have about `expected` bytes; 0, if that is not known. As a
     /// `whole`, it keeps all content until the end.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: f64, whole: bool) -> Self {
-        let limits = Limits { content: CONTENT_LIMIT };
-        let mut options = Options { limits, ..Options::default() };
+    pub fn new(bytes: f64, expected: f64, whole: bool) -> Self {
+        let limits = Limits { content: CONTENT_LIMIT, memory: memory_limit() };
+        let expected = expected as usize;
+        let mut options = Options { limits, expected, ..Options::default() };
         if whole {
             options.kept = KEEP_ALL;
         }

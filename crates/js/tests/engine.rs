@@ -47,7 +47,7 @@ fn words(error: JsError) -> String {
 }
 
 fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
-    let mut reading = Reading::new(file.len() as f64, false);
+    let mut reading = Reading::new(file.len() as f64, 0.0, false);
     for piece in file.chunks(7) {
         reading.push(piece).map_err(words)?;
     }
@@ -67,7 +67,7 @@ fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData
 /// Results do not depend on who inflates a file.
 #[wasm_bindgen_test]
 fn what_somebody_else_inflated_is_the_same() {
-    let mut reading = Reading::new(1.0, false);
+    let mut reading = Reading::new(1.0, 0.0, false);
     for piece in file().chunks(1000) {
         reading.push_inflated(piece).map_err(words).unwrap();
     }

@@ -108,13 +108,15 @@
   async function read(entry) {
     const { file, blob } = entry;
     const started = now();
-    const canBrowser = self.DecompressionStream && (await startsLikeGzip(blob));
+    const isGzip = await startsLikeGzip(blob);
+    const canBrowser = isGzip && self.DecompressionStream;
+    const size = isGzip ? await contentSize(blob) : blob.size;
     let reading = null;
     try {
       for (const way of WAYS) {
         if (way.browser && !canBrowser) continue;
-        reading = new hearth_engine.Reading(blob.size, way.whole);
-        if (await feed(entry, reading, way)) break;
+        reading = new hearth_engine.Reading(blob.size, size, way.whole);
+        if (await feed(entry, reading, way, size)) break;
         reading.free();
         reading = null;
       }
@@ -135,12 +137,11 @@
   }
 
   /** Has a reading read a file. `false` if that has to be done in another way. */
-  async function feed(entry, reading, way) {
+  async function feed(entry, reading, way, size) {
     const { file, blob } = entry;
     const progress = (phase, done, total, samples) =>
       post({ progress: { file, phase, done, total, samples } });
     try {
-      const size = way.browser ? await contentSize(blob) : blob.size;
       let [taken, shown] = [0, 0];
       for await (const piece of way.browser ? hearth_inflate.pieces(blob) : slices(blob)) {
         if (way.browser) reading.pushInflated(piece);
@@ -148,7 +149,8 @@
         taken += piece.length;
         if (taken - shown >= STEP) {
           shown = taken;
-          progress("bytes", blob.size * Math.min(taken / size, 1), blob.size, 0);
+          const all = way.browser ? size : blob.size;
+          progress("bytes", blob.size * Math.min(taken / Math.max(all, 1), 1), blob.size, 0);
           // What is there already comes without any message being looked at.
           await breath();
         }
@@ -184,11 +186,11 @@
     return start[0] === 0x1f && start[1] === 0x8b;
   }
 
-  /** How much the end of a gzip file says that it holds, if that can be true. */
+  /** How much the end of a gzip file says that it holds; 0 if that cannot be true. */
   async function contentSize(blob) {
     const end = await blob.slice(-4).arrayBuffer().catch(() => new ArrayBuffer());
-    const most = blob.size * 1032; // deflate's best
-    return end.byteLength < 4 ? most : Math.min(new DataView(end).getUint32(0, true), most);
+    const size = end.byteLength < 4 ? 0 : new DataView(end).getUint32(0, true);
+    return size <= blob.size * 1032 ? size : 0; // deflate's best
   }
 
   async function pieceOf(blob, at) {

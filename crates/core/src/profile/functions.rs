@@ -1,6 +1,6 @@
 //! The functions, as columns.
 
-use super::StringId;
+use super::{StringId, vec_size};
 
 /// Columns of equal length, a row for each function.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,5 +26,11 @@ impl Functions {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
+    }
+
+    /// How many bytes they take.
+    pub(super) fn heap_size(&self) -> usize {
+        let texts = [&self.name, &self.system_name, &self.filename].map(vec_size);
+        vec_size(&self.id) + texts.iter().sum::<usize>() + vec_size(&self.start_line)
     }
 }

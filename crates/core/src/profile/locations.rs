@@ -1,6 +1,6 @@
 //! The places in the code that stacks are made of, as columns.
 
-use super::{FunctionId, LocationId, MappingId};
+use super::{FunctionId, LocationId, MappingId, vec_size};
 use std::ops::Range;
 
 /// A place in the source: one for each function that was inlined at a location.
@@ -41,6 +41,16 @@ impl Locations {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
+    }
+
+    /// How many bytes they take.
+    pub(super) fn heap_size(&self) -> usize {
+        vec_size(&self.id)
+            + vec_size(&self.mapping)
+            + vec_size(&self.address)
+            + vec_size(&self.is_folded)
+            + vec_size(&self.line_ends)
+            + vec_size(&self.lines)
     }
 
     /// Appends a location without lines.

@@ -87,7 +87,21 @@ pub struct Profile {
     pub samples: Shared<Samples>,
 }
 
+/// How many bytes a column takes.
+fn vec_size<T>(column: &Vec<T>) -> usize {
+    column.capacity() * size_of::<T>()
+}
+
 impl Profile {
+    /// How many bytes the profile takes, nearly.
+    pub fn heap_size(&self) -> usize {
+        self.strings.heap_size()
+            + self.functions.heap_size()
+            + self.locations.heap_size()
+            + self.stacks.heap_size()
+            + self.samples.heap_size()
+    }
+
     /// The names of the sample types, in order.
     pub fn sample_type_names(&self) -> impl Iterator<Item = &[u8]> {
         self.sample_types.iter().map(|t| self.strings.get(t.kind))

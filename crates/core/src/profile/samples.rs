@@ -1,6 +1,6 @@
 //! The samples and their labels, as columns.
 
-use super::{StackId, StringId};
+use super::{StackId, StringId, vec_size};
 use std::ops::Range;
 
 /// Columns with a row for each sample.
@@ -23,6 +23,13 @@ impl Samples {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.stack.is_empty()
+    }
+
+    /// How many bytes they take.
+    pub(crate) fn heap_size(&self) -> usize {
+        let values: usize = self.values.iter().map(vec_size).sum();
+        let Labels { ends, key, value } = &self.labels;
+        vec_size(&self.stack) + values + vec_size(ends) + vec_size(key) + vec_size(value)
     }
 
     /// Keeps the samples that pass a test.

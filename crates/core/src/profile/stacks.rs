@@ -1,6 +1,6 @@
 //! The different stacks, each kept once.
 
-use super::{LocationId, StackId};
+use super::{LocationId, StackId, vec_size};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
@@ -53,6 +53,13 @@ impl Stacks {
     /// How many locations all stacks have together.
     pub fn location_count(&self) -> usize {
         self.chunks.iter().map(Vec::len).sum()
+    }
+
+    /// How many bytes they take.
+    pub(crate) fn heap_size(&self) -> usize {
+        let chunks: usize = self.chunks.iter().map(vec_size).sum();
+        let index = self.by_content.capacity() * size_of::<Hashed>();
+        chunks + vec_size(&self.spans) + vec_size(&self.building) + index
     }
 
     /// The locations of a stack, leaf first.

@@ -1,6 +1,6 @@
 //! All texts of a profile in one arena.
 
-use super::StringId;
+use super::{StringId, vec_size};
 use std::borrow::Cow;
 
 /// A list of byte strings: one run of bytes and where each string ends in it.
@@ -42,6 +42,11 @@ impl Strings {
     /// The string to show: what is not UTF-8 becomes U+FFFD.
     pub fn text(&self, id: StringId) -> Cow<'_, str> {
         String::from_utf8_lossy(self.get(id))
+    }
+
+    /// How many bytes they take.
+    pub(super) fn heap_size(&self) -> usize {
+        vec_size(&self.bytes) + vec_size(&self.ends)
     }
 
     /// All strings, in order.

@@ -50,11 +50,24 @@ pub enum ReadError {
     },
     /// The uncompressed content would be larger than was allowed.
     #[error(
-        "the profile is larger than {} MB uncompressed, which is more than can be opened here",
+        "the profile is larger than {} MB uncompressed, which is more than can be opened here; make \
+         it smaller first, for example with go tool pprof -proto -focus=...",
         limit >> 20
     )]
     TooLarge {
         /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The decoded profile would take more memory than was allowed.
+    #[error(
+        "the profile would take about {} MB of memory, and only {} MB can be had here; close other \
+         profiles, or make it smaller first, for example with go tool pprof -proto -focus=...",
+        needed >> 20, limit >> 20
+    )]
+    NeedsMemory {
+        /// How many bytes it would take, by what was seen of it.
+        needed: usize,
+        /// How many it may take.
         limit: usize,
     },
     /// The file is not as writers of profiles write it, which showed when a part of

@@ -12,12 +12,14 @@ use crate::profile::Profile;
 pub struct Limits {
     /// The most bytes of uncompressed content.
     pub content: usize,
+    /// The most bytes of memory that the decoded profile may take, nearly.
+    pub memory: usize,
 }
 
 impl Default for Limits {
     /// Just below 2 GiB: offsets stay well within 32 bits.
     fn default() -> Self {
-        Self { content: (2 << 30) - (1 << 20) }
+        Self { content: (2 << 30) - (1 << 20), memory: usize::MAX }
     }
 }
 
@@ -31,12 +33,15 @@ pub struct Options {
     /// So many bytes of content are kept until it is clear that they can be decoded
     /// as they arrive; all of them, with [`KEEP_ALL`]. See [`ReadError::NeedsWhole`].
     pub kept: usize,
+    /// The size that the uncompressed content claims to have, or 0: only for saying
+    /// what a profile would need that needs too much.
+    pub expected: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
         // Small files are never needed twice then.
-        Self { limits: Limits::default(), text: TextForms::default(), kept: 1 << 20 }
+        Self { limits: Limits::default(), text: TextForms::default(), kept: 1 << 20, expected: 0 }
     }
 }
 
@@ -159,12 +164,26 @@ impl Reader {
         let Some(stream) = &mut self.stream else { return Ok(()) };
         let Ok(end) = stream.take(&self.content, self.decoded) else { return self.give_up() };
         self.decoded = end;
+        let (taken, decoded) = (stream.heap_size(), self.content_size);
+        self.check_memory(taken, decoded)?;
         let was_forgotten = self.content.len() < self.content_size;
         if was_forgotten || self.decoded >= self.options.kept {
             self.content.drain(..self.decoded);
             self.decoded = 0;
         }
         Ok(())
+    }
+
+    /// Refuses a profile before it has taken all memory there is. `taken` is what
+    /// it took after so much content.
+    fn check_memory(&self, taken: usize, decoded: usize) -> Result<(), ReadError> {
+        let limit = self.options.limits.memory;
+        if taken <= limit {
+            return Ok(());
+        }
+        let growth = self.options.expected.max(self.content_size) as f64 / decoded.max(1) as f64;
+        let needed = (taken as f64 * growth.max(1.0)) as usize;
+        Err(ReadError::NeedsMemory { needed, limit })
     }
 
     /// Decodes nothing before everything is there.
@@ -213,7 +232,9 @@ impl Reader {
     pub fn step(&mut self, budget: usize) -> Result<Option<Progress>, ReadError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Input) {
             Stage::Tables => match tables::read(&self.content) {
-                Ok(tables) => Stage::Samples(Box::new(SampleReader::new(tables))),
+                Ok(tables) => {
+                    Stage::Samples(Box::new(SampleReader::new(tables, self.content.len())))
+                }
                 Err(error) => self.read_other_form(error)?,
             },
             Stage::Samples(mut samples) => match samples.step(&self.content, budget) {
@@ -224,7 +245,9 @@ impl Reader {
             other => other,
         };
         let Stage::Samples(samples) = &self.stage else { return Ok(None) };
+        let taken = samples.heap_size();
         let (done, samples) = samples.progress();
+        self.check_memory(taken, done)?;
         Ok(Some(Progress { done, total: self.content.len(), samples }))
     }
 
@@ -257,7 +280,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Form, ReadError, TextError, TextForms, open, open_with};
+    use super::super::{Form, KEEP_ALL, Limits, ReadError, TextError, TextForms, open, open_with};
     use super::Options;
 
     #[test]
@@ -267,6 +290,37 @@ mod tests {
         let damaged = open(b"goroutine profile: total 2\n2 @ 0x11\nx\n");
         assert_eq!(damaged, Err(ReadError::Text { line: 3, kind: TextError::CountRow }));
         assert_eq!(open(b"<html>"), Err(ReadError::Foreign(Form::Html)));
+    }
+
+    #[test]
+    fn a_profile_is_refused_before_it_takes_all_memory() {
+        let mut content = Vec::new();
+        // A sample type, and samples of one location and one value.
+        content.extend([0x0a, 0]);
+        (0..10_000).for_each(|_| content.extend([0x12, 6, 0x0a, 1, 1, 0x12, 1, 1]));
+        content.extend([0x22, 2, 8, 1, 0x32, 0]);
+        let limits = Limits { memory: 100_000, ..Limits::default() };
+        for kept in [0, 1 << 20, KEEP_ALL] {
+            let options =
+                Options { limits, kept, expected: content.len() * 2, ..Options::default() };
+            let Err(ReadError::NeedsMemory { needed, limit: 100_000 }) =
+                open_with(&content, options)
+            else {
+                panic!("it was read, with {kept} bytes kept");
+            };
+            assert!(needed > 200_000, "{needed}");
+            let limits = Limits { memory: 1_000_000, ..limits };
+            assert!(open_with(&content, Options { limits, ..options }).is_ok());
+        }
+    }
+
+    #[test]
+    fn many_types_and_many_samples_without_values_are_an_error() {
+        let types = [0x0a, 0].repeat(1 << 20);
+        let samples = [0x12, 0].repeat(1 << 20);
+        let content = [&types[..], &samples, &[0x32, 0]].concat();
+        let kind = Malformed::ValueCount { values: 0, types: 1 << 20 };
+        assert_eq!(open(&content), Err(ReadError::Malformed { at: types.len(), kind }));
     }
 
     #[test]

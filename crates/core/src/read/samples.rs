@@ -17,13 +17,21 @@ pub struct SampleReader {
 }
 
 impl SampleReader {
-    pub fn new(mut tables: Tables) -> Self {
+    /// `size` is that of the content.
+    pub fn new(mut tables: Tables, size: usize) -> Self {
         let types = tables.profile.sample_types.len();
+        let count = tables.sample_count;
+        // A value has a byte at least: what claims to have more is damaged.
+        let room = if types.saturating_mul(count) <= size { count } else { 0 };
         let samples = &mut *tables.profile.samples;
-        samples.stack.reserve(tables.sample_count);
-        let column = || Vec::with_capacity(tables.sample_count);
-        samples.values = std::iter::repeat_with(column).take(types).collect();
+        samples.stack.reserve(room);
+        samples.values = std::iter::repeat_with(|| Vec::with_capacity(room)).take(types).collect();
         Self { tables, at: 0, read: 0 }
+    }
+
+    /// How many bytes of memory this takes.
+    pub fn heap_size(&self) -> usize {
+        self.tables.profile.heap_size()
     }
 
     /// How many bytes of the content, and how many samples, were read.

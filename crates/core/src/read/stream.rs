@@ -101,6 +101,11 @@ impl Stream {
         }
     }
 
+    /// How many bytes of memory this takes.
+    pub fn heap_size(&self) -> usize {
+        self.tables.profile.heap_size() + self.stacks.heap_size() + self.samples.heap_size()
+    }
+
     /// The profile, after all its bytes.
     pub fn finish(self) -> Result<Profile, GiveUp> {
         let Self { tables, mut stacks, mut samples, trusted } = self;

@@ -75,6 +75,14 @@ struct Child {
     frame: Frame,
 }
 
+/// The children of a box that are too narrow to be drawn, together.
+#[derive(Default)]
+struct Narrow {
+    count: u32,
+    width: f64,
+    net: i64,
+}
+
 /// Lists the boxes in a window; all of the graph, if the window is empty.
 pub fn flame(tree: &Tree, window: Window) -> Flame {
     let Tree { sorted, sums } = tree;
@@ -140,47 +148,54 @@ impl Builder<'_> {
         next: &mut Vec<Open>,
     ) {
         let own = self.own_end(&parent.stacks, depth);
-        self.runs(own..parent.stacks.end, depth, children);
+        let narrow = self.runs(own..parent.stacks.end, depth, children);
         children.sort_unstable_by(|a, b| b.width.cmp(&a.width).then(a.frame.cmp(&b.frame)));
 
         let mut left = parent.left + self.sums.magnitude(parent.stacks.start..own) as f64;
-        let narrow = children.partition_point(|c| c.width as f64 >= self.window.min_width);
-        for child in &children[..narrow] {
+        for child in children.drain(..) {
             let width = child.width as f64;
-            if left < self.window.to && left + width > self.window.from {
+            if self.is_in_window(left, width) {
                 let content = Content::Frame(child.frame);
-                next.push(self.add(child.stacks.clone(), depth + 1, left, content));
+                next.push(self.add(child.stacks, depth + 1, left, content));
             }
             left += width;
         }
-        let narrow = &children[narrow..];
-        let width: f64 = narrow.iter().map(|c| c.width as f64).sum();
-        if width > 0.0 && left < self.window.to && left + width > self.window.from {
-            let net = |c: &Child| self.sums.net(c.stacks.clone());
+        if narrow.width > 0.0 && self.is_in_window(left, narrow.width) {
             self.flame.boxes.push(FlameBox {
                 left,
-                width,
-                cum: narrow.iter().fold(0, |sum, c| sum.wrapping_add(net(c))),
+                width: narrow.width,
+                cum: narrow.net,
                 flat: 0,
-                content: Content::Many(narrow.len() as u32),
+                content: Content::Many(narrow.count),
             });
         }
     }
 
-    /// The children of a box that are not nothing.
-    fn runs(&self, stacks: Range<usize>, depth: usize, children: &mut Vec<Child>) {
-        children.clear();
+    fn is_in_window(&self, left: f64, width: f64) -> bool {
+        left < self.window.to && left + width > self.window.from
+    }
+
+    /// The children of a box that are not nothing: lists those that are wide enough
+    /// to be drawn, and sums the others.
+    fn runs(&self, stacks: Range<usize>, depth: usize, wide: &mut Vec<Child>) -> Narrow {
+        let mut narrow = Narrow::default();
         let mut start = stacks.start;
         while start < stacks.end {
-            let end = self.sorted.run_end(start..stacks.end, depth);
-            let width = self.sums.magnitude(start..end);
-            if width > 0
-                && let Some(frame) = self.sorted.frame_at(start, depth)
-            {
-                children.push(Child { stacks: start..end, width, frame });
+            let run = start..self.sorted.run_end(start..stacks.end, depth);
+            start = run.end;
+            let width = self.sums.magnitude(run.clone());
+            if width <= 0 {
+                continue;
             }
-            start = end;
+            if (width as f64) < self.window.min_width {
+                narrow.count += 1;
+                narrow.width += width as f64;
+                narrow.net = narrow.net.wrapping_add(self.sums.net(run));
+            } else if let Some(frame) = self.sorted.frame_at(run.start, depth) {
+                wide.push(Child { stacks: run, width, frame });
+            }
         }
+        narrow
     }
 }
 
