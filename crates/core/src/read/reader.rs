@@ -280,7 +280,9 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Form, KEEP_ALL, Limits, ReadError, TextError, TextForms, open, open_with};
+    use super::super::{
+        Form, KEEP_ALL, Limits, Malformed, ReadError, TextError, TextForms, open, open_with,
+    };
     use super::Options;
 
     #[test]
