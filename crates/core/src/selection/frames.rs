@@ -9,7 +9,7 @@ use crate::query::{Granularity, Query};
 /// One frame of a stack: a node, and whether it was inlined into its caller.
 ///
 /// Frames of the same node sort beside each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Frame(u32);
 
 impl Frame {

@@ -1,6 +1,8 @@
 //! Nodes and edges with their weights: the call graph, or the call tree.
 
-use crate::selection::{Frame, NodeId, Selection, average};
+use super::calls::{Walk, edges, vertices};
+use crate::profile::StackId;
+use crate::selection::{Frame, NodeId, Selection, Weights, average};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -114,11 +116,12 @@ impl Graph {
     /// not there: edges reach over them, and what a leaf that is not there spent
     /// itself is nobody's flat.
     pub fn new(selection: &Selection, kept: Option<&NodeSet>, edges: Edges) -> Self {
-        let mut builder = Builder::new(selection, kept, edges);
-        for (stack, weight) in live_stacks(selection) {
-            builder.stack(selection, stack, weight);
-        }
-        builder.finish()
+        let walk = Walk::new(selection, kept, edges);
+        let (vertices, calls) = vertices(&walk);
+        let edges = self::edges(&walk, &calls);
+        let mut graph = Self { vertices, edges, ..Self::default() };
+        graph.list();
+        graph
     }
 
     /// Builds the call tree: a vertex for each path from a root.
@@ -171,23 +174,27 @@ impl Graph {
 
 /// What one stack adds.
 #[derive(Clone, Copy)]
-struct Weight {
+pub(super) struct Weight {
     value: i64,
     divisor: i64,
 }
 
 impl Weight {
-    fn add_cum(self, to: &mut Vertex) {
+    pub(super) fn of(weights: &Weights, stack: StackId) -> Self {
+        Self { value: weights.net(stack), divisor: weights.divisor(stack) }
+    }
+
+    pub(super) fn add_cum(self, to: &mut Vertex) {
         to.cum = to.cum.wrapping_add(self.value);
         to.cum_divisor = to.cum_divisor.wrapping_add(self.divisor);
     }
 
-    fn add_flat(self, to: &mut Vertex) {
+    pub(super) fn add_flat(self, to: &mut Vertex) {
         to.flat = to.flat.wrapping_add(self.value);
         to.flat_divisor = to.flat_divisor.wrapping_add(self.divisor);
     }
 
-    fn add_edge(self, to: &mut Edge, frame: Frame, residual: bool) {
+    pub(super) fn add_edge(self, to: &mut Edge, frame: Frame, residual: bool) {
         to.weight = to.weight.wrapping_add(self.value);
         to.divisor = to.divisor.wrapping_add(self.divisor);
         to.inlined &= frame.is_inlined();
@@ -196,103 +203,15 @@ impl Weight {
 }
 
 impl Edge {
-    fn new(from: VertexId, to: VertexId) -> Self {
+    pub(super) fn new(from: VertexId, to: VertexId) -> Self {
         Self { from, to, weight: 0, divisor: 0, inlined: true, residual: false }
     }
 }
 
-fn live_stacks(selection: &Selection) -> impl Iterator<Item = (u32, Weight)> {
+pub(super) fn live_stacks(selection: &Selection) -> impl Iterator<Item = (StackId, Weight)> {
     let weights = selection.weights.clone();
-    (0..selection.profile.stacks.len() as u32).filter_map(move |stack| {
-        let weight = Weight { value: weights.net(stack), divisor: weights.divisor(stack) };
-        weights.is_live(stack).then_some((stack, weight))
+    let stacks = 0..selection.profile.stacks.len() as StackId;
+    stacks.filter_map(move |stack| {
+        weights.is_live(stack).then(|| (stack, Weight::of(&weights, stack)))
     })
-}
-
-struct Builder<'a> {
-    kept: Option<&'a NodeSet>,
-    /// The nodes that edges lead to.
-    targets: Option<NodeSet>,
-    vertices: Vec<Vertex>,
-    /// The stack in which a node was last seen, + 1.
-    seen: Vec<u32>,
-    edges: Vec<Edge>,
-    edge_seen: Vec<u32>,
-    by_ends: HashMap<(VertexId, VertexId), u32, FxBuildHasher>,
-}
-
-impl<'a> Builder<'a> {
-    fn new(selection: &Selection, kept: Option<&'a NodeSet>, edges: Edges) -> Self {
-        let frames = &selection.frames;
-        let count = frames.nodes.len();
-        let targets = (edges == Edges::ToInlined).then(|| {
-            let locations = 0..selection.profile.locations.len() as u32;
-            let all = locations.flat_map(|location| frames.of(location));
-            NodeSet::new(count, all.filter(|f| f.is_inlined()).map(|f| f.node()))
-        });
-        Self {
-            kept,
-            targets,
-            vertices: (0..count as NodeId)
-                .map(|node| Vertex { node, ..Vertex::default() })
-                .collect(),
-            seen: vec![0; count],
-            edges: Vec::new(),
-            edge_seen: Vec::new(),
-            by_ends: HashMap::with_hasher(FxBuildHasher),
-        }
-    }
-
-    fn stack(&mut self, selection: &Selection, stack: u32, weight: Weight) {
-        let stamp = stack + 1;
-        let (mut parent, mut residual) = (NONE, false);
-        for frame in selection.frames.root_first(selection.profile.stacks.get(stack)) {
-            let node = frame.node();
-            if self.kept.is_some_and(|kept| !kept.contains(node)) {
-                residual = true;
-                continue;
-            }
-            let row = node as usize;
-            if self.seen[row] != stamp {
-                self.seen[row] = stamp;
-                weight.add_cum(&mut self.vertices[row]);
-            }
-            let is_target = self.targets.as_ref().is_none_or(|t| t.contains(node));
-            if parent != NONE && parent != node && is_target {
-                self.edge((parent, node), weight, stamp, frame, residual);
-            }
-            (parent, residual) = (node, false);
-        }
-        if parent != NONE && !residual {
-            weight.add_flat(&mut self.vertices[parent as usize]);
-        }
-    }
-
-    fn edge(
-        &mut self,
-        ends: (VertexId, VertexId),
-        weight: Weight,
-        stamp: u32,
-        frame: Frame,
-        residual: bool,
-    ) {
-        let row = *self.by_ends.entry(ends).or_insert_with(|| {
-            self.edges.push(Edge::new(ends.0, ends.1));
-            self.edge_seen.push(0);
-            (self.edges.len() - 1) as u32
-        });
-        let row = row as usize;
-        // The first call of a stack speaks for the others.
-        if self.edge_seen[row] != stamp {
-            self.edge_seen[row] = stamp;
-            weight.add_edge(&mut self.edges[row], frame, residual);
-        }
-    }
-
-    fn finish(self) -> Graph {
-        let mut graph =
-            Graph { vertices: self.vertices, edges: self.edges, listed: Vec::new(), paths: None };
-        graph.list();
-        graph
-    }
 }

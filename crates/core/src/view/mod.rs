@@ -5,6 +5,7 @@
 //! and it keeps nothing: the same selection gives the same view.
 
 pub mod adjacency;
+mod calls;
 pub mod flame;
 mod go_sort;
 pub mod graph;

@@ -1,0 +1,101 @@
+//! Does one thing with a profile and says how long it took and how much memory the
+//! whole program has taken, for `cargo xtask bench`.
+//!
+//! ```text
+//! cargo run -q --release -p hearth-core --example steps -- STEP FILE
+//! ```
+//!
+//! STEP is `open`, `top`, `flame`, `graph`, `peek` or `diff`. Prints seconds and
+//! kilobytes; 0 for the latter where the system does not tell (other than Linux).
+
+use hearth_core::profile::Profile;
+use hearth_core::profile::combine::{Subtraction, subtract};
+use hearth_core::query::Query;
+use hearth_core::read;
+use hearth_core::report::{self, Report, SourceFiles};
+use hearth_core::selection::Session;
+use hearth_core::view::flame::{Window, flame};
+use hearth_core::view::graph::{Edges, Graph};
+use hearth_core::view::top::whole_top;
+use std::process::ExitCode;
+use std::time::Instant;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [step, file] = &args[..] else {
+        eprintln!("usage: steps open|top|flame|graph|peek|diff FILE");
+        return ExitCode::from(2);
+    };
+    match seconds(step, file) {
+        Ok(seconds) => {
+            println!("{seconds} {}", peak_kilobytes());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("steps: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// How long a step takes, without opening the file: unless that is the step.
+fn seconds(step: &str, file: &str) -> Result<f64> {
+    let bytes = std::fs::read(file)?;
+    let mut start = Instant::now();
+    let profile = read::open(&bytes)?;
+    drop(bytes);
+    if step != "open" {
+        start = Instant::now();
+        run(step, profile)?;
+    }
+    Ok(start.elapsed().as_secs_f64())
+}
+
+fn run(step: &str, profile: Profile) -> Result<()> {
+    let query = Query::default();
+    let mut session = Session::new(profile);
+    match step {
+        "top" => drop(whole_top(&session.select(&query)?, &query)),
+        "flame" => {
+            let (selection, tree) = session.select_tree(&query)?;
+            let width = selection.weights.total_magnitude as f64;
+            drop(flame(&tree, Window { from: 0.0, to: width, min_width: width / 1920.0 }));
+        }
+        "graph" => drop(Graph::new(&session.select(&query)?, None, Edges::All)),
+        "peek" => {
+            let peek = Report::from_name("peek", "Method77$").ok_or("there is no peek")??;
+            drop(report::print(&peek, &mut session, &query, &mut NoFiles)?);
+        }
+        "diff" => {
+            let profile = session.profile().clone();
+            let base = profile.clone();
+            let how = Subtraction { diff_base: true, ..Subtraction::default() };
+            let mut diff = Session::new(subtract(profile, base, how)?);
+            drop(whole_top(&diff.select(&query)?, &query));
+        }
+        other => return Err(format!("there is no step called {other:?}").into()),
+    }
+    Ok(())
+}
+
+/// There is no source to show here.
+struct NoFiles;
+
+impl SourceFiles for NoFiles {
+    fn current_folder(&self) -> String {
+        String::new()
+    }
+
+    fn read(&mut self, _: &str) -> std::result::Result<Vec<u8>, String> {
+        Err("no such file or directory".to_owned())
+    }
+}
+
+/// The most memory that this program has taken.
+fn peak_kilobytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,230 @@
+//! The calls in the stacks of a selection, summed to nodes and edges.
+//!
+//! A table of all edges would be one cache miss for each call. Instead calls are
+//! brought together by who makes them, in two steps: in groups that fit the
+//! processor's cache, and within a group by caller. Then a list of nodes is enough
+//! to find the edge that a call belongs to.
+
+use super::graph::{Edge, Edges, NodeSet, Vertex, Weight, live_stacks};
+use crate::profile::StackId;
+use crate::selection::{Frame, NodeId, Selection};
+use std::ops::Range;
+
+/// A group has so many calls, or those of one node.
+const GROUP: usize = 1 << 17;
+
+/// What the stacks of a selection do in the graph.
+pub struct Walk<'a> {
+    selection: &'a Selection<'a>,
+    kept: Option<&'a NodeSet>,
+    /// The nodes that edges lead to; `None` for all.
+    targets: Option<NodeSet>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(selection: &'a Selection, kept: Option<&'a NodeSet>, edges: Edges) -> Self {
+        let frames = &selection.frames;
+        let targets = (edges == Edges::ToInlined).then(|| {
+            let locations = 0..selection.profile.locations.len() as u32;
+            let all = locations.flat_map(|location| frames.of(location));
+            NodeSet::new(frames.nodes.len(), all.filter(|f| f.is_inlined()).map(|f| f.node()))
+        });
+        Self { selection, kept, targets }
+    }
+
+    /// Goes through a stack from the root on. Says which node was there at the end,
+    /// if it is in the graph. A call for each stack: see `Columns::sample` in
+    /// `read/samples.rs`.
+    #[inline(never)]
+    fn stack(
+        &self,
+        stack: StackId,
+        mut on_node: impl FnMut(NodeId),
+        mut on_call: impl FnMut(Call),
+    ) -> Option<NodeId> {
+        let Self { selection, kept, targets } = self;
+        let (mut parent, mut residual) = (None, false);
+        for frame in selection.frames.root_first(selection.profile.stacks.get(stack)) {
+            let node = frame.node();
+            if kept.is_some_and(|kept| !kept.contains(node)) {
+                residual = true;
+                continue;
+            }
+            on_node(node);
+            if let Some(from) = parent
+                && from != node
+                && targets.as_ref().is_none_or(|t| t.contains(node))
+            {
+                on_call(Call::new(from, frame, stack, residual));
+            }
+            (parent, residual) = (Some(node), false);
+        }
+        parent.filter(|_| !residual)
+    }
+}
+
+/// A call in a stack, in twelve bytes: there are many.
+#[derive(Clone, Copy, Default)]
+struct Call {
+    from: NodeId,
+    to: Frame,
+    /// The stack's number, with [`RESIDUAL`] if nodes between the two were left out.
+    stack: u32,
+}
+
+/// There are never so many stacks: each has bytes in a file of less than 2 GiB.
+const RESIDUAL: u32 = 1 << 31;
+
+impl Call {
+    fn new(from: NodeId, to: Frame, stack: StackId, residual: bool) -> Self {
+        Self { from, to, stack: if residual { stack | RESIDUAL } else { stack } }
+    }
+
+    fn stack(self) -> StackId {
+        self.stack & !RESIDUAL
+    }
+
+    fn is_residual(self) -> bool {
+        self.stack & RESIDUAL != 0
+    }
+}
+
+/// Sums what is spent in nodes. Also says how many calls each of them makes.
+pub fn vertices(walk: &Walk) -> (Vec<Vertex>, Vec<usize>) {
+    let count = walk.selection.frames.nodes.len();
+    let mut vertices: Vec<Vertex> =
+        (0..count as NodeId).map(|node| Vertex { node, ..Vertex::default() }).collect();
+    // The stack in which a node was last seen, + 1.
+    let mut seen = vec![0; count];
+    let mut calls = vec![0; count];
+    for (stack, weight) in live_stacks(walk.selection) {
+        let on_node = |node| {
+            let row = node as usize;
+            if seen[row] != stack + 1 {
+                seen[row] = stack + 1;
+                weight.add_cum(&mut vertices[row]);
+            }
+        };
+        let leaf = walk.stack(stack, on_node, |call| calls[call.from as usize] += 1);
+        if let Some(leaf) = leaf {
+            weight.add_flat(&mut vertices[leaf as usize]);
+        }
+    }
+    (vertices, calls)
+}
+
+/// Sums what is spent below calls, of nodes that make so many of them.
+pub fn edges(walk: &Walk, calls: &[usize]) -> Vec<Edge> {
+    let groups = groups(calls);
+    let Some(last) = groups.last() else { return Vec::new() };
+    let mut group_of = vec![0; calls.len()];
+    for (number, group) in (0u32..).zip(&groups) {
+        group_of[group.nodes.clone()].fill(number);
+    }
+    let mut by_group = vec![Call::default(); last.calls.end];
+    let mut places: Vec<usize> = groups.iter().map(|group| group.calls.start).collect();
+    for (stack, _) in live_stacks(walk.selection) {
+        walk.stack(
+            stack,
+            |_| {},
+            |call| {
+                let place = &mut places[group_of[call.from as usize] as usize];
+                by_group[*place] = call;
+                *place += 1;
+            },
+        );
+    }
+    let mut summing = Summing {
+        walk,
+        edges: Vec::new(),
+        edge_to: vec![0; calls.len()],
+        last_stack: Vec::new(),
+        by_caller: Vec::new(),
+    };
+    for group in groups {
+        summing.group(&by_group[group.calls], &calls[group.nodes.clone()], group.nodes.start);
+    }
+    summing.edges
+}
+
+/// Some nodes, and where their calls lie.
+struct Group {
+    nodes: Range<usize>,
+    calls: Range<usize>,
+}
+
+/// Divides all nodes that make calls.
+fn groups(calls: &[usize]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut end = 0;
+    for (node, &count) in calls.iter().enumerate().filter(|&(_, &count)| count > 0) {
+        match groups.last_mut() {
+            Some(group) if group.calls.len() + count <= GROUP => {
+                group.nodes.end = node + 1;
+                group.calls.end += count;
+            }
+            _ => groups.push(Group { nodes: node..node + 1, calls: end..end + count }),
+        }
+        end += count;
+    }
+    groups
+}
+
+struct Summing<'a> {
+    walk: &'a Walk<'a>,
+    edges: Vec<Edge>,
+    /// The edge that led to each node last, from whatever caller.
+    edge_to: Vec<u32>,
+    /// The stack that was seen last on each edge of one caller.
+    last_stack: Vec<StackId>,
+    /// The calls of a group.
+    by_caller: Vec<Call>,
+}
+
+impl Summing<'_> {
+    /// Sums a group's calls. `counts` says how many each node makes, from `first` on.
+    #[inline(never)]
+    fn group(&mut self, calls: &[Call], counts: &[usize], first: usize) {
+        let mut places = counts.to_vec();
+        let mut end = 0;
+        for place in &mut places {
+            end += std::mem::replace(place, end);
+        }
+        let mut by_caller = std::mem::take(&mut self.by_caller);
+        by_caller.resize(calls.len(), Call::default());
+        for &call in calls {
+            let place = &mut places[call.from as usize - first];
+            by_caller[*place] = call;
+            *place += 1;
+        }
+        by_caller.chunk_by(|a, b| a.from == b.from).for_each(|calls| self.caller(calls));
+        self.by_caller = by_caller;
+    }
+
+    /// Sums the calls of one caller, which are in the order of their stacks.
+    #[inline(never)]
+    fn caller(&mut self, calls: &[Call]) {
+        let weights = &self.walk.selection.weights;
+        let first = self.edges.len();
+        self.last_stack.clear();
+        for call in calls {
+            let (to, stack) = (call.to.node(), call.stack());
+            let slot = &mut self.edge_to[to as usize];
+            let edge = *slot as usize;
+            // What another caller left there is no edge of this one.
+            let is_known = edge >= first && self.edges.get(edge).is_some_and(|e| e.to == to);
+            let edge = if is_known { edge } else { self.edges.len() };
+            if !is_known {
+                *slot = edge as u32;
+                self.edges.push(Edge::new(call.from, to));
+                self.last_stack.push(stack);
+            }
+            // The first call of a stack speaks for the others.
+            let last = std::mem::replace(&mut self.last_stack[edge - first], stack);
+            if !is_known || last != stack {
+                let weight = Weight::of(weights, stack);
+                weight.add_edge(&mut self.edges[edge], call.to, call.is_residual());
+            }
+        }
+    }
+}
