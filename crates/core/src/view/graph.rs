@@ -209,9 +209,8 @@ impl Edge {
 }
 
 pub(super) fn live_stacks(selection: &Selection) -> impl Iterator<Item = (StackId, Weight)> {
-    let weights = selection.weights.clone();
+    let weights = &selection.weights;
     let stacks = 0..selection.profile.stacks.len() as StackId;
-    stacks.filter_map(move |stack| {
-        weights.is_live(stack).then(|| (stack, Weight::of(&weights, stack)))
-    })
+    let live = stacks.filter(|&stack| weights.is_live(stack));
+    live.map(|stack| (stack, Weight::of(weights, stack)))
 }

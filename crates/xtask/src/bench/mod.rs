@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast it is, as ratios within one run. Machines differ
 //! and are shared; what something costs beside something else says more.
 
+mod growth;
 mod inputs;
 mod native;
 mod page;
@@ -63,6 +64,7 @@ impl Target {
 /// the table says so.
 pub fn run(options: &Options) -> Result<()> {
     let mut rows = native::rows(options)?;
+    rows.extend(growth::rows()?);
     rows.extend(page::rows(options)?);
     if options.json {
         let rows: Vec<String> = rows.iter().map(json).collect();

@@ -15,13 +15,14 @@ fn target(name: &str, samples: usize) -> Target {
         ("open", 200_000..) => Target::AtMost(4.0),
         ("memory", 1_000_000..) => Target::AtMost(3.0),
         ("sample type", 1_000_000..) => Target::AtMost(0.1),
-        ("focus" | "ignore", 1_000_000..) => Target::AtMost(0.2),
-        ("granularity" | "hide", 1_000_000..) => Target::AtMost(0.5),
+        ("focus" | "ignore" | "tag focus", 1_000_000..) => Target::AtMost(0.2),
+        ("granularity" | "hide" | "show from", 1_000_000..) => Target::AtMost(0.5),
+        ("zoom" | "pan", _) => Target::AtMost(1.5),
         _ => Target::None,
     }
 }
 
-/// Rows for opening, for queries and for memory.
+/// Rows for opening, for queries, for memory and for drawing.
 pub fn rows(options: &Options) -> Result<Vec<Row>> {
     let site = site::assemble(page::Mode::Release)?;
     let folder = workspace::root().join("tests/browser");
@@ -32,6 +33,7 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
     if options.million {
         cases.push(("random", 1_000_000));
         cases.push(("pool", 1_000_000));
+        cases.push(("labels", 1_000_000));
     }
     let mut rows = Vec::new();
     for (kind, samples) in cases {

@@ -1,6 +1,6 @@
 //! What a frame does: fits the canvases to their room, and paints what changed.
 
-use super::paint::{self, Marks, Screen};
+use super::paint::{self, Layer, Marks, Screen};
 use super::palette::{DARK, LIGHT, Palette};
 use super::stage::Inner;
 use super::text::Glyphs;
@@ -36,6 +36,7 @@ impl Inner {
 
     /// Sets the font, which a canvas forgets when its size changes.
     fn set_font(&mut self) {
+        self.whole.iter().chain(&self.detail).for_each(Layer::forget_texts);
         let ctx = &self.base.1;
         let size = 12.0 * self.screen.ratio;
         ctx.set_font(&format!(
@@ -58,7 +59,9 @@ impl Inner {
         }
         if std::mem::take(&mut self.boxes_dirty) {
             let Some(glyphs) = &mut self.glyphs else { return };
-            let drawn = paint::boxes(&self.base.1, &layer, view, &screen, palette, glyphs);
+            let gathered = &mut self.gathered;
+            let drawn =
+                paint::boxes(&self.base.1, &layer, view, &screen, palette, glyphs, gathered);
             let _ = self.view.set_attribute("data-boxes", &drawn.to_string());
             let _ = self.view.set_attribute("data-from", &view.from.to_string());
             let _ = self.view.set_attribute("data-to", &view.to.to_string());

@@ -9,7 +9,10 @@ use super::palette::{COLOURS, Palette, ROOT, colour};
 use super::scene::Scene;
 use super::text::Glyphs;
 use hearth_core::measure;
+use js_sys::JsString;
+use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 /// The height of a row, in CSS pixels.
@@ -18,13 +21,51 @@ pub const ROW: f64 = 20.0;
 /// The narrowest box that gets a text, in CSS pixels.
 const TEXT_FROM: f64 = 26.0;
 
+#[wasm_bindgen]
+extern "C" {
+    type Canvas2d;
+
+    /// `web-sys` would make another string of the same text in each frame.
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Canvas2d, text: &JsString, x: f64, y: f64);
+}
+
 /// A scene with the colours of its frames.
 #[derive(Clone)]
 pub struct Layer {
     pub scene: Rc<Scene>,
-    colours: Vec<u8>,
+    colours: Rc<[u8]>,
     /// What the root's box says: its name and the total.
-    root: String,
+    root: Rc<str>,
+    /// The text of each box that has had one.
+    texts: Rc<RefCell<Vec<Option<Text>>>>,
+}
+
+/// What is written into a box that has so much room, in device pixels.
+struct Text {
+    room: f64,
+    text: JsString,
+}
+
+/// While a graph is moved, rounding makes boxes a pixel wider or narrower.
+const SAME_ROOM: f64 = 1.5;
+
+/// What is drawn in a frame, gathered. Kept for the next one, so that a frame
+/// allocates nothing.
+#[derive(Default)]
+pub struct Gathered {
+    by_colour: [Vec<Rect>; COLOURS],
+    many: Vec<Rect>,
+    /// The boxes that are wide enough for a text: number, left end, width, bottom.
+    texts: Vec<(usize, f64, f64, f64)>,
+}
+
+impl Gathered {
+    fn clear(&mut self) {
+        self.by_colour.iter_mut().for_each(Vec::clear);
+        self.many.clear();
+        self.texts.clear();
+    }
 }
 
 impl Layer {
@@ -35,7 +76,38 @@ impl Layer {
         }
         let total = measure::label(scene.total, &scene.unit);
         let root = format!("{} · {total}", scene.names.get(0));
-        Self { scene, colours, root }
+        Self { scene, colours: colours.into(), root: root.into(), texts: Rc::default() }
+    }
+
+    /// Forgets which texts fit: the font is another one.
+    pub fn forget_texts(&self) {
+        self.texts.borrow_mut().clear();
+    }
+
+    /// Writes into a box what fits into so much room.
+    fn write(
+        &self,
+        ctx: &CanvasRenderingContext2d,
+        index: usize,
+        room: f64,
+        glyphs: &mut Glyphs,
+        (x, y): (f64, f64),
+    ) {
+        let mut texts = self.texts.borrow_mut();
+        if texts.is_empty() {
+            texts.resize_with(self.scene.len(), || None);
+        }
+        let Some(slot) = texts.get_mut(index) else { return };
+        if slot.as_ref().is_none_or(|text| (text.room - room).abs() > SAME_ROOM) {
+            let name = if index == 0 { &self.root } else { self.scene.name(index) };
+            let text = glyphs.fit(name, room as f32).into();
+            *slot = Some(Text { room, text });
+        }
+        if let Some(Text { text, .. }) = slot
+            && text.length() > 0
+        {
+            ctx.unchecked_ref::<Canvas2d>().fill_text(text, x, y);
+        }
     }
 }
 
@@ -93,12 +165,14 @@ pub fn boxes(
     screen: &Screen,
     palette: &Palette,
     glyphs: &mut Glyphs,
+    gathered: &mut Gathered,
 ) -> usize {
     ctx.set_fill_style_str(palette.ground);
     ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
     let scene = &*layer.scene;
-    let mut by_colour: [Vec<Rect>; COLOURS] = std::array::from_fn(|_| Vec::new());
-    let (mut many, mut texts, mut drawn) = (Vec::new(), Vec::new(), 0);
+    gathered.clear();
+    let Gathered { by_colour, many, texts } = gathered;
+    let mut drawn = 0;
     for depth in screen.rows(scene.depths()) {
         for index in scene.within(depth, view.from, view.to) {
             let rect = place(scene, index, depth, view, screen);
@@ -114,23 +188,20 @@ pub fn boxes(
             by_colour[colour as usize].push(rect);
         }
     }
-    for (colour, rects) in palette.boxes.iter().zip(&by_colour) {
+    for (colour, rects) in palette.boxes.iter().zip(&*by_colour) {
         if !rects.is_empty() {
             ctx.set_fill_style_str(colour);
             rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
         }
     }
-    slivers(ctx, &many, screen, palette);
+    slivers(ctx, many, screen, palette);
     ctx.set_fill_style_str(palette.text);
     let pad = 5.0 * screen.ratio;
-    for (index, x, width, bottom) in texts {
+    for &(index, x, width, bottom) in &*texts {
         // What is left of the screen's edge needs no text there.
         let (left, right) = (x.max(0.0), (x + width).min(screen.width));
-        let name = if index == 0 { &layer.root } else { scene.name(index) };
-        let text = glyphs.fit(name, (right - left - 2.0 * pad) as f32);
-        if !text.is_empty() {
-            let _ = ctx.fill_text(&text, left + pad, bottom - (screen.row() / 2.0).round() + 1.0);
-        }
+        let place = (left + pad, bottom - (screen.row() / 2.0).round() + 1.0);
+        layer.write(ctx, index, right - left - 2.0 * pad, glyphs, place);
     }
     drawn
 }

@@ -6,7 +6,7 @@
 
 use super::camera::{Camera, Span};
 use super::details::Details;
-use super::paint::{Layer, ROW, Screen};
+use super::paint::{Gathered, Layer, ROW, Screen};
 use super::scene::Scene;
 use super::text::Glyphs;
 use crate::clock;
@@ -48,8 +48,8 @@ pub(super) struct Inner {
     pub(super) view: Element,
     pub(super) details: Details,
     /// The boxes of the whole graph, and those of the window asked for last.
-    whole: Option<Layer>,
-    detail: Option<Layer>,
+    pub(super) whole: Option<Layer>,
+    pub(super) detail: Option<Layer>,
     /// How wide the canvas was when the whole was asked for, in CSS pixels.
     whole_pixels: f64,
     pub camera: Camera,
@@ -59,6 +59,7 @@ pub(super) struct Inner {
     pub(super) selected: String,
     pub(super) dark: bool,
     pub(super) glyphs: Option<Glyphs>,
+    pub(super) gathered: Gathered,
     awaiting_frame: bool,
     pub(super) boxes_dirty: bool,
     pub asking: Option<Timeout>,
@@ -94,6 +95,7 @@ impl Stage {
             selected: String::new(),
             dark: false,
             glyphs: None,
+            gathered: Gathered::default(),
             awaiting_frame: false,
             boxes_dirty: true,
             asking: None,

@@ -27,7 +27,7 @@ pub fn rewrite_stacks(
         .stacks
         .iter()
         .map(|stack| {
-            let stays = change(stack, &mut stacks);
+            let stays = apart(|| change(stack, &mut stacks));
             // Also a stack that goes must be ended, lest the next one grow.
             let id = stacks.finish();
             stays.then_some(id)
@@ -45,9 +45,15 @@ pub fn rewrite_stacks(
     profile.stacks = stacks.into();
 }
 
+/// A call of its own for each stack: see `Columns::sample` in `read/samples.rs`.
+#[inline(never)]
+fn apart(work: impl FnOnce() -> bool) -> bool {
+    work()
+}
+
 /// Keeps the samples of the stacks that pass a test. The stacks stay.
-pub fn retain_stacks(profile: &mut Profile, keep: impl FnMut(&[LocationId]) -> bool) {
-    let keep: Vec<bool> = profile.stacks.iter().map(keep).collect();
+pub fn retain_stacks(profile: &mut Profile, mut keep: impl FnMut(&[LocationId]) -> bool) {
+    let keep: Vec<bool> = profile.stacks.iter().map(|stack| apart(|| keep(stack))).collect();
     if keep.iter().all(|&keep| keep) {
         return;
     }
