@@ -5,6 +5,8 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// How many locations a chunk has, as a power of two: 1 MiB of them. Growing by
 /// chunks, nothing is ever moved, and no more memory is taken than is used.
@@ -15,8 +17,9 @@ const CHUNK: usize = 1 << CHUNK_BITS;
 #[derive(Clone, Debug, Default)]
 pub struct Stacks {
     /// The locations of one stack after the other; no stack is in two chunks. One
-    /// longer than a chunk has a chunk of its own, as long as it is.
-    chunks: Vec<Vec<LocationId>>,
+    /// longer than a chunk has a chunk of its own, as long as it is. Lists share
+    /// chunks; only one that nobody shares is written to.
+    chunks: Vec<Arc<Vec<LocationId>>>,
     spans: Vec<Span>,
     /// The stack that is being built.
     building: Vec<LocationId>,
@@ -40,6 +43,39 @@ struct Hashed {
 }
 
 impl Stacks {
+    /// An empty list that can [`share`](Self::share) the stacks of another.
+    pub(crate) fn beside(other: &Self) -> Self {
+        Self { chunks: other.chunks.clone(), ..Self::default() }
+    }
+
+    /// Appends a part of a stack of the list that this one was made beside, without
+    /// copying it. Says which one it is: a whole one is always new.
+    pub(crate) fn share(&mut self, other: &Self, stack: StackId, part: Range<usize>) -> StackId {
+        let whole = other.spans[stack as usize];
+        if part.len() == whole.len as usize {
+            return self.push(whole);
+        }
+        if part.is_empty() || whole.len as usize > CHUNK {
+            self.building.extend_from_slice(&other.get(stack)[part]);
+            return self.finish();
+        }
+        let span = Span { start: whole.start + part.start as u32, len: part.len() as u32 };
+        let Self { chunks, spans, by_content, .. } = self;
+        let locations = stack_in(chunks, span);
+        match find(by_content, chunks, spans, locations) {
+            Entry::Occupied(same) => same.get().stack,
+            Entry::Vacant(place) => {
+                place.insert(Hashed { hash: hash(locations), stack: spans.len() as StackId });
+                self.push(span)
+            }
+        }
+    }
+
+    fn push(&mut self, span: Span) -> StackId {
+        self.spans.push(span);
+        (self.spans.len() - 1) as StackId
+    }
+
     /// How many different stacks there are.
     pub fn len(&self) -> usize {
         self.spans.len()
@@ -52,12 +88,12 @@ impl Stacks {
 
     /// How many locations all stacks have together.
     pub fn location_count(&self) -> usize {
-        self.chunks.iter().map(Vec::len).sum()
+        self.chunks.iter().map(|chunk| chunk.len()).sum()
     }
 
     /// How many bytes they take.
     pub(crate) fn heap_size(&self) -> usize {
-        let chunks: usize = self.chunks.iter().map(vec_size).sum();
+        let chunks: usize = self.chunks.iter().map(|chunk| vec_size(chunk)).sum();
         let index = self.by_content.capacity() * size_of::<Hashed>();
         chunks + vec_size(&self.spans) + vec_size(&self.building) + index
     }
@@ -91,17 +127,11 @@ impl Stacks {
     #[inline(never)]
     pub fn finish(&mut self) -> StackId {
         let Self { chunks, spans, building, by_content } = self;
-        let hash = hash(building);
-        let entry = by_content.entry(
-            spread(hash),
-            |old| old.hash == hash && stack_in(chunks, spans[old.stack as usize]) == *building,
-            |old| spread(old.hash),
-        );
-        let stack = match entry {
+        let stack = match find(by_content, chunks, spans, building) {
             Entry::Occupied(same) => same.get().stack,
             Entry::Vacant(place) => {
                 let stack = spans.len() as StackId;
-                place.insert(Hashed { hash, stack });
+                place.insert(Hashed { hash: hash(building), stack });
                 spans.push(store(chunks, building));
                 stack
             }
@@ -113,7 +143,8 @@ impl Stacks {
     /// Gives each location another number. Stops and returns `false` at one that
     /// has none.
     pub(crate) fn renumber(&mut self, new: impl Fn(LocationId) -> Option<LocationId>) -> bool {
-        self.chunks.iter_mut().flatten().all(|location| match new(*location) {
+        let chunks = self.chunks.iter_mut().map(Arc::make_mut);
+        chunks.flatten().all(|location| match new(*location) {
             Some(new) => {
                 *location = new;
                 true
@@ -136,24 +167,41 @@ impl PartialEq for Stacks {
     }
 }
 
+/// Looks for a stack with these locations.
+#[inline]
+fn find<'a>(
+    by_content: &'a mut HashTable<Hashed>,
+    chunks: &[Arc<Vec<LocationId>>],
+    spans: &[Span],
+    locations: &[LocationId],
+) -> Entry<'a, Hashed> {
+    let hash = hash(locations);
+    by_content.entry(
+        spread(hash),
+        |old| old.hash == hash && stack_in(chunks, spans[old.stack as usize]) == locations,
+        |old| spread(old.hash),
+    )
+}
+
 /// Copies a stack behind the others.
-fn store(chunks: &mut Vec<Vec<LocationId>>, stack: &[LocationId]) -> Span {
-    let has_room =
-        |chunk: &Vec<LocationId>| chunk.len() < CHUNK && stack.len() <= CHUNK - chunk.len();
-    if !chunks.last().is_some_and(has_room) {
+fn store(chunks: &mut Vec<Arc<Vec<LocationId>>>, stack: &[LocationId]) -> Span {
+    let has_room = |chunk: &mut Arc<Vec<LocationId>>| {
+        Arc::get_mut(chunk).is_some_and(|c| c.len() < CHUNK && stack.len() <= CHUNK - c.len())
+    };
+    if !chunks.last_mut().is_some_and(has_room) {
         // Most profiles are small: the first chunk grows as it is filled.
         let size = if chunks.is_empty() { 0 } else { CHUNK };
-        chunks.push(Vec::with_capacity(size.max(stack.len())));
+        chunks.push(Arc::new(Vec::with_capacity(size.max(stack.len()))));
     }
     let number = chunks.len() - 1;
-    let chunk = &mut chunks[number];
+    let chunk = Arc::make_mut(&mut chunks[number]);
     let start = (number << CHUNK_BITS) + chunk.len();
     chunk.extend_from_slice(stack);
     Span { start: start as u32, len: stack.len() as u32 }
 }
 
 #[inline]
-fn stack_in(chunks: &[Vec<LocationId>], span: Span) -> &[LocationId] {
+fn stack_in(chunks: &[Arc<Vec<LocationId>>], span: Span) -> &[LocationId] {
     let start = span.start as usize & (CHUNK - 1);
     &chunks[(span.start >> CHUNK_BITS) as usize][start..start + span.len as usize]
 }
@@ -182,6 +230,27 @@ mod tests {
         };
         assert_eq!([add(&[1, 2]), add(&[]), add(&[1]), add(&[1, 2]), add(&[])], [0, 1, 2, 0, 1]);
         assert_eq!(stacks.iter().collect::<Vec<_>>(), [&[1, 2][..], &[], &[1]]);
+    }
+
+    #[test]
+    fn parts_of_another_list_are_shared() {
+        let mut old = Stacks::default();
+        for stack in [&[1, 2, 3][..], &[3, 1, 2], &[9], &vec![7; CHUNK + 9]] {
+            old.building().extend_from_slice(stack);
+            old.finish();
+        }
+        let mut new = Stacks::beside(&old);
+        assert_eq!(new.share(&old, 0, 0..3), 0);
+        assert_eq!(new.share(&old, 0, 0..2), 1);
+        assert_eq!(new.share(&old, 1, 1..3), 1);
+        new.building().extend([5, 6]);
+        assert_eq!(new.finish(), 2);
+        assert_eq!(new.share(&old, 2, 1..1), 3);
+        assert_eq!(new.share(&old, 3, CHUNK + 7..CHUNK + 9), 4);
+        let expected = [&[1, 2, 3][..], &[1, 2], &[5, 6], &[], &[7, 7]];
+        assert_eq!(new.iter().collect::<Vec<_>>(), expected);
+        assert_eq!(old.get(0), [1, 2, 3]);
+        assert_eq!(old.len(), 4);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Profilers of C++ name their own frames there, and the allocator's. The
 //! reference takes them out once, when it loads a profile; so do we.
 
-use super::stacks::{rewrite_lines, rewrite_stacks};
+use super::stacks::{Change, rewrite_lines, rewrite_stacks};
 use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
 use crate::query::Pattern;
 
@@ -45,10 +45,7 @@ pub fn drop_frames(profile: &mut Profile) {
     rewrite_lines(&mut profile.locations, |location, all, kept| {
         kept.extend_from_slice(&all[lines[location]..]);
     });
-    rewrite_stacks(profile, |stack, new| {
-        stack[first_kept(stack, &fates)..].iter().for_each(|&l| new.push_location(l));
-        true
-    });
+    rewrite_stacks(profile, |stack, _| Change::Part(first_kept(stack, &fates)..stack.len()));
 }
 
 /// Says of each location what becomes of it, and how many of its lines go.

@@ -4,7 +4,7 @@
 //! focused is decided by the lines before `hide` and `show` took any of them.
 
 use super::matches::Matches;
-use super::stacks::{retain_stacks, rewrite_lines, rewrite_stacks};
+use super::stacks::{Change, retain_stacks, rewrite_lines, rewrite_stacks};
 use crate::profile::{LocationId, Profile};
 use crate::query::Pattern;
 
@@ -105,12 +105,15 @@ pub fn filter(profile: &mut Profile, patterns: &Patterns) -> Matched {
         return matched;
     }
     rewrite_stacks(profile, |stack, new| {
+        let is_hidden = |&l: &LocationId| hidden[l as usize];
         if !stays(stack) {
-            return false;
+            Change::Gone
+        } else if !stack.iter().any(is_hidden) {
+            Change::Part(0..stack.len())
+        } else {
+            new.extend(stack.iter().filter(|&l| !is_hidden(l)));
+            if new.is_empty() { Change::Gone } else { Change::Pushed }
         }
-        let left = new.building();
-        left.extend(stack.iter().filter(|&&l| !hidden[l as usize]));
-        !left.is_empty()
     });
     matched
 }

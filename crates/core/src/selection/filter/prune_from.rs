@@ -1,7 +1,7 @@
 //! `prune_from`: cuts stacks below the match that is nearest to the leaf.
 
 use super::drop_frames::without_arguments;
-use super::stacks::{rewrite_lines, rewrite_stacks};
+use super::stacks::{Change, rewrite_lines, rewrite_stacks};
 use crate::profile::Profile;
 use crate::query::Pattern;
 
@@ -19,9 +19,8 @@ pub fn filter(profile: &mut Profile, pattern: &Pattern) {
         matched[location] = first.is_some();
         kept.extend_from_slice(&lines[first.unwrap_or(0)..]);
     });
-    rewrite_stacks(profile, |stack, new| {
+    rewrite_stacks(profile, |stack, _| {
         let first = stack.iter().position(|&l| matched[l as usize]).unwrap_or(0);
-        stack[first..].iter().for_each(|&l| new.push_location(l));
-        true
+        Change::Part(first..stack.len())
     });
 }

@@ -1,7 +1,7 @@
 //! `show_from`: cuts stacks above the match that is nearest to the root.
 
 use super::matches::Matches;
-use super::stacks::{rewrite_lines, rewrite_stacks};
+use super::stacks::{Change, rewrite_lines, rewrite_stacks};
 use crate::profile::Profile;
 use crate::query::Pattern;
 
@@ -23,10 +23,9 @@ pub fn filter(profile: &mut Profile, pattern: &Pattern) -> bool {
         };
         kept.extend_from_slice(&lines[..end]);
     });
-    rewrite_stacks(profile, |stack, new| {
-        let Some(last) = stack.iter().rposition(|&l| matched[l as usize]) else { return false };
-        stack[..=last].iter().for_each(|&l| new.push_location(l));
-        true
+    rewrite_stacks(profile, |stack, _| {
+        let last = stack.iter().rposition(|&l| matched[l as usize]);
+        last.map_or(Change::Gone, |last| Change::Part(0..last + 1))
     });
     matched.contains(&true)
 }

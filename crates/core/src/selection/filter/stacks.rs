@@ -1,6 +1,7 @@
 //! Changing all stacks, lines or samples of a profile.
 
 use crate::profile::{Line, LocationId, Locations, Profile, StackId, Stacks};
+use std::ops::Range;
 
 /// Gives each location the lines that `keep` copies of its own.
 pub fn rewrite_lines(
@@ -16,23 +17,39 @@ pub fn rewrite_lines(
     (locations.lines, locations.line_ends) = (lines, ends);
 }
 
-/// Replaces each stack by what `change` pushes for it. The samples of a stack
-/// for which it returns `false` go.
+/// What becomes of a stack.
+pub enum Change {
+    /// Its samples go.
+    Gone,
+    /// This part of it stays.
+    Part(Range<usize>),
+    /// What was pushed takes its place.
+    Pushed,
+}
+
+/// Changes each stack as `change` says, which may push other locations.
 pub fn rewrite_stacks(
     profile: &mut Profile,
-    mut change: impl FnMut(&[LocationId], &mut Stacks) -> bool,
+    mut change: impl FnMut(&[LocationId], &mut Vec<LocationId>) -> Change,
 ) {
-    let mut stacks = Stacks::default();
-    let new: Vec<Option<StackId>> = profile
-        .stacks
-        .iter()
-        .map(|stack| {
-            let stays = apart(|| change(stack, &mut stacks));
-            // Also a stack that goes must be ended, lest the next one grow.
-            let id = stacks.finish();
-            stays.then_some(id)
+    let old = profile.stacks.clone();
+    let mut stacks = Stacks::beside(&old);
+    let mut is_same = true;
+    let new: Vec<Option<StackId>> = (0..old.len() as StackId)
+        .map(|id| {
+            let stack = old.get(id);
+            let change = apart(|| change(stack, stacks.building()));
+            is_same &= matches!(&change, Change::Part(part) if part.len() == stack.len());
+            match change {
+                Change::Gone => None,
+                Change::Part(part) => Some(stacks.share(&old, id, part)),
+                Change::Pushed => Some(stacks.finish()),
+            }
         })
         .collect();
+    if is_same {
+        return;
+    }
     stacks.freeze();
     if new.iter().any(Option::is_none) {
         let old = &profile.samples.stack;
@@ -47,7 +64,7 @@ pub fn rewrite_stacks(
 
 /// A call of its own for each stack: see `Columns::sample` in `read/samples.rs`.
 #[inline(never)]
-fn apart(work: impl FnOnce() -> bool) -> bool {
+fn apart<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
