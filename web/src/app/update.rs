@@ -74,7 +74,9 @@ impl App {
                 self.ask_window(window);
                 return false;
             }
-            Msg::Painted(id, tab, asked) => self.painted(id, tab, asked),
+            // Windows of a flame graph come many times a second: only the first
+            // paint of a file changes the page.
+            Msg::Painted(id, tab, asked) => return self.painted(id, tab, asked),
             Msg::Navigated => return self.navigated(),
             Msg::Dismiss(id) => self.state.notices.retain(|n: &Notice| n.id != id),
             Msg::Dragging(dragging) => {
@@ -190,19 +192,20 @@ impl App {
         }
     }
 
-    /// Something of a file is on the screen.
-    fn painted(&mut self, id: FileId, tab: Option<Tab>, asked: f64) {
+    /// Something of a file is on the screen. Says whether that changes the page.
+    fn painted(&mut self, id: FileId, tab: Option<Tab>, asked: f64) -> bool {
         let now = clock::now();
         if let Some(tab) = tab {
             clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
         }
-        if let Some(file) = self.state.file_mut(id)
-            && file.opened_in.is_none()
-        {
-            let took = now - file.received;
-            clock::measure("hearth:open", file.received, took);
-            file.opened_in = Some(took);
+        let Some(file) = self.state.file_mut(id) else { return false };
+        if file.opened_in.is_some() {
+            return false;
         }
+        let took = now - file.received;
+        clock::measure("hearth:open", file.received, took);
+        file.opened_in = Some(took);
+        true
     }
 
     /// Asks for what the current view has to show, unless it was asked already.

@@ -62,10 +62,11 @@ impl Stacks {
         let span = Span { start: whole.start + part.start as u32, len: part.len() as u32 };
         let Self { chunks, spans, by_content, .. } = self;
         let locations = stack_in(chunks, span);
-        match find(by_content, chunks, spans, locations) {
+        let hash = hash(locations);
+        match find(by_content, chunks, spans, locations, hash) {
             Entry::Occupied(same) => same.get().stack,
             Entry::Vacant(place) => {
-                place.insert(Hashed { hash: hash(locations), stack: spans.len() as StackId });
+                place.insert(Hashed { hash, stack: spans.len() as StackId });
                 self.push(span)
             }
         }
@@ -127,11 +128,12 @@ impl Stacks {
     #[inline(never)]
     pub fn finish(&mut self) -> StackId {
         let Self { chunks, spans, building, by_content } = self;
-        let stack = match find(by_content, chunks, spans, building) {
+        let hash = hash(building);
+        let stack = match find(by_content, chunks, spans, building, hash) {
             Entry::Occupied(same) => same.get().stack,
             Entry::Vacant(place) => {
                 let stack = spans.len() as StackId;
-                place.insert(Hashed { hash: hash(building), stack });
+                place.insert(Hashed { hash, stack });
                 spans.push(store(chunks, building));
                 stack
             }
@@ -174,8 +176,8 @@ fn find<'a>(
     chunks: &[Arc<Vec<LocationId>>],
     spans: &[Span],
     locations: &[LocationId],
+    hash: u32,
 ) -> Entry<'a, Hashed> {
-    let hash = hash(locations);
     by_content.entry(
         spread(hash),
         |old| old.hash == hash && stack_in(chunks, spans[old.stack as usize]) == locations,

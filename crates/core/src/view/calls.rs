@@ -44,11 +44,11 @@ impl<'a> Walk<'a> {
     ) -> Option<NodeId> {
         let Self { selection, kept, targets } = self;
         let (mut parent, mut residual) = (None, false);
-        for frame in selection.frames.root_first(selection.profile.stacks.get(stack)) {
+        let mut on_frame = |frame: Frame| {
             let node = frame.node();
             if kept.is_some_and(|kept| !kept.contains(node)) {
                 residual = true;
-                continue;
+                return;
             }
             on_node(node);
             if let Some(from) = parent
@@ -58,6 +58,11 @@ impl<'a> Walk<'a> {
                 on_call(Call::new(from, frame, stack, residual));
             }
             (parent, residual) = (Some(node), false);
+        };
+        let locations = selection.profile.stacks.get(stack);
+        match selection.frames.one_per_location() {
+            Some(frames) => locations.iter().rev().for_each(|&l| on_frame(frames[l as usize])),
+            None => selection.frames.root_first(locations).for_each(on_frame),
         }
         parent.filter(|_| !residual)
     }
@@ -94,15 +99,18 @@ pub fn vertices(walk: &Walk) -> (Vec<Vertex>, Vec<usize>) {
     let count = walk.selection.frames.nodes.len();
     let mut vertices: Vec<Vertex> =
         (0..count as NodeId).map(|node| Vertex { node, ..Vertex::default() }).collect();
-    // The stack in which a node was last seen, + 1.
-    let mut seen = vec![0; count];
+    let mut sums = vec![Cum::default(); count];
     let mut calls = vec![0; count];
     for (stack, weight) in live_stacks(walk.selection) {
         let on_node = |node| {
-            let row = node as usize;
-            if seen[row] != stack + 1 {
-                seen[row] = stack + 1;
-                weight.add_cum(&mut vertices[row]);
+            let sum = &mut sums[node as usize];
+            if sum.seen != stack + 1 {
+                sum.seen = stack + 1;
+                sum.value = sum.value.wrapping_add(weight.value);
+                if weight.divisor != 0 {
+                    let divisor = &mut vertices[node as usize].cum_divisor;
+                    *divisor = divisor.wrapping_add(weight.divisor);
+                }
             }
         };
         let leaf = walk.stack(stack, on_node, |call| calls[call.from as usize] += 1);
@@ -110,7 +118,17 @@ pub fn vertices(walk: &Walk) -> (Vec<Vertex>, Vec<usize>) {
             weight.add_flat(&mut vertices[leaf as usize]);
         }
     }
+    vertices.iter_mut().zip(&sums).for_each(|(vertex, sum)| vertex.cum = sum.value);
     (vertices, calls)
+}
+
+/// What a node and everything that it called spent. Small, because all of them are
+/// wanted all the time.
+#[derive(Clone, Copy, Default)]
+struct Cum {
+    value: i64,
+    /// The stack in which the node was last seen, + 1.
+    seen: u32,
 }
 
 /// Sums what is spent below calls, of nodes that make so many of them.

@@ -175,8 +175,8 @@ impl Graph {
 /// What one stack adds.
 #[derive(Clone, Copy)]
 pub(super) struct Weight {
-    value: i64,
-    divisor: i64,
+    pub value: i64,
+    pub divisor: i64,
 }
 
 impl Weight {

@@ -1,9 +1,10 @@
 //! What a frame does: fits the canvases to their room, and paints what changed.
 
-use super::paint::{self, Layer, Marks, Screen};
+use super::paint::{self, Marks, Screen};
 use super::palette::{DARK, LIGHT, Palette};
 use super::stage::Inner;
 use super::text::Glyphs;
+use super::written::Written;
 use wasm_bindgen::JsValue;
 
 impl Inner {
@@ -36,7 +37,7 @@ impl Inner {
 
     /// Sets the font, which a canvas forgets when its size changes.
     fn set_font(&mut self) {
-        self.whole.iter().chain(&self.detail).for_each(Layer::forget_texts);
+        self.gathered.written = Written::default();
         let ctx = &self.base.1;
         let size = 12.0 * self.screen.ratio;
         ctx.set_font(&format!(

@@ -18,6 +18,7 @@ mod palette;
 mod scene;
 mod stage;
 mod text;
+mod written;
 
 pub use scene::Scene;
 pub use stage::Events;

@@ -8,11 +8,9 @@ use super::camera::Span;
 use super::palette::{COLOURS, Palette, ROOT, colour};
 use super::scene::Scene;
 use super::text::Glyphs;
+use super::written::Written;
 use hearth_core::measure;
-use js_sys::JsString;
-use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 /// The height of a row, in CSS pixels.
@@ -21,15 +19,6 @@ pub const ROW: f64 = 20.0;
 /// The narrowest box that gets a text, in CSS pixels.
 const TEXT_FROM: f64 = 26.0;
 
-#[wasm_bindgen]
-extern "C" {
-    type Canvas2d;
-
-    /// `web-sys` would make another string of the same text in each frame.
-    #[wasm_bindgen(method, js_name = fillText)]
-    fn fill_text(this: &Canvas2d, text: &JsString, x: f64, y: f64);
-}
-
 /// A scene with the colours of its frames.
 #[derive(Clone)]
 pub struct Layer {
@@ -37,18 +26,7 @@ pub struct Layer {
     colours: Rc<[u8]>,
     /// What the root's box says: its name and the total.
     root: Rc<str>,
-    /// The text of each box that has had one.
-    texts: Rc<RefCell<Vec<Option<Text>>>>,
 }
-
-/// What is written into a box that has so much room, in device pixels.
-struct Text {
-    room: f64,
-    text: JsString,
-}
-
-/// While a graph is moved, rounding makes boxes a pixel wider or narrower.
-const SAME_ROOM: f64 = 1.5;
 
 /// What is drawn in a frame, gathered. Kept for the next one, so that a frame
 /// allocates nothing.
@@ -58,6 +36,7 @@ pub struct Gathered {
     many: Vec<Rect>,
     /// The boxes that are wide enough for a text: number, left end, width, bottom.
     texts: Vec<(usize, f64, f64, f64)>,
+    pub written: Written,
 }
 
 impl Gathered {
@@ -76,38 +55,7 @@ impl Layer {
         }
         let total = measure::label(scene.total, &scene.unit);
         let root = format!("{} · {total}", scene.names.get(0));
-        Self { scene, colours: colours.into(), root: root.into(), texts: Rc::default() }
-    }
-
-    /// Forgets which texts fit: the font is another one.
-    pub fn forget_texts(&self) {
-        self.texts.borrow_mut().clear();
-    }
-
-    /// Writes into a box what fits into so much room.
-    fn write(
-        &self,
-        ctx: &CanvasRenderingContext2d,
-        index: usize,
-        room: f64,
-        glyphs: &mut Glyphs,
-        (x, y): (f64, f64),
-    ) {
-        let mut texts = self.texts.borrow_mut();
-        if texts.is_empty() {
-            texts.resize_with(self.scene.len(), || None);
-        }
-        let Some(slot) = texts.get_mut(index) else { return };
-        if slot.as_ref().is_none_or(|text| (text.room - room).abs() > SAME_ROOM) {
-            let name = if index == 0 { &self.root } else { self.scene.name(index) };
-            let text = glyphs.fit(name, room as f32).into();
-            *slot = Some(Text { room, text });
-        }
-        if let Some(Text { text, .. }) = slot
-            && text.length() > 0
-        {
-            ctx.unchecked_ref::<Canvas2d>().fill_text(text, x, y);
-        }
+        Self { scene, colours: colours.into(), root: root.into() }
     }
 }
 
@@ -171,7 +119,7 @@ pub fn boxes(
     ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
     let scene = &*layer.scene;
     gathered.clear();
-    let Gathered { by_colour, many, texts } = gathered;
+    let Gathered { by_colour, many, texts, written } = gathered;
     let mut drawn = 0;
     for depth in screen.rows(scene.depths()) {
         for index in scene.within(depth, view.from, view.to) {
@@ -201,7 +149,8 @@ pub fn boxes(
         // What is left of the screen's edge needs no text there.
         let (left, right) = (x.max(0.0), (x + width).min(screen.width));
         let place = (left + pad, bottom - (screen.row() / 2.0).round() + 1.0);
-        layer.write(ctx, index, right - left - 2.0 * pad, glyphs, place);
+        let name = if index == 0 { &layer.root } else { scene.name(index) };
+        written.write(ctx, name, right - left - 2.0 * pad, glyphs, place);
     }
     drawn
 }

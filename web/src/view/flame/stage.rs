@@ -48,8 +48,8 @@ pub(super) struct Inner {
     pub(super) view: Element,
     pub(super) details: Details,
     /// The boxes of the whole graph, and those of the window asked for last.
-    pub(super) whole: Option<Layer>,
-    pub(super) detail: Option<Layer>,
+    whole: Option<Layer>,
+    detail: Option<Layer>,
     /// How wide the canvas was when the whole was asked for, in CSS pixels.
     whole_pixels: f64,
     pub camera: Camera,

@@ -1,0 +1,68 @@
+//! Texts on the canvas, kept from frame to frame.
+//!
+//! To cut a name and to hand it to the browser costs more than to draw it, and
+//! while the graph is moved, nearly all texts are those of the frame before.
+
+use super::text::Glyphs;
+use js_sys::JsString;
+use std::collections::HashMap;
+use wasm_bindgen::prelude::*;
+use web_sys::CanvasRenderingContext2d;
+
+/// While a graph is moved, rounding makes boxes a pixel wider or narrower.
+const SAME_ROOM: f64 = 1.5;
+/// How many names are kept, and how many texts for each.
+const NAMES: usize = 4096;
+const TEXTS: usize = 8;
+
+#[wasm_bindgen]
+extern "C" {
+    type Canvas2d;
+
+    /// `web-sys` would make another string of the same text in each frame.
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Canvas2d, text: &JsString, x: f64, y: f64);
+}
+
+/// What was written for names. It belongs to one font.
+#[derive(Default)]
+pub struct Written(HashMap<String, Vec<Text>>);
+
+/// What fits into so much room, in device pixels.
+struct Text {
+    room: f64,
+    text: JsString,
+}
+
+impl Written {
+    /// Writes as much of a name as fits into so much room.
+    pub fn write(
+        &mut self,
+        ctx: &CanvasRenderingContext2d,
+        name: &str,
+        room: f64,
+        glyphs: &mut Glyphs,
+        (x, y): (f64, f64),
+    ) {
+        let is_same = |text: &&Text| (text.room - room).abs() <= SAME_ROOM;
+        if let Some(found) = self.0.get(name).and_then(|texts| texts.iter().find(is_same)) {
+            return draw(ctx, &found.text, x, y);
+        }
+        if self.0.len() >= NAMES {
+            self.0.clear();
+        }
+        let text = JsString::from(glyphs.fit(name, room as f32));
+        draw(ctx, &text, x, y);
+        let texts = self.0.entry(name.to_owned()).or_default();
+        if texts.len() >= TEXTS {
+            texts.remove(0);
+        }
+        texts.push(Text { room, text });
+    }
+}
+
+fn draw(ctx: &CanvasRenderingContext2d, text: &JsString, x: f64, y: f64) {
+    if text.length() > 0 {
+        ctx.unchecked_ref::<Canvas2d>().fill_text(text, x, y);
+    }
+}
