@@ -19,6 +19,8 @@ pub struct Walk<'a> {
     kept: Option<&'a NodeSet>,
     /// The nodes that edges lead to; `None` for all.
     targets: Option<NodeSet>,
+    /// There are no such nodes.
+    no_calls: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -29,7 +31,8 @@ impl<'a> Walk<'a> {
             let all = locations.flat_map(|location| frames.of(location));
             NodeSet::new(frames.nodes.len(), all.filter(|f| f.is_inlined()).map(|f| f.node()))
         });
-        Self { selection, kept, targets }
+        let no_calls = targets.as_ref().is_some_and(NodeSet::is_empty);
+        Self { selection, kept, targets, no_calls }
     }
 
     /// Goes through a stack from the root on. Says which node was there at the end,
@@ -42,7 +45,7 @@ impl<'a> Walk<'a> {
         mut on_node: impl FnMut(NodeId),
         mut on_call: impl FnMut(Call),
     ) -> Option<NodeId> {
-        let Self { selection, kept, targets } = self;
+        let Self { selection, kept, targets, no_calls } = self;
         let (mut parent, mut residual) = (None, false);
         let mut on_frame = |frame: Frame| {
             let node = frame.node();
@@ -51,7 +54,8 @@ impl<'a> Walk<'a> {
                 return;
             }
             on_node(node);
-            if let Some(from) = parent
+            if !no_calls
+                && let Some(from) = parent
                 && from != node
                 && targets.as_ref().is_none_or(|t| t.contains(node))
             {

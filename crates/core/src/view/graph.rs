@@ -105,6 +105,11 @@ impl NodeSet {
         Self(set)
     }
 
+    /// Whether there is none in it.
+    pub fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
+
     /// Whether a node is in the set.
     pub fn contains(&self, node: NodeId) -> bool {
         self.0[node as usize]
