@@ -38,6 +38,10 @@ struct Source {
     global: &'static str,
     /// cargo's features of the package.
     features: &'static str,
+    /// cargo's profile.
+    profile: &'static str,
+    /// What wasm-opt aims at.
+    aim: &'static str,
 }
 
 const PAGE: Source = Source {
@@ -46,6 +50,8 @@ const PAGE: Source = Source {
     file: "hearth-web",
     global: "hearth_web",
     features: "",
+    profile: "page",
+    aim: "-Oz",
 };
 
 const ENGINE: Source = Source {
@@ -54,6 +60,8 @@ const ENGINE: Source = Source {
     file: "hearth_js",
     global: "hearth_engine",
     features: "",
+    profile: "wasm",
+    aim: "-O3",
 };
 
 /// The engine with the command line, for scripts.
@@ -91,12 +99,12 @@ fn module(
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
     let stamp = folder.join(format!("{}.stamp", source.global));
-    let fresh = format!("{:08x} {optimiser:?}", crc32fast::hash(&fs::read(&compiled)?));
+    let fresh = format!("{:08x} {optimiser:?} {}", crc32fast::hash(&fs::read(&compiled)?), source.aim);
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
-            optimise(optimiser, &wasm)?;
+            optimise(optimiser, source.aim, &wasm)?;
         }
         fs::write(&stamp, fresh)?;
     }
@@ -109,12 +117,12 @@ fn compile(toolchain: &Toolchain, source: &Source) -> Result<PathBuf> {
     let target_dir = toolchain.target_dir();
     let mut cargo = toolchain.cargo();
     cargo
-        .args(["build", "--locked", "--profile", "wasm", "--target", TARGET])
+        .args(["build", "--locked", "--profile", source.profile, "--target", TARGET])
         .args(["--package", source.package, "--features", source.features, "--target-dir"])
         .arg(&target_dir)
         .env("RUSTFLAGS", rust_flags());
     run(&mut cargo, &format!("compiling {}", source.package))?;
-    Ok(target_dir.join(TARGET).join("wasm").join(format!("{}.wasm", source.file)))
+    Ok(target_dir.join(TARGET).join(source.profile).join(format!("{}.wasm", source.file)))
 }
 
 /// No path of the machine that built it belongs into what is published. Panics
@@ -196,10 +204,10 @@ fn install_binaryen() -> Result<PathBuf> {
     Ok(wasm_opt)
 }
 
-fn optimise(wasm_opt: &Path, wasm: &Path) -> Result<()> {
+fn optimise(wasm_opt: &Path, aim: &str, wasm: &Path) -> Result<()> {
     let smaller = wasm.with_extension("opt.wasm");
     let mut command = Command::new(wasm_opt);
-    command.arg("-O3").args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
+    command.arg(aim).args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
     run(&mut command, "wasm-opt")?;
     fs::rename(&smaller, wasm).context("could not replace a module by its optimised form")
 }

@@ -7,7 +7,7 @@ use crate::engine::Event;
 use crate::files;
 use crate::seal::{Seal, Watch};
 use crate::view::Tab;
-use crate::view::flame::Scene;
+use crate::view::flame::{MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
 use hearth_core::query::Sort;
 use hearth_messages::{FileId, FlameWindow, Reply, ViewData};
@@ -218,7 +218,7 @@ impl App {
         let window = (tab == Tab::Flame).then(|| {
             let (from, to) = self.state.link.zoom.unwrap_or_default();
             let window = web_sys::window().and_then(|w| w.inner_width().ok()?.as_f64());
-            FlameWindow { from, to, min_pixels: 1.0, pixels: window.unwrap_or(1600.0) }
+            FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: window.unwrap_or(1600.0) }
         });
         self.engine.ask(tab.name(), question.file, question.query.clone(), window);
         self.asked[tab as usize] = Some((question, clock::now()));

@@ -31,6 +31,7 @@ impl Inner {
             }
             self.set_font();
         }
+        self.gathered.stripes = paint::stripes(&self.base.1, &self.screen, self.palette());
         self.touch();
         old.width != 0.0 && old.width != width
     }

@@ -21,7 +21,7 @@ mod text;
 mod written;
 
 pub use scene::Scene;
-pub use stage::Events;
+pub use stage::{Events, MIN_PIXELS};
 
 use crate::format;
 use gloo_events::EventListener;

@@ -11,13 +11,14 @@ use super::text::Glyphs;
 use super::written::Written;
 use hearth_core::measure;
 use std::rc::Rc;
-use web_sys::CanvasRenderingContext2d;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The height of a row, in CSS pixels.
 pub const ROW: f64 = 20.0;
 
 /// The narrowest box that gets a text, in CSS pixels.
-const TEXT_FROM: f64 = 26.0;
+const TEXT_FROM: f64 = 32.0;
 
 /// A scene with the colours of its frames.
 #[derive(Clone)]
@@ -37,6 +38,8 @@ pub struct Gathered {
     /// The boxes that are wide enough for a text: number, left end, width, bottom.
     texts: Vec<(usize, f64, f64, f64)>,
     pub written: Written,
+    /// What boxes that stand for several are filled with.
+    pub stripes: Option<CanvasPattern>,
 }
 
 impl Gathered {
@@ -119,7 +122,7 @@ pub fn boxes(
     ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
     let scene = &*layer.scene;
     gathered.clear();
-    let Gathered { by_colour, many, texts, written } = gathered;
+    let Gathered { by_colour, many, texts, written, stripes } = gathered;
     let mut drawn = 0;
     for depth in screen.rows(scene.depths()) {
         for index in scene.within(depth, view.from, view.to) {
@@ -142,7 +145,7 @@ pub fn boxes(
             rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
         }
     }
-    slivers(ctx, many, screen, palette);
+    slivers(ctx, many, stripes.as_ref());
     ctx.set_fill_style_str(palette.text);
     let pad = 5.0 * screen.ratio;
     for &(index, x, width, bottom) in &*texts {
@@ -155,21 +158,34 @@ pub fn boxes(
     drawn
 }
 
-/// Boxes that stand for several: neutral, and finely striped where there is
-/// room, as the many narrow boxes would be.
-fn slivers(ctx: &CanvasRenderingContext2d, many: &[Rect], screen: &Screen, palette: &Palette) {
-    ctx.set_fill_style_str(palette.many);
-    many.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
-    ctx.set_fill_style_str(palette.ground);
-    let step = (3.0 * screen.ratio).round();
-    for rect in many {
-        let end = (rect.x + rect.width).min(screen.width);
-        let mut x = rect.x.max(-step) + step - 1.0;
-        while x < end - 1.0 {
-            ctx.fill_rect(x, rect.y, 1.0, rect.height);
-            x += step;
-        }
+/// Draws boxes that stand for several: neutral, and finely striped as the many
+/// narrow boxes would be. The stripes are one pattern: painted one by one, they
+/// would be most of what a dense graph draws.
+fn slivers(ctx: &CanvasRenderingContext2d, many: &[Rect], pattern: Option<&CanvasPattern>) {
+    match pattern {
+        Some(pattern) => ctx.set_fill_style_canvas_pattern(pattern),
+        None => return,
     }
+    many.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
+}
+
+/// The stripes of [`slivers`].
+pub fn stripes(
+    ctx: &CanvasRenderingContext2d,
+    screen: &Screen,
+    palette: &Palette,
+) -> Option<CanvasPattern> {
+    let tile = web_sys::window()?.document()?.create_element("canvas").ok()?;
+    let tile: HtmlCanvasElement = tile.dyn_into().ok()?;
+    let step = (3.0 * screen.ratio).round();
+    tile.set_width(step as u32);
+    tile.set_height(1);
+    let on_tile: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
+    for (colour, x, width) in [(palette.many, 0.0, step), (palette.ground, step - 1.0, 1.0)] {
+        on_tile.set_fill_style_str(colour);
+        on_tile.fill_rect(x, 0.0, width, 1.0);
+    }
+    ctx.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
 }
 
 /// What is outlined.

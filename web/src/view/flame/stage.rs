@@ -18,6 +18,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 use yew::Callback;
 
+/// Boxes narrower than this, in CSS pixels, are gathered: what is narrower can be
+/// neither read nor hit, and there may be thousands of them.
+pub const MIN_PIXELS: f64 = 2.0;
+
 /// What the drawing tells the app.
 #[derive(Clone, PartialEq)]
 pub struct Events {
@@ -269,7 +273,7 @@ impl Inner {
             return None;
         }
         if goal.is_whole(all.to) {
-            let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels };
+            let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: MIN_PIXELS, pixels };
             let here = self.whole.is_some() && self.whole_pixels == pixels;
             return (!here).then_some(window);
         }
@@ -283,6 +287,6 @@ impl Inner {
             return None;
         }
         let pixels = pixels * (to - from) / goal.width();
-        Some(FlameWindow { from, to, min_pixels: 1.0, pixels })
+        Some(FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels })
     }
 }
