@@ -8,9 +8,12 @@
 //! from their comments; `-folded`, `-csv` and `-speedscope` are exports. Errors go
 //! to standard error, with exit status 2.
 
+use hearth_core::profile::Profile;
+use hearth_core::read::{self, Options, ReadError, Reader};
 use hearth_core::report::cli::{self, Host};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::mpsc;
 
 /// The files and the terminal of this process.
 struct Process;
@@ -24,6 +27,13 @@ impl Host for Process {
         })
     }
 
+    fn decode(&mut self, bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
+        match inflating_beside(bytes, options) {
+            Some(profile) => Ok(profile),
+            None => read::open_with(bytes, options),
+        }
+    }
+
     fn current_folder(&self) -> String {
         std::env::current_dir().map_or(String::new(), |path| path.display().to_string())
     }
@@ -31,6 +41,31 @@ impl Host for Process {
     fn warn(&mut self, line: &str) {
         eprintln!("{line}");
     }
+}
+
+/// Smaller files are read before a thread has started.
+const LARGE: usize = 1 << 20;
+
+/// Decodes in this thread while another one inflates. `None` for whatever is small
+/// or odd: reading the file in one piece then says what is wrong with it.
+fn inflating_beside(bytes: &[u8], options: Options) -> Option<Profile> {
+    if bytes.len() < LARGE {
+        return None;
+    }
+    let mut reader = Reader::new(options);
+    let (sender, pieces) = mpsc::sync_channel::<Vec<u8>>(8);
+    std::thread::scope(|scope| {
+        let inflating =
+            scope.spawn(move || read::inflate(bytes, |piece| sender.send(piece.to_vec()).is_ok()));
+        // Dropping the receiver, on the way out, stops the other thread.
+        for piece in pieces {
+            reader.push_inflated(&piece).ok()?;
+        }
+        inflating.join().ok()?.ok()
+    })?;
+    reader.finish_input().ok()?;
+    while reader.step(usize::MAX).ok()?.is_some() {}
+    Some(reader.into_profile())
 }
 
 fn main() -> ExitCode {

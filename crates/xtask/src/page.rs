@@ -99,7 +99,8 @@ fn module(
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
     let stamp = folder.join(format!("{}.stamp", source.global));
-    let fresh = format!("{:08x} {optimiser:?} {}", crc32fast::hash(&fs::read(&compiled)?), source.aim);
+    let fresh =
+        format!("{:08x} {optimiser:?} {}", crc32fast::hash(&fs::read(&compiled)?), source.aim);
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
         if let Some(optimiser) = optimiser {

@@ -51,6 +51,27 @@ pub fn open_with(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
     }
 }
 
+/// Inflates a whole gzip file for somebody else's [`Reader::push_inflated`], and
+/// hands on what comes out in pieces. `sink` says whether to go on.
+///
+/// # Errors
+///
+/// When the file is no gzip file, or a damaged one.
+pub fn inflate(bytes: &[u8], mut sink: impl FnMut(&[u8]) -> bool) -> Result<(), ReadError> {
+    let mut gunzip = gzip::Gunzip::new();
+    for piece in bytes.chunks(PIECE) {
+        let mut go_on = true;
+        gunzip.push(piece, |content| {
+            go_on = go_on && sink(content);
+            Ok(())
+        })?;
+        if !go_on {
+            return Ok(());
+        }
+    }
+    gunzip.finish()
+}
+
 fn read(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
     let mut reader = Reader::new(options);
     for piece in bytes.chunks(PIECE) {

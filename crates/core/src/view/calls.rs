@@ -45,30 +45,66 @@ impl<'a> Walk<'a> {
         mut on_node: impl FnMut(NodeId),
         mut on_call: impl FnMut(Call),
     ) -> Option<NodeId> {
-        let Self { selection, kept, targets, no_calls } = self;
-        let (mut parent, mut residual) = (None, false);
-        let mut on_frame = |frame: Frame| {
-            let node = frame.node();
-            if kept.is_some_and(|kept| !kept.contains(node)) {
-                residual = true;
-                return;
-            }
-            on_node(node);
-            if !no_calls
-                && let Some(from) = parent
-                && from != node
-                && targets.as_ref().is_none_or(|t| t.contains(node))
-            {
-                on_call(Call::new(from, frame, stack, residual));
-            }
-            (parent, residual) = (Some(node), false);
-        };
-        let locations = selection.profile.stacks.get(stack);
-        match selection.frames.one_per_location() {
-            Some(frames) => locations.iter().rev().for_each(|&l| on_frame(frames[l as usize])),
-            None => selection.frames.root_first(locations).for_each(on_frame),
+        let frames = &self.selection.frames;
+        let locations = self.selection.profile.stacks.get(stack);
+        let direct = frames.one_per_location();
+        if let Some(frames) = direct
+            && self.kept.is_none()
+            && self.no_calls
+        {
+            locations.iter().rev().for_each(|&l| on_node(frames[l as usize].node()));
+            return locations.first().map(|&leaf| frames[leaf as usize].node());
         }
-        parent.filter(|_| !residual)
+        let mut steps = Steps { walk: self, stack, parent: None, residual: false };
+        match direct {
+            Some(frames) => {
+                for &location in locations.iter().rev() {
+                    steps.take(frames[location as usize], &mut on_node, &mut on_call);
+                }
+            }
+            None => {
+                for frame in frames.root_first(locations) {
+                    steps.take(frame, &mut on_node, &mut on_call);
+                }
+            }
+        }
+        steps.parent.filter(|_| !steps.residual)
+    }
+}
+
+/// Where a walk through a stack is.
+struct Steps<'a> {
+    walk: &'a Walk<'a>,
+    stack: StackId,
+    /// The last node that is in the graph.
+    parent: Option<NodeId>,
+    /// Nodes since then were left out.
+    residual: bool,
+}
+
+impl Steps<'_> {
+    #[inline(always)]
+    fn take(
+        &mut self,
+        frame: Frame,
+        on_node: &mut impl FnMut(NodeId),
+        on_call: &mut impl FnMut(Call),
+    ) {
+        let Walk { kept, targets, no_calls, .. } = self.walk;
+        let node = frame.node();
+        if kept.is_some_and(|kept| !kept.contains(node)) {
+            self.residual = true;
+            return;
+        }
+        on_node(node);
+        if !no_calls
+            && let Some(from) = self.parent
+            && from != node
+            && targets.as_ref().is_none_or(|t| t.contains(node))
+        {
+            on_call(Call::new(from, frame, self.stack, self.residual));
+        }
+        (self.parent, self.residual) = (Some(node), false);
     }
 }
 

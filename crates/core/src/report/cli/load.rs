@@ -4,7 +4,7 @@ use super::Host;
 use super::args::Command;
 use crate::profile::combine::{self, Subtraction};
 use crate::profile::{Interner, Profile};
-use crate::read::{self, Form, Options, ReadError, TextForms};
+use crate::read::{Form, Options, ReadError, TextForms, is_gperftools_cpu};
 use crate::selection::Session;
 
 /// Reads, merges and subtracts the profiles of a command.
@@ -70,22 +70,21 @@ fn read_one(
         false => TextForms::AsReference,
     };
     let options = Options { text, ..Options::default() };
-    let read = |bytes: Vec<u8>| {
-        read::open_with(&bytes, options).map_err(|error| match error {
-            ReadError::Foreign(Form::GoroutineDump) if text == TextForms::AsReference => {
-                "go tool pprof does not read dumps of goroutines; Hearth does, with \
-                 -symbols=comments"
-                    .to_owned()
-            }
-            other => other.to_string(),
-        })
+    let words = |error: ReadError| match error {
+        ReadError::Foreign(Form::GoroutineDump) if text == TextForms::AsReference => {
+            "go tool pprof does not read dumps of goroutines; Hearth does, with \
+             -symbols=comments"
+                .to_owned()
+        }
+        other => other.to_string(),
     };
     let is_url = file.starts_with("http://") || file.starts_with("https://");
     let bytes = match is_url {
         true => Err("fetching by URL is not offered: save it first, with curl -o FILE URL".into()),
         false => host.read(file),
     };
-    let mut profile = match bytes.and_then(read) {
+    let read = bytes.and_then(|bytes| host.decode(&bytes, options).map_err(words));
+    let mut profile = match read {
         Ok(profile) => profile,
         Err(error) => {
             host.warn(&format!("{file}: {error}"));
@@ -112,7 +111,7 @@ fn read_one(
 /// and so is that of an object file for no machine in particular.
 fn is_program(bytes: &[u8]) -> bool {
     const SHORTEST_OBJECT: usize = 96;
-    if bytes.len() >= SHORTEST_OBJECT && read::is_gperftools_cpu(bytes) {
+    if bytes.len() >= SHORTEST_OBJECT && is_gperftools_cpu(bytes) {
         return true;
     }
     const STARTS: [&[u8]; 5] =

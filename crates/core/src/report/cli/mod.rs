@@ -4,6 +4,8 @@ mod args;
 mod load;
 
 use super::{ReportError, SourceFiles, print};
+use crate::profile::Profile;
+use crate::read::{self, ReadError};
 
 /// What a command line may ask its caller for, and tell it.
 pub trait Host {
@@ -13,6 +15,16 @@ pub trait Host {
     ///
     /// When it cannot be read, in words for the user.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Decodes a file. A host that has threads may inflate in another one; what it
+    /// returns must be what [`read::open_with`] returns.
+    ///
+    /// # Errors
+    ///
+    /// As [`read::open_with`].
+    fn decode(&mut self, bytes: &[u8], options: read::Options) -> Result<Profile, ReadError> {
+        read::open_with(bytes, options)
+    }
 
     /// The folder in which relative paths start.
     fn current_folder(&self) -> String;
