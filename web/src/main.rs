@@ -15,6 +15,7 @@ mod format;
 mod page;
 mod seal;
 mod view;
+mod words;
 
 fn main() {
     let document = web_sys::window().and_then(|w| w.document()).expect("a page has a document");

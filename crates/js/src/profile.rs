@@ -45,6 +45,9 @@ impl Profile {
             duration_nanos: profile.duration_nanos,
             binary: String::from_utf8_lossy(binary).into_owned(),
             remarks: remarks(profile).iter().map(ToString::to_string).collect(),
+            library: String::new(),
+            modules: Vec::new(),
+            labels: Vec::new(),
         }
     }
 }

@@ -16,10 +16,15 @@
 mod columns;
 mod reply;
 mod request;
+mod views;
 
 pub use columns::Names;
-pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, TopData, ViewData};
-pub use request::{FlameWindow, Request, ViewRequest};
+pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
+pub use request::{Detail, FlameWindow, Request, ViewRequest};
+pub use views::{
+    AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
+    TracesData,
+};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

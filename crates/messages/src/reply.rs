@@ -1,6 +1,8 @@
 //! From the worker to the page.
 
-use crate::{FileId, Generation, Names};
+use crate::{
+    AboutData, FileId, Generation, Names, PeekData, SourceData, TagsData, TopData, TracesData,
+};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +78,44 @@ pub enum Reply {
         /// What was wrong with the question.
         message: String,
     },
+    /// What was asked for with `Complete`.
+    Completions {
+        /// The number of the request.
+        request: u32,
+        /// What fits, the heaviest first: whole names.
+        items: Vec<String>,
+    },
+    /// What was asked for with `Export`.
+    Exported {
+        /// The number of the request.
+        request: u32,
+        /// The file's bytes.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        bytes: Uint8Array,
+    },
+    /// An export could not be made.
+    NotExported {
+        /// The number of the request.
+        request: u32,
+        /// What was wrong.
+        message: String,
+    },
+    /// What was asked for with `ReadSource`.
+    SourceText {
+        /// The number of the request.
+        request: u32,
+        /// The dropped files that could be meant, the best first; empty: none.
+        candidates: Vec<String>,
+        /// The text of the first of them.
+        text: String,
+    },
+    /// The source files that there are now, after `Sources`.
+    SourceFiles {
+        /// How many.
+        count: u32,
+        /// What could not be read, and why.
+        problems: Vec<String>,
+    },
     /// The engine panicked or ran out of memory. The worker must be replaced.
     Died {
         /// The file that it was working on.
@@ -122,6 +162,13 @@ pub struct Summary {
     pub binary: String,
     /// What is odd about it, in words.
     pub remarks: Vec<String>,
+    /// A regular expression for the names of the functions that are not the user's:
+    /// the runtime and the standard library. Empty where they can't be told apart.
+    pub library: String,
+    /// The user's own modules, as far as they can be told.
+    pub modules: Vec<String>,
+    /// The keys of its labels.
+    pub labels: Vec<String>,
 }
 
 /// One thing that a profile measures.
@@ -141,29 +188,16 @@ pub enum ViewData {
     Top(Box<TopData>),
     /// The flame graph.
     Flame(Box<FlameData>),
-}
-
-/// The table of functions: columns of equal length, a row for each node, in the
-/// order that the query asked for. No node is left out.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TopData {
-    /// The total that shares are of: the sum of all samples' magnitudes.
-    pub total: i64,
-    /// The unit of all values.
-    pub unit: String,
-    /// The unit to show values in.
-    pub output_unit: String,
-    /// What each node spent itself.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub flat: BigInt64Array,
-    /// What each node and everything that it called spent.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub cum: BigInt64Array,
-    /// 0: never inlined, 1: sometimes, 2: always.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub inlined: Uint8Array,
-    /// The nodes' names.
-    pub names: Names,
+    /// A function with its callers and callees.
+    Peek(Box<PeekData>),
+    /// Source lines.
+    Source(Box<SourceData>),
+    /// Stacks.
+    Traces(Box<TracesData>),
+    /// Labels.
+    Tags(Box<TagsData>),
+    /// What the file says of itself.
+    About(Box<AboutData>),
 }
 
 /// In [`FlameData::frame`]: this box stands for several that are too narrow to
@@ -209,9 +243,19 @@ pub struct FlameData {
     /// How many boxes each box stands for: 1, or more with [`FRAME_MANY`].
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
-    /// 1 where the frame was inlined into the one above it.
+    /// 1 where the frame was inlined into the one above it (above the pivot: below it).
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
+    /// The depth of the pivot: above it are its callers, the nearest first upwards. 0
+    /// without a pivot: then this is the root.
+    pub pivot_depth: u32,
+    /// What the samples come to in which something matches the search; 0 without one.
+    pub matched: i64,
+    /// How many functions match the search.
+    pub matched_functions: u32,
+    /// 1 for each name that matches the search.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub matches: Uint8Array,
     /// The names of the frames; the first one is the root's.
     pub names: Names,
     /// The source files of the frames, in the same order; empty where unknown.

@@ -31,12 +31,47 @@ pub enum Request {
     /// Compute a view. Answered by `View` or `Refused`, or not at all when a
     /// newer request for the same view arrives first.
     View(ViewRequest),
+    /// Which names contain a text. Answered by `Completions`.
+    Complete {
+        /// Which file.
+        file: FileId,
+        /// Counts these requests.
+        request: u32,
+        /// What the names are of: `function`, `package`, `file` or `label` (`key=value`).
+        kind: String,
+        /// The text, in any case.
+        text: String,
+    },
+    /// Make a file to be saved. Answered by `Exported` or `NotExported`.
+    Export {
+        /// Counts these requests.
+        request: u32,
+        /// What is to be exported, and how: `view` is the report (`top`, `peek`,
+        /// `traces`, `tags`, `list`, `csv`, `folded`, `speedscope`, `proto`).
+        view: ViewRequest,
+    },
+    /// Take source files: `File`s, with the paths that they have in what was dropped.
+    /// A zip stands for what is in it. Answered by `SourceFiles`.
+    Sources {
+        /// An array of `{path, blob}`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        files: JsValue,
+    },
+    /// Read the source file that a profile's path means. Answered by `SourceText`.
+    ReadSource {
+        /// Counts these requests.
+        request: u32,
+        /// The path in the profile, with what `trim_path` and `source_path` made of it.
+        path: String,
+        /// The one of several candidates to take; empty: the best.
+        choice: String,
+    },
 }
 
 /// A question to a profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
-    /// Which view: `top` or `flame`.
+    /// Which view: `top`, `flame`, `peek`, `source`, `traces`, `tags` or `about`.
     pub view: String,
     /// Which file.
     pub file: FileId,
@@ -46,6 +81,27 @@ pub struct ViewRequest {
     pub query: String,
     /// For `flame`: the part of the drawing that is on the screen.
     pub window: Option<FlameWindow>,
+    /// What is asked beside the query.
+    #[serde(default)]
+    pub detail: Detail,
+}
+
+/// What a view is asked beside the query.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Detail {
+    /// The function (a node's name) that `peek` and `source` are about, and the pivot
+    /// of `flame`. For `source` it may also be a file's path. Empty: none.
+    pub subject: String,
+    /// What `flame` and `traces` look for: a text in any case, or `/…/` for a regular
+    /// expression.
+    pub search: String,
+    /// For `flame`: frames that repeat in a row are one.
+    pub collapse: bool,
+    /// For `traces`: the first stack to show, and how many.
+    pub first: u32,
+    /// See `first`.
+    pub count: u32,
 }
 
 /// The part of a flame graph that is on the screen.

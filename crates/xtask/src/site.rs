@@ -54,7 +54,7 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
 fn files(page: Module, engine: Module) -> Result<Vec<File>> {
     let root = workspace::root();
     let boot = read(&root.join("web/boot.js"))?;
-    let worker: Result<String> = ["inflate.js", "worker.js"]
+    let worker: Result<String> = ["inflate.js", "sources.js", "worker.js"]
         .map(|script| read(&root.join("crates/js/worker").join(script)))
         .into_iter()
         .collect();
@@ -63,8 +63,16 @@ fn files(page: Module, engine: Module) -> Result<Vec<File>> {
         File { name: "page.wasm", content: page.wasm },
         File { name: "engine.js", content: (engine.script + &worker?).into_bytes() },
         File { name: "engine.wasm", content: engine.wasm },
-        File { name: "style.css", content: read(&root.join("web/style.css"))?.into_bytes() },
+        File { name: "style.css", content: styles(&root.join("web/style"))?.into_bytes() },
     ])
+}
+
+/// All style sheets of a folder as one, in the order of their names.
+fn styles(folder: &Path) -> Result<String> {
+    let mut files: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
 }
 
 fn read(file: &Path) -> Result<String> {

@@ -20,7 +20,21 @@ pub struct Link {
     pub zoom: Option<(f64, f64)>,
     /// The name of the selected function; empty: none.
     pub selected: String,
+    /// The function that the flame graph is turned around; empty: none.
+    pub pivot: String,
+    /// What is looked for in the flame graph and the traces.
+    pub search: String,
+    /// Frames that repeat in a row are one.
+    pub collapse: bool,
+    /// What is drawn otherwise than by default: `h.NAME` and its value, in any order.
+    pub looks: Vec<(String, String)>,
+    /// Chips that are switched off: a parameter of the query and its value.
+    pub off: Vec<(String, String)>,
 }
+
+/// The names of [`Link::looks`]: how the flame graph stands, what its colours mean, what
+/// Top is filtered by, and its further columns.
+const LOOKS: [&str; 4] = ["h.up", "h.colour", "h.rows", "h.columns"];
 
 impl Link {
     /// The fragment, without `#`.
@@ -45,7 +59,34 @@ impl Link {
         if !self.selected.is_empty() {
             url::push_param(&mut fragment, "h.select", &self.selected);
         }
+        for (name, value) in [("h.pivot", &self.pivot), ("h.search", &self.search)] {
+            if !value.is_empty() {
+                url::push_param(&mut fragment, name, value);
+            }
+        }
+        if self.collapse {
+            url::push_param(&mut fragment, "h.collapse", "t");
+        }
+        for (name, value) in &self.looks {
+            url::push_param(&mut fragment, name, value);
+        }
+        for (param, value) in &self.off {
+            url::push_param(&mut fragment, "h.off", &format!("{param}:{value}"));
+        }
         fragment
+    }
+
+    /// One of [`Link::looks`]; empty by default.
+    pub fn look(&self, name: &str) -> &str {
+        self.looks.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    /// Changes one of [`Link::looks`]; an empty value takes it away.
+    pub fn set_look(&mut self, name: &str, value: &str) {
+        self.looks.retain(|(n, _)| n != name);
+        if !value.is_empty() {
+            self.looks.push((name.to_owned(), value.to_owned()));
+        }
     }
 
     /// Reads a fragment, and says what could not be read; the rest counts.
@@ -68,6 +109,13 @@ impl Link {
                 "h.sort" => link.by_name = value == "name",
                 "h.zoom" => link.zoom = parse_zoom(&value),
                 "h.select" => link.selected = value,
+                "h.pivot" => link.pivot = value,
+                "h.search" => link.search = value,
+                "h.collapse" => link.collapse = value == "t",
+                "h.off" => {
+                    link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
+                }
+                name if LOOKS.contains(&name) => link.set_look(name, &value),
                 _ => {}
             }
         }
@@ -93,6 +141,11 @@ mod tests {
             by_name: true,
             zoom: Some((2.0, 1e6)),
             selected: "main.(*T[go.shape.int]).Do & more".to_owned(),
+            pivot: "main.main".to_owned(),
+            search: "/a|b/".to_owned(),
+            collapse: true,
+            looks: vec![("h.up".to_owned(), "t".to_owned())],
+            off: vec![("f".to_owned(), "a:b".to_owned())],
         };
         let fragment = link.to_fragment();
         assert!(fragment.starts_with("view=top&si=alloc_space&h.sort=name&h.zoom=2,1000000&"));

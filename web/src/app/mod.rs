@@ -16,12 +16,18 @@ use crate::files::{self, Intake, Strip};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::view::Tab;
+use crate::view::about::About;
 use crate::view::flame::{Events, Flame};
+use crate::view::peek::Peek;
+use crate::view::source::Source;
+use crate::view::tags::Tags;
 use crate::view::top::{Order, Top};
+use crate::view::traces::Traces;
 use gloo_events::EventListener;
 use hearth_core::query::Sort;
 use hearth_messages::{FileId, FlameWindow};
-pub use state::{Notice, OpenFile, Question, Reading, State, word_for};
+use link::Link;
+pub use state::{Notice, OpenFile, Question, Reading, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
@@ -44,6 +50,11 @@ pub enum Msg {
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
     Window(FlameWindow),
+    /// Changes what is shown; the flag says that it is a step of the user, which Back
+    /// should undo.
+    Change(Box<dyn FnOnce(&mut Link)>, bool),
+    /// The traces that are on the screen: the first, and how many.
+    TracesShown((u32, u32)),
     /// Something of this file is on the screen: which view, and when it was
     /// asked for.
     Painted(FileId, Option<Tab>, f64),
@@ -157,7 +168,7 @@ impl Component for App {
 impl App {
     /// The view, or what there is to say in its place.
     fn main(&self, ctx: &Context<Self>) -> Html {
-        let (link, state) = (ctx.link(), &self.state);
+        let state = &self.state;
         let Some((_, summary)) = state.shown() else {
             return self.nothing(ctx);
         };
@@ -174,37 +185,10 @@ impl App {
         {
             return html! { <Message kind="refused" title="This cannot be shown" text={why.clone()} /> };
         }
-        let selected = AttrValue::from(state.link.selected.clone());
-        let (is_new, html) = match tab {
-            Tab::Top => match &state.top {
-                None => return html! { <Message kind="wait" title="Adding up…" /> },
-                Some(shown) if shown.data.len() == 0 => (true, no_rows(shown.data.total)),
-                Some(shown) => (
-                    shown.question == question,
-                    html! { <Top
-                        table={shown.data.clone()}
-                        order={self.order()}
-                        {selected}
-                        on_order={link.callback(Msg::Order)}
-                        on_select={link.callback(Msg::Select)}
-                    /> },
-                ),
-            },
-            Tab::Flame => match &state.flame {
-                None => return html! { <Message kind="wait" title="Adding up…" /> },
-                Some(shown) if shown.data.width <= 0.0 => (true, no_rows(shown.data.total)),
-                Some(shown) => (
-                    shown.question == question,
-                    html! { <Flame
-                        scene={shown.data.clone()}
-                        graph={state.graph}
-                        zoom={state.link.zoom}
-                        {selected}
-                        events={self.flame_events.clone()}
-                    /> },
-                ),
-            },
+        let Some((answered, html)) = self.shown_view(ctx, tab) else {
+            return html! { <Message kind="wait" title="Adding up…" /> };
         };
+        let is_new = *answered == question;
         // Old data stays, dimmed if the new takes long, until the new is there.
         let class = classes!("shown", (!is_new).then_some("old"));
         html! {
@@ -219,6 +203,64 @@ impl App {
                 { html }
             </div>
         }
+    }
+
+    /// What a view shows, and the question that it answers; `None` before there is
+    /// anything.
+    fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
+        let (link, state) = (ctx.link(), &self.state);
+        let selected = AttrValue::from(state.link.selected.clone());
+        let on_select = link.callback(Msg::Select);
+        Some(match tab {
+            Tab::Top => {
+                let Shown { question, data } = state.top.as_ref()?;
+                let html = match data.len() {
+                    0 => no_rows(data.total),
+                    _ => html! { <Top
+                        table={data.clone()}
+                        order={self.order()}
+                        {selected}
+                        on_order={link.callback(Msg::Order)}
+                        {on_select}
+                    /> },
+                };
+                (question, html)
+            }
+            Tab::Flame => {
+                let Shown { question, data } = state.flame.as_ref()?;
+                let html = match data.width {
+                    width if width <= 0.0 => no_rows(data.total),
+                    _ => html! { <Flame
+                        scene={data.clone()}
+                        graph={state.graph}
+                        zoom={state.link.zoom}
+                        {selected}
+                        events={self.flame_events.clone()}
+                    /> },
+                };
+                (question, html)
+            }
+            Tab::Peek => {
+                let Shown { question, data } = state.peek.as_ref()?;
+                (question, html! { <Peek data={data.clone()} {selected} {on_select} /> })
+            }
+            Tab::Source => {
+                let Shown { question, data } = state.source.as_ref()?;
+                (question, html! { <Source data={data.clone()} {selected} {on_select} /> })
+            }
+            Tab::Traces => {
+                let Shown { question, data } = state.traces.as_ref()?;
+                (question, html! { <Traces data={data.clone()} {selected} {on_select} /> })
+            }
+            Tab::Tags => {
+                let Shown { question, data } = state.tags.as_ref()?;
+                (question, html! { <Tags data={data.clone()} {selected} {on_select} /> })
+            }
+            Tab::About => {
+                let Shown { question, data } = state.about.as_ref()?;
+                (question, html! { <About data={data.clone()} {selected} {on_select} /> })
+            }
+        })
     }
 
     /// What there is to see while no file is shown.
@@ -255,6 +297,7 @@ impl App {
                 let zoom = state.link.zoom;
                 state.flame.as_ref().map_or(String::new(), |shown| shown.data.status(name, zoom))
             }
+            _ => String::new(),
         }
     }
 

@@ -7,7 +7,9 @@ use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::top::TopTable;
 use hearth_core::query::{Query, Sort};
-use hearth_messages::{FileId, Phase, Summary};
+use hearth_messages::{
+    AboutData, Detail, FileId, PeekData, Phase, SourceData, Summary, TagsData, TracesData,
+};
 use std::rc::Rc;
 
 /// A file that is open, or about to be.
@@ -65,6 +67,7 @@ pub struct Notice {
 pub struct Question {
     pub file: FileId,
     pub query: String,
+    pub detail: Detail,
 }
 
 /// A view's data, and the question that it answers.
@@ -84,6 +87,13 @@ pub struct State {
     pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,
+    pub peek: Option<Shown<PeekData>>,
+    pub source: Option<Shown<SourceData>>,
+    pub traces: Option<Shown<TracesData>>,
+    pub tags: Option<Shown<TagsData>>,
+    pub about: Option<Shown<AboutData>>,
+    /// The traces that are on the screen: the first, and how many.
+    pub traces_shown: (u32, u32),
     /// Counts the graphs that the flame view has shown.
     pub graph: u32,
     /// Why the engine could not answer a question.
@@ -129,16 +139,31 @@ impl State {
     /// ask about.
     pub fn question(&self, tab: Tab) -> Option<Question> {
         let (file, summary) = self.shown()?;
-        if summary.samples == 0 {
+        if summary.samples == 0 && tab != Tab::About {
             return None;
         }
         let mut query = self.link.query.clone();
         query.sample_index = word_for(summary, self.sample_type());
-        if tab == Tab::Flame {
-            // A graph has no order of rows.
+        if tab != Tab::Top {
+            // Only a table has an order of rows.
             query.sort = Sort::default();
         }
-        Some(Question { file: file.id, query: query.to_url() })
+        let link = &self.link;
+        let mut detail = Detail::default();
+        match tab {
+            Tab::Flame => {
+                detail.subject.clone_from(&link.pivot);
+                detail.search.clone_from(&link.search);
+                detail.collapse = link.collapse;
+            }
+            Tab::Peek | Tab::Source => detail.subject.clone_from(&link.selected),
+            Tab::Traces => {
+                detail.search.clone_from(&link.search);
+                (detail.first, detail.count) = self.traces_shown;
+            }
+            Tab::Top | Tab::Tags | Tab::About => {}
+        }
+        Some(Question { file: file.id, query: query.to_url(), detail })
     }
 
     /// The page's state, as `<html data-hearth>` says it.
@@ -174,6 +199,11 @@ impl State {
         }
         self.top = self.top.take().filter(|s| s.question.file != id);
         self.flame = self.flame.take().filter(|s| s.question.file != id);
+        self.peek = self.peek.take().filter(|s| s.question.file != id);
+        self.source = self.source.take().filter(|s| s.question.file != id);
+        self.traces = self.traces.take().filter(|s| s.question.file != id);
+        self.tags = self.tags.take().filter(|s| s.question.file != id);
+        self.about = self.about.take().filter(|s| s.question.file != id);
     }
 }
 
@@ -217,6 +247,9 @@ mod tests {
             duration_nanos: 0,
             binary: String::new(),
             remarks: Vec::new(),
+            library: String::new(),
+            modules: Vec::new(),
+            labels: Vec::new(),
         }
     }
 

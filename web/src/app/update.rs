@@ -10,7 +10,7 @@ use crate::view::Tab;
 use crate::view::flame::{MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
 use hearth_core::query::Sort;
-use hearth_messages::{FileId, FlameWindow, Reply, ViewData};
+use hearth_messages::{FileId, FlameWindow, Reply, ViewData, ViewRequest};
 use std::rc::Rc;
 use yew::Context;
 
@@ -63,6 +63,11 @@ impl App {
                 self.state.link.selected = name;
                 self.save(false);
             }
+            Msg::Change(change, is_step) => {
+                change(&mut self.state.link);
+                self.save(is_step);
+            }
+            Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
                 if self.state.link.zoom == zoom {
                     return false;
@@ -150,7 +155,7 @@ impl App {
             Reply::View { file, data, started, duration, memory, .. } => {
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
-                self.show(ctx, file, &data);
+                self.show(ctx, file, data);
             }
             Reply::Refused { file, view, message, .. } => {
                 if let Some(tab) = Tab::from_name(&view) {
@@ -160,26 +165,53 @@ impl App {
                     after_paint(ctx, file, None);
                 }
             }
-            Reply::Ready | Reply::Died { .. } => {}
+            // Answered where they are asked for.
+            Reply::Completions { .. }
+            | Reply::Exported { .. }
+            | Reply::NotExported { .. }
+            | Reply::SourceText { .. }
+            | Reply::SourceFiles { .. }
+            | Reply::Ready
+            | Reply::Died { .. } => {}
         }
     }
 
-    fn show(&mut self, ctx: &Context<Self>, file: FileId, data: &ViewData) {
-        let tab = match data {
+    fn show(&mut self, ctx: &Context<Self>, file: FileId, data: ViewData) {
+        let tab = match &data {
             ViewData::Top(_) => Tab::Top,
             ViewData::Flame(_) => Tab::Flame,
+            ViewData::Peek(_) => Tab::Peek,
+            ViewData::Source(_) => Tab::Source,
+            ViewData::Traces(_) => Tab::Traces,
+            ViewData::Tags(_) => Tab::Tags,
+            ViewData::About(_) => Tab::About,
         };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
         match data {
             ViewData::Top(data) => {
-                let data = Rc::new(TopTable::from(&**data));
+                let data = Rc::new(TopTable::from(&*data));
                 self.state.top = Some(Shown { question, data });
             }
             ViewData::Flame(data) => {
                 let same = self.state.flame.as_ref().is_some_and(|old| old.question == question);
                 self.state.graph += u32::from(!same);
-                let data = Rc::new(Scene::from(&**data));
+                let data = Rc::new(Scene::from(&*data));
                 self.state.flame = Some(Shown { question, data });
+            }
+            ViewData::Peek(data) => {
+                self.state.peek = Some(Shown { question, data: Rc::from(data) });
+            }
+            ViewData::Source(data) => {
+                self.state.source = Some(Shown { question, data: Rc::from(data) });
+            }
+            ViewData::Traces(data) => {
+                self.state.traces = Some(Shown { question, data: Rc::from(data) });
+            }
+            ViewData::Tags(data) => {
+                self.state.tags = Some(Shown { question, data: Rc::from(data) });
+            }
+            ViewData::About(data) => {
+                self.state.about = Some(Shown { question, data: Rc::from(data) });
             }
         }
         after_paint(ctx, file, Some((tab, asked)));
@@ -220,8 +252,14 @@ impl App {
             let window = web_sys::window().and_then(|w| w.inner_width().ok()?.as_f64());
             FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: window.unwrap_or(1600.0) }
         });
-        self.engine.ask(tab.name(), question.file, question.query.clone(), window);
+        self.ask_engine(tab, &question, window);
         self.asked[tab as usize] = Some((question, clock::now()));
+    }
+
+    fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
+        let Question { file, query, detail } = question.clone();
+        let view = tab.name().to_owned();
+        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail });
     }
 
     /// Asks for other boxes of the graph that is shown.
@@ -229,8 +267,7 @@ impl App {
         let wanted = self.state.question(Tab::Flame);
         let shown = self.state.flame.as_ref().map(|s| s.question.clone());
         if let (Some(question), true) = (wanted.clone(), wanted == shown) {
-            let Question { file, query } = question.clone();
-            self.engine.ask("flame", file, query, Some(window));
+            self.ask_engine(Tab::Flame, &question, Some(window));
             self.asked[Tab::Flame as usize] = Some((question, clock::now()));
         }
     }

@@ -8,7 +8,7 @@ mod load;
 mod worker;
 
 use crate::seal::{self, Seal};
-use hearth_messages::{FileId, FlameWindow, Generation, Reply, Request, ViewRequest};
+use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
 use load::Parts;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -112,15 +112,15 @@ impl Engine {
     }
 
     /// Asks for a view. Answers to earlier requests for it are dropped from now on.
-    pub fn ask(&self, view: &str, file: FileId, query: String, window: Option<FlameWindow>) {
+    /// The request's generation is set here.
+    pub fn ask(&self, request: ViewRequest) {
         let generation = {
             let mut newest = self.0.newest.borrow_mut();
-            let newest = newest.entry(view.to_owned()).or_default();
+            let newest = newest.entry(request.view.clone()).or_default();
             *newest += 1;
             *newest
         };
-        let view = view.to_owned();
-        self.post(&Request::View(ViewRequest { view, file, generation, query, window }));
+        self.post(&Request::View(ViewRequest { generation, ..request }));
     }
 
     /// Gives the worker's memory back by starting another one, without a word to

@@ -72,5 +72,10 @@ pub fn view_name(data: &ViewData) -> &'static str {
     match data {
         ViewData::Top(_) => "top",
         ViewData::Flame(_) => "flame",
+        ViewData::Peek(_) => "peek",
+        ViewData::Source(_) => "source",
+        ViewData::Traces(_) => "traces",
+        ViewData::Tags(_) => "tags",
+        ViewData::About(_) => "about",
     }
 }

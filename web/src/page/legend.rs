@@ -16,5 +16,6 @@ pub fn legend(tab: Tab, sample_type: &str) -> Html {
             </>
         },
         Tab::Top => html! { <span>{ format!("bars: share of the total {sample_type}") }</span> },
+        _ => Html::default(),
     }
 }

@@ -3,11 +3,18 @@
 //! A view gets its data, the selection and callbacks. It knows no file, no
 //! query and no worker: who asked for its data, and how, is the app's business.
 
+pub mod about;
 pub mod flame;
 mod names;
+pub mod peek;
+pub mod source;
+pub mod tags;
 pub mod top;
+pub mod traces;
 
 pub use names::{NameList, split_name};
+
+use crate::words::words;
 
 /// Gives a new view the keyboard, unless something else is being used.
 fn focus_if_free(element: &web_sys::HtmlElement) {
@@ -28,26 +35,39 @@ pub enum Tab {
     Flame,
     /// The table of functions.
     Top,
+    /// A function with its callers and callees.
+    Peek,
+    /// Source lines.
+    Source,
+    /// Stacks.
+    Traces,
+    /// Labels.
+    Tags,
+    /// What the file says of itself.
+    About,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 2] = [Self::Flame, Self::Top];
+    pub const ALL: [Self; 7] =
+        [Self::Flame, Self::Top, Self::Peek, Self::Source, Self::Traces, Self::Tags, Self::About];
 
     /// The name in the URL and in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Flame => "flame",
             Self::Top => "top",
+            Self::Peek => "peek",
+            Self::Source => "source",
+            Self::Traces => "traces",
+            Self::Tags => "tags",
+            Self::About => "about",
         }
     }
 
     /// The name on the tab.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::Flame => "Flame",
-            Self::Top => "Top",
-        }
+        words().page.tabs[self as usize]
     }
 
     /// The view of this name.

@@ -1,73 +1,21 @@
-//! Core's views as messages.
+//! The flame graph.
 
+use super::Refusal;
 use hearth_core::measure;
-use hearth_core::profile::{FunctionId, Profile};
-use hearth_core::query::{Query, QueryError};
-use hearth_core::selection::{Frame, SelectError, Selection, Session};
+use hearth_core::query::Query;
+use hearth_core::selection::{Frame, Selection, Session};
 use hearth_core::view::flame::{Content, FlameBox, Window, flame};
-use hearth_core::view::top::{Inlined, whole_top};
-use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, TopData, ViewData, ViewRequest};
+use hearth_messages::{FRAME_MANY, FlameData, Names, ViewData, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 
-/// Why a view was refused.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// There is no such view.
-    #[error("there is no view called {0:?}")]
-    Unknown(String),
-    /// The query could not be read.
-    #[error(transparent)]
-    Query(#[from] QueryError),
-    /// It cannot be applied to the profile.
-    #[error(transparent)]
-    Select(#[from] SelectError),
-}
-
-/// Computes the view that is asked for.
-pub fn view(session: &mut Session, request: &ViewRequest) -> Result<ViewData, Refusal> {
-    let query = Query::from_url(&request.query)?;
-    match &*request.view {
-        "top" => top_data(session, &query),
-        "flame" => flame_data(session, &query, request.window),
-        other => Err(Refusal::Unknown(other.to_owned())),
-    }
-}
-
-fn top_data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
-    let selection = session.select(query)?;
-    let top = whole_top(&selection, query);
-    let column = |value: fn(&hearth_core::view::top::Row) -> i64| -> BigInt64Array {
-        BigInt64Array::from(&*top.rows.iter().map(value).collect::<Vec<i64>>())
-    };
-    let inlined: Vec<u8> = top
-        .rows
-        .iter()
-        .map(|row| match row.inlined {
-            Inlined::No => 0,
-            Inlined::Partly => 1,
-            Inlined::Yes => 2,
-        })
-        .collect();
-    let names: Vec<_> = top.rows.iter().map(|row| String::from_utf8_lossy(&row.name)).collect();
-    Ok(ViewData::Top(Box::new(TopData {
-        total: top.total,
-        unit: selection.unit().into_owned(),
-        output_unit: top.output_unit,
-        flat: column(|row| row.flat),
-        cum: column(|row| row.cum),
-        inlined: Uint8Array::from(&*inlined),
-        names: Names::new(names.iter().map(|n| &**n)),
-    })))
-}
-
-fn flame_data(
+pub fn data(
     session: &mut Session,
     query: &Query,
-    window: Option<FlameWindow>,
+    request: &ViewRequest,
 ) -> Result<ViewData, Refusal> {
     let (selection, tree) = session.select_tree(query)?;
     let whole = selection.weights.total_magnitude as f64;
-    let window = window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
+    let window = request.window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
         let span = if w.to > w.from { w.to - w.from } else { whole };
         let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
         Window { from: w.from, to: w.to, min_width }
@@ -109,6 +57,10 @@ fn flame_data(
         frame: Uint32Array::from(&*frame),
         count: Uint32Array::from(&*count),
         inlined: Uint8Array::from(&*inlined),
+        pivot_depth: 0,
+        matched: 0,
+        matched_functions: 0,
+        matches: Uint8Array::new_with_length(0),
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
     })))
@@ -153,19 +105,9 @@ impl<'a> UsedFrames<'a> {
             let nodes = &self.selection.frames.nodes;
             let name = nodes.printable_name(node);
             self.names.push(String::from_utf8_lossy(&name).into_owned());
-            self.files.push(file_of(self.selection.profile, nodes.function(node)));
+            self.files.push(super::file_of(self.selection.profile, nodes.function(node)));
             self.numbers[slot] = self.names.len() as u32;
         }
         self.numbers[slot] - 1
-    }
-}
-
-/// The source file of a node, and the line in which its function starts.
-fn file_of(profile: &Profile, function: Option<FunctionId>) -> String {
-    let Some(function) = function.map(|f| f as usize) else { return String::new() };
-    let file = profile.strings.text(profile.functions.filename[function]);
-    match profile.functions.start_line[function] {
-        line if line > 0 && !file.is_empty() => format!("{file}:{line}"),
-        _ => file.into_owned(),
     }
 }

@@ -1,0 +1,211 @@
+//! The data of the views other than the flame graph.
+
+use crate::Names;
+use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
+use serde::{Deserialize, Serialize};
+
+/// The table of functions: columns of equal length, a row for each node, in the
+/// order that the query asked for. No node is left out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TopData {
+    /// The total that shares are of: the sum of all samples' magnitudes.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// What each node spent itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub flat: BigInt64Array,
+    /// What each node and everything that it called spent.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub cum: BigInt64Array,
+    /// 0: never inlined, 1: sometimes, 2: always.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined: Uint8Array,
+    /// The nodes' names.
+    pub names: Names,
+    /// Each node's package, as an index into `packages`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub package: Uint32Array,
+    /// The packages' names.
+    pub packages: Names,
+    /// Each node's source file with its line where that is known, as an index into `files`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub file: Uint32Array,
+    /// The source files; empty where unknown.
+    pub files: Names,
+    /// Each node's binary, as an index into `binaries`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub binary: Uint32Array,
+    /// The binaries; empty where unknown.
+    pub binaries: Names,
+}
+
+/// One function with those that call it and those that it calls.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PeekData {
+    /// The total that shares are of.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// The node's name; empty if there is none of the name that was asked for.
+    pub name: String,
+    /// Its source file and line; empty where unknown.
+    pub file: String,
+    /// What it spent itself.
+    pub flat: i64,
+    /// What it and everything that it called spent.
+    pub cum: i64,
+    /// Those that call it, the heaviest first.
+    pub callers: NeighbourData,
+    /// Those that it calls, the heaviest first.
+    pub callees: NeighbourData,
+}
+
+/// The other ends of a node's edges: columns of equal length.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NeighbourData {
+    /// What was spent below these calls.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub weight: BigInt64Array,
+    /// 1 where all of these calls were inlined.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined: Uint8Array,
+    /// The nodes' names.
+    pub names: Names,
+}
+
+/// The lines of the source files of a function, or of one file, with their figures.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SourceData {
+    /// The total that shares are of.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// A part for each function in each file, the heaviest (by cum) first.
+    pub parts: Vec<SourcePart>,
+}
+
+/// One function in one file. Columns of equal length, ordered by line.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SourcePart {
+    /// The function's name.
+    pub function: String,
+    /// The file's path as the profile has it; empty where unknown.
+    pub path: String,
+    /// The line in which the function starts; 0 where unknown.
+    pub start_line: i64,
+    /// What its lines spent themselves, and with what they called. Calls within
+    /// calls of the same function count once, so neither passes the total.
+    pub flat: i64,
+    /// See `flat`.
+    pub cum: i64,
+    /// The line numbers that have samples.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub lines: Uint32Array,
+    /// What each line spent itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub line_flat: BigInt64Array,
+    /// What each line spent with what it called.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub line_cum: BigInt64Array,
+    /// What was inlined into a line: an index into `lines` for each.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined_at: Uint32Array,
+    /// How deep each is inlined, from 1 on.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined_depth: Uint32Array,
+    /// The figures of what was inlined.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined_flat: BigInt64Array,
+    /// See `inlined_flat`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined_cum: BigInt64Array,
+    /// What was inlined: `function file:line`.
+    pub inlined_names: Names,
+}
+
+/// Some of the stacks, the heaviest first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TracesData {
+    /// The total that shares are of.
+    pub total: i64,
+    /// The unit of all values.
+    pub unit: String,
+    /// The unit to show values in.
+    pub output_unit: String,
+    /// How many different stacks there are, of those that match the search.
+    pub count: u32,
+    /// What all that match come to.
+    pub matched: i64,
+    /// Which of them is the first one here.
+    pub first: u32,
+    /// The weight of each stack here.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub weight: BigInt64Array,
+    /// How many samples each has.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub samples: Uint32Array,
+    /// Where each stack ends in `frame`; it starts where the one before it ends.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub ends: Uint32Array,
+    /// The frames, leaf first: indexes into `names`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub frame: Uint32Array,
+    /// 1 where a frame was inlined into the next one.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inlined: Uint8Array,
+    /// The frames' names.
+    pub names: Names,
+    /// The labels of each stack's samples, `key:value` and a space between them; the
+    /// first few where they differ.
+    pub labels: Names,
+}
+
+/// All labels.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TagsData {
+    /// The total that shares are of.
+    pub total: i64,
+    /// The unit of all weights.
+    pub unit: String,
+    /// The unit to show weights in.
+    pub output_unit: String,
+    /// One for each key, in the order of the reference.
+    pub keys: Vec<TagKey>,
+}
+
+/// The values of one label: columns of equal length, the heaviest first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TagKey {
+    /// The label's key.
+    pub key: String,
+    /// Its values are numbers.
+    pub is_number: bool,
+    /// What all samples that have this label come to.
+    pub total: i64,
+    /// The values, as the reference prints them.
+    pub values: Names,
+    /// What each value comes to.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub weight: BigInt64Array,
+}
+
+/// What a file says of itself. Everything is text to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AboutData {
+    /// The types, the period, the time…: a fact's name (a key of the page's words)
+    /// and what it is.
+    pub facts: Vec<(String, String)>,
+    /// The comments.
+    pub comments: Vec<String>,
+    /// The mappings: file, build id, range, what it has (functions, files, lines, inlines).
+    pub mappings: Vec<[String; 4]>,
+    /// The doctor's remarks: a short kind, and the words.
+    pub remarks: Vec<(String, String)>,
+}

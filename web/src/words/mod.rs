@@ -1,0 +1,131 @@
+//! All words of the page, in each language that it speaks.
+//!
+//! A struct for each part of the page, a constant of it for each language: what is
+//! missing in one of them does not compile. `{0}`, `{1}` are filled in by [`fill`]. The
+//! reference's own terms (flat, cum, focus…) and the engine's error messages stay English.
+
+mod about;
+mod filters;
+mod flame;
+mod howto;
+mod page;
+mod save;
+mod source;
+mod tables;
+
+use std::cell::Cell;
+
+/// A language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    /// Simplified.
+    Chinese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// Its tag, as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// What its speakers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
+    /// The one that a browser's tag means.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
+    }
+}
+
+/// The words of one language, by the part of the page that says them.
+pub struct Words {
+    pub page: page::Words,
+    pub howto: howto::Words,
+    pub filters: filters::Words,
+    pub flame: flame::Words,
+    pub tables: tables::Words,
+    pub source: source::Words,
+    pub about: about::Words,
+    pub save: save::Words,
+}
+
+static ENGLISH: Words = Words {
+    page: page::ENGLISH,
+    howto: howto::ENGLISH,
+    filters: filters::ENGLISH,
+    flame: flame::ENGLISH,
+    tables: tables::ENGLISH,
+    source: source::ENGLISH,
+    about: about::ENGLISH,
+    save: save::ENGLISH,
+};
+
+static CHINESE: Words = Words {
+    page: page::CHINESE,
+    howto: howto::CHINESE,
+    filters: filters::CHINESE,
+    flame: flame::CHINESE,
+    tables: tables::CHINESE,
+    source: source::CHINESE,
+    about: about::CHINESE,
+    save: save::CHINESE,
+};
+
+thread_local! {
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// The words of the language that is spoken now.
+pub fn words() -> &'static Words {
+    match SPOKEN.get() {
+        Language::English => &ENGLISH,
+        Language::Chinese => &CHINESE,
+    }
+}
+
+/// Speaks a language from now on: what is rendered after this.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// The language that is spoken now.
+pub fn spoken() -> Language {
+    SPOKEN.get()
+}
+
+/// Fills `{0}`, `{1}`… of a text.
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut filled = text.to_owned();
+    for (i, value) in values.iter().enumerate() {
+        let place = ["{0}", "{1}", "{2}", "{3}", "{4}"][i];
+        // One value must not fill another's place.
+        if let Some(at) = filled.rfind(place) {
+            filled.replace_range(at..at + place.len(), value);
+        }
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled() {
+        assert_eq!(fill("{0} of {1}", &["1", "2"]), "1 of 2");
+        assert_eq!(fill("nothing", &[]), "nothing");
+    }
+}
