@@ -15,7 +15,6 @@ use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
-use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::flame::{Events, Flame};
 use crate::view::peek::Peek;
@@ -23,11 +22,12 @@ use crate::view::source::Source;
 use crate::view::tags::Tags;
 use crate::view::top::{Order, Top};
 use crate::view::traces::Traces;
+use crate::view::{Actions, Tab};
 use gloo_events::EventListener;
 use hearth_core::query::Sort;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
-pub use state::{Notice, OpenFile, Question, Reading, Shown, State, word_for};
+pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
@@ -47,6 +47,10 @@ pub enum Msg {
     Order(Order),
     /// A function's name.
     Select(String),
+    /// Selects a function and goes to a view.
+    Go(Tab, String),
+    /// Opens the menu of a function, or closes it.
+    Menu(Option<Menu>),
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
     Window(FlameWindow),
@@ -210,7 +214,11 @@ impl App {
     fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
         let (link, state) = (ctx.link(), &self.state);
         let selected = AttrValue::from(state.link.selected.clone());
-        let on_select = link.callback(Msg::Select);
+        let actions = Actions {
+            on_select: link.callback(Msg::Select),
+            on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
+            on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
+        };
         Some(match tab {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
@@ -221,7 +229,7 @@ impl App {
                         order={self.order()}
                         {selected}
                         on_order={link.callback(Msg::Order)}
-                        {on_select}
+                        on_select={actions.on_select}
                     /> },
                 };
                 (question, html)
@@ -242,23 +250,23 @@ impl App {
             }
             Tab::Peek => {
                 let Shown { question, data } = state.peek.as_ref()?;
-                (question, html! { <Peek data={data.clone()} {selected} {on_select} /> })
+                (question, html! { <Peek data={data.clone()} {selected} {actions} /> })
             }
             Tab::Source => {
                 let Shown { question, data } = state.source.as_ref()?;
-                (question, html! { <Source data={data.clone()} {selected} {on_select} /> })
+                (question, html! { <Source data={data.clone()} {selected} {actions} /> })
             }
             Tab::Traces => {
                 let Shown { question, data } = state.traces.as_ref()?;
-                (question, html! { <Traces data={data.clone()} {selected} {on_select} /> })
+                (question, html! { <Traces data={data.clone()} {selected} {actions} /> })
             }
             Tab::Tags => {
                 let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} {selected} {on_select} /> })
+                (question, html! { <Tags data={data.clone()} {selected} {actions} /> })
             }
             Tab::About => {
                 let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} {selected} {on_select} /> })
+                (question, html! { <About data={data.clone()} {selected} {actions} /> })
             }
         })
     }

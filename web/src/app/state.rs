@@ -62,6 +62,14 @@ pub struct Notice {
     pub text: String,
 }
 
+/// The menu of a function, where it was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Menu {
+    pub name: String,
+    pub x: i32,
+    pub y: i32,
+}
+
 /// What a view was asked. Its data fits as long as this is the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -106,6 +114,7 @@ pub struct State {
     pub failed: bool,
     pub dragging: bool,
     pub keys_open: bool,
+    pub menu: Option<Menu>,
     last_id: u32,
 }
 

@@ -59,6 +59,12 @@ impl App {
                 }
                 self.save(true);
             }
+            Msg::Go(tab, name) => {
+                self.state.link.selected = name;
+                self.state.link.tab = tab;
+                self.save(true);
+            }
+            Msg::Menu(menu) => self.state.menu = menu,
             Msg::Select(name) => {
                 self.state.link.selected = name;
                 self.save(false);

@@ -15,6 +15,7 @@ pub mod traces;
 pub use names::{NameList, split_name};
 
 use crate::words::words;
+use yew::Callback;
 
 /// Gives a new view the keyboard, unless something else is being used.
 fn focus_if_free(element: &web_sys::HtmlElement) {
@@ -25,6 +26,18 @@ fn focus_if_free(element: &web_sys::HtmlElement) {
         options.set_focus_visible(false);
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// What can be done with a function, in every view. Its name is that of a row or a box:
+/// what the engine calls a node.
+#[derive(Clone, PartialEq)]
+pub struct Actions {
+    /// Selects it, in all views; empty: selects nothing.
+    pub on_select: Callback<String>,
+    /// Opens the menu of what can be done with it, at a place in the window (CSS pixels).
+    pub on_menu: Callback<(String, i32, i32)>,
+    /// Selects it and goes to a view.
+    pub on_go: Callback<(Tab, String)>,
 }
 
 /// The views that there are, in the order of their tabs.

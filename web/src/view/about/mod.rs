@@ -1,5 +1,6 @@
 //! What the file says of itself, and the doctor's remarks.
 
+use crate::view::Actions;
 use hearth_messages::AboutData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,8 +10,7 @@ pub struct AboutProps {
     pub data: Rc<AboutData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// A function's name.
-    pub on_select: Callback<String>,
+    pub actions: Actions,
 }
 
 impl PartialEq for AboutProps {

@@ -1,5 +1,6 @@
 //! One function between its callers and its callees.
 
+use crate::view::Actions;
 use hearth_messages::PeekData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,8 +10,7 @@ pub struct PeekProps {
     pub data: Rc<PeekData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// A function's name.
-    pub on_select: Callback<String>,
+    pub actions: Actions,
 }
 
 impl PartialEq for PeekProps {

@@ -1,5 +1,6 @@
 //! Source lines with their figures.
 
+use crate::view::Actions;
 use hearth_messages::SourceData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,8 +10,7 @@ pub struct SourceProps {
     pub data: Rc<SourceData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// A function's name.
-    pub on_select: Callback<String>,
+    pub actions: Actions,
 }
 
 impl PartialEq for SourceProps {

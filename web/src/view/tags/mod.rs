@@ -1,5 +1,6 @@
 //! Labels, their values and what those come to.
 
+use crate::view::Actions;
 use hearth_messages::TagsData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,8 +10,7 @@ pub struct TagsProps {
     pub data: Rc<TagsData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// A function's name.
-    pub on_select: Callback<String>,
+    pub actions: Actions,
 }
 
 impl PartialEq for TagsProps {

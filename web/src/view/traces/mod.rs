@@ -1,5 +1,6 @@
 //! Stacks by weight.
 
+use crate::view::Actions;
 use hearth_messages::TracesData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -9,8 +10,7 @@ pub struct TracesProps {
     pub data: Rc<TracesData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// A function's name.
-    pub on_select: Callback<String>,
+    pub actions: Actions,
 }
 
 impl PartialEq for TracesProps {
