@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod minify;
 mod page;
 mod parity;
 mod process;
