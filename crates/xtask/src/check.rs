@@ -27,7 +27,7 @@ pub fn run_all() -> Result<()> {
     let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
     run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;
 
-    let site = site::assemble(page::Mode::Development)?;
+    let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
     browser_tests(&site)?;
     println!("\nAll tests passed.");
