@@ -4,6 +4,8 @@
 //! what was inlined into one get what a stack is worth once, however often they are
 //! in it. So no figure passes the total.
 
+mod subject;
+
 use super::graph::{Weight, live_stacks};
 use crate::profile::{Line, LocationId, Profile, StackId};
 use crate::query::Query;
@@ -12,6 +14,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use subject::Subject;
 
 /// One function in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,44 +79,6 @@ pub fn source(selection: &Selection, query: &Query, subject: &[u8]) -> Vec<Part>
         tally.stack(stack, selection.profile.stacks.get(stack), weight);
     }
     tally.finish()
-}
-
-/// The ways in which a function may be asked for.
-struct Subject<'a>(Vec<&'a [u8]>);
-
-impl<'a> Subject<'a> {
-    /// Nodes are printed as `ADDRESS function file:line:column`, as far as their
-    /// granularity keeps that.
-    fn new(subject: &'a [u8]) -> Self {
-        let mut all = vec![subject];
-        if let Some((address, rest)) = subject.split_at_checked(16)
-            && address.iter().all(u8::is_ascii_hexdigit)
-        {
-            all.extend(rest.strip_prefix(b" "));
-        }
-        for i in 0..all.len() {
-            let mut place = all[i];
-            while let Some(colon) = place.iter().rposition(|&b| b == b':')
-                && place[colon + 1..].iter().all(u8::is_ascii_digit)
-                && colon + 1 < place.len()
-            {
-                place = &place[..colon];
-                all.push(place);
-            }
-        }
-        Self(all)
-    }
-
-    fn is(&self, name: &[u8], path: &[u8], shown: &[u8]) -> bool {
-        self.0.iter().any(|&asked| {
-            let is_both = || {
-                let rest = asked.strip_prefix(name).and_then(|rest| rest.strip_prefix(b" "));
-                rest.is_some_and(|rest| rest == shown)
-            };
-            let is_text = |text: &[u8]| !text.is_empty() && asked == text;
-            is_text(name) || is_text(path) || is_text(shown) || is_both()
-        })
-    }
 }
 
 /// A row of a tree: parts have lines, lines and what is inlined have what is inlined
