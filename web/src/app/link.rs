@@ -33,8 +33,8 @@ pub struct Link {
 }
 
 /// The names of [`Link::looks`]: how the flame graph stands, what its colours mean, what
-/// Top is filtered by, and its further columns.
-const LOOKS: [&str; 4] = ["h.up", "h.colour", "h.rows", "h.columns"];
+/// Top is filtered by, its further columns, and whether whole source files are shown.
+const LOOKS: [&str; 5] = ["h.up", "h.colour", "h.rows", "h.columns", "h.whole"];
 
 impl Link {
     /// The fragment, without `#`.

@@ -8,6 +8,7 @@ mod address;
 mod keys;
 mod link;
 mod open_files;
+mod sources;
 mod state;
 mod update;
 
@@ -18,7 +19,7 @@ use crate::seal::{Seal, Traffic, Watch};
 use crate::view::about::About;
 use crate::view::flame::{Events, Flame};
 use crate::view::peek::Peek;
-use crate::view::source::Source;
+use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::top::{Order, Top};
 use crate::view::traces::Traces;
@@ -36,6 +37,10 @@ pub enum Msg {
     Traffic(Traffic),
     OpenAnyway,
     Open(Vec<web_sys::File>),
+    /// Source files, with their paths in what was dropped or chosen.
+    Sources(Vec<(String, web_sys::File)>),
+    /// Which of several source files a profile's path means.
+    ChooseSource((String, String)),
     Example,
     Cancel(FileId),
     CancelOverdue(FileId),
@@ -75,6 +80,7 @@ pub struct App {
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
     watch: Option<Watch>,
     flame_events: Events,
+    sources: sources::Given,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -101,7 +107,12 @@ impl Component for App {
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
             },
-            _intake: files::listen(link.callback(Msg::Open), link.callback(Msg::Dragging)),
+            sources: sources::Given::default(),
+            _intake: files::listen(
+                link.callback(Msg::Open),
+                link.callback(Msg::Sources),
+                link.callback(Msg::Dragging),
+            ),
             _listeners: keys::listen(ctx),
         }
     }
@@ -254,7 +265,22 @@ impl App {
             }
             Tab::Source => {
                 let Shown { question, data } = state.source.as_ref()?;
-                (question, html! { <Source data={data.clone()} {selected} {actions} /> })
+                let query = &state.link.query;
+                let html = html! { <Source
+                    data={data.clone()}
+                    {selected}
+                    {actions}
+                    files={state.source_files.clone()}
+                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
+                    whole={!state.link.look("h.whole").is_empty()}
+                    events={source::Events {
+                        on_files: link.callback(Msg::Sources),
+                        on_choose: link.callback(Msg::ChooseSource),
+                        on_path: link.callback(sources::change_path),
+                        on_whole: link.callback(sources::change_whole),
+                    }}
+                /> };
+                (question, html)
             }
             Tab::Traces => {
                 let Shown { question, data } = state.traces.as_ref()?;

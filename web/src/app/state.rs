@@ -5,6 +5,7 @@ use super::link::Link;
 use crate::seal::{Seal, Traffic};
 use crate::view::Tab;
 use crate::view::flame::Scene;
+use crate::view::source::Files;
 use crate::view::top::TopTable;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
@@ -97,6 +98,7 @@ pub struct State {
     pub flame: Option<Shown<Scene>>,
     pub peek: Option<Shown<PeekData>>,
     pub source: Option<Shown<SourceData>>,
+    pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
     pub about: Option<Shown<AboutData>>,

@@ -26,6 +26,8 @@ impl App {
                 }
             }
             Msg::Open(files) => self.open(files),
+            Msg::Sources(files) => self.take_sources(files),
+            Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
             Msg::Example => self.open(files::example().into_iter().collect()),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::CancelOverdue(id) => {
@@ -96,6 +98,7 @@ impl App {
             Msg::Keys(open) => self.state.keys_open = open,
         }
         self.ask();
+        self.ask_sources();
         true
     }
 
@@ -171,12 +174,14 @@ impl App {
                     after_paint(ctx, file, None);
                 }
             }
+            Reply::SourceText { request, candidates, text } => {
+                self.receive_source(request, candidates, text);
+            }
+            Reply::SourceFiles { count, problems } => self.count_sources(count, problems),
             // Answered where they are asked for.
             Reply::Completions { .. }
             | Reply::Exported { .. }
             | Reply::NotExported { .. }
-            | Reply::SourceText { .. }
-            | Reply::SourceFiles { .. }
             | Reply::Ready
             | Reply::Died { .. } => {}
         }

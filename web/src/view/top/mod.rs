@@ -5,9 +5,9 @@
 //! place for all of its rows.
 
 mod head;
-mod row;
+pub mod row;
 mod table;
-mod window;
+pub mod window;
 
 pub use table::TopTable;
 

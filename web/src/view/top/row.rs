@@ -69,7 +69,7 @@ pub fn Row(props: &RowProps) -> Html {
 
 /// The share as a bar behind the value. An attribute of a drawing says how long
 /// it is, since the page's policy allows no `style` attribute.
-fn bar(value: i64, total: i64) -> Html {
+pub fn bar(value: i64, total: i64) -> Html {
     let share = if total == 0 { 0.0 } else { (value as f64 / total as f64).abs() };
     let width = (share.min(1.0) * 100.0).to_string();
     let class = if value < 0 { "share-bar negative" } else { "share-bar" };
