@@ -7,7 +7,6 @@ use crate::format;
 use crate::view::Tab;
 use crate::view::source::Text;
 use crate::words::{fill, words};
-use hearth_core::selection::{path_list, trim_path};
 use hearth_messages::Request;
 use js_sys::{Array, Object, Reflect};
 use std::collections::BTreeMap;
@@ -101,15 +100,14 @@ impl App {
         }
     }
 
-    /// What a path may be called in the files that were given, one a line.
+    /// What a path may be called in the files that were given, one a line: a relative
+    /// one lies in one of the `source_path` folders. `trim_path` was taken off already.
     fn spellings(&self, path: &str) -> String {
-        let query = &self.state.link.query;
-        let trimmed = trim_path(path.as_bytes(), &query.trim_path, &query.source_path);
-        let trimmed = String::from_utf8_lossy(trimmed);
-        if trimmed.starts_with('/') || query.source_path.is_empty() {
-            return trimmed.into_owned();
+        let folders = &self.state.link.query.source_path;
+        if path.starts_with('/') || folders.is_empty() {
+            return path.to_owned();
         }
-        let within = path_list(&query.source_path).map(|folder| [folder, "/", &trimmed].concat());
+        let within = folders.split(':').map(|folder| [folder, "/", path].concat());
         within.collect::<Vec<_>>().join("\n")
     }
 

@@ -110,9 +110,7 @@ async fn read_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> 
     let mut entries = Vec::new();
     loop {
         let some = Promise::new(&mut |resolve, reject| {
-            if let Err(error) =
-                reader.read_entries_with_callback_and_callback(&resolve, &reject)
-            {
+            if let Err(error) = reader.read_entries_with_callback_and_callback(&resolve, &reject) {
                 let _ = reject.call1(&JsValue::NULL, &error);
             }
         });
