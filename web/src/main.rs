@@ -14,6 +14,7 @@ mod files;
 mod format;
 mod page;
 mod seal;
+mod settings;
 mod view;
 mod words;
 

@@ -3,6 +3,7 @@
 
 use super::link::Link;
 use crate::seal::{Seal, Traffic};
+use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::source::Files;
@@ -26,6 +27,8 @@ pub struct OpenFile {
     pub received: f64,
     /// It is shown as soon as it is read.
     pub show: bool,
+    /// Its SHA-256 in hexadecimal digits, once that was asked for.
+    pub sha256: Option<String>,
     /// From `received` to the first view painted, in milliseconds.
     pub opened_in: Option<f64>,
 }
@@ -117,6 +120,9 @@ pub struct State {
     pub dragging: bool,
     pub keys_open: bool,
     pub menu: Option<Menu>,
+    pub settings: Settings,
+    /// A link is copied as soon as this file's hash is known.
+    pub copying: Option<FileId>,
     last_id: u32,
 }
 
