@@ -10,7 +10,7 @@ pub struct Words {
     pub no_subject_text: &'static str,
     pub nothing: &'static str,
     pub nothing_text: &'static str,
-    /// `{0}`: a share.
+    /// `{0}`, `{1}`: shares.
     pub of_total: &'static str,
     pub no_file: &'static str,
     /// Before any source file was given.
@@ -18,6 +18,7 @@ pub struct Words {
     pub not_given: &'static str,
     /// No file fits.
     pub not_found: &'static str,
+    /// `{0}`: how many.
     pub which: &'static str,
     pub too_short: &'static str,
     pub folder: &'static str,
@@ -48,13 +49,13 @@ pub const ENGLISH: Words = Words {
     no_subject_text: "Select a function in another view, then press o to see its lines here.",
     nothing: "No lines",
     nothing_text: "No sample that passes the filters is in this function, or the profile does not say where its code is.",
-    of_total: "{0} of the total",
+    of_total: "flat {0}, cum {1} of the total",
     no_file: "the profile does not say in which file",
     drop_source: "To see the code beside its figures, drop your repository's folder or a zip of it anywhere on this page. \
                   It is read here and goes nowhere.",
     not_given: "no source yet",
     not_found: "not among the source files",
-    which: "Several files end like this path: the one that is meant",
+    which: "{0} files end like this path; the one that is meant:",
     too_short: "the file is shorter than the profile says: it may be another version",
     folder: "Folder…",
     whole: "whole file",
@@ -81,12 +82,12 @@ pub const CHINESE: Words = Words {
     no_subject_text: "请在其他视图中选择一个函数,然后按 o 在此查看其源码行。",
     nothing: "没有源码行",
     nothing_text: "通过过滤条件的样本都不在此函数中,或者该文件没有记录其代码位置。",
-    of_total: "占总量的 {0}",
+    of_total: "占总量:flat {0},cum {1}",
     no_file: "文件没有记录所在的源文件",
     drop_source: "要在数据旁查看代码,请将代码仓库的文件夹或其 zip 拖放到本页任意位置。文件只在本机读取,不会发送到任何地方。",
     not_given: "尚无源码",
     not_found: "不在已提供的源文件中",
-    which: "有多个文件的路径结尾相同:请选择正确的一个",
+    which: "有 {0} 个文件的路径结尾相同;请选择:",
     too_short: "文件比记录的行数短:可能是另一个版本",
     folder: "文件夹…",
     whole: "整个文件",

@@ -71,9 +71,9 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
             shown.class = "function";
             shown.figures = Some((*flat, *cum, 0));
             let share = |v| format::share(v, view.listing.total);
-            let shares = [share(*flat), share(*cum)].join(" / ");
+            let shares = fill(words().source.of_total, &[&share(*flat), &share(*cum)]);
             shown.content = html! {
-                <><b>{ function }</b><span class="dim">{ fill(words().source.of_total, &[&shares]) }</span></>
+                <><b>{ function }</b><span class="dim">{ shares }</span></>
             };
         }
         Row::File(part) => {
@@ -152,11 +152,14 @@ fn file(props: &SourceProps, part: &Part) -> Html {
                         on_choose.emit((path.clone(), select.value()));
                     };
                     html! {
-                        <select aria-label={words.which} title={words.which} data-testid="source-choice" onchange={on_change}>
-                            for (i, name) in several.iter().enumerate() {
-                                <option value={name.clone()} key={&**name} selected={i == 0}>{ name }</option>
-                            }
-                        </select>
+                        <label>
+                            { fill(words.which, &[&several.len().to_string()]) }
+                            <select data-testid="source-choice" onchange={on_change}>
+                                for (i, name) in several.iter().enumerate() {
+                                    <option value={name.clone()} key={&**name} selected={i == 0}>{ name }</option>
+                                }
+                            </select>
+                        </label>
                     }
                 }
             };

@@ -394,7 +394,7 @@ impl Source {
 /// The place of the row that an event happened on.
 fn row_of(event: &MouseEvent) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    if target.closest("button, select").ok()?.is_some() {
+    if target.closest("button, label").ok()?.is_some() {
         return None;
     }
     target.closest("[data-index]").ok()??.get_attribute("data-index")?.parse().ok()
