@@ -6,6 +6,7 @@ use crate::seal::{Seal, Traffic};
 use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::top::TopTable;
+use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
     AboutData, Detail, FileId, PeekData, Phase, SourceData, Summary, TagsData, TracesData,
@@ -169,6 +170,7 @@ impl State {
             Tab::Traces => {
                 detail.search.clone_from(&link.search);
                 (detail.first, detail.count) = self.traces_shown;
+                detail.count = detail.count.max(STACKS);
             }
             Tab::Top | Tab::Tags | Tab::About => {}
         }
