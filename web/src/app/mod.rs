@@ -188,6 +188,7 @@ impl App {
         };
         if let Some((refused, why)) = &state.refused
             && *refused == question
+            && !self.is_search_alone(&question)
         {
             return html! { <Message kind="refused" title="This cannot be shown" text={why.clone()} /> };
         }
@@ -209,6 +210,19 @@ impl App {
                 { html }
             </div>
         }
+    }
+
+    /// Whether a question differs only in its search from what is shown. What is typed
+    /// may make no sense yet: then the view stays, and its field says so.
+    fn is_search_alone(&self, question: &Question) -> bool {
+        let state = &self.state;
+        let shown = match state.link.tab {
+            Tab::Flame => state.flame.as_ref().map(|shown| &shown.question),
+            Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
+            _ => None,
+        };
+        !question.detail.search.is_empty()
+            && shown.is_some_and(|s| (s.file, &s.query) == (question.file, &question.query))
     }
 
     /// What a view shows, and the question that it answers; `None` before there is
@@ -284,6 +298,9 @@ impl App {
                         data={data.clone()}
                         {selected}
                         search={AttrValue::from(state.link.search.clone())}
+                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
+                            Some(refused) == state.question(tab).as_ref()
+                        })}
                         {actions}
                         on_shown={link.callback(Msg::TracesShown)}
                     /> },

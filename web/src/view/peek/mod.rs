@@ -125,15 +125,13 @@ fn neighbours(
                     ]) }
                 }
                 <div role="rowgroup">
-                    for (i, name, &weight) in
-                        names.iter().zip(&weights).take(shown).enumerate().map(|(i, (n, w))| (i, n, w))
-                    {
+                    for (i, &weight) in weights.iter().take(shown).enumerate() {
                         <div
                             role="row"
                             class="row"
                             tabindex={if i == 0 { "0" } else { "-1" }}
                             data-line=""
-                            data-name={name.to_owned()}
+                            data-name={names.get(i).to_owned()}
                             data-testid="row"
                         >
                             { figures.cell("weight", weight) }
@@ -142,7 +140,7 @@ fn neighbours(
                             {" "}
                             { lines::cell("number share", figures.share(weight)) }
                             {" "}
-                            { lines::name_cell(name, inlined(i)) }
+                            { lines::name_cell(names.get(i), inlined(i)) }
                         </div>
                     }
                     { lines::more_line(number, count - shown) }

@@ -9,20 +9,15 @@ pub fn tag_filter(key: &TagKey, value: &str) -> String {
     [&*key.key, "=", &value].concat()
 }
 
-/// An expression for a text. A comma would begin another expression, and digits alone a
-/// range, so nothing but letters, digits and what is beyond ASCII stands for itself.
+/// An expression for a text and nothing else. A comma would begin another expression; and
+/// with `^` in front, digits are no range.
 fn text(value: &str) -> String {
     let mut expression = "^".to_owned();
     for c in value.chars() {
         match c {
-            _ if c.is_alphanumeric() || !c.is_ascii() => expression.push(c),
-            ',' => expression.push_str("\\x2c"),
-            '\n' => expression.push_str("\\n"),
-            _ if c.is_ascii_control() => expression.push('.'),
-            // `_`, and some others, may not be escaped everywhere.
-            '_' | ' ' | '=' | ':' | '/' | '-' | '@' | '"' | '\'' | '<' | '>' | '%' | '&' | '~'
-            | '`' | ';' | '!' | '#' => expression.push(c),
-            _ => expression.extend(['\\', c]),
+            ',' => expression.push_str(r"\x2c"),
+            c if r"\.+*?()|[]{}^$".contains(c) => expression.extend(['\\', c]),
+            c => expression.push(c),
         }
     }
     expression.push('$');

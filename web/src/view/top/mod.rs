@@ -253,6 +253,9 @@ impl Component for Top {
                         </div>
                     </div>
                 </div>
+                if count == 0 {
+                    <p class="message">{ words().tables.nothing_found }</p>
+                }
             </div>
         }
     }

@@ -3,6 +3,7 @@
 use super::Order;
 use super::table::TopTable;
 use js_sys::{Array, Function, Reflect, RegExp};
+use std::cmp::Ordering;
 use wasm_bindgen::JsCast;
 
 /// Rows in the order in which they are shown.
@@ -19,14 +20,14 @@ impl Ranking {
     pub fn new(table: &TopTable, order: Order, keep: &[bool]) -> Self {
         let shown = |row: &u32| keep.get(*row as usize) == Some(&true);
         let mut rows: Vec<u32> = (0..table.len() as u32).filter(shown).collect();
-        match order {
-            // The data's own order.
-            Order::Flat | Order::Cum => {}
-            Order::Name => rows.sort_by_key(|&row| table.names.get(row as usize)),
-            _ => {
-                let column = &table.columns[order as usize - Order::Package as usize];
-                rows.sort_by_key(|&row| column.get(row as usize));
-            }
+        let column = (order as usize).checked_sub(Order::Package as usize);
+        let text = |row: u32| match column {
+            Some(column) => table.columns[column].get(row as usize),
+            None => table.names.get(row as usize),
+        };
+        // The data's own order is that of flat or cum.
+        if !matches!(order, Order::Flat | Order::Cum) {
+            sort(&mut rows, &|a, b| text(a).cmp(text(b)).then(a.cmp(&b)));
         }
         let mut sum = 0_i64;
         let add = |&row: &u32| {
@@ -56,6 +57,11 @@ impl Ranking {
     pub fn sum(&self, place: usize) -> i64 {
         self.sums.get(place).copied().unwrap_or(0)
     }
+}
+
+/// Sorts numbers. Not generic: each sort of its own would cost the page kilobytes.
+pub fn sort(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_unstable_by(|&a, &b| compare(a, b));
 }
 
 /// The rows in whose name, or in one of the columns that are shown, a text matches.

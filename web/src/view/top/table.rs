@@ -1,5 +1,6 @@
 //! The table's data: a row for each function, or for each package.
 
+use super::ranking::sort;
 use crate::format;
 use crate::view::NameList;
 use hearth_core::measure;
@@ -71,18 +72,20 @@ impl TopTable {
                 *sum = Some(sum.unwrap_or(0).saturating_add(*flat));
             }
         }
-        let mut rows: Vec<(i64, &str)> = sums
-            .iter()
-            .zip(package.texts.iter())
-            .filter_map(|(sum, name)| Some(((*sum)?, name)))
-            .collect();
-        rows.sort_unstable_by_key(|&(sum, name)| (std::cmp::Reverse(sum.unsigned_abs()), name));
+        let sum = |text: u32| sums[text as usize].unwrap_or(0);
+        let mut rows: Vec<u32> = (0..sums.len() as u32).collect();
+        rows.retain(|&text| sums[text as usize].is_some());
+        sort(&mut rows, &|a, b| {
+            let heavier = sum(b).unsigned_abs().cmp(&sum(a).unsigned_abs());
+            heavier.then_with(|| package.texts.get(a as usize).cmp(package.texts.get(b as usize)))
+        });
+        let names: Vec<&str> = rows.iter().map(|&text| package.texts.get(text as usize)).collect();
         Self {
             total: self.total,
             unit: self.unit.clone(),
             output_unit: self.output_unit.clone(),
-            flat: rows.iter().map(|(sum, _)| *sum).collect(),
-            names: NameList::of(&rows.iter().map(|(_, name)| *name).collect::<Vec<_>>()),
+            flat: rows.iter().map(|&text| sum(text)).collect(),
+            names: NameList::of(&names),
             ..Self::default()
         }
     }

@@ -22,6 +22,8 @@ pub struct TracesProps {
     pub selected: AttrValue,
     /// What stacks are searched for.
     pub search: AttrValue,
+    /// The search makes no sense: what is shown is of another.
+    pub invalid: bool,
     pub actions: Actions,
     /// Shows other stacks: the first, and how many.
     pub on_shown: Callback<(u32, u32)>,
@@ -31,6 +33,7 @@ impl PartialEq for TracesProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
             && (&self.selected, &self.search) == (&other.selected, &other.search)
+            && self.invalid == other.invalid
     }
 }
 
@@ -74,10 +77,10 @@ pub fn Traces(props: &TracesProps) -> Html {
                         Line::More(stack, hidden) => lines::more_line(stack, hidden),
                     } }
                 }
-                if lines.is_empty() {
-                    <p class="message">{ words().tables.no_stacks }</p>
-                }
             </div>
+            if lines.is_empty() {
+                <p class="message">{ words().tables.nothing_found }</p>
+            }
         </div>
     }
 }
@@ -118,7 +121,7 @@ fn tools(props: &TracesProps) -> Html {
     let before = data.first.min(count.next_multiple_of(STACKS)).checked_sub(STACKS);
     html! {
         <div class="tools">
-            { lines::search_field(&props.search, w.find_stacks, false, on_search) }
+            { lines::search_field(&props.search, w.find_stacks, props.invalid, on_search) }
             <span class="count" role="status" data-testid="row-count">
                 { fill(w.stacks_of, &[
                     &number(data.first + here.min(1)),
