@@ -3,8 +3,11 @@
 //! Leak ranking over snapshots, goroutine states and sampling noise will live
 //! here too. This room judges profiles; it neither changes nor shows them.
 
+mod examine;
 mod kind;
 mod remarks;
+mod truncated;
 
+pub use examine::examine;
 pub use kind::Kind;
 pub use remarks::{Remark, remarks};

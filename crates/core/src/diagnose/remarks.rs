@@ -4,7 +4,7 @@ use crate::profile::Profile;
 use std::fmt;
 
 /// Something odd about a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Remark {
     /// It measured nothing.
@@ -15,6 +15,62 @@ pub enum Remark {
     NoSymbols,
     /// Some values are negative: it is a difference of two.
     Difference,
+    /// Stacks were cut off.
+    Truncated {
+        /// How many.
+        stacks: usize,
+        /// After how many frames.
+        depth: usize,
+    },
+    /// Some places in the code have no function.
+    MissingSymbols {
+        /// How many.
+        locations: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// The binaries are said to have inlined functions, and there are none.
+    MissingInlines,
+    /// The runtime could not keep some samples.
+    LostSamples,
+    /// This kind of profile does not keep labels.
+    LabelsNotKept,
+    /// There are labels, but only with numbers.
+    OnlyNumbers,
+    /// Some samples have only values that are 0.
+    ZeroSamples {
+        /// How many.
+        samples: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Values have a unit that is not known; it may be empty.
+    OddUnit {
+        /// The sample type.
+        kind: String,
+        /// Its unit.
+        unit: String,
+    },
+}
+
+impl Remark {
+    /// A short name of what is odd.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::NoSamples => "no-samples",
+            Self::NothingMeasured => "nothing-measured",
+            Self::NoSymbols => "no-symbols",
+            Self::Difference => "difference",
+            Self::Truncated { .. } => "truncated",
+            Self::MissingSymbols { .. } => "missing-symbols",
+            Self::MissingInlines => "missing-inlines",
+            Self::LostSamples => "lost-samples",
+            Self::LabelsNotKept => "labels-not-kept",
+            Self::OnlyNumbers => "only-numbers",
+            Self::ZeroSamples { .. } => "zero-samples",
+            Self::OddUnit { .. } => "odd-unit",
+        }
+    }
 }
 
 impl fmt::Display for Remark {
@@ -30,11 +86,57 @@ impl fmt::Display for Remark {
                  `go tool pprof -proto BINARY PROFILE`."
             }
             Self::Difference => "Some values are negative: this profile is the difference of two.",
+            Self::Truncated { stacks, depth } => {
+                return write!(
+                    f,
+                    "{stacks} stacks have exactly {depth} frames and begin where no shorter one \
+                     does: the collector cut them off, and what called them is not known. Callers \
+                     near the root show too little. Since Go 1.23, GODEBUG=profstackdepth=N sets \
+                     the limit for all but CPU profiles."
+                );
+            }
+            Self::MissingSymbols { locations, of } => {
+                return write!(
+                    f,
+                    "{locations} of {of} places in the code have no function name. Make a profile \
+                     that has them with `go tool pprof -proto BINARY PROFILE`, or take it of a \
+                     binary that is not stripped."
+                );
+            }
+            Self::MissingInlines => {
+                "The profile says that it knows inlined functions, but has none: what they cost \
+                 is shown as that of their callers."
+            }
+            Self::LostSamples => {
+                "The runtime could not keep some samples. It counts them under the function \
+                 runtime._Lost…."
+            }
+            Self::LabelsNotKept => {
+                "Go keeps the labels of pprof.Do in CPU and goroutine profiles only: this kind \
+                 has none."
+            }
+            Self::OnlyNumbers => {
+                "All labels are numbers. Labels with texts were not set, or were lost on the way."
+            }
+            Self::ZeroSamples { samples, of } => {
+                return write!(f, "{samples} of {of} samples have no value other than zero.");
+            }
+            Self::OddUnit { kind, unit } if unit.is_empty() => {
+                return write!(f, "The values of {kind} have no unit.");
+            }
+            Self::OddUnit { kind, unit } => {
+                return write!(
+                    f,
+                    "The values of {kind} are in {unit:?}, which is not a known unit: they are \
+                     shown as they are."
+                );
+            }
         })
     }
 }
 
-/// Everything odd about a profile.
+/// What is odd at first sight: quick, whatever the size. [`examine`](super::examine)
+/// finds more.
 pub fn remarks(profile: &Profile) -> Vec<Remark> {
     let samples = &profile.samples;
     if samples.is_empty() {

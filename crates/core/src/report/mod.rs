@@ -2,9 +2,9 @@
 //! prints in UTC.
 //!
 //! A report writes bytes, because names are bytes. [`cli`] takes the reference's
-//! flags. The figures come from `view/`, their spelling from `measure/`; `tags` and
-//! `list` add up for themselves until the page has such views. Folded stacks, CSV
-//! and speedscope's JSON are exports of our own.
+//! flags. The figures come from `view/`, their spelling from `measure/`; `list` adds
+//! up as the reference does, which the page does not. Folded stacks, CSV and
+//! speedscope's JSON are exports of our own.
 //!
 //! # Where the reference is wrong
 //!
@@ -18,7 +18,7 @@
 //! | with `-drop_negative`, callers and callees that were dropped; `N0` in dot | nodes go, their edges stay | has rows only, so no edges |
 //! | cutoffs (`Dropped 3 nodes (cum <= …)`) of the whole total, while what was dropped is decided by what the filters left, with its sign | in comparisons next to nothing may be trimmed, or anything | drops nothing: it scrolls |
 //! | percentages without a sign | a saving looks like a cost | signs stay with the values beside them |
-//! | `-list` adds up cum of a function's lines, recursion and all: more than 100 % | sums over nodes, not over samples | has no source view yet |
+//! | `-list` adds up cum of a function's lines, recursion and all: more than 100 % | sums over nodes, not over samples | counts each sample once |
 //! | averages (`-mean`) above 100 % | a share of an average is none | the same |
 //! | merging keeps only the last inlined line's column apart | a key with too few places | does not merge yet |
 //! | merging a profile without a time loses the time of those before it | the earliest is looked for, and 0 is early | does not merge yet |

@@ -22,6 +22,7 @@ mod sorted;
 mod trim_path;
 mod weights;
 
+pub use clean_path::clean_path;
 pub use filter::Warning;
 pub use frames::{Frame, FrameOptions, Frames};
 pub use label_units::LabelUnits;

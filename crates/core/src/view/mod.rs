@@ -4,6 +4,7 @@
 //! of what will be seen. It knows nothing of pixels, colours or texts' widths,
 //! and it keeps nothing: the same selection gives the same view.
 
+pub mod about;
 pub mod adjacency;
 mod calls;
 pub mod flame;
@@ -11,5 +12,14 @@ mod go_sort;
 pub mod graph;
 pub mod node_tags;
 pub mod order;
+pub mod origin;
+pub mod package;
+pub mod peek;
+pub mod search;
+pub mod source;
+pub mod tags;
+#[cfg(test)]
+pub mod testing;
 pub mod top;
+pub mod traces;
 pub mod trim;

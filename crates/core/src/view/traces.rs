@@ -1,0 +1,337 @@
+//! The different stacks, the heaviest first.
+//!
+//! Stacks that read the same are one, though their locations differ. There may be
+//! a million: they are told apart by hashes of their frames, only the window that
+//! is asked for is put in order, and only its stacks have texts.
+
+use super::graph::live_stacks;
+use super::search::Search;
+use crate::measure;
+use crate::profile::{Label, LabelValue, LocationId, StackId};
+use crate::selection::{Frame, Frames, Selection, average};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::cmp::Reverse;
+use std::hash::Hasher;
+use std::ops::Range;
+
+/// Some of the stacks that match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// How many match.
+    pub count: usize,
+    /// What all that match come to.
+    pub matched: i64,
+    /// Those of the window.
+    pub rows: Vec<Trace>,
+}
+
+/// One stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// A stack of the profile that has these frames.
+    pub stack: StackId,
+    /// What all samples with these frames come to.
+    pub weight: i64,
+    /// How many samples that is.
+    pub samples: u32,
+    /// Their labels, `key:value` with a space between them; the first few where there
+    /// are many, and then `…`.
+    pub labels: Vec<u8>,
+}
+
+impl Trace {
+    /// The frames, leaf first.
+    pub fn frames<'a>(&self, selection: &'a Selection) -> impl Iterator<Item = Frame> + 'a {
+        let locations = selection.profile.stacks.get(self.stack);
+        locations.iter().flat_map(|&location| selection.frames.of(location).iter().copied())
+    }
+}
+
+/// So many different labels of a stack are shown.
+const FEW: usize = 8;
+
+/// No group.
+const NONE: u32 = u32::MAX;
+
+/// Lists the stacks of a window: those that have a frame whose name matches, the
+/// heaviest first, equal ones in the order of the profile.
+pub fn traces(selection: &Selection, search: Option<&Search>, window: Range<usize>) -> Traces {
+    let mut grouping = Grouping::new(selection, search);
+    for (stack, weight) in live_stacks(selection) {
+        let locations = selection.profile.stacks.get(stack);
+        if grouping.is_match(locations) {
+            let group = grouping.group(stack, locations);
+            let group = &mut grouping.groups[group as usize];
+            group.sum = group.sum.wrapping_add(weight.value);
+            group.divisor = group.divisor.wrapping_add(weight.divisor);
+        }
+    }
+    let Grouping { groups, group_of, .. } = grouping;
+    let total = |value: fn(&Group) -> i64| groups.iter().map(value).fold(0, i64::wrapping_add);
+    let order = in_window(&groups, window);
+    let mut row_of = vec![NONE; groups.len()];
+    (0..).zip(&order).for_each(|(row, &group)| row_of[group as usize] = row);
+    let mut rows: Vec<Row> = order.iter().map(|&group| Row::new(groups[group as usize])).collect();
+    for (sample, &stack) in selection.profile.samples.stack.iter().enumerate() {
+        let row = row_of.get(group_of[stack as usize] as usize);
+        if let Some(row) = row.and_then(|&row| rows.get_mut(row as usize)) {
+            row.add(selection, sample);
+        }
+    }
+    Traces {
+        count: groups.len(),
+        matched: average(total(|g| g.sum), total(|g| g.divisor)),
+        rows: rows.into_iter().map(|row| row.finish(selection)).collect(),
+    }
+}
+
+/// Stacks with the same frames.
+#[derive(Clone, Copy)]
+struct Group {
+    /// The first of them.
+    stack: StackId,
+    sum: i64,
+    divisor: i64,
+}
+
+impl Group {
+    fn weight(&self) -> i64 {
+        average(self.sum, self.divisor)
+    }
+}
+
+/// The groups in a window of their order. No others are sorted.
+fn in_window(groups: &[Group], window: Range<usize>) -> Vec<u32> {
+    let key = |&group: &u32| (Reverse(groups[group as usize].weight().wrapping_abs()), group);
+    let mut order: Vec<u32> = (0..groups.len() as u32).collect();
+    if window.end < order.len() {
+        order.select_nth_unstable_by_key(window.end, key);
+        order.truncate(window.end);
+    }
+    if window.start >= order.len() {
+        return Vec::new();
+    }
+    order.select_nth_unstable_by_key(window.start, key);
+    order.drain(..window.start);
+    order.sort_unstable_by_key(key);
+    order
+}
+
+/// Brings stacks together that have the same frames.
+struct Grouping<'a> {
+    selection: &'a Selection<'a>,
+    frames: &'a Frames,
+    /// The locations that match; `None` if all stacks do.
+    matches: Option<Vec<bool>>,
+    groups: Vec<Group>,
+    /// The groups by the hashes of their frames.
+    by_frames: HashTable<(u64, u32)>,
+    /// The group of each stack.
+    group_of: Vec<u32>,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(selection: &'a Selection, search: Option<&Search>) -> Self {
+        let frames = &*selection.frames;
+        let matches = search.map(|search| {
+            let nodes = &frames.nodes;
+            let all = 0..nodes.len() as u32;
+            let nodes: Vec<bool> =
+                all.map(|node| search.is_match(&nodes.printable_name(node))).collect();
+            let has_match = |frame: &Frame| nodes[frame.node() as usize];
+            let locations = 0..selection.profile.locations.len() as LocationId;
+            locations.map(|location| frames.of(location).iter().any(has_match)).collect()
+        });
+        Self {
+            selection,
+            frames,
+            matches,
+            groups: Vec::new(),
+            by_frames: HashTable::with_capacity(selection.profile.stacks.len()),
+            group_of: vec![NONE; selection.profile.stacks.len()],
+        }
+    }
+
+    fn is_match(&self, locations: &[LocationId]) -> bool {
+        self.matches.as_ref().is_none_or(|m| locations.iter().any(|&l| m[l as usize]))
+    }
+
+    /// The group of a stack. A call for each: see `Columns::sample` in
+    /// `read/samples.rs`.
+    #[inline(never)]
+    fn group(&mut self, stack: StackId, locations: &[LocationId]) -> u32 {
+        let Self { selection, frames, groups, by_frames, .. } = self;
+        let mut hasher = FxHasher::default();
+        match frames.one_per_location() {
+            Some(frames) => {
+                locations.iter().for_each(|&l| hasher.write_u32(frames[l as usize].rank()));
+            }
+            None => {
+                let all = locations.iter().flat_map(|&location| frames.of(location));
+                all.for_each(|frame| hasher.write_u32(frame.rank()));
+            }
+        }
+        let hash = hasher.finish();
+        let is_same = |&(other_hash, group): &(u64, u32)| {
+            hash == other_hash && {
+                let other = selection.profile.stacks.get(groups[group as usize].stack);
+                let all = |locations: &'a [LocationId]| {
+                    locations.iter().flat_map(|&location| frames.of(location))
+                };
+                all(other).eq(all(selection.profile.stacks.get(stack)))
+            }
+        };
+        let group = match by_frames.find(hash, is_same) {
+            Some(&(_, group)) => group,
+            None => {
+                let group = groups.len() as u32;
+                groups.push(Group { stack, sum: 0, divisor: 0 });
+                by_frames.insert_unique(hash, (hash, group), |&(hash, _)| hash);
+                group
+            }
+        };
+        self.group_of[stack as usize] = group;
+        group
+    }
+}
+
+/// A stack of the window, while its samples are looked at.
+struct Row {
+    group: Group,
+    samples: u32,
+    /// The first different ones.
+    labels: Vec<Label>,
+    has_more: bool,
+}
+
+impl Row {
+    fn new(group: Group) -> Self {
+        Self { group, samples: 0, labels: Vec::new(), has_more: false }
+    }
+
+    fn add(&mut self, selection: &Selection, sample: usize) {
+        let samples = &selection.profile.samples;
+        let is_live = |column: usize| samples.values[column][sample] != 0;
+        if !is_live(selection.sample_index) && !(selection.mean && is_live(0)) {
+            return;
+        }
+        self.samples += 1;
+        for label in samples.labels.of(sample) {
+            if self.has_more || self.labels.contains(&label) {
+                continue;
+            }
+            self.has_more = self.labels.len() == FEW;
+            if !self.has_more {
+                self.labels.push(label);
+            }
+        }
+    }
+
+    fn finish(self, selection: &Selection) -> Trace {
+        let strings = &selection.profile.strings;
+        let text = |label: &Label| {
+            let key = strings.get(label.key);
+            // Texts come before numbers, as in the reference.
+            let (is_number, value) = match label.value {
+                LabelValue::Text(text) => (false, strings.get(text).to_vec()),
+                LabelValue::Number(number, _) => {
+                    (true, measure::label(number, selection.units.get(key)).into_bytes())
+                }
+            };
+            (is_number, [key, b":", &value].concat())
+        };
+        let mut labels: Vec<(bool, Vec<u8>)> = self.labels.iter().map(text).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        let mut labels: Vec<Vec<u8>> = labels.into_iter().map(|(_, text)| text).collect();
+        if self.has_more {
+            labels.push("…".as_bytes().to_vec());
+        }
+        Trace {
+            stack: self.group.stack,
+            weight: self.group.weight(),
+            samples: self.samples,
+            labels: labels.join(&b' '),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Query;
+    use crate::selection::Session;
+    use crate::view::testing::profile;
+
+    const SAMPLES: [&str; 7] = [
+        "main@m.go:1;work 10 user=ann",
+        "main@m.go:2;work 5 user=bob bytes#2048",
+        "main;^idle 8",
+        "main;idle 7",
+        "main;Wait -20",
+        "main;nothing 0 user=zoe",
+        "main@m.go:1;work 1 user=ann",
+    ];
+
+    /// `count matched: stack weight samples labels, …`.
+    fn listed(samples: &[&str], search: &str, window: Range<usize>) -> String {
+        let mut session = Session::new(profile(samples));
+        let selection = session.select(&Query::default()).unwrap();
+        let search = Search::new(search).unwrap();
+        let traces = traces(&selection, search.as_ref(), window);
+        let text = |row: &Trace| {
+            let names = row.frames(&selection).map(|f| {
+                let name = selection.frames.nodes.printable_name(f.node());
+                let inlined = if f.is_inlined() { "^" } else { "" };
+                format!("{inlined}{}", String::from_utf8_lossy(&name))
+            });
+            let names = names.collect::<Vec<_>>().join("<");
+            let labels = String::from_utf8_lossy(&row.labels);
+            format!("{names} {} {} {labels}", row.weight, row.samples)
+        };
+        let rows = traces.rows.iter().map(text).collect::<Vec<_>>().join(", ");
+        format!("{} {}: {rows}", traces.count, traces.matched)
+    }
+
+    #[test]
+    fn stacks_that_read_the_same_are_one_and_the_heaviest_comes_first() {
+        assert_eq!(
+            listed(&SAMPLES, "", 0..10),
+            "4 11: Wait<main -20 1 , work<main 16 3 user:ann user:bob bytes:2kB, \
+             ^idle<main 8 1 , idle<main 7 1 "
+        );
+    }
+
+    #[test]
+    fn a_window_is_a_part_of_the_same_order() {
+        assert_eq!(listed(&SAMPLES, "", 2..3), "4 11: ^idle<main 8 1 ");
+        assert_eq!(listed(&SAMPLES, "", 3..9), "4 11: idle<main 7 1 ");
+        assert_eq!(listed(&SAMPLES, "", 4..9), "4 11: ");
+        assert_eq!(listed(&SAMPLES, "", 0..0), "4 11: ");
+        let many: Vec<String> = (0..100).map(|i| format!("f{i} {}", i * 37 % 101)).collect();
+        let many: Vec<&str> = many.iter().map(|s| &**s).collect();
+        let whole = listed(&many, "", 0..100);
+        let rows: Vec<&str> = whole.split_once(": ").unwrap().1.split(", ").collect();
+        for start in [0, 1, 50, 98, 99] {
+            let part = listed(&many, "", start..start + 3);
+            let expected = rows[start..rows.len().min(start + 3)].join(", ");
+            assert_eq!(part.split_once(": ").unwrap().1, expected);
+        }
+    }
+
+    #[test]
+    fn a_search_leaves_the_stacks_that_have_a_match() {
+        assert_eq!(listed(&SAMPLES, "wAiT", 0..9), "1 -20: Wait<main -20 1 ");
+        assert_eq!(listed(&SAMPLES, "/^idle$/", 0..9), "2 15: ^idle<main 8 1 , idle<main 7 1 ");
+        assert_eq!(listed(&SAMPLES, "nobody", 0..9), "0 0: ");
+    }
+
+    #[test]
+    fn of_many_labels_the_first_few_are_shown() {
+        let samples: Vec<String> = (0..20).map(|i| format!("f 1 n=v{i}")).collect();
+        let samples: Vec<&str> = samples.iter().map(|s| &**s).collect();
+        let expected = "1 20: f 20 20 n:v0 n:v1 n:v2 n:v3 n:v4 n:v5 n:v6 n:v7 …";
+        assert_eq!(listed(&samples, "", 0..1), expected);
+    }
+}
