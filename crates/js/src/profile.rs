@@ -1,6 +1,6 @@
 //! An open profile.
 
-use crate::views;
+use crate::views::{self, Sizes};
 use hearth_core::diagnose::{Kind, remarks};
 use hearth_core::selection::{Session, base_name};
 use hearth_messages::{SampleType, Summary, ViewRequest};
@@ -47,7 +47,7 @@ impl Profile {
             remarks: remarks(profile).iter().map(ToString::to_string).collect(),
             library: String::new(),
             modules: Vec::new(),
-            labels: Vec::new(),
+            labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),
         }
     }
 }
@@ -71,7 +71,8 @@ impl Profile {
     /// When the query makes no sense for this profile, in words for the user.
     pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
         let request: ViewRequest = hearth_messages::from_js(request)?;
-        let data = views::view(&mut self.session, &request)?;
+        let sizes = Sizes { file: self.bytes, content: self.content_size };
+        let data = views::view(&mut self.session, sizes, &request)?;
         Ok(hearth_messages::to_js(&data)?)
     }
 }

@@ -4,7 +4,7 @@
 
 use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
 use hearth_js::Reading;
-use hearth_messages::{FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
+use hearth_messages::{Detail, FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
 use prost::Message;
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -57,8 +57,17 @@ fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
 }
 
 fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData, String> {
-    let request =
-        ViewRequest { view: view.into(), file: 1, generation: 1, query: query.into(), window };
+    view_of(view, query, window, Detail::default())
+}
+
+fn view_of(
+    view: &str,
+    query: &str,
+    window: Option<FlameWindow>,
+    detail: Detail,
+) -> Result<ViewData, String> {
+    let (view, query) = (view.into(), query.into());
+    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail };
     let request = to_js(&request).expect("a request has a JavaScript form");
     let data = open(&file())?.view(request).map_err(words)?;
     Ok(from_js(data).expect("the answer is a view"))
@@ -96,6 +105,65 @@ fn top_keeps_every_digit() {
     assert_eq!(top.flat.to_vec(), [WORK, IDLE, 0]);
     assert_eq!(top.cum.to_vec(), [WORK, IDLE, WORK + IDLE]);
     assert_eq!(top.names.to_vec(), ["work", "idle", "main"]);
+    assert_eq!(top.file.to_vec(), [0, 1, 2]);
+    assert_eq!(top.files.to_vec(), ["main.go:20", "main.go:30", "main.go:10"]);
+    assert_eq!(top.package.to_vec(), [0, 0, 0]);
+    assert_eq!(top.packages.to_vec(), [""]);
+    assert_eq!(top.binaries.to_vec(), [""]);
+}
+
+fn about(subject: &str) -> Detail {
+    Detail { subject: subject.into(), count: 10, ..Detail::default() }
+}
+
+#[wasm_bindgen_test]
+fn peek_shows_both_sides_of_a_function() {
+    let peek = |name| match view_of("peek", "", None, about(name)) {
+        Ok(ViewData::Peek(peek)) => peek,
+        other => panic!("{other:?}"),
+    };
+    let main = peek("main");
+    assert_eq!((&*main.name, &*main.file), ("main", "main.go:10"));
+    assert_eq!((main.flat, main.cum), (0, WORK + IDLE));
+    assert_eq!(main.callees.names.to_vec(), ["work", "idle"]);
+    assert_eq!(main.callees.weight.to_vec(), [WORK, IDLE]);
+    assert_eq!(peek("work").callers.names.to_vec(), ["main"]);
+    assert_eq!(peek("nobody").name, "");
+}
+
+#[wasm_bindgen_test]
+fn source_has_a_part_for_each_function() {
+    let Ok(ViewData::Source(source)) = view_of("source", "", None, about("main.go")) else {
+        panic!("no source")
+    };
+    let functions: Vec<&str> = source.parts.iter().map(|part| &*part.function).collect();
+    assert_eq!(functions, ["main", "work", "idle"]);
+    let work = &source.parts[1];
+    assert_eq!((&*work.path, work.start_line), ("main.go", 20));
+    assert_eq!((work.lines.to_vec(), work.line_flat.to_vec()), (vec![1], vec![WORK]));
+}
+
+#[wasm_bindgen_test]
+fn traces_come_by_weight() {
+    let Ok(ViewData::Traces(traces)) = view_of("traces", "", None, about("")) else {
+        panic!("no traces")
+    };
+    assert_eq!((traces.count, traces.matched), (2, WORK + IDLE));
+    assert_eq!(traces.weight.to_vec(), [WORK, IDLE]);
+    assert_eq!(traces.ends.to_vec(), [2, 4]);
+    assert_eq!(traces.frame.to_vec(), [0, 1, 2, 1]);
+    assert_eq!(traces.names.to_vec(), ["work", "main", "idle"]);
+    let search = Detail { search: "/(/".into(), ..about("") };
+    let refused = view_of("traces", "", None, search).unwrap_err();
+    assert!(refused.contains("missing closing )"), "{refused}");
+}
+
+#[wasm_bindgen_test]
+fn a_file_says_what_it_is() {
+    let Ok(ViewData::About(about)) = view("about", "", None) else { panic!("no about") };
+    assert!(about.facts.contains(&("kind".into(), "CPU".into())));
+    let Ok(ViewData::Tags(tags)) = view("tags", "", None) else { panic!("no tags") };
+    assert!(tags.keys.is_empty());
 }
 
 #[wasm_bindgen_test]

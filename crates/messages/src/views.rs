@@ -96,7 +96,8 @@ pub struct SourceData {
 pub struct SourcePart {
     /// The function's name.
     pub function: String,
-    /// The file's path as the profile has it; empty where unknown.
+    /// The file's path as the profile has it, with what `trim_path` and `source_path`
+    /// made of it; empty where unknown.
     pub path: String,
     /// The line in which the function starts; 0 where unknown.
     pub start_line: i64,

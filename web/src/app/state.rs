@@ -8,6 +8,7 @@ use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
+use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
     AboutData, Detail, FileId, PeekData, Phase, SourceData, Summary, TagsData, TracesData,
@@ -177,6 +178,7 @@ impl State {
             Tab::Traces => {
                 detail.search.clone_from(&link.search);
                 (detail.first, detail.count) = self.traces_shown;
+                detail.count = detail.count.max(STACKS);
             }
             Tab::Top | Tab::Tags | Tab::About => {}
         }

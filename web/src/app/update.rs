@@ -53,14 +53,12 @@ impl App {
             }
             Msg::Order(order) => {
                 let link = &mut self.state.link;
-                link.by_name = order == Order::Name;
-                if let Some(sort) = match order {
-                    Order::Flat => Some(Sort::Flat),
-                    Order::Cum => Some(Sort::Cum),
-                    Order::Name => None,
-                } {
-                    link.query.sort = sort;
+                match order {
+                    Order::Flat => link.query.sort = Sort::Flat,
+                    Order::Cum => link.query.sort = Sort::Cum,
+                    _ => {}
                 }
+                link.set_look("h.sort", order.word());
                 self.save(true);
             }
             Msg::Go(tab, name) => {
@@ -75,8 +73,11 @@ impl App {
             }
             Msg::Change(change, is_step) => {
                 change(&mut self.state.link);
+                self.state.traces_shown.0 = 0;
                 self.save(is_step);
             }
+            // Waits for the engine's part.
+            Msg::Export(_) => return false,
             Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
                 if self.state.link.zoom == zoom {

@@ -26,7 +26,8 @@ pub fn examine(profile: &Profile) -> Vec<Remark> {
     found
 }
 
-/// A few places without a name are in every profile: the kernel's, for example.
+/// A few places without a name are in every profile: the kernel's, for example. Of few
+/// places, one says nothing.
 fn missing_symbols(profile: &Profile) -> Option<Remark> {
     let all = 0..profile.locations.len() as LocationId;
     let of = all.len();
@@ -35,7 +36,8 @@ fn missing_symbols(profile: &Profile) -> Option<Remark> {
         lines.iter().all(|line| profile.functions.name[line.function as usize] == EMPTY)
     };
     let locations = all.filter(is_nameless).count();
-    (locations * 20 >= of && locations > 0).then_some(Remark::MissingSymbols { locations, of })
+    let is_much = if of < 20 { locations * 2 >= of } else { locations * 20 >= of };
+    (is_much && locations > 0).then_some(Remark::MissingSymbols { locations, of })
 }
 
 /// In few places there may be none by chance.
@@ -76,15 +78,17 @@ fn labels(profile: &Profile) -> Option<Remark> {
     }
 }
 
+/// Go's heap profiles have some whose objects are gone.
 fn zero_samples(profile: &Profile) -> Option<Remark> {
     let all = &profile.samples;
     let is_zero = |&sample: &usize| all.values.iter().all(|column| column[sample] == 0);
     let samples = (0..all.len()).filter(is_zero).count();
-    (samples > 0).then_some(Remark::ZeroSamples { samples, of: all.len() })
+    (samples * 10 >= all.len() && samples > 0)
+        .then_some(Remark::ZeroSamples { samples, of: all.len() })
 }
 
 /// Units of what is only counted.
-const COUNTS: [&str; 12] = [
+const COUNTS: [&str; 13] = [
     "count",
     "sample",
     "object",
@@ -97,6 +101,7 @@ const COUNTS: [&str; 12] = [
     "thread",
     "goroutine",
     "unit",
+    "step",
 ];
 
 fn odd_units(profile: &Profile) -> Vec<Remark> {

@@ -7,7 +7,8 @@ use crate::profile::{Line, LocationId, Profile};
 /// perf's (127, 128), gperftools' (254), and round numbers of others.
 const LIMITS: [usize; 12] = [32, 64, 100, 127, 128, 200, 254, 255, 256, 512, 1000, 1024];
 
-/// So many stacks of one depth are a sign, even where it is no known limit.
+/// So many stacks of one depth are a sign where it is no known limit, if far fewer are
+/// a little shorter.
 const PILE: usize = 10;
 
 /// Looks for stacks that end at a limit. They are the deepest, all equally deep, and
@@ -23,7 +24,7 @@ pub fn truncated(profile: &Profile) -> Option<Remark> {
         .or_else(|| has_inlined.then(|| pile(profile, by_frames)).flatten())
 }
 
-fn pile(profile: &Profile, depth: impl Fn(&[LocationId]) -> usize) -> Option<Remark> {
+fn pile(profile: &Profile, depth: impl Fn(&[LocationId]) -> usize + Copy) -> Option<Remark> {
     let deepest = profile.stacks.iter().map(&depth).max()?;
     let is_limit = LIMITS.contains(&deepest);
     if deepest < LIMITS[0] {
@@ -48,10 +49,11 @@ fn pile(profile: &Profile, depth: impl Fn(&[LocationId]) -> usize) -> Option<Rem
             !(if is_nameless { &nameless } else { &names })[id as usize]
         })
     };
-    let deep = profile.stacks.iter().filter(|stack| !is_shorter(stack));
-    let stacks = deep.filter(begins_anywhere).count();
-    let is_pile = stacks >= PILE || (is_limit && stacks > 0);
-    is_pile.then_some(Remark::Truncated { stacks, depth: deepest })
+    let of_depth = |wanted| profile.stacks.iter().filter(move |stack| depth(stack) == wanted);
+    let stacks = of_depth(deepest).filter(begins_anywhere).count();
+    let is_pile = || stacks >= PILE && stacks > 2 * of_depth(deepest - 1).count();
+    let is_cut = stacks > 0 && (is_limit || is_pile());
+    is_cut.then_some(Remark::Truncated { stacks, depth: deepest })
 }
 
 #[cfg(test)]

@@ -107,6 +107,15 @@ impl Profile {
         self.sample_types.iter().map(|t| self.strings.get(t.kind))
     }
 
+    /// The keys of all labels, each once, in the order in which they first come.
+    pub fn label_keys(&self) -> impl Iterator<Item = StringId> {
+        let mut seen = vec![false; self.strings.len()];
+        let is_new = move |&key: &StringId| {
+            seen.get_mut(key as usize).is_some_and(|seen| !std::mem::replace(seen, true))
+        };
+        self.samples.labels.keys().filter(is_new)
+    }
+
     /// The sample type that `go tool pprof` shows when it is asked for none: the
     /// profile's own default, else the last. `None` if the profile has no types.
     pub fn default_sample_index(&self) -> Option<usize> {

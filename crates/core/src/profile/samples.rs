@@ -86,6 +86,11 @@ impl Labels {
         self.key.is_empty()
     }
 
+    /// The keys of all labels, as often as they come.
+    pub fn keys(&self) -> impl Iterator<Item = StringId> + '_ {
+        self.key.iter().copied()
+    }
+
     /// The largest string index that a label uses.
     pub(crate) fn max_string(&self) -> Option<StringId> {
         let in_value = |value: &LabelValue| match *value {
@@ -161,5 +166,6 @@ mod tests {
             (0..5).map(keys).collect::<Vec<_>>(),
             [vec![], vec![10, 11], vec![], vec![12], vec![]]
         );
+        assert_eq!(labels.keys().collect::<Vec<_>>(), [10, 11, 12]);
     }
 }

@@ -27,7 +27,7 @@ pub struct TagKey {
 struct Sums {
     has_texts: bool,
     total: i64,
-    values: BTreeMap<Vec<u8>, i64>,
+    values: HashMap<Vec<u8>, i64, FxBuildHasher>,
 }
 
 /// Sums all labels, by key. Numbers are written in `unit`, and are one where that
@@ -63,7 +63,8 @@ pub fn tags(selection: &Selection, unit: &str) -> Vec<TagKey> {
     }
     let finish = |(key, sums): (&[u8], Sums)| {
         let mut values: Vec<(Vec<u8>, i64)> = sums.values.into_iter().collect();
-        values.sort_by_key(|(_, value)| Reverse(value.wrapping_abs()));
+        let size = |value: i64| Reverse(value.wrapping_abs());
+        values.sort_unstable_by(|a, b| size(a.1).cmp(&size(b.1)).then_with(|| a.0.cmp(&b.0)));
         TagKey { key: key.to_vec(), is_number: !sums.has_texts, total: sums.total, values }
     };
     keys.into_iter().map(finish).collect()

@@ -148,7 +148,7 @@ impl<'a> Grouping<'a> {
             frames,
             matches,
             groups: Vec::new(),
-            by_frames: HashTable::new(),
+            by_frames: HashTable::with_capacity(selection.profile.stacks.len()),
             group_of: vec![NONE; selection.profile.stacks.len()],
         }
     }

@@ -1,12 +1,18 @@
 //! Core's views as messages, a file for each.
 
+mod about;
 mod flame;
+mod peek;
+mod source;
+mod tags;
 mod top;
+mod traces;
 
+use hearth_core::measure;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{Query, QueryError};
 use hearth_core::selection::{SelectError, Session};
-use hearth_messages::{ViewData, ViewRequest};
+use hearth_messages::{Names, ViewData, ViewRequest};
 
 /// Why a view was refused.
 #[derive(Debug, thiserror::Error)]
@@ -22,12 +28,31 @@ pub enum Refusal {
     Select(#[from] SelectError),
 }
 
+/// How large a file is, in bytes.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    /// As it was dropped.
+    pub file: usize,
+    /// Uncompressed.
+    pub content: usize,
+}
+
 /// Computes the view that is asked for.
-pub fn view(session: &mut Session, request: &ViewRequest) -> Result<ViewData, Refusal> {
+pub fn view(
+    session: &mut Session,
+    sizes: Sizes,
+    request: &ViewRequest,
+) -> Result<ViewData, Refusal> {
     let query = Query::from_url(&request.query)?;
+    let detail = &request.detail;
     match &*request.view {
         "top" => top::data(session, &query),
         "flame" => flame::data(session, &query, request),
+        "peek" => peek::data(session, &query, &detail.subject),
+        "source" => source::data(session, &query, &detail.subject),
+        "traces" => traces::data(session, &query, detail),
+        "tags" => tags::data(session, &query),
+        "about" => Ok(about::data(session.profile(), sizes)),
         other => Err(Refusal::Unknown(other.to_owned())),
     }
 }
@@ -40,4 +65,16 @@ fn file_of(profile: &Profile, function: Option<FunctionId>) -> String {
         line if line > 0 && !file.is_empty() => format!("{file}:{line}"),
         _ => file.into_owned(),
     }
+}
+
+/// The unit to show values in that do not stand in one column: each has its own,
+/// unless the query says which.
+fn each_its_own(query: &Query) -> String {
+    if query.unit == measure::MINIMUM { measure::AUTO.to_owned() } else { query.unit.clone() }
+}
+
+/// Names that may not be UTF-8.
+fn names<'a>(names: impl Iterator<Item = &'a [u8]>) -> Names {
+    let names: Vec<_> = names.map(String::from_utf8_lossy).collect();
+    Names::new(names.iter().map(|name| &**name))
 }

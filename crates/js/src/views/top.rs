@@ -3,14 +3,16 @@
 use super::Refusal;
 use hearth_core::query::Query;
 use hearth_core::selection::Session;
-use hearth_core::view::top::{Inlined, whole_top};
+use hearth_core::view::origin::{binaries, package_of};
+use hearth_core::view::top::{Inlined, Row, whole_top};
 use hearth_messages::{Names, TopData, ViewData};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
+use std::collections::HashMap;
 
 pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
     let selection = session.select(query)?;
     let top = whole_top(&selection, query);
-    let column = |value: fn(&hearth_core::view::top::Row) -> i64| -> BigInt64Array {
+    let column = |value: fn(&Row) -> i64| -> BigInt64Array {
         BigInt64Array::from(&*top.rows.iter().map(value).collect::<Vec<i64>>())
     };
     let inlined: Vec<u8> = top
@@ -22,7 +24,17 @@ pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
             Inlined::Yes => 2,
         })
         .collect();
-    let names: Vec<_> = top.rows.iter().map(|row| String::from_utf8_lossy(&row.name)).collect();
+    let (profile, nodes) = (selection.profile, &selection.frames.nodes);
+    let (mut packages, mut files) = (Texts::default(), Texts::default());
+    let (binaries, mut binary_names) = (binaries(&selection), Texts::default());
+    let (mut package, mut file, mut binary) = (Vec::new(), Vec::new(), Vec::new());
+    for row in &top.rows {
+        package.push(packages.index(&String::from_utf8_lossy(package_of(&selection, row.node))));
+        file.push(files.index(&super::file_of(profile, nodes.function(row.node))));
+        let mapping = binaries[row.node as usize].map(|m| &profile.mappings[m as usize]);
+        let name = mapping.map_or_else(Default::default, |m| profile.strings.text(m.file));
+        binary.push(binary_names.index(&name));
+    }
     Ok(ViewData::Top(Box::new(TopData {
         total: top.total,
         unit: selection.unit().into_owned(),
@@ -30,12 +42,35 @@ pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
         flat: column(|row| row.flat),
         cum: column(|row| row.cum),
         inlined: Uint8Array::from(&*inlined),
-        names: Names::new(names.iter().map(|n| &**n)),
-        package: Uint32Array::new_with_length(0),
-        packages: Names::new(std::iter::empty()),
-        file: Uint32Array::new_with_length(0),
-        files: Names::new(std::iter::empty()),
-        binary: Uint32Array::new_with_length(0),
-        binaries: Names::new(std::iter::empty()),
+        names: super::names(top.rows.iter().map(|row| &*row.name)),
+        package: Uint32Array::from(&*package),
+        packages: packages.finish(),
+        file: Uint32Array::from(&*file),
+        files: files.finish(),
+        binary: Uint32Array::from(&*binary),
+        binaries: binary_names.finish(),
     })))
+}
+
+/// Texts, numbered as they appear.
+#[derive(Default)]
+struct Texts {
+    numbers: HashMap<String, u32>,
+    texts: Vec<String>,
+}
+
+impl Texts {
+    fn index(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.numbers.insert(text.to_owned(), number);
+        self.texts.push(text.to_owned());
+        number
+    }
+
+    fn finish(self) -> Names {
+        Names::new(self.texts.iter().map(|text| &**text))
+    }
 }

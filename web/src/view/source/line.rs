@@ -4,7 +4,7 @@ use super::lexer::Class;
 use super::rows::{Part, Row};
 use super::{Source, SourceMsg, SourceProps};
 use crate::format;
-use crate::view::top::row::bar;
+use crate::view::lines::bar;
 use crate::words::{fill, words};
 use hearth_core::measure;
 use web_sys::HtmlSelectElement;

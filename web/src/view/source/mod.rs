@@ -157,8 +157,10 @@ impl Component for Source {
         let link = ctx.link();
         let on_click = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Pick));
         let on_open = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Open));
-        let on_menu = link.batch_callback(|e: MouseEvent| {
-            let place = row_of(&e)?;
+        let cursor = self.cursor;
+        let on_menu = link.batch_callback(move |e: MouseEvent| {
+            // The keyboard asks for the menu of the whole list.
+            let place = row_of(&e).or(cursor)?;
             e.prevent_default();
             Some(SourceMsg::Menu(place, e.client_x(), e.client_y()))
         });
@@ -203,9 +205,10 @@ impl Component for Source {
                             tabindex="0"
                             aria-activedescendant={active}
                             onkeydown={link.callback(SourceMsg::Key)}
+                            oncontextmenu={on_menu}
                         >
                             <div class="spacer" ref={&self.spacer}>
-                                <div ref={&self.rows_ref} onclick={on_click} ondblclick={on_open} oncontextmenu={on_menu}>
+                                <div ref={&self.rows_ref} onclick={on_click} ondblclick={on_open}>
                                     for place in mounted {
                                         { line::row(self, ctx, place) }
                                     }
