@@ -1,8 +1,202 @@
 // Source files that the user dropped: single ones, folders and zips. They are kept as
-// they are, and read when one of them is asked for.
+// they are, and read when one of them is asked for: of a zip only its list of entries
+// is read at first, and then the entry that is meant.
 
 const hearth_sources = (() => {
   "use strict";
 
-  return {};
+  const MOST_FILES = 100_000;
+  const LARGEST = 8 << 20;
+  /** The longest list of entries of a zip that is read. */
+  const LARGEST_LIST = 64 << 20;
+  const MOST_CANDIDATES = 20;
+  const MOST_PROBLEMS = 20;
+
+  /** By path: `{elements, blob}`, and for an entry of a zip `{at, packed, method}`. */
+  const files = new Map();
+  /** The paths of all files of one name, by that name in lower case. */
+  const byName = new Map();
+  const problems = [];
+
+  /** Takes `{path, blob}`s; answers with `SourceFiles`. */
+  async function add(given) {
+    for (const { path, blob } of given) {
+      try {
+        if (/\.zip$/i.test(path)) await addZip(path, blob);
+        else keep(path, { blob });
+      } catch (error) {
+        complain(path, error.message);
+      }
+    }
+    return state();
+  }
+
+  function state() {
+    const more = problems.length - MOST_PROBLEMS;
+    const said = problems.slice(0, MOST_PROBLEMS);
+    if (more > 0) said.push(`and ${more} more`);
+    return { count: files.size, problems: said };
+  }
+
+  function complain(path, why) {
+    const words = `${path}: ${why}`;
+    if (!problems.includes(words)) problems.push(words);
+  }
+
+  function keep(path, file) {
+    if (!files.has(path)) {
+      if (files.size >= MOST_FILES) {
+        const why = `no more than ${MOST_FILES} source files are taken; drop the folder that matters`;
+        if (!problems.includes(why)) problems.push(why);
+        return;
+      }
+      const name = last(split(path)).toLowerCase();
+      if (byName.has(name)) byName.get(name).push(path);
+      else byName.set(name, [path]);
+    }
+    files.set(path, { ...file, elements: split(path) });
+  }
+
+  function forget(path) {
+    files.delete(path);
+    const name = last(split(path)).toLowerCase();
+    byName.set(name, byName.get(name).filter((other) => other !== path));
+  }
+
+  /** Keeps where the entries of a zip are. Its layout: PKWARE's APPNOTE, 4.3. */
+  async function addZip(path, blob) {
+    const bytes = async (from, to) => new DataView(await blob.slice(from, to).arrayBuffer());
+    const tailAt = Math.max(0, blob.size - 22 - 0xffff);
+    const tail = await bytes(tailAt, blob.size);
+    let end = tail.byteLength - 22;
+    while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end -= 1;
+    if (end < 0) throw new Error("this is no zip, or its end is missing");
+    const count = tail.getUint16(end + 10, true);
+    const [size, offset] = [12, 16].map((field) => tail.getUint32(end + field, true));
+    if (count === 0xffff || size === 0xffffffff || offset === 0xffffffff) {
+      throw new Error("zip64 is not read; unpack it, and drop the folder");
+    }
+    // Offsets count from where the zip begins, which may be behind something else.
+    const listAt = tailAt + end - size;
+    const begin = listAt - offset;
+    if (begin < 0 || size > LARGEST_LIST) throw new Error("its list of entries is damaged");
+    const list = await bytes(listAt, listAt + size);
+    const utf8 = new TextDecoder();
+    for (let at = 0, i = 0; i < count; i++) {
+      if (at + 46 > size || list.getUint32(at, true) !== 0x02014b50) {
+        throw new Error(`its list of entries is damaged (entry ${i})`);
+      }
+      const [flags, method] = [8, 10].map((field) => list.getUint16(at + field, true));
+      const [nameSize, ...others] = [28, 30, 32].map((field) => list.getUint16(at + field, true));
+      const [packed, unpacked] = [20, 24].map((field) => list.getUint32(at + field, true));
+      if (at + 46 + nameSize > size) throw new Error(`its list of entries is damaged (entry ${i})`);
+      const name = utf8.decode(new Uint8Array(list.buffer, at + 46, nameSize)).replaceAll("\\", "/");
+      const entry = { blob, at: begin + list.getUint32(at + 42, true), packed, unpacked, method };
+      at += 46 + nameSize + others[0] + others[1];
+      if (name.endsWith("/")) continue;
+      if (flags & 1) complain(`${path}/${name}`, "it is encrypted");
+      else if (method !== 0 && method !== 8) complain(`${path}/${name}`, `compression ${method} is not read`);
+      else keep(`${path}/${name}`, entry);
+    }
+  }
+
+  /**
+   * The file that a profile's path means; the path may have several spellings, one a
+   * line. `{candidates, text}`; `null` if the file could not be read: then it was
+   * forgotten, and `state()` says why.
+   */
+  async function read(path, choice) {
+    const candidates = find(path.split("\n"));
+    const chosen = candidates.indexOf(choice);
+    if (chosen > 0) candidates.unshift(...candidates.splice(chosen, 1));
+    if (candidates.length === 0) return { candidates, text: "" };
+    try {
+      return { candidates, text: await textOf(files.get(candidates[0])) };
+    } catch (error) {
+      complain(candidates[0], error.message);
+      if (files.has(candidates[0])) forget(candidates[0]);
+      return null;
+    }
+  }
+
+  /** The paths that end as one of these does, those with the longest common end. */
+  function find(paths) {
+    const best = { score: [0], found: new Set() };
+    for (const path of paths) {
+      const wanted = split(path);
+      if (wanted.length === 0) continue;
+      for (const candidate of byName.get(last(wanted).toLowerCase()) ?? []) {
+        const { elements } = files.get(candidate);
+        const score = LIKENESS.map((same) => common(wanted, elements, same));
+        const order = compare(score, best.score);
+        if (order > 0) [best.score, best.found] = [score, new Set()];
+        if (order >= 0) best.found.add(candidate);
+      }
+    }
+    return [...best.found].slice(0, MOST_CANDIDATES);
+  }
+
+  /** Path elements are alike without their versions; then exactly; then in any case. */
+  const LIKENESS = [
+    (a, b) => version(a) === version(b),
+    (a, b) => a === b,
+    (a, b) => version(a).toLowerCase() === version(b).toLowerCase(),
+  ];
+
+  /** `b@v1.2.3` as `b`. */
+  function version(element) {
+    const at = element.indexOf("@", 1);
+    return at < 0 ? element : element.slice(0, at);
+  }
+
+  /** How many elements two paths have in common, from the end. */
+  function common(a, b, same) {
+    let n = 0;
+    while (n < a.length && n < b.length && same(a[a.length - 1 - n], b[b.length - 1 - n])) n += 1;
+    return n;
+  }
+
+  function compare(a, b) {
+    for (let i = 0; i < a.length; i++) if (a[i] !== (b[i] ?? 0)) return a[i] - (b[i] ?? 0);
+    return 0;
+  }
+
+  function split(path) {
+    return path.split(/[/\\]/).filter((element) => element !== "" && element !== ".");
+  }
+
+  function last(list) {
+    return list[list.length - 1] ?? "";
+  }
+
+  async function textOf(file) {
+    const large = () => new Error(`files over ${LARGEST >> 20} MB are not shown`);
+    if ((file.unpacked ?? file.blob.size) > LARGEST) throw large();
+    let content = file.blob;
+    if (file.method !== undefined) {
+      const head = new DataView(await file.blob.slice(file.at, file.at + 30).arrayBuffer());
+      if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) {
+        throw new Error("it is not where the zip says");
+      }
+      const from = file.at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+      content = file.blob.slice(from, from + file.packed);
+    }
+    let stream = content.stream();
+    if (file.method === 8) stream = stream.pipeThrough(new DecompressionStream("deflate-raw"));
+    const [reader, utf8] = [stream.getReader(), new TextDecoder()];
+    try {
+      // What a zip says of sizes need not be true.
+      for (let [size, text] = [0, ""]; ; ) {
+        const { done, value } = await reader.read();
+        if (done) return text + utf8.decode();
+        size += value.length;
+        if (size > LARGEST) throw large();
+        text += utf8.decode(value, { stream: true });
+      }
+    } finally {
+      reader.cancel().catch(() => {});
+    }
+  }
+
+  return { add, read, state };
 })();

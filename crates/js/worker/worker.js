@@ -81,7 +81,20 @@
         toView.delete(body.view);
         toView.set(body.view, body);
         break;
+      case "sources":
+        hearth_sources.add(body.files).then((state) => post({ "source-files": state }));
+        break;
+      case "read-source":
+        readSource(body);
+        break;
     }
+  }
+
+  async function readSource({ request, path, choice }) {
+    const found = await hearth_sources.read(path, choice);
+    if (found) post({ "source-text": { request, ...found } });
+    // What can't be read is no longer there: the page asks again.
+    else post({ "source-files": hearth_sources.state() });
   }
 
   async function readAll() {

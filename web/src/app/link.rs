@@ -5,7 +5,7 @@
 //! everyone, so nothing of the open files is in it.
 
 use crate::view::Tab;
-use hearth_core::query::{Query, url};
+use hearth_core::query::{OPTIONS, Query, url};
 
 /// Everything about the shown view that Back undoes and a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,8 +14,6 @@ pub struct Link {
     pub tab: Tab,
     /// The question that it answers.
     pub query: Query,
-    /// Top is ordered by name, whatever the query says.
-    pub by_name: bool,
     /// The part of the flame graph that fills the screen; `None`: all of it.
     pub zoom: Option<(f64, f64)>,
     /// The name of the selected function; empty: none.
@@ -35,8 +33,10 @@ pub struct Link {
 }
 
 /// The names of [`Link::looks`]: how the flame graph stands, what its colours mean, what
-/// Top is filtered by, and its further columns.
-const LOOKS: [&str; 4] = ["h.up", "h.colour", "h.rows", "h.columns"];
+/// Top is filtered by, its further columns, by which column it is ordered whatever the
+/// query says, whether a row is a package, and whether whole source files are shown.
+const LOOKS: [&str; 7] =
+    ["h.up", "h.colour", "h.rows", "h.columns", "h.sort", "h.group", "h.whole"];
 
 impl Link {
     /// The fragment, without `#`.
@@ -47,9 +47,6 @@ impl Link {
         if !query.is_empty() {
             fragment.push('&');
             fragment.push_str(&query);
-        }
-        if self.by_name {
-            url::push_param(&mut fragment, "h.sort", "name");
         }
         if let Some((from, to)) = self.zoom {
             // Values are whole; parts of one matter only where few are shown.
@@ -93,6 +90,20 @@ impl Link {
         }
     }
 
+    /// Sets one parameter by its name in the fragment. A value that it does not take
+    /// changes nothing.
+    pub fn set(&mut self, name: &str, value: String) {
+        if let Some(option) = OPTIONS.iter().find(|o| o.param == name) {
+            let _ = option.set(&mut self.query, &value);
+            return;
+        }
+        match name {
+            "view" => self.tab = Tab::from_name(&value).unwrap_or_default(),
+            "h.search" => self.search = value,
+            _ => self.set_look(name, &value),
+        }
+    }
+
     /// Reads a fragment, and says what could not be read; the rest counts.
     pub fn from_fragment(fragment: &str) -> (Self, Option<String>) {
         let fragment = fragment.trim_start_matches('#');
@@ -110,7 +121,6 @@ impl Link {
         for (name, value) in url::params(fragment) {
             match &*name {
                 "view" => link.tab = Tab::from_name(&value).unwrap_or_default(),
-                "h.sort" => link.by_name = value == "name",
                 "h.zoom" => link.zoom = parse_zoom(&value),
                 "h.select" => link.selected = value,
                 "h.pivot" => link.pivot = value,
@@ -143,19 +153,27 @@ mod tests {
         let link = Link {
             tab: Tab::Top,
             query: Query { sample_index: "alloc_space".to_owned(), ..Query::default() },
-            by_name: true,
             zoom: Some((2.0, 1e6)),
             selected: "main.(*T[go.shape.int]).Do & more".to_owned(),
             pivot: "main.main".to_owned(),
             search: "/a|b/".to_owned(),
             collapse: true,
-            looks: vec![("h.up".to_owned(), "t".to_owned())],
+            looks: vec![("h.sort".to_owned(), "name".to_owned())],
             sha256: "00ff".to_owned(),
             off: vec![("f".to_owned(), "a:b".to_owned())],
         };
         let fragment = link.to_fragment();
-        assert!(fragment.starts_with("view=top&si=alloc_space&h.sort=name&h.zoom=2,1000000&"));
+        assert!(fragment.starts_with("view=top&si=alloc_space&h.zoom=2,1000000&"));
         assert_eq!(Link::from_fragment(&format!("#{fragment}")), (link, None));
+    }
+
+    #[test]
+    fn parameters_are_set_by_their_names() {
+        let mut link = Link::default();
+        for (name, value) in [("view", "tags"), ("tf", "a=b"), ("g", "x"), ("h.rows", "net")] {
+            link.set(name, value.to_owned());
+        }
+        assert_eq!(link.to_fragment(), "view=tags&tf=a%3Db&h.rows=net");
     }
 
     #[test]

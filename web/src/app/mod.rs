@@ -8,7 +8,9 @@ mod address;
 mod keys;
 mod link;
 mod open_files;
+
 mod save;
+mod sources;
 mod state;
 mod update;
 
@@ -20,9 +22,9 @@ use crate::settings::Settings;
 use crate::view::about::About;
 use crate::view::flame::{Events, Flame};
 use crate::view::peek::Peek;
-use crate::view::source::Source;
+use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
-use crate::view::top::{Order, Top};
+use crate::view::top::{Order, PACKAGES, Top};
 use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
 use crate::words::{self, words};
@@ -39,6 +41,10 @@ pub enum Msg {
     Traffic(Traffic),
     OpenAnyway,
     Open(Vec<web_sys::File>),
+    /// Source files, with their paths in what was dropped or chosen.
+    Sources(Vec<(String, web_sys::File)>),
+    /// Which of several source files a profile's path means.
+    ChooseSource((String, String)),
     Example,
     Cancel(FileId),
     CancelOverdue(FileId),
@@ -60,6 +66,8 @@ pub enum Msg {
     /// Changes what is shown; the flag says that it is a step of the user, which Back
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
+    /// A report, by its name, is to be put on the clipboard as the reference prints it.
+    Export(&'static str),
     /// The traces that are on the screen: the first, and how many.
     TracesShown((u32, u32)),
     /// Something of this file is on the screen: which view, and when it was
@@ -84,6 +92,7 @@ pub struct App {
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
     watch: Option<Watch>,
     flame_events: Events,
+    sources: sources::Given,
     /// What the engine is to export.
     pending: Vec<save::Pending>,
     _intake: Intake,
@@ -115,7 +124,12 @@ impl Component for App {
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
             },
-            _intake: files::listen(link.callback(Msg::Open), link.callback(Msg::Dragging)),
+            sources: sources::Given::default(),
+            _intake: files::listen(
+                link.callback(Msg::Open),
+                link.callback(Msg::Sources),
+                link.callback(Msg::Dragging),
+            ),
             _listeners: keys::listen(ctx),
         }
     }
@@ -206,6 +220,7 @@ impl App {
         };
         if let Some((refused, why)) = &state.refused
             && *refused == question
+            && !self.is_search_alone(&question)
         {
             return html! { <Message kind="refused" title={words().page.refused} text={why.clone()} /> };
         }
@@ -229,6 +244,19 @@ impl App {
         }
     }
 
+    /// Whether a question differs only in its search from what is shown. What is typed
+    /// may make no sense yet: then the view stays, and its field says so.
+    fn is_search_alone(&self, question: &Question) -> bool {
+        let state = &self.state;
+        let shown = match state.link.tab {
+            Tab::Flame => state.flame.as_ref().map(|shown| &shown.question),
+            Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
+            _ => None,
+        };
+        !question.detail.search.is_empty()
+            && shown.is_some_and(|s| (s.file, &s.query) == (question.file, &question.query))
+    }
+
     /// What a view shows, and the question that it answers; `None` before there is
     /// anything.
     fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
@@ -238,6 +266,12 @@ impl App {
             on_select: link.callback(Msg::Select),
             on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
             on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
+            on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
+                let set = move |link: &mut Link| {
+                    parameters.into_iter().for_each(|(name, value)| link.set(name, value));
+                };
+                Msg::Change(Box::new(set), is_step)
+            }),
         };
         Some(match tab {
             Tab::Top => {
@@ -248,8 +282,12 @@ impl App {
                         table={data.clone()}
                         order={self.order()}
                         {selected}
+                        rows={AttrValue::from(state.link.look("h.rows").to_owned())}
+                        columns={AttrValue::from(state.link.look("h.columns").to_owned())}
+                        group={self.group()}
+                        {actions}
                         on_order={link.callback(Msg::Order)}
-                        on_select={actions.on_select}
+                        on_copy={link.callback(|()| Msg::Export("top"))}
                     /> },
                 };
                 (question, html)
@@ -270,23 +308,58 @@ impl App {
             }
             Tab::Peek => {
                 let Shown { question, data } = state.peek.as_ref()?;
-                (question, html! { <Peek data={data.clone()} {selected} {actions} /> })
+                (
+                    question,
+                    html! { <Peek
+                        data={data.clone()}
+                        {selected}
+                        top={state.top.as_ref().map(|top| top.data.clone())}
+                        {actions}
+                    /> },
+                )
             }
             Tab::Source => {
                 let Shown { question, data } = state.source.as_ref()?;
-                (question, html! { <Source data={data.clone()} {selected} {actions} /> })
+                let query = &state.link.query;
+                let html = html! { <Source
+                    data={data.clone()}
+                    {selected}
+                    {actions}
+                    files={state.source_files.clone()}
+                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
+                    whole={!state.link.look("h.whole").is_empty()}
+                    events={source::Events {
+                        on_files: link.callback(Msg::Sources),
+                        on_choose: link.callback(Msg::ChooseSource),
+                        on_path: link.callback(sources::change_path),
+                        on_whole: link.callback(sources::change_whole),
+                    }}
+                /> };
+                (question, html)
             }
             Tab::Traces => {
                 let Shown { question, data } = state.traces.as_ref()?;
-                (question, html! { <Traces data={data.clone()} {selected} {actions} /> })
+                (
+                    question,
+                    html! { <Traces
+                        data={data.clone()}
+                        {selected}
+                        search={AttrValue::from(state.link.search.clone())}
+                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
+                            Some(refused) == state.question(tab).as_ref()
+                        })}
+                        {actions}
+                        on_shown={link.callback(Msg::TracesShown)}
+                    /> },
+                )
             }
             Tab::Tags => {
                 let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} {selected} {actions} /> })
+                (question, html! { <Tags data={data.clone()} {actions} /> })
             }
             Tab::About => {
                 let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} {selected} {actions} /> })
+                (question, html! { <About data={data.clone()} /> })
             }
         })
     }
@@ -306,11 +379,21 @@ impl App {
     }
 
     fn order(&self) -> Order {
-        match self.state.link.query.sort {
-            _ if self.state.link.by_name => Order::Name,
+        let link = &self.state.link;
+        // A column that is not shown orders nothing.
+        let word = link.look("h.sort");
+        let shown = word == "name" || link.look("h.columns").split(',').any(|c| c == word);
+        match link.query.sort {
+            _ if shown && !word.is_empty() => Order::from_word(word),
             Sort::Flat => Order::Flat,
             Sort::Cum => Order::Cum,
         }
+    }
+
+    /// What a row of Top stands for: a granularity, or `packages`.
+    fn group(&self) -> &'static str {
+        let link = &self.state.link;
+        if link.look("h.group") == PACKAGES { PACKAGES } else { link.query.granularity.name() }
     }
 
     /// What the view shows of everything that there is.

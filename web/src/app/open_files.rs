@@ -4,6 +4,7 @@
 use super::state::{OpenFile, Reading};
 use super::{App, Msg};
 use crate::clock;
+use crate::files::{Kind, kind};
 use crate::words::{fill, words};
 use gloo_timers::callback::Timeout;
 use hearth_messages::{FileId, Request};
@@ -22,10 +23,15 @@ impl App {
         }
     }
 
+    /// Opens profiles; takes those files that are source files as such.
     pub(super) fn open(&mut self, files: Vec<web_sys::File>) {
         if self.state.unavailable.is_some() {
             return self.complain();
         }
+        let (files, sources): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .partition(|file| matches!(kind(&file.name()), Kind::Profile | Kind::Other));
+        self.take_sources(sources.into_iter().map(|file| (file.name(), file)).collect());
         for (i, blob) in files.into_iter().enumerate() {
             let id = self.state.new_id();
             self.state.files.push(OpenFile {
@@ -57,6 +63,7 @@ impl App {
         if self.state.files.is_empty() {
             // A worker's memory never shrinks; another worker has none yet.
             self.engine.renew();
+            self.offer_sources();
             self.state.failed = false;
         }
     }
@@ -90,6 +97,7 @@ impl App {
 
     pub(super) fn reopen(&mut self) {
         self.asked = Default::default();
+        self.offer_sources();
         for file in &mut self.state.files {
             file.reading = Reading::Waiting;
             self.engine.post(&Request::Open { file: file.id, blob: file.blob.clone().into() });

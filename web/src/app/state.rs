@@ -6,7 +6,9 @@ use crate::seal::{Seal, Traffic};
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::Scene;
+use crate::view::source::Files;
 use crate::view::top::TopTable;
+use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
     AboutData, Detail, FileId, PeekData, Phase, SourceData, Summary, TagsData, TracesData,
@@ -100,6 +102,7 @@ pub struct State {
     pub flame: Option<Shown<Scene>>,
     pub peek: Option<Shown<PeekData>>,
     pub source: Option<Shown<SourceData>>,
+    pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
     pub about: Option<Shown<AboutData>>,
@@ -175,6 +178,7 @@ impl State {
             Tab::Traces => {
                 detail.search.clone_from(&link.search);
                 (detail.first, detail.count) = self.traces_shown;
+                detail.count = detail.count.max(STACKS);
             }
             Tab::Top | Tab::Tags | Tab::About => {}
         }

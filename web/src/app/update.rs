@@ -28,6 +28,8 @@ impl App {
                 }
             }
             Msg::Open(files) => self.open(files),
+            Msg::Sources(files) => self.take_sources(files),
+            Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
             Msg::Example => self.open(files::example().into_iter().collect()),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::CancelOverdue(id) => {
@@ -51,14 +53,12 @@ impl App {
             }
             Msg::Order(order) => {
                 let link = &mut self.state.link;
-                link.by_name = order == Order::Name;
-                if let Some(sort) = match order {
-                    Order::Flat => Some(Sort::Flat),
-                    Order::Cum => Some(Sort::Cum),
-                    Order::Name => None,
-                } {
-                    link.query.sort = sort;
+                match order {
+                    Order::Flat => link.query.sort = Sort::Flat,
+                    Order::Cum => link.query.sort = Sort::Cum,
+                    _ => {}
                 }
+                link.set_look("h.sort", order.word());
                 self.save(true);
             }
             Msg::Go(tab, name) => {
@@ -73,8 +73,11 @@ impl App {
             }
             Msg::Change(change, is_step) => {
                 change(&mut self.state.link);
+                self.state.traces_shown.0 = 0;
                 self.save(is_step);
             }
+            // Waits for the engine's part.
+            Msg::Export(_) => return false,
             Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
                 if self.state.link.zoom == zoom {
@@ -111,6 +114,7 @@ impl App {
             Msg::Keys(open) => self.state.keys_open = open,
         }
         self.ask();
+        self.ask_sources();
         true
     }
 
@@ -187,15 +191,15 @@ impl App {
                     after_paint(ctx, file, None);
                 }
             }
+            Reply::SourceText { request, candidates, text } => {
+                self.receive_source(request, candidates, text);
+            }
+            Reply::SourceFiles { count, problems } => self.count_sources(count, problems),
             Reply::Exported { request, bytes } => self.exported(request, &bytes),
             Reply::NotExported { request, message } => self.not_exported(request, message),
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
             // Answered where they are asked for.
-            Reply::Completions { .. }
-            | Reply::SourceText { .. }
-            | Reply::SourceFiles { .. }
-            | Reply::Ready
-            | Reply::Died { .. } => {}
+            Reply::Completions { .. } | Reply::Ready | Reply::Died { .. } => {}
         }
     }
 

@@ -1,9 +1,13 @@
 //! The ways in: drop anywhere on the page, paste, and the file button.
 
+use super::folder;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement};
 use yew::Callback;
+
+/// Source files, with their paths in what was dropped.
+pub type SourceFiles = Vec<(String, File)>;
 
 /// Listens for files for as long as it lives.
 pub struct Intake {
@@ -11,18 +15,23 @@ pub struct Intake {
 }
 
 /// Listens on the whole document. `on_drag` says whether files are being dragged
-/// over it.
-pub fn listen(on_files: Callback<Vec<File>>, on_drag: Callback<bool>) -> Intake {
+/// over it. Folders are gone through: what is in them is profiles and source files.
+pub fn listen(
+    on_files: Callback<Vec<File>>,
+    on_sources: Callback<SourceFiles>,
+    on_drag: Callback<bool>,
+) -> Intake {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else {
         return Intake { _listeners: Vec::new() };
     };
     let mut listeners = Vec::new();
     for name in ["dragenter", "dragover", "dragleave", "drop"] {
         let (on_files, on_drag) = (on_files.clone(), on_drag.clone());
+        let on_sources = on_sources.clone();
         let active = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&document, name, active, move |event| {
             if let Some(event) = event.dyn_ref::<DragEvent>() {
-                drag(event, &on_files, &on_drag);
+                drag(event, &on_files, &on_sources, &on_drag);
             }
         });
         listeners.push(listener);
@@ -34,7 +43,12 @@ pub fn listen(on_files: Callback<Vec<File>>, on_drag: Callback<bool>) -> Intake 
     Intake { _listeners: listeners }
 }
 
-fn drag(event: &DragEvent, on_files: &Callback<Vec<File>>, on_drag: &Callback<bool>) {
+fn drag(
+    event: &DragEvent,
+    on_files: &Callback<Vec<File>>,
+    on_sources: &Callback<SourceFiles>,
+    on_drag: &Callback<bool>,
+) {
     let Some(data) = event.data_transfer() else { return };
     let has_files = data.types().includes(&"Files".into(), 0);
     if !has_files {
@@ -50,7 +64,19 @@ fn drag(event: &DragEvent, on_files: &Callback<Vec<File>>, on_drag: &Callback<bo
         "drop" => {
             event.prevent_default();
             on_drag.emit(false);
-            take(data.files(), on_files);
+            let Some(entries) = folder::dropped(&data) else {
+                return take(data.files(), on_files);
+            };
+            let (on_files, on_sources) = (on_files.clone(), on_sources.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let found = folder::walk(entries).await;
+                if !found.sources.is_empty() {
+                    on_sources.emit(found.sources);
+                }
+                if !found.profiles.is_empty() {
+                    on_files.emit(found.profiles);
+                }
+            });
         }
         _ => {
             event.prevent_default();

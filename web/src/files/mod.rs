@@ -3,10 +3,14 @@
 //! This room hands on `File` objects as the browser gave them. It never reads a
 //! byte of one.
 
+mod folder;
 mod intake;
+mod kind;
 mod strip;
 
+pub use folder::chosen_folder;
 pub use intake::{Intake, chosen, listen};
+pub use kind::{Kind, kind};
 pub use strip::Strip;
 
 use js_sys::{Array, Uint8Array};

@@ -5,6 +5,7 @@
 
 pub mod about;
 pub mod flame;
+mod lines;
 mod names;
 pub mod peek;
 pub mod source;
@@ -38,6 +39,9 @@ pub struct Actions {
     pub on_menu: Callback<(String, i32, i32)>,
     /// Selects it and goes to a view.
     pub on_go: Callback<(Tab, String)>,
+    /// Sets parameters of the page's link, by their names in it; the flag says that it is
+    /// a step, which Back should undo.
+    pub on_set: Callback<(Vec<(&'static str, String)>, bool)>,
 }
 
 /// The views that there are, in the order of their tabs.

@@ -33,7 +33,7 @@ impl NameList {
         self.iter().position(|n| n == name)
     }
 
-    #[cfg(test)]
+    /// A list of these.
     pub fn of(names: &[&str]) -> Self {
         let mut list = Self::default();
         for name in names {

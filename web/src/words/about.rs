@@ -1,7 +1,68 @@
 //! Words of the About view.
 
-pub struct Words {}
+pub struct Words {
+    pub facts_title: &'static str,
+    pub remarks: &'static str,
+    pub healthy: &'static str,
+    pub comments: &'static str,
+    pub mappings: &'static str,
+    /// The columns of the mappings.
+    pub columns: [&'static str; 4],
+    /// The names of facts and of kinds of remarks, by their keys.
+    names: &'static [(&'static str, &'static str)],
+}
 
-pub const ENGLISH: Words = Words {};
+impl Words {
+    /// The name of a fact, or of a kind of remark. A key without one is its own name.
+    pub fn name_of(&self, key: &str) -> String {
+        let name = self.names.iter().find(|(k, _)| *k == key);
+        name.map_or_else(|| key.replace('-', " "), |(_, name)| (*name).to_owned())
+    }
+}
 
-pub const CHINESE: Words = Words {};
+pub const ENGLISH: Words = Words {
+    facts_title: "What the file says of itself",
+    remarks: "The doctor's remarks",
+    healthy: "Nothing is odd about this profile.",
+    comments: "Comments",
+    mappings: "Mappings",
+    columns: ["file", "build id", "range", "has"],
+    names: &[],
+};
+
+pub const CHINESE: Words = Words {
+    facts_title: "文件的自述",
+    remarks: "诊断",
+    healthy: "此 profile 没有异常。",
+    comments: "注释",
+    mappings: "映射",
+    columns: ["文件", "build id", "地址范围", "包含"],
+    names: &[
+        ("kind", "类型"),
+        ("sample types", "样本类型"),
+        ("default sample type", "默认样本类型"),
+        ("period type", "周期类型"),
+        ("period", "采样周期"),
+        ("time", "时间"),
+        ("duration", "时长"),
+        ("samples", "样本数"),
+        ("stacks", "调用栈数"),
+        ("functions", "函数数"),
+        ("locations", "位置数"),
+        ("documentation", "文档"),
+        ("size", "大小"),
+        ("uncompressed", "解压后大小"),
+        ("no-samples", "没有样本"),
+        ("nothing-measured", "数值全为 0"),
+        ("no-symbols", "没有符号"),
+        ("difference", "差值"),
+        ("truncated", "调用栈被截断"),
+        ("missing-symbols", "缺少符号"),
+        ("missing-inlines", "缺少内联信息"),
+        ("lost-samples", "样本丢失"),
+        ("labels-not-kept", "标签未保留"),
+        ("only-numbers", "标签只有数字"),
+        ("zero-samples", "值为 0 的样本"),
+        ("odd-unit", "未知单位"),
+    ],
+};

@@ -1,7 +1,101 @@
 //! Words of the source view.
 
-pub struct Words {}
+pub struct Words {
+    /// The table, for those who do not see it.
+    pub table: &'static str,
+    pub columns: [&'static str; 5],
+    /// What the columns mean.
+    pub meanings: [&'static str; 5],
+    pub no_subject: &'static str,
+    pub no_subject_text: &'static str,
+    pub nothing: &'static str,
+    pub nothing_text: &'static str,
+    /// `{0}`, `{1}`: shares.
+    pub of_total: &'static str,
+    pub no_file: &'static str,
+    /// Before any source file was given.
+    pub drop_source: &'static str,
+    pub not_given: &'static str,
+    /// No file fits.
+    pub not_found: &'static str,
+    /// `{0}`: how many.
+    pub which: &'static str,
+    pub too_short: &'static str,
+    pub folder: &'static str,
+    pub whole: &'static str,
+    pub paths: &'static str,
+    pub trim_path: &'static str,
+    pub source_path: &'static str,
+    /// `{0}`: how many.
+    pub files: &'static str,
+    /// `{0}`: how many.
+    pub problems: &'static str,
+    /// `{0}`: how many.
+    pub inlined: &'static str,
+    pub taken_text: &'static str,
+}
 
-pub const ENGLISH: Words = Words {};
+pub const ENGLISH: Words = Words {
+    table: "Source lines",
+    columns: ["line", "flat", "cum", "cum%", "source"],
+    meanings: [
+        "The line's number",
+        "What the line spent itself",
+        "What the line and everything that it called spent",
+        "cum as a share of the total",
+        "The line's text",
+    ],
+    no_subject: "Which function?",
+    no_subject_text: "Select a function in another view, then press o to see its lines here.",
+    nothing: "No lines",
+    nothing_text: "No sample that passes the filters is in this function, or the profile does not say where its code is.",
+    of_total: "flat {0}, cum {1} of the total",
+    no_file: "the profile does not say in which file",
+    drop_source: "To see the code beside its figures, drop your repository's folder or a zip of it anywhere on this page. \
+                  It is read here and goes nowhere.",
+    not_given: "no source yet",
+    not_found: "not among the source files",
+    which: "{0} files end like this path; the one that is meant:",
+    too_short: "the file is shorter than the profile says: it may be another version",
+    folder: "Folder…",
+    whole: "whole file",
+    paths: "Paths",
+    trim_path: "Taken off the beginning of the profile's paths; several are separated by colons",
+    source_path: "Folders in which the profile's paths begin; several are separated by colons",
+    files: "Source files: {0}",
+    problems: "Not readable: {0}",
+    inlined: "Inlined here: {0}",
+    taken_text: "The view Source shows them beside their figures.",
+};
 
-pub const CHINESE: Words = Words {};
+pub const CHINESE: Words = Words {
+    table: "源码行",
+    columns: ["行", "flat", "cum", "cum%", "源码"],
+    meanings: [
+        "行号",
+        "该行自身的开销",
+        "该行及其调用的全部开销",
+        "cum 占总量的比例",
+        "该行的文本",
+    ],
+    no_subject: "哪个函数?",
+    no_subject_text: "请在其他视图中选择一个函数,然后按 o 在此查看其源码行。",
+    nothing: "没有源码行",
+    nothing_text: "通过过滤条件的样本都不在此函数中,或者该文件没有记录其代码位置。",
+    of_total: "占总量:flat {0},cum {1}",
+    no_file: "文件没有记录所在的源文件",
+    drop_source: "要在数据旁查看代码,请将代码仓库的文件夹或其 zip 拖放到本页任意位置。文件只在本机读取,不会发送到任何地方。",
+    not_given: "尚无源码",
+    not_found: "不在已提供的源文件中",
+    which: "有 {0} 个文件的路径结尾相同;请选择:",
+    too_short: "文件比记录的行数短:可能是另一个版本",
+    folder: "文件夹…",
+    whole: "整个文件",
+    paths: "路径",
+    trim_path: "从记录的路径开头去掉的部分;多个用冒号分隔",
+    source_path: "记录的路径所在的文件夹;多个用冒号分隔",
+    files: "源文件:{0}",
+    problems: "无法读取:{0}",
+    inlined: "内联到此处:{0}",
+    taken_text: "“源码”视图会将它们与数据一起显示。",
+};

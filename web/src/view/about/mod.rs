@@ -1,6 +1,7 @@
-//! What the file says of itself, and the doctor's remarks.
+//! What the file says of itself, and the doctor's remarks. Links stay texts: the page
+//! leads nowhere.
 
-use crate::view::Actions;
+use crate::words::words;
 use hearth_messages::AboutData;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -8,18 +9,58 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct AboutProps {
     pub data: Rc<AboutData>,
-    /// The name of the selected function; empty: none.
-    pub selected: AttrValue,
-    pub actions: Actions,
 }
 
 impl PartialEq for AboutProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.data, &other.data) && self.selected == other.selected
+        Rc::ptr_eq(&self.data, &other.data)
     }
 }
 
 #[component]
-pub fn About(_props: &AboutProps) -> Html {
-    html! { <div class="about" data-testid="view-about"></div> }
+pub fn About(props: &AboutProps) -> Html {
+    let (data, w) = (&*props.data, &words().about);
+    let part = |title: &'static str, is_empty: bool, content: Html| {
+        if is_empty {
+            return Html::default();
+        }
+        html! { <section aria-label={title}><h2>{ title }</h2>{ content }</section> }
+    };
+    let list = |pairs: &[(String, String)]| {
+        html! {
+            <dl>
+                for (name, text) in pairs {
+                    <dt>{ w.name_of(name) }</dt>
+                    <dd>{ text }</dd>
+                }
+            </dl>
+        }
+    };
+    let comments = html! { <ul>for text in &data.comments { <li>{ text }</li> }</ul> };
+    let mappings = html! {
+        <div class="wide" tabindex="0" role="region" aria-label={w.mappings}>
+            <table>
+                <thead>
+                    <tr>for name in w.columns { <th scope="col">{ name }</th> }</tr>
+                </thead>
+                <tbody>
+                    for mapping in &data.mappings {
+                        <tr data-testid="mapping">for text in mapping { <td>{ text }</td> }</tr>
+                    }
+                </tbody>
+            </table>
+        </div>
+    };
+    let remarks = match data.remarks.is_empty() {
+        true => html! { <p class="dim">{ w.healthy }</p> },
+        false => list(&data.remarks),
+    };
+    html! {
+        <div class="about" data-testid="view-about" tabindex="0" role="group" aria-label={w.facts_title}>
+            { part(w.facts_title, false, list(&data.facts)) }
+            { part(w.remarks, false, remarks) }
+            { part(w.comments, data.comments.is_empty(), comments) }
+            { part(w.mappings, data.mappings.is_empty(), mappings) }
+        </div>
+    }
 }

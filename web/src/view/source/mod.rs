@@ -1,25 +1,404 @@
-//! Source lines with their figures.
+//! Source lines with their figures, and the source itself where the user gave it.
+//!
+//! Rows are of one height: functions, their files, lines, and what was inlined into
+//! them. Short listings are mounted whole, so that the browser finds text in them; of
+//! long ones only what is on the screen, as in Top.
 
+mod lexer;
+mod line;
+mod rows;
+mod text;
+mod tools;
+
+pub use text::{Files, Text};
+
+use super::Tab;
 use crate::view::Actions;
+use crate::view::top::window;
+use crate::words::words;
+use gloo_events::EventListener;
 use hearth_messages::SourceData;
+use rows::{Listing, Row};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+
+/// Up to so many rows are mounted all at once.
+const FEW: usize = 500;
+
+/// What the user can change here.
+#[derive(Clone, PartialEq)]
+pub struct Events {
+    /// Source files: their paths in what was chosen, and they themselves.
+    pub on_files: Callback<Vec<(String, web_sys::File)>>,
+    /// A path of the profile, and which of several files it means.
+    pub on_choose: Callback<(String, String)>,
+    /// `trim_path` or `source_path`, and what it is now.
+    pub on_path: Callback<(&'static str, String)>,
+    /// Whether whole files are shown.
+    pub on_whole: Callback<bool>,
+}
 
 #[derive(Properties)]
 pub struct SourceProps {
     pub data: Rc<SourceData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
+    pub files: Rc<Files>,
+    /// `trim_path` and `source_path`.
+    pub paths: [AttrValue; 2],
+    pub whole: bool,
+    pub events: Events,
     pub actions: Actions,
 }
 
 impl PartialEq for SourceProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.data, &other.data) && self.selected == other.selected
+        Rc::ptr_eq(&self.data, &other.data)
+            && Rc::ptr_eq(&self.files, &other.files)
+            && (self.whole, &self.paths, &self.selected)
+                == (other.whole, &other.paths, &other.selected)
     }
 }
 
-#[component]
-pub fn Source(_props: &SourceProps) -> Html {
-    html! { <div class="source" data-testid="view-source"></div> }
+pub struct Source {
+    scroller: NodeRef,
+    spacer: NodeRef,
+    rows_ref: NodeRef,
+    listing: Listing,
+    rows: Vec<Row>,
+    folded: BTreeSet<(usize, usize)>,
+    cursor: Option<usize>,
+    /// What was measured last: a row's height, the viewport's, the scroll.
+    row_height: f64,
+    height: f64,
+    scroll: f64,
+    /// The lines are to be seen from the first one on.
+    restart: bool,
+    /// The cursor has yet to be scrolled to.
+    reveal: bool,
+    listeners: Vec<EventListener>,
+}
+
+pub enum SourceMsg {
+    Measure,
+    Pick(usize),
+    /// Shows or hides what was inlined into a row.
+    Fold(usize),
+    Open(usize),
+    Menu(usize, i32, i32),
+    Key(KeyboardEvent),
+}
+
+impl Component for Source {
+    type Message = SourceMsg;
+    type Properties = SourceProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut source = Self {
+            scroller: NodeRef::default(),
+            spacer: NodeRef::default(),
+            rows_ref: NodeRef::default(),
+            listing: Listing::from(&*ctx.props().data),
+            rows: Vec::new(),
+            folded: BTreeSet::new(),
+            cursor: None,
+            row_height: 24.0,
+            height: 600.0,
+            scroll: 0.0,
+            restart: false,
+            reveal: false,
+            listeners: Vec::new(),
+        };
+        source.fill(ctx.props());
+        source
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &SourceProps) -> bool {
+        let props = ctx.props();
+        if !Rc::ptr_eq(&props.data, &old.data) {
+            self.listing = Listing::from(&*props.data);
+            self.folded.clear();
+            self.cursor = None;
+            self.restart = true;
+        }
+        self.fill(props);
+        if props.whole != old.whole {
+            self.cursor = self.cursor.or_else(|| self.hot(0, 1));
+            self.reveal = true;
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: SourceMsg) -> bool {
+        match msg {
+            SourceMsg::Measure => return self.measure(),
+            SourceMsg::Pick(place) => return self.pick(place),
+            SourceMsg::Fold(place) => return self.fold(ctx.props(), place),
+            SourceMsg::Open(place) => {
+                if let Some(Row::Inlined { .. }) = self.rows.get(place) {
+                    ctx.props().actions.on_go.emit((Tab::Source, self.function(place)));
+                }
+            }
+            SourceMsg::Menu(place, x, y) => {
+                ctx.props().actions.on_menu.emit((self.function(place), x, y));
+            }
+            SourceMsg::Key(event) => return self.key(ctx, &event),
+        }
+        false
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let words = &words().source;
+        let link = ctx.link();
+        let on_click = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Pick));
+        let on_open = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Open));
+        let cursor = self.cursor;
+        let on_menu = link.batch_callback(move |e: MouseEvent| {
+            // The keyboard asks for the menu of the whole list.
+            let place = row_of(&e).or(cursor)?;
+            e.prevent_default();
+            Some(SourceMsg::Menu(place, e.client_x(), e.client_y()))
+        });
+        let mounted = self.mounted();
+        let active = self.cursor.filter(|c| mounted.contains(c)).map(|c| format!("line-{c}"));
+        let nothing = match (&*self.listing.parts, &*props.selected) {
+            ([], "") => Some([words.no_subject, words.no_subject_text]),
+            ([], _) => Some([words.nothing, words.nothing_text]),
+            _ => None,
+        };
+        html! {
+            <div class="source" data-testid="view-source" data-rows={self.rows.len().to_string()}>
+                { tools::tools(props) }
+                if let Some([title, text]) = nothing {
+                    <div class="message"><h2>{ title }</h2><p>{ text }</p></div>
+                } else {
+                    <div
+                        class="lines"
+                        role="grid"
+                        aria-label={words.table}
+                        aria-rowcount={(self.rows.len() + 1).to_string()}
+                        aria-colcount="5"
+                    >
+                        <div role="row" class="row head" aria-rowindex="1">
+                            <span role="presentation" class="figures">
+                                for i in 0..4 {
+                                    <span
+                                        role="columnheader"
+                                        class={if i == 3 { "number share" } else { "number" }}
+                                        title={words.meanings[i]}
+                                    >
+                                        { words.columns[i] }
+                                    </span>
+                                }
+                            </span>
+                            <span role="columnheader" class="code" title={words.meanings[4]}>{ words.columns[4] }</span>
+                        </div>
+                        <div
+                            class="scroller"
+                            role="rowgroup"
+                            ref={&self.scroller}
+                            tabindex="0"
+                            aria-activedescendant={active}
+                            onkeydown={link.callback(SourceMsg::Key)}
+                            oncontextmenu={on_menu}
+                        >
+                            <div class="spacer" ref={&self.spacer}>
+                                <div ref={&self.rows_ref} onclick={on_click} ondblclick={on_open}>
+                                    for place in mounted {
+                                        { line::row(self, ctx, place) }
+                                    }
+                                </div>
+                            </div>
+                        </div>
+                    </div>
+                }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let link = ctx.link().clone();
+            let window = web_sys::window().expect("the page runs in a window");
+            self.listeners.push(EventListener::new(&window, "resize", move |_| {
+                link.send_message(SourceMsg::Measure);
+            }));
+        }
+        let Some(scroller) = self.scroller.cast::<HtmlElement>() else {
+            self.listeners.truncate(1);
+            return;
+        };
+        // There is no scroller while there is nothing to show.
+        if self.listeners.len() < 2 {
+            let link = ctx.link().clone();
+            self.listeners.push(EventListener::new(&scroller, "scroll", move |_| {
+                link.send_message(SourceMsg::Measure);
+            }));
+            ctx.link().send_message(SourceMsg::Measure);
+            crate::view::focus_if_free(&scroller);
+        }
+        self.place_rows(ctx.props());
+        if std::mem::take(&mut self.restart) {
+            scroller.set_scroll_top(0);
+        }
+        if std::mem::take(&mut self.reveal) {
+            self.scroll_to_cursor();
+        }
+    }
+}
+
+impl Source {
+    /// Makes the rows, and finds the cursor's again.
+    fn fill(&mut self, props: &SourceProps) {
+        let at = self.cursor.and_then(|c| self.rows.get(c).copied());
+        self.rows = rows::rows(&self.listing, &props.files, props.whole, &self.folded);
+        self.cursor = at.and_then(|at| self.rows.iter().position(|&row| row == at));
+    }
+
+    fn mounted(&self) -> Range<usize> {
+        match self.rows.len() {
+            few @ 0..=FEW => 0..few,
+            many => window::mounted(many, self.row_height, self.height, self.scroll),
+        }
+    }
+
+    /// The function that a row is about.
+    fn function(&self, place: usize) -> String {
+        match self.rows.get(place) {
+            Some(&Row::Inlined { part, at }) => {
+                let name = &self.listing.parts[part].inlined[at].name;
+                name.rsplit_once(' ').map_or(&**name, |(function, _)| function).to_owned()
+            }
+            Some(&(Row::Head(part) | Row::File(part) | Row::Line { part, .. })) => {
+                self.listing.parts[part].function.clone()
+            }
+            None => String::new(),
+        }
+    }
+
+    /// Reads where the rows are; says whether others must be mounted.
+    fn measure(&mut self) -> bool {
+        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return false };
+        let before = (self.mounted(), self.row_height);
+        let row = self.rows_ref.cast::<Element>().and_then(|rows| rows.first_element_child());
+        if let Some(height) = row.map(|r| r.get_bounding_client_rect().height())
+            && height > 0.0
+        {
+            self.row_height = height;
+        }
+        self.height = f64::from(scroller.client_height());
+        self.scroll = f64::from(scroller.scroll_top());
+        before != (self.mounted(), self.row_height)
+    }
+
+    /// Moves the mounted rows to where they belong, and makes room for all.
+    fn place_rows(&self, props: &SourceProps) {
+        if let Some(spacer) = self.spacer.cast::<HtmlElement>() {
+            let texts = self.listing.parts.iter().filter_map(|p| props.files.text(&p.path));
+            let widest = texts.map(|t| t.widest).max().unwrap_or(0);
+            let style = spacer.style();
+            let height = format!("{}px", self.rows.len() as f64 * self.row_height);
+            let _ = style.set_property("height", &height);
+            let _ = style.set_property("--widest", &format!("{widest}ch"));
+        }
+        if let Some(rows) = self.rows_ref.cast::<HtmlElement>() {
+            let shift = format!("{}px", self.mounted().start as f64 * self.row_height);
+            let _ = rows.style().set_property("padding-top", &shift);
+        }
+    }
+
+    fn scroll_to_cursor(&self) {
+        let (Some(scroller), Some(cursor)) = (self.scroller.cast::<HtmlElement>(), self.cursor)
+        else {
+            return;
+        };
+        let (height, scroll) =
+            (f64::from(scroller.client_height()), f64::from(scroller.scroll_top()));
+        if let Some(scroll) = window::reveal(cursor, self.row_height, height, scroll) {
+            scroller.set_scroll_top(scroll as i32);
+        }
+    }
+
+    fn pick(&mut self, place: usize) -> bool {
+        if place >= self.rows.len() || self.cursor == Some(place) {
+            return false;
+        }
+        self.cursor = Some(place);
+        self.scroll_to_cursor();
+        true
+    }
+
+    fn fold(&mut self, props: &SourceProps, place: usize) -> bool {
+        let Some(&Row::Line { part, at: Some(at), .. }) = self.rows.get(place) else {
+            return false;
+        };
+        if !self.folded.remove(&(part, at)) {
+            self.folded.insert((part, at));
+        }
+        self.cursor = Some(place);
+        self.fill(props);
+        true
+    }
+
+    /// The next line from a row on, or the one before it, that has at least a
+    /// twentieth of what its function costs.
+    fn hot(&self, from: usize, step: isize) -> Option<usize> {
+        let is_hot = |row: Row| match row {
+            Row::Line { part, at: Some(at), .. } => {
+                let part = &self.listing.parts[part];
+                part.lines[at].cum.unsigned_abs() >= part.cum.unsigned_abs() / 20
+            }
+            _ => false,
+        };
+        let places = std::iter::successors(Some(from), |place| place.checked_add_signed(step));
+        places.take_while(|&p| p < self.rows.len()).find(|&p| is_hot(self.rows[p]))
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return false;
+        }
+        let last = self.rows.len().saturating_sub(1);
+        let page = ((self.height / self.row_height) as usize).saturating_sub(1).max(1);
+        let at = self.cursor;
+        let to = match &*event.key() {
+            "ArrowDown" => at.map_or(0, |at| at + 1),
+            "ArrowUp" => at.map_or(last, |at| at.saturating_sub(1)),
+            "PageDown" => at.unwrap_or(0) + page,
+            "PageUp" => at.unwrap_or(0).saturating_sub(page),
+            "Home" => 0,
+            "End" => last,
+            "n" => match self.hot(at.map_or(0, |at| at + 1), 1) {
+                Some(to) => to,
+                None => return false,
+            },
+            "N" => match at.and_then(|at| self.hot(at.checked_sub(1)?, -1)) {
+                Some(to) => to,
+                None => return false,
+            },
+            "Enter" => {
+                let Some(at) = at else { return false };
+                event.prevent_default();
+                ctx.link().send_message(SourceMsg::Open(at));
+                return self.fold(ctx.props(), at);
+            }
+            _ => return false,
+        };
+        event.prevent_default();
+        self.pick(to.min(last))
+    }
+}
+
+/// The place of the row that an event happened on.
+fn row_of(event: &MouseEvent) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    if target.closest("button, label").ok()?.is_some() {
+        return None;
+    }
+    target.closest("[data-index]").ok()??.get_attribute("data-index")?.parse().ok()
 }

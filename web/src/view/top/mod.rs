@@ -1,23 +1,30 @@
-//! The table of functions.
+//! The table of functions, or of packages.
 //!
 //! At most [`window::MOST`] rows are mounted, whatever the profile's size; a
 //! spacer as tall as all rows makes the scrollbar true. The table listens in one
 //! place for all of its rows.
 
+mod copy;
 mod head;
+mod input;
+mod picks;
+mod ranking;
 mod row;
+mod scroll;
 mod table;
-mod window;
+pub mod window;
 
 pub use table::TopTable;
 
+use super::Actions;
+use crate::words::words;
 use gloo_events::EventListener;
-use head::head;
+use input::Pick;
+use picks::Picks;
+use ranking::Ranking;
 use row::Row;
 use std::rc::Rc;
-use table::Ranking;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// The column by which rows are ordered.
@@ -29,23 +36,64 @@ pub enum Order {
     Cum,
     /// By name.
     Name,
+    /// By package, file or binary: [`table::COLUMNS`].
+    Package,
+    File,
+    Binary,
 }
+
+impl Order {
+    const ALL: [Self; 6] =
+        [Self::Flat, Self::Cum, Self::Name, Self::Package, Self::File, Self::Binary];
+
+    /// The column's name.
+    pub fn name(self) -> &'static str {
+        ["flat", "cum", "name", "package", "file", "binary"][self as usize]
+    }
+
+    /// Its word in the link; empty for what a query can say itself.
+    pub fn word(self) -> &'static str {
+        if matches!(self, Self::Flat | Self::Cum) { "" } else { self.name() }
+    }
+
+    /// What a word in the link means.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|order| order.name() == word).unwrap_or(Self::Flat)
+    }
+}
+
+/// What `TopProps::group` is called where rows are packages.
+pub const PACKAGES: &str = "packages";
 
 #[derive(Properties, PartialEq)]
 pub struct TopProps {
     pub table: Rc<TopTable>,
     pub order: Order,
     pub selected: AttrValue,
+    /// What rows are searched for: a text, or `/…/`.
+    pub rows: AttrValue,
+    /// Further columns, separated by commas.
+    pub columns: AttrValue,
+    /// What a row stands for: a granularity's name, or [`PACKAGES`].
+    pub group: &'static str,
+    pub actions: Actions,
     pub on_order: Callback<Order>,
-    pub on_select: Callback<String>,
+    /// The whole table is to be copied as the reference prints it.
+    pub on_copy: Callback<()>,
 }
 
 pub struct Top {
     scroller: NodeRef,
     spacer: NodeRef,
     rows: NodeRef,
+    /// The property's, or its packages.
+    table: Rc<TopTable>,
     ranking: Rc<Ranking>,
-    /// The selected row's place.
+    columns: [bool; 3],
+    /// What is searched for makes no sense, so all rows are shown.
+    invalid: bool,
+    picks: Picks,
+    /// The place where the keyboard is.
     cursor: Option<usize>,
     /// What was measured last: a row's height, the viewport's, the scroll.
     row_height: f64,
@@ -62,8 +110,17 @@ pub struct Top {
 
 pub enum TopMsg {
     Measure,
-    Pick(usize),
+    Pick(usize, Pick),
     Key(KeyboardEvent),
+    Menu(MouseEvent),
+    /// A row was opened by a double click.
+    Open,
+    /// What rows stand for.
+    Group(String),
+    /// A further column comes or goes.
+    Column(usize),
+    /// The button, or the browser's own event.
+    Copy(Option<Event>),
 }
 
 impl Component for Top {
@@ -75,7 +132,11 @@ impl Component for Top {
             scroller: NodeRef::default(),
             spacer: NodeRef::default(),
             rows: NodeRef::default(),
+            table: Rc::default(),
             ranking: Rc::default(),
+            columns: [false; 3],
+            invalid: false,
+            picks: Picks::default(),
             cursor: None,
             row_height: 24.0,
             height: 600.0,
@@ -85,22 +146,30 @@ impl Component for Top {
             reveal: true,
             listeners: Vec::new(),
         };
-        top.rank(ctx.props());
+        top.take(ctx.props());
         top
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &TopProps) -> bool {
         let props = ctx.props();
         let other_order = props.order != old.order;
-        if other_order || !Rc::ptr_eq(&props.table, &old.table) {
+        let other_table = props.group != old.group || !Rc::ptr_eq(&props.table, &old.table);
+        if other_table {
+            self.take(props);
+        } else if other_order || props.rows != old.rows || props.columns != old.columns {
             self.rank(props);
+        }
+        if other_order || other_table {
             // Another order is asked for to see what comes first in it; its rows
             // may arrive a little later.
             self.restart = other_order || self.reordered || self.cursor.is_none();
             self.reordered = other_order;
             self.reveal = !self.restart;
-        } else if props.selected != old.selected && self.selected_name(props) != props.selected {
-            self.find_cursor(props);
+        } else if props.rows != old.rows {
+            self.restart = self.cursor.is_none();
+            self.reveal = !self.restart;
+        } else if props.selected != old.selected && self.first_name() != props.selected {
+            self.find_selected(props);
             self.reveal = true;
         }
         true
@@ -108,51 +177,85 @@ impl Component for Top {
 
     fn update(&mut self, ctx: &Context<Self>, msg: TopMsg) -> bool {
         match msg {
-            TopMsg::Measure => self.measure(ctx.props()),
-            TopMsg::Pick(place) => self.pick(ctx, place),
+            TopMsg::Measure => self.measure(),
+            TopMsg::Pick(place, pick) => self.pick(ctx, place, pick),
             TopMsg::Key(event) => self.key(ctx, &event),
+            TopMsg::Menu(event) => self.menu(ctx, &event),
+            TopMsg::Open => self.open(ctx.props()),
+            TopMsg::Group(group) => {
+                let (g, h) =
+                    if group == PACKAGES { ("functions", PACKAGES) } else { (&*group, "") };
+                let set = vec![("g", g.to_owned()), ("h.group", h.to_owned())];
+                ctx.props().actions.on_set.emit((set, true));
+                false
+            }
+            TopMsg::Column(i) => {
+                let mut columns = self.columns;
+                columns[i] = !columns[i];
+                let shown = table::COLUMNS.iter().zip(columns).filter(|(_, shown)| *shown);
+                let list = shown.map(|(name, _)| *name).collect::<Vec<_>>().join(",");
+                ctx.props().actions.on_set.emit((vec![("h.columns", list)], true));
+                false
+            }
+            TopMsg::Copy(event) => self.copy(ctx.props(), event),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let count = props.table.len();
-        let mounted = window::mounted(count, self.row_height, self.height, self.scroll);
-        let on_click = ctx.link().batch_callback(|e: MouseEvent| row_of(&e).map(TopMsg::Pick));
-        let active = self.cursor.filter(|c| mounted.contains(c)).map(|c| format!("row-{c}"));
+        let (props, link) = (ctx.props(), ctx.link());
+        let count = self.ranking.len();
+        let active = self.cursor.filter(|c| self.mounted().contains(c));
+        let shown = self.columns.iter().filter(|shown| **shown).count();
         html! {
-            <div
-                class="top"
-                role="grid"
-                aria-label="Functions"
-                aria-rowcount={(count + 1).to_string()}
-                aria-colcount="6"
-                data-testid="view-top"
-                data-rows={count.to_string()}
-            >
-                { head(props) }
+            <div class="top" data-testid="view-top" data-rows={count.to_string()}>
+                { head::tools(self, ctx) }
                 <div
-                    class="scroller"
-                    role="rowgroup"
-                    ref={&self.scroller}
-                    tabindex="0"
-                    aria-activedescendant={active}
-                    onkeydown={ctx.link().callback(TopMsg::Key)}
+                    class="table"
+                    role="grid"
+                    aria-label={words().tables.functions}
+                    aria-multiselectable="true"
+                    aria-rowcount={(count + 1).to_string()}
+                    aria-colcount={(6 + shown).to_string()}
                 >
-                    <div class="spacer" ref={&self.spacer}>
-                        <div class="rows" ref={&self.rows} onclick={on_click}>
-                            for place in mounted {
-                                <Row
-                                    key={place % window::MOST}
-                                    table={&props.table}
-                                    ranking={&self.ranking}
-                                    {place}
-                                    selected={self.cursor == Some(place)}
-                                />
-                            }
+                    { head::head(props, self.columns) }
+                    <div
+                        class="scroller"
+                        role="rowgroup"
+                        ref={&self.scroller}
+                        tabindex="0"
+                        aria-activedescendant={active.map(|c| format!("row-{c}"))}
+                        onkeydown={link.callback(TopMsg::Key)}
+                        oncontextmenu={link.callback(TopMsg::Menu)}
+                        oncopy={link.callback(|event| TopMsg::Copy(Some(event)))}
+                    >
+                        <div class="spacer" ref={&self.spacer}>
+                            <div
+                                class="rows"
+                                ref={&self.rows}
+                                onmousedown={input::keep_text_unmarked}
+                                onclick={link.batch_callback(|e: MouseEvent| {
+                                    Some(TopMsg::Pick(input::place_of(&e)?, input::pick_of(&e)))
+                                })}
+                                ondblclick={link.callback(|_| TopMsg::Open)}
+                            >
+                                for place in self.mounted() {
+                                    <Row
+                                        key={place % window::MOST}
+                                        table={&self.table}
+                                        ranking={&self.ranking}
+                                        {place}
+                                        columns={self.columns}
+                                        selected={self.picks.has(self.ranking.row(place))}
+                                        current={self.cursor == Some(place)}
+                                    />
+                                }
+                            </div>
                         </div>
                     </div>
                 </div>
+                if count == 0 {
+                    <p class="message">{ words().tables.nothing_found }</p>
+                }
             </div>
         }
     }
@@ -172,7 +275,7 @@ impl Component for Top {
             ctx.link().send_message(TopMsg::Measure);
             crate::view::focus_if_free(&scroller);
         }
-        self.place_rows(ctx.props());
+        self.place_rows();
         if std::mem::take(&mut self.restart) {
             scroller.set_scroll_top(0);
         }
@@ -183,105 +286,41 @@ impl Component for Top {
 }
 
 impl Top {
+    /// Takes new data.
+    fn take(&mut self, props: &TopProps) {
+        self.table = match props.group {
+            PACKAGES => Rc::new(props.table.by_package()),
+            _ => props.table.clone(),
+        };
+        self.rank(props);
+        self.find_selected(props);
+    }
+
+    /// Finds out which rows are shown, and in which order.
     fn rank(&mut self, props: &TopProps) {
-        self.ranking = Rc::new(Ranking::new(&props.table, props.order == Order::Name));
-        self.find_cursor(props);
-    }
-
-    fn find_cursor(&mut self, props: &TopProps) {
-        let found = if props.selected.is_empty() {
-            None
-        } else {
-            props.table.names.position(&props.selected)
+        let is_grouped = props.group == PACKAGES;
+        self.columns = if is_grouped { [false; 3] } else { table::columns(&props.columns) };
+        let is_match = ranking::matcher(&props.rows);
+        self.invalid = is_match.is_none();
+        let keep = match is_match {
+            Some(is_match) if !props.rows.is_empty() => {
+                ranking::matching(&self.table, self.columns, &*is_match)
+            }
+            _ => vec![true; self.table.len()],
         };
-        self.cursor = found.and_then(|row| self.ranking.place(row));
+        self.ranking = Rc::new(Ranking::new(&self.table, props.order, &keep));
+        self.cursor = self.picks.first().and_then(|row| self.ranking.place(row));
     }
 
-    fn selected_name<'a>(&self, props: &'a TopProps) -> &'a str {
-        self.cursor.map_or("", |place| props.table.names.get(self.ranking.row(place)))
+    fn find_selected(&mut self, props: &TopProps) {
+        let name = &*props.selected;
+        let row = self.table.names.position(name).filter(|_| !name.is_empty());
+        self.picks.set(row);
+        self.cursor = row.and_then(|row| self.ranking.place(row));
     }
 
-    /// Reads where the rows are; says whether others must be mounted.
-    fn measure(&mut self, props: &TopProps) -> bool {
-        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return false };
-        let mounted =
-            |top: &Self| window::mounted(props.table.len(), top.row_height, top.height, top.scroll);
-        let before = (mounted(self), self.row_height);
-        let row = self.rows.cast::<Element>().and_then(|rows| rows.first_element_child());
-        if let Some(height) = row.map(|r| r.get_bounding_client_rect().height())
-            && height > 0.0
-        {
-            self.row_height = height;
-        }
-        self.height = f64::from(scroller.client_height());
-        self.scroll = f64::from(scroller.scroll_top());
-        before != (mounted(self), self.row_height)
+    /// The name of the row that is selected in all views.
+    fn first_name(&self) -> &str {
+        self.picks.first().map_or("", |row| self.table.names.get(row))
     }
-
-    /// Moves the mounted rows to where they belong.
-    fn place_rows(&self, props: &TopProps) {
-        let count = props.table.len();
-        let mounted = window::mounted(count, self.row_height, self.height, self.scroll);
-        if let Some(spacer) = self.spacer.cast::<HtmlElement>() {
-            let height = format!("{}px", count as f64 * self.row_height);
-            let _ = spacer.style().set_property("height", &height);
-        }
-        if let Some(rows) = self.rows.cast::<HtmlElement>() {
-            let shift = format!("translateY({}px)", mounted.start as f64 * self.row_height);
-            let _ = rows.style().set_property("transform", &shift);
-        }
-    }
-
-    fn scroll_to_cursor(&self) {
-        let (Some(scroller), Some(cursor)) = (self.scroller.cast::<HtmlElement>(), self.cursor)
-        else {
-            return;
-        };
-        let (height, scroll) =
-            (f64::from(scroller.client_height()), f64::from(scroller.scroll_top()));
-        if let Some(scroll) = window::reveal(cursor, self.row_height, height, scroll) {
-            scroller.set_scroll_top(scroll as i32);
-        }
-    }
-
-    fn pick(&mut self, ctx: &Context<Self>, place: usize) -> bool {
-        let props = ctx.props();
-        if place >= props.table.len() || self.cursor == Some(place) {
-            return false;
-        }
-        self.cursor = Some(place);
-        self.scroll_to_cursor();
-        props.on_select.emit(self.selected_name(props).to_owned());
-        true
-    }
-
-    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
-        let last = ctx.props().table.len().saturating_sub(1);
-        let page = ((self.height / self.row_height) as usize).saturating_sub(1).max(1);
-        let at = self.cursor;
-        if event.key() == "Escape" && self.cursor.take().is_some() {
-            ctx.props().on_select.emit(String::new());
-            return true;
-        }
-        let to = match &*event.key() {
-            "ArrowDown" => at.map_or(0, |at| at + 1),
-            "ArrowUp" => at.map_or(last, |at| at.saturating_sub(1)),
-            "PageDown" => at.unwrap_or(0) + page,
-            "PageUp" => at.unwrap_or(0).saturating_sub(page),
-            "Home" => 0,
-            "End" => last,
-            _ => return false,
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return false;
-        }
-        event.prevent_default();
-        self.pick(ctx, to.min(last))
-    }
-}
-
-/// The place of the row that an event happened on.
-fn row_of(event: &MouseEvent) -> Option<usize> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest("[data-index]").ok()??.get_attribute("data-index")?.parse().ok()
 }

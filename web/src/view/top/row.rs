@@ -1,10 +1,9 @@
 //! One row. It is drawn again only when it shows another function, or when its
 //! selection changes.
 
-use super::table::{Ranking, TopTable};
-use crate::format;
-use crate::view::split_name;
-use hearth_core::measure;
+use super::ranking::Ranking;
+use super::table::TopTable;
+use crate::view::lines::{self, Figures};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -13,15 +12,26 @@ pub struct RowProps {
     pub table: Rc<TopTable>,
     pub ranking: Rc<Ranking>,
     pub place: usize,
+    /// Which further columns are shown.
+    pub columns: [bool; 3],
     pub selected: bool,
+    /// The keyboard is at it.
+    pub current: bool,
 }
 
 impl PartialEq for RowProps {
     fn eq(&self, other: &Self) -> bool {
-        self.place == other.place
-            && self.selected == other.selected
+        (self.place, self.columns, self.selected, self.current)
+            == (other.place, other.columns, other.selected, other.current)
             && Rc::ptr_eq(&self.table, &other.table)
             && Rc::ptr_eq(&self.ranking, &other.ranking)
+    }
+}
+
+impl TopTable {
+    /// How its values are written.
+    pub(super) fn figures(&self) -> Figures<'_> {
+        Figures { total: self.total, unit: &self.unit, output_unit: &self.output_unit }
     }
 }
 
@@ -29,53 +39,45 @@ impl PartialEq for RowProps {
 pub fn Row(props: &RowProps) -> Html {
     let (table, ranking) = (&props.table, &props.ranking);
     let row = ranking.row(props.place);
-    let (flat, cum) = (table.flat[row], table.cum[row]);
-    let value = |v| measure::scaled_label(v, &table.unit, &table.output_unit);
-    let share = |v| format::share(v, table.total);
-    let name = table.names.get(row);
-    let suffix = table.suffix(row);
-    let (path, own) = split_name(name);
+    let figures = table.figures();
+    let flat = table.flat[row];
+    let share = |v| lines::cell("number share", figures.share(v));
     html! {
         <div
             role="row"
-            class={classes!("row", props.selected.then_some("selected"))}
+            class={classes!(
+                "row",
+                props.selected.then_some("selected"),
+                props.current.then_some("current"),
+            )}
             id={format!("row-{}", props.place)}
             data-testid="row"
             data-index={props.place.to_string()}
             aria-rowindex={(props.place + 2).to_string()}
             aria-selected={props.selected.to_string()}
         >
-            <span role="gridcell" class="number flat">{ bar(flat, table.total) }<span class="figure">{ value(flat) }</span></span>
+            { figures.cell("flat", flat) }
             {" "}
-            <span role="gridcell" class="number share">{ share(flat) }</span>
+            { share(flat) }
             {" "}
-            <span role="gridcell" class="number sum">{ share(ranking.sum(row)) }</span>
+            { lines::cell("number sum", figures.share(ranking.sum(props.place))) }
             {" "}
-            <span role="gridcell" class="number cum">{ bar(cum, table.total) }<span class="figure">{ value(cum) }</span></span>
+            if let Some(&cum) = table.cum.get(row) {
+                { figures.cell("cum", cum) }
+                {" "}
+                { share(cum) }
+            } else {
+                { lines::cell("number cum", "–".to_owned()) }
+                { lines::cell("number share", "–".to_owned()) }
+            }
             {" "}
-            <span role="gridcell" class="number share">{ share(cum) }</span>
-            {" "}
-            <span role="gridcell" class="name" title={format!("{name}{suffix}")}>
-                // One run of text: it is cut at its beginning, and copied whole.
-                <span class="text">
-                    <span class="path">{ path }</span>
-                    { own }
-                    <span class="suffix">{ suffix }</span>
+            { lines::name_cell(table.names.get(row), table.suffix(row)) }
+            for (column, _) in table.columns.iter().zip(props.columns).filter(|(_, shown)| *shown) {
+                {" "}
+                <span role="gridcell" class="name extra" title={column.get(row).to_owned()}>
+                    <span class="text">{ column.get(row) }</span>
                 </span>
-            </span>
+            }
         </div>
-    }
-}
-
-/// The share as a bar behind the value. An attribute of a drawing says how long
-/// it is, since the page's policy allows no `style` attribute.
-fn bar(value: i64, total: i64) -> Html {
-    let share = if total == 0 { 0.0 } else { (value as f64 / total as f64).abs() };
-    let width = (share.min(1.0) * 100.0).to_string();
-    let class = if value < 0 { "share-bar negative" } else { "share-bar" };
-    html! {
-        <svg {class} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-            <rect {width} height="1" />
-        </svg>
     }
 }

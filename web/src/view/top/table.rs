@@ -1,9 +1,11 @@
-//! The table's data, and the order in which its rows are shown.
+//! The table's data: a row for each function, or for each package.
 
+use super::ranking::sort;
 use crate::format;
 use crate::view::NameList;
 use hearth_core::measure;
-use hearth_messages::TopData;
+use hearth_messages::{Names, TopData};
+use js_sys::Uint32Array;
 
 /// The columns of the table, copied out of the worker's message.
 #[derive(Debug, Default, PartialEq)]
@@ -16,18 +18,76 @@ pub struct TopTable {
     pub output_unit: String,
     /// What each function spent itself.
     pub flat: Vec<i64>,
-    /// What each function and everything that it called spent.
+    /// What each function and everything that it called spent. Empty for packages: a
+    /// call from a package to itself would count twice in a sum.
     pub cum: Vec<i64>,
     /// 0: never inlined, 1: sometimes, 2: always.
     pub inlined: Vec<u8>,
     /// The functions' names.
     pub names: NameList,
+    /// What [`COLUMNS`] show.
+    pub columns: [Column; 3],
+}
+
+/// The further columns, as the link names them.
+pub const COLUMNS: [&str; 3] = ["package", "file", "binary"];
+
+/// A column of texts of which many rows have the same.
+#[derive(Debug, Default, PartialEq)]
+pub struct Column {
+    /// Each row's text, as an index into `texts`.
+    pub of: Vec<u32>,
+    /// The texts.
+    pub texts: NameList,
+}
+
+impl Column {
+    fn new(of: &Uint32Array, texts: &Names) -> Self {
+        Self { of: of.to_vec(), texts: NameList::from(texts) }
+    }
+
+    /// A row's text.
+    pub fn get(&self, row: usize) -> &str {
+        self.of.get(row).map_or("", |&text| self.texts.get(text as usize))
+    }
+}
+
+/// Which of [`COLUMNS`] a list of names, separated by commas, means.
+pub fn columns(list: &str) -> [bool; 3] {
+    COLUMNS.map(|name| list.split(',').any(|part| part == name))
 }
 
 impl TopTable {
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.flat.len().min(self.cum.len()).min(self.names.len())
+        self.flat.len().min(self.names.len())
+    }
+
+    /// A row for each package, the heaviest first.
+    pub fn by_package(&self) -> Self {
+        let package = &self.columns[0];
+        let mut sums: Vec<Option<i64>> = vec![None; package.texts.len()];
+        for (flat, &of) in self.flat.iter().zip(&package.of) {
+            if let Some(sum) = sums.get_mut(of as usize) {
+                *sum = Some(sum.unwrap_or(0).saturating_add(*flat));
+            }
+        }
+        let sum = |text: u32| sums[text as usize].unwrap_or(0);
+        let mut rows: Vec<u32> = (0..sums.len() as u32).collect();
+        rows.retain(|&text| sums[text as usize].is_some());
+        sort(&mut rows, &|a, b| {
+            let heavier = sum(b).unsigned_abs().cmp(&sum(a).unsigned_abs());
+            heavier.then_with(|| package.texts.get(a as usize).cmp(package.texts.get(b as usize)))
+        });
+        let names: Vec<&str> = rows.iter().map(|&text| package.texts.get(text as usize)).collect();
+        Self {
+            total: self.total,
+            unit: self.unit.clone(),
+            output_unit: self.output_unit.clone(),
+            flat: rows.iter().map(|&text| sum(text)).collect(),
+            names: NameList::of(&names),
+            ..Self::default()
+        }
     }
 
     /// What the table shows of everything, in words. Nothing is left out: the
@@ -63,56 +123,12 @@ impl From<&TopData> for TopTable {
             cum: data.cum.to_vec(),
             inlined: data.inlined.to_vec(),
             names: NameList::from(&data.names),
+            columns: [
+                Column::new(&data.package, &data.packages),
+                Column::new(&data.file, &data.files),
+                Column::new(&data.binary, &data.binaries),
+            ],
         }
-    }
-}
-
-/// Rows in the order in which they are shown, and the sums down to each of them.
-#[derive(Debug, Default, PartialEq)]
-pub struct Ranking {
-    /// The row at each place; `None`: the data's own order.
-    order: Option<Vec<u32>>,
-    /// For each row, the sum of the flats down to it.
-    sums: Vec<i64>,
-}
-
-impl Ranking {
-    /// The data's own order, or the alphabet's.
-    pub fn new(table: &TopTable, by_name: bool) -> Self {
-        let order = by_name.then(|| {
-            let mut rows: Vec<u32> = (0..table.len() as u32).collect();
-            rows.sort_unstable_by_key(|&row| (table.names.get(row as usize), row));
-            rows
-        });
-        let mut ranking = Self { order, sums: vec![0; table.len()] };
-        let mut sum = 0_i64;
-        for place in 0..table.len() {
-            let row = ranking.row(place);
-            sum = sum.saturating_add(table.flat[row]);
-            ranking.sums[row] = sum;
-        }
-        ranking
-    }
-
-    /// The row at a place.
-    pub fn row(&self, place: usize) -> usize {
-        match &self.order {
-            Some(order) => order[place] as usize,
-            None => place,
-        }
-    }
-
-    /// The place of a row.
-    pub fn place(&self, row: usize) -> Option<usize> {
-        match &self.order {
-            Some(order) => order.iter().position(|&r| r as usize == row),
-            None => Some(row),
-        }
-    }
-
-    /// The sum of the flats down to a row.
-    pub fn sum(&self, row: usize) -> i64 {
-        self.sums.get(row).copied().unwrap_or(0)
     }
 }
 
@@ -120,33 +136,24 @@ impl Ranking {
 mod tests {
     use super::*;
 
-    fn table() -> TopTable {
-        TopTable {
-            total: 10,
-            flat: vec![6, 3, 1],
-            cum: vec![6, 10, 1],
-            names: NameList::of(&["c", "a", "b"]),
+    #[test]
+    fn packages_add_up_what_their_functions_spent() {
+        let packages = Column { of: vec![2, 0, 2], texts: NameList::of(&["a", "unused", "b"]) };
+        let table = TopTable {
+            flat: vec![1, 5, -9],
+            cum: vec![1, 6, 2],
+            names: NameList::of(&["b.x", "a.y", "b.z"]),
+            columns: [packages, Column::default(), Column::default()],
             ..TopTable::default()
-        }
-    }
-
-    #[test]
-    fn sums_run_down_the_order_that_is_shown() {
-        let sums = |by_name| {
-            let ranking = Ranking::new(&table(), by_name);
-            (0..3).map(|p| (ranking.row(p), ranking.sum(ranking.row(p)))).collect::<Vec<_>>()
         };
-        assert_eq!(sums(false), [(0, 6), (1, 9), (2, 10)]);
-        assert_eq!(sums(true), [(1, 3), (2, 4), (0, 10)]);
+        let grouped = table.by_package();
+        assert_eq!(grouped.names.iter().collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!((grouped.flat, grouped.cum), (vec![-8, 5], vec![]));
     }
 
     #[test]
-    fn every_row_has_a_place() {
-        for by_name in [false, true] {
-            let ranking = Ranking::new(&table(), by_name);
-            for row in 0..3 {
-                assert_eq!(ranking.row(ranking.place(row).unwrap()), row);
-            }
-        }
+    fn columns_are_known_by_name() {
+        assert_eq!(columns("binary,package,x"), [true, false, true]);
+        assert_eq!(columns(""), [false; 3]);
     }
 }

@@ -1,0 +1,134 @@
+//! Source files that the user gave: offered to each worker, and asked for when their
+//! lines are shown. Neither the files nor what was chosen among them is in the link.
+
+use super::link::Link;
+use super::{App, Msg};
+use crate::format;
+use crate::view::Tab;
+use crate::view::source::Text;
+use crate::words::{fill, words};
+use hearth_messages::Request;
+use js_sys::{Array, Object, Reflect};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::File;
+
+/// So many files are read for one view at the most.
+const MOST_TEXTS: usize = 50;
+
+/// See the module.
+#[derive(Default)]
+pub struct Given {
+    /// All that was given, as it was posted: another worker needs it again.
+    posted: Vec<JsValue>,
+    /// For a path of the profile, which of several files it means.
+    choices: BTreeMap<String, String>,
+    /// What was asked for a path of the profile: the request's number, and the path
+    /// that was looked for.
+    asked: BTreeMap<String, (u32, String)>,
+}
+
+impl Given {
+    pub fn choose(&mut self, path: String, choice: String) {
+        self.asked.remove(&path);
+        self.choices.insert(path, choice);
+    }
+}
+
+impl App {
+    pub(super) fn take_sources(&mut self, files: Vec<(String, File)>) {
+        if files.is_empty() {
+            return;
+        }
+        let list = Array::new();
+        for (path, blob) in files {
+            let file = Object::new();
+            let _ = Reflect::set(&file, &"path".into(), &path.into());
+            let _ = Reflect::set(&file, &"blob".into(), &blob);
+            list.push(&file);
+        }
+        self.sources.posted.push(list.into());
+        self.offer(self.sources.posted.len() - 1);
+    }
+
+    /// Tells a new worker of all source files.
+    pub(super) fn offer_sources(&self) {
+        (0..self.sources.posted.len()).for_each(|i| self.offer(i));
+    }
+
+    fn offer(&self, i: usize) {
+        self.engine.post(&Request::Sources { files: self.sources.posted[i].clone() });
+    }
+
+    /// There are other source files than before: whatever was read may be another one now.
+    pub(super) fn count_sources(&mut self, count: u32, problems: Vec<String>) {
+        self.sources.asked.clear();
+        let files = Rc::make_mut(&mut self.state.source_files);
+        files.texts.clear();
+        if (files.count, &files.problems) == (count, &problems) {
+            return;
+        }
+        (files.count, files.problems) = (count, problems.clone());
+        if self.state.link.tab != Tab::Source || self.state.shown().is_none() {
+            let words = &words().source;
+            let title = fill(words.files, &[&format::count(count.into())]);
+            let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
+            self.state.notify(false, title, text.trim_end().to_owned());
+        }
+    }
+
+    /// Asks for the source of what the view shows, unless it was asked for already.
+    pub(super) fn ask_sources(&mut self) {
+        if self.state.link.tab != Tab::Source || self.state.source_files.count == 0 {
+            return;
+        }
+        let Some(shown) = &self.state.source else { return };
+        let data = shown.data.clone();
+        for part in data.parts.iter().filter(|part| !part.path.is_empty()) {
+            let wanted = self.spellings(&part.path);
+            let asked = self.sources.asked.get(&part.path);
+            if asked.is_some_and(|(_, before)| *before == wanted)
+                || (asked.is_none() && self.sources.asked.len() >= MOST_TEXTS)
+            {
+                continue;
+            }
+            let request = self.state.new_id();
+            let choice = self.sources.choices.get(&part.path).cloned().unwrap_or_default();
+            self.engine.post(&Request::ReadSource { request, path: wanted.clone(), choice });
+            self.sources.asked.insert(part.path.clone(), (request, wanted));
+        }
+    }
+
+    /// What a path may be called in the files that were given, one a line: a relative
+    /// one lies in one of the `source_path` folders. `trim_path` was taken off already.
+    fn spellings(&self, path: &str) -> String {
+        let folders = &self.state.link.query.source_path;
+        if path.starts_with('/') || folders.is_empty() {
+            return path.to_owned();
+        }
+        let within = folders.split(':').map(|folder| [folder, "/", path].concat());
+        within.collect::<Vec<_>>().join("\n")
+    }
+
+    pub(super) fn receive_source(&mut self, request: u32, candidates: Vec<String>, text: String) {
+        let asked = self.sources.asked.iter().find(|(_, (number, _))| *number == request);
+        let Some((path, _)) = asked else { return };
+        let text = Rc::new(Text::new(candidates, text));
+        Rc::make_mut(&mut self.state.source_files).texts.insert(path.clone(), text);
+    }
+}
+
+/// Sets `trim_path` or `source_path`.
+pub fn change_path((name, value): (&'static str, String)) -> Msg {
+    let change = move |link: &mut Link| match name {
+        "trim_path" => link.query.trim_path = value,
+        _ => link.query.source_path = value,
+    };
+    Msg::Change(Box::new(change), true)
+}
+
+/// Shows whole files, or the functions alone.
+pub fn change_whole(whole: bool) -> Msg {
+    Msg::Change(Box::new(move |link| link.set_look("h.whole", if whole { "t" } else { "" })), true)
+}
