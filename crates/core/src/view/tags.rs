@@ -88,6 +88,9 @@ mod tests {
         ];
         let mut session = Session::new(profile(&samples));
         let selection = session.select(&Query::default()).unwrap();
+        let keys = selection.profile.label_keys();
+        let keys: Vec<_> = keys.map(|key| selection.profile.strings.text(key)).collect();
+        assert_eq!(keys, ["user", "bytes"]);
         let text = |key: &TagKey| {
             let values: Vec<String> = (key.values.iter())
                 .map(|(value, weight)| format!("{} {weight}", String::from_utf8_lossy(value)))
