@@ -77,7 +77,7 @@ impl App {
                 self.save(is_step);
             }
             // Waits for the engine's part.
-            Msg::Export(_) => return false,
+            Msg::Export(_) => self.save_as("copy"),
             Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
                 if self.state.link.zoom == zoom {
