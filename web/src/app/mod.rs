@@ -380,13 +380,14 @@ impl App {
 
     fn order(&self) -> Order {
         let link = &self.state.link;
-        // A column that is not shown orders nothing.
-        let word = link.look("h.sort");
-        let shown = word == "name" || link.look("h.columns").split(',').any(|c| c == word);
+        let (word, columns) = (link.look("h.sort"), link.look("h.columns"));
+        // A column that is not shown orders nothing, and packages have no cum.
+        let is_grouped = self.group() == PACKAGES;
+        let shown = word == "name" || !is_grouped && columns.split(',').any(|c| c == word);
         match link.query.sort {
             _ if shown && !word.is_empty() => Order::from_word(word),
-            Sort::Flat => Order::Flat,
-            Sort::Cum => Order::Cum,
+            Sort::Cum if !is_grouped => Order::Cum,
+            _ => Order::Flat,
         }
     }
 

@@ -21,8 +21,9 @@ impl Top {
             props.on_copy.emit(());
             return false;
         }
-        let is_wanted = |row| !some || self.picks.has(row);
-        let text = text(&self.table, &self.ranking, self.columns, is_wanted);
+        let mut wanted = vec![!some; self.table.len()];
+        self.picks.rows().for_each(|row| wanted[row] = true);
+        let text = text(&self.table, &self.ranking, self.columns, &wanted);
         match event {
             Some(event) => lines::fill_clipboard(&event, &text),
             None => lines::copy_text(text),
@@ -32,12 +33,7 @@ impl Top {
 }
 
 /// Rows with tabs between their cells, and the names of the columns above them.
-fn text(
-    table: &TopTable,
-    ranking: &Ranking,
-    columns: [bool; 3],
-    is_wanted: impl Fn(usize) -> bool,
-) -> String {
+fn text(table: &TopTable, ranking: &Ranking, columns: [bool; 3], wanted: &[bool]) -> String {
     let shown = || columns.into_iter().enumerate().filter(|(_, shown)| *shown).map(|(i, _)| i);
     let mut head = vec!["flat", "flat%", "sum%", "cum", "cum%", "name"];
     head.extend(shown().map(|i| COLUMNS[i]));
@@ -45,7 +41,7 @@ fn text(
     let figures = table.figures();
     for place in 0..ranking.len() {
         let row = ranking.row(place);
-        if !is_wanted(row) {
+        if !wanted[row] {
             continue;
         }
         let flat = table.flat[row];
@@ -87,7 +83,7 @@ mod tests {
         };
         let ranking = Ranking::new(&table, Order::Flat, &[true; 2]);
         assert_eq!(
-            text(&table, &ranking, [false, true, false], |row| row == 1),
+            text(&table, &ranking, [false, true, false], &[false, true]),
             "flat\tflat%\tsum%\tcum\tcum%\tname\tfile\n1\t25.00%\t100%\t1\t25.00%\tb (inline)\t\n",
         );
     }

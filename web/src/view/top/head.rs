@@ -122,17 +122,15 @@ fn count(top: &Top) -> String {
         return w.bad_expression.to_owned();
     }
     let number = |n: usize| format::count(n as f64);
-    let places = || 0..ranking.len();
     if top.picks.len() > 1 {
-        let flats = places().map(|p| ranking.row(p)).filter(|&r| top.picks.has(r));
-        let sum = flats.fold(0_i64, |sum, row| sum.saturating_add(table.flat[row]));
+        let sum = top.picks.rows().fold(0_i64, |sum, row| sum.saturating_add(table.flat[row]));
         let sum = table.figures().both(sum);
         return fill(w.rows_selected, &[&number(top.picks.len()), &sum]);
     }
     if ranking.len() == table.len() {
         return fill(w.all_rows, &[&number(table.len())]);
     }
-    let sum = places().last().map_or(0, |last| ranking.sum(last));
+    let sum = ranking.sum(ranking.len().wrapping_sub(1));
     let sum = table.figures().both(sum);
     fill(w.some_rows, &[&number(ranking.len()), &number(table.len()), &sum])
 }

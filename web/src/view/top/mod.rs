@@ -154,6 +154,10 @@ impl Component for Top {
         let props = ctx.props();
         let other_order = props.order != old.order;
         let other_table = props.group != old.group || !Rc::ptr_eq(&props.table, &old.table);
+        if props.rows != old.rows {
+            // What is not shown any more should not be copied.
+            self.picks.set(self.picks.first());
+        }
         if other_table {
             self.take(props);
         } else if other_order || props.rows != old.rows || props.columns != old.columns {

@@ -20,6 +20,11 @@ impl Picks {
         self.0.contains(&(row as u32))
     }
 
+    /// The rows, in the order in which they were selected.
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|&row| row as usize)
+    }
+
     /// Selects these rows and no others.
     pub fn set(&mut self, rows: impl IntoIterator<Item = usize>) {
         self.0 = rows.into_iter().map(|row| row as u32).collect();
