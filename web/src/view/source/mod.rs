@@ -177,30 +177,13 @@ impl Component for Source {
                 if let Some([title, text]) = nothing {
                     <div class="message"><h2>{ title }</h2><p>{ text }</p></div>
                 } else {
-                    <div
-                        class="lines"
-                        role="grid"
-                        aria-label={words.table}
-                        aria-rowcount={(self.rows.len() + 1).to_string()}
-                        aria-colcount="5"
-                    >
-                        <div role="row" class="row head" aria-rowindex="1">
-                            <span role="presentation" class="figures">
-                                for i in 0..4 {
-                                    <span
-                                        role="columnheader"
-                                        class={if i == 3 { "number share" } else { "number" }}
-                                        title={words.meanings[i]}
-                                    >
-                                        { words.columns[i] }
-                                    </span>
-                                }
-                            </span>
-                            <span role="columnheader" class="code" title={words.meanings[4]}>{ words.columns[4] }</span>
-                        </div>
+                    <div class="listing">
                         <div
                             class="scroller"
-                            role="rowgroup"
+                            role="treegrid"
+                            aria-label={words.table}
+                            aria-rowcount={(self.rows.len() + 1).to_string()}
+                            aria-colcount="5"
                             ref={&self.scroller}
                             tabindex="0"
                             aria-activedescendant={active}
@@ -208,6 +191,20 @@ impl Component for Source {
                             oncontextmenu={on_menu}
                         >
                             <div class="spacer" ref={&self.spacer}>
+                                <div role="row" class="row head" aria-rowindex="1">
+                                    <span role="presentation" class="figures">
+                                        for i in 0..4 {
+                                            <span
+                                                role="columnheader"
+                                                class={if i == 3 { "number share" } else { "number" }}
+                                                title={words.meanings[i]}
+                                            >
+                                                { words.columns[i] }
+                                            </span>
+                                        }
+                                    </span>
+                                    <span role="columnheader" class="code" title={words.meanings[4]}>{ words.columns[4] }</span>
+                                </div>
                                 <div ref={&self.rows_ref} onclick={on_click} ondblclick={on_open}>
                                     for place in mounted {
                                         { line::row(self, ctx, place) }
@@ -302,7 +299,7 @@ impl Source {
             let texts = self.listing.parts.iter().filter_map(|p| props.files.text(&p.path));
             let widest = texts.map(|t| t.widest).max().unwrap_or(0);
             let style = spacer.style();
-            let height = format!("{}px", self.rows.len() as f64 * self.row_height);
+            let height = format!("{}px", (self.rows.len() + 1) as f64 * self.row_height);
             let _ = style.set_property("height", &height);
             let _ = style.set_property("--widest", &format!("{widest}ch"));
         }
@@ -319,7 +316,10 @@ impl Source {
         };
         let (height, scroll) =
             (f64::from(scroller.client_height()), f64::from(scroller.scroll_top()));
-        if let Some(scroll) = window::reveal(cursor, self.row_height, height, scroll) {
+        // The names of the columns stay above the rows.
+        if let Some(scroll) =
+            window::reveal(cursor, self.row_height, height - self.row_height, scroll)
+        {
             scroller.set_scroll_top(scroll as i32);
         }
     }
