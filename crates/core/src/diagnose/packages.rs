@@ -128,10 +128,10 @@ impl<'a> Languages<'a> {
         if is_library {
             return Owner::Library;
         }
-        let is_fetched = ["@", "/pkg/mod/", "/vendor/"].iter().any(|part| file.contains(part));
-        if is_fetched || name.contains("/vendor/") || top(name).len() == name.len() {
-            Owner::Other
-        } else if !is_go && !name.starts_with("main.") {
+        let is_fetched = ["@", "/pkg/mod/", "/vendor/"].iter().any(|part| file.contains(part))
+            || name.contains("/vendor/");
+        let has_package = top(name).len() < name.len();
+        if is_fetched || !has_package || !(is_go || name.starts_with("main.")) {
             Owner::Other
         } else {
             Owner::Own(go_module(name, file))

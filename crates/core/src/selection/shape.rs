@@ -53,12 +53,15 @@ pub struct Matched {
 /// The shapes that were looked at last.
 #[derive(Default)]
 pub(super) struct Shapes {
-    collapsed: Option<(SortedKey, Rc<Option<Rc<Sorted>>>)>,
-    collapsed_sums: Option<(SumsKey, Rc<PrefixSums>)>,
-    pivot: Option<((SortedKey, Shape), Rc<Pivot>)>,
-    pivot_sums: Option<((SumsKey, Shape), Rc<[Rc<PrefixSums>; 2]>)>,
-    matched: Option<((SumsKey, Shape, String), Rc<Matched>)>,
+    collapsed: Kept<SortedKey, Option<Rc<Sorted>>>,
+    collapsed_sums: Kept<SumsKey, PrefixSums>,
+    pivot: Kept<(SortedKey, Shape), Pivot>,
+    pivot_sums: Kept<(SumsKey, Shape), [Rc<PrefixSums>; 2]>,
+    matched: Kept<(SumsKey, Shape, String), Matched>,
 }
+
+/// What was made last, and of what.
+type Kept<K, T> = Option<(K, Rc<T>)>;
 
 /// The stacks that have a pivot.
 struct Pivot {

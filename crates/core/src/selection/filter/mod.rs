@@ -133,3 +133,6 @@ fn tag_filter(
     }
     Ok(Some(filter))
 }
+
+#[cfg(test)]
+mod tests;
