@@ -59,10 +59,11 @@ impl Profile {
 fn keys(profile: &hearth_core::profile::Profile) -> Vec<String> {
     let samples = &profile.samples;
     let labels = (0..samples.len()).flat_map(|sample| samples.labels.of(sample));
-    let keys: BTreeSet<u32> = labels.map(|label| label.key).collect();
+    let mut keys = BTreeSet::new();
+    labels.for_each(|label| drop(keys.insert(label.key)));
     let mut keys: Vec<String> =
         keys.into_iter().map(|key| profile.strings.text(key).into_owned()).collect();
-    keys.sort();
+    keys.sort_unstable();
     keys
 }
 

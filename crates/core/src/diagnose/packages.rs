@@ -60,7 +60,7 @@ pub fn packages(profile: &Profile) -> Packages {
         }
     }
     let mut modules: Vec<(&str, usize)> = modules.into_iter().collect();
-    modules.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    modules.sort_unstable_by_key(|&(module, count)| (std::cmp::Reverse(count), module));
     modules.truncate(MAX_MODULES);
     Packages {
         library: found.pattern(),

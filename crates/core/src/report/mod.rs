@@ -223,6 +223,7 @@ pub fn print(
         Report::Callgrind => callgrind::callgrind(&selection, query),
         Report::Proto => write::compress(&proto::proto(&selection, query)),
         Report::TopProto => proto::topproto(&selection, query),
+        Report::Dot => dot::dot(&selection, query),
         _ => exported(report, &selection, query)?,
     };
     Ok(Printed { bytes, warnings: selection.warnings })
@@ -255,7 +256,6 @@ fn exported(report: &Report, selection: &Selection, query: &Query) -> Result<Vec
         Report::Peek(regexp, pattern) => tree::tree(selection, query, Some((regexp, pattern)))?,
         Report::Traces => traces::traces(selection, query),
         Report::Tags => tags::tags(selection, query),
-        Report::Dot => dot::dot(selection, query),
         Report::Folded => folded(selection),
         Report::Csv => csv(selection, query),
         Report::Speedscope => speedscope(selection),

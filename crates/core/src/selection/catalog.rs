@@ -63,12 +63,18 @@ impl Catalog {
     ) -> Vec<&str> {
         let list = self.lists[kind as usize].get_or_insert_with(|| list(profile, kind));
         let text = text.to_lowercase();
-        let mut found: Vec<(bool, &Entry)> = (list.iter())
-            .filter_map(|entry| Some((!is_start(&entry.lower, &text)?, entry)))
-            .collect();
-        // Sorted by weight before; this keeps that order.
-        found.sort_by_key(|&(is_inside, _)| is_inside);
-        found.into_iter().take(limit).map(|(_, entry)| &*entry.name).collect()
+        // The heaviest come first in both.
+        let (mut found, mut inside) = (Vec::new(), Vec::new());
+        for entry in list.iter() {
+            match is_start(&entry.lower, &text) {
+                Some(true) => found.push(&*entry.name),
+                Some(false) => inside.push(&*entry.name),
+                None => {}
+            }
+        }
+        found.append(&mut inside);
+        found.truncate(limit);
+        found
     }
 }
 
@@ -100,7 +106,7 @@ fn list(profile: &Profile, kind: NameKind) -> Vec<Entry> {
         .filter(|(name, _)| !name.is_empty())
         .map(|(name, weight)| Entry { lower: name.to_lowercase(), name, weight })
         .collect();
-    list.sort_by(|a, b| (Reverse(a.weight), &a.name).cmp(&(Reverse(b.weight), &b.name)));
+    list.sort_unstable_by(|a, b| (Reverse(a.weight), &a.name).cmp(&(Reverse(b.weight), &b.name)));
     list
 }
 
