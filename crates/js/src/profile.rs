@@ -60,7 +60,9 @@ fn keys(profile: &hearth_core::profile::Profile) -> Vec<String> {
     let samples = &profile.samples;
     let labels = (0..samples.len()).flat_map(|sample| samples.labels.of(sample));
     let mut keys = BTreeSet::new();
-    labels.for_each(|label| drop(keys.insert(label.key)));
+    for label in labels {
+        keys.insert(label.key);
+    }
     let mut keys: Vec<String> =
         keys.into_iter().map(|key| profile.strings.text(key).into_owned()).collect();
     keys.sort_unstable();
