@@ -1,15 +1,16 @@
 //! An open profile.
 
 use crate::views::{self, Sizes};
-use hearth_core::diagnose::{Kind, remarks};
-use hearth_core::selection::{Session, base_name};
+use hearth_core::diagnose::{Kind, Packages, packages, remarks};
+use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{SampleType, Summary, ViewRequest};
 use wasm_bindgen::prelude::*;
 
 /// An open profile. It answers views, and keeps what it computed last.
 #[wasm_bindgen]
 pub struct Profile {
-    session: Session,
+    pub(crate) session: Session,
+    pub(crate) catalog: Catalog,
     bytes: usize,
     content_size: usize,
 }
@@ -20,7 +21,7 @@ impl Profile {
         bytes: usize,
         content_size: usize,
     ) -> Self {
-        Self { session: Session::new(profile), bytes, content_size }
+        Self { session: Session::new(profile), catalog: Catalog::default(), bytes, content_size }
     }
 
     fn summarize(&self) -> Summary {
@@ -32,6 +33,7 @@ impl Profile {
         });
         let main = profile.mappings.first().map(|m| strings.get(m.file)).unwrap_or_default();
         let binary = if main.is_empty() { main } else { base_name(main) };
+        let Packages { library, modules } = packages(profile);
         Summary {
             kind: Kind::of(profile).name().to_owned(),
             sample_types: sample_types.collect(),
@@ -45,8 +47,8 @@ impl Profile {
             duration_nanos: profile.duration_nanos,
             binary: String::from_utf8_lossy(binary).into_owned(),
             remarks: remarks(profile).iter().map(ToString::to_string).collect(),
-            library: String::new(),
-            modules: Vec::new(),
+            library,
+            modules,
             labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),
         }
     }

@@ -57,18 +57,22 @@ fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
 }
 
 fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData, String> {
-    view_of(view, query, window, Detail::default())
+    ask(view, query, window, Detail::default())
 }
 
-fn view_of(
+fn request(view: &str, query: &str, window: Option<FlameWindow>, detail: Detail) -> JsValue {
+    let (view, query) = (view.into(), query.into());
+    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail };
+    to_js(&request).expect("a request has a JavaScript form")
+}
+
+fn ask(
     view: &str,
     query: &str,
     window: Option<FlameWindow>,
     detail: Detail,
 ) -> Result<ViewData, String> {
-    let (view, query) = (view.into(), query.into());
-    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail };
-    let request = to_js(&request).expect("a request has a JavaScript form");
+    let request = request(view, query, window, detail);
     let data = open(&file())?.view(request).map_err(words)?;
     Ok(from_js(data).expect("the answer is a view"))
 }
@@ -118,7 +122,7 @@ fn about(subject: &str) -> Detail {
 
 #[wasm_bindgen_test]
 fn peek_shows_both_sides_of_a_function() {
-    let peek = |name| match view_of("peek", "", None, about(name)) {
+    let peek = |name| match ask("peek", "", None, about(name)) {
         Ok(ViewData::Peek(peek)) => peek,
         other => panic!("{other:?}"),
     };
@@ -133,7 +137,7 @@ fn peek_shows_both_sides_of_a_function() {
 
 #[wasm_bindgen_test]
 fn source_has_a_part_for_each_function() {
-    let Ok(ViewData::Source(source)) = view_of("source", "", None, about("main.go")) else {
+    let Ok(ViewData::Source(source)) = ask("source", "", None, about("main.go")) else {
         panic!("no source")
     };
     let functions: Vec<&str> = source.parts.iter().map(|part| &*part.function).collect();
@@ -145,7 +149,7 @@ fn source_has_a_part_for_each_function() {
 
 #[wasm_bindgen_test]
 fn traces_come_by_weight() {
-    let Ok(ViewData::Traces(traces)) = view_of("traces", "", None, about("")) else {
+    let Ok(ViewData::Traces(traces)) = ask("traces", "", None, about("")) else {
         panic!("no traces")
     };
     assert_eq!((traces.count, traces.matched), (2, WORK + IDLE));
@@ -154,7 +158,7 @@ fn traces_come_by_weight() {
     assert_eq!(traces.frame.to_vec(), [0, 1, 2, 1]);
     assert_eq!(traces.names.to_vec(), ["work", "main", "idle"]);
     let search = Detail { search: "/(/".into(), ..about("") };
-    let refused = view_of("traces", "", None, search).unwrap_err();
+    let refused = ask("traces", "", None, search).unwrap_err();
     assert!(refused.contains("missing closing )"), "{refused}");
 }
 
@@ -180,6 +184,48 @@ fn a_flame_graph_has_columns_of_equal_length() {
     assert_eq!(box_names, ["root", "main", "work", "many"]);
     assert_eq!(files[frames[2] as usize], "main.go:20");
     assert_eq!(flame.cum.to_vec(), [WORK + IDLE, WORK + IDLE, WORK, IDLE]);
+}
+
+#[wasm_bindgen_test]
+fn a_flame_graph_turns_around_a_frame_and_says_what_matches() {
+    let detail = Detail { subject: "work".into(), search: "MAI".into(), ..Detail::default() };
+    let Ok(ViewData::Flame(flame)) = ask("flame", "", None, detail) else { panic!("no flame") };
+    assert_eq!((flame.pivot_depth, flame.levels.to_vec()), (1, vec![0, 1, 2]));
+    assert_eq!(flame.names.to_vec(), ["root", "main", "work"]);
+    assert_eq!(flame.frame.to_vec(), [1, 2]);
+    assert_eq!((flame.cum.to_vec(), flame.flat.to_vec()), (vec![WORK; 2], vec![0, WORK]));
+    assert_eq!((flame.matched, flame.matched_functions), (WORK, 1));
+    assert_eq!(flame.matches.to_vec(), [0, 1, 0]);
+    let detail = Detail { search: "/(/".into(), ..Detail::default() };
+    let refused = ask("flame", "", None, detail).unwrap_err();
+    assert_eq!(refused, "error parsing regexp \"(\" at character 1: missing closing )");
+}
+
+#[wasm_bindgen_test]
+fn names_are_completed() {
+    let mut profile = open(&file()).unwrap();
+    assert_eq!(profile.complete("function", "I"), ["idle", "main"]);
+    assert_eq!(profile.complete("file", "main"), ["main.go"]);
+    assert!(profile.complete("label", "").is_empty());
+    assert!(profile.complete("nothing", "").is_empty());
+}
+
+#[wasm_bindgen_test]
+fn reports_are_files() {
+    let mut profile = open(&file()).unwrap();
+    let mut export = |view: &str, query: &str, subject: &str| {
+        let detail = Detail { subject: subject.into(), ..Detail::default() };
+        profile.export_file(request(view, query, None, detail)).map_err(words)
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    assert_eq!(text(export("folded", "f=idle", "").unwrap()), format!("main;idle {IDLE}\n"));
+    assert!(text(export("peek", "", "work").unwrap()).contains("| work"));
+    let left = Profile::decode(&*export("proto", "f=idle", "").unwrap()).unwrap();
+    assert_eq!(left.sample.len(), 1);
+    assert_eq!(left.sample[0].value, [IDLE]);
+    assert_eq!(export("peek", "", "wor").unwrap_err(), "no matches found for regexp: ^wor$");
+    assert!(export("raw", "", "").is_err());
+    assert_eq!(export("x", "", "").unwrap_err(), "there is no view called \"x\"");
 }
 
 #[wasm_bindgen_test]

@@ -5,9 +5,12 @@
 
 mod examine;
 mod kind;
+mod packages;
 mod remarks;
 mod truncated;
 
 pub use examine::examine;
 pub use kind::Kind;
+pub(crate) use packages::go_package;
+pub use packages::{Packages, packages};
 pub use remarks::{Remark, remarks};

@@ -10,7 +10,7 @@ mod traces;
 
 use hearth_core::measure;
 use hearth_core::profile::{FunctionId, Profile};
-use hearth_core::query::{Query, QueryError};
+use hearth_core::query::{PatternError, Query, QueryError};
 use hearth_core::selection::{SelectError, Session};
 use hearth_messages::{Names, ViewData, ViewRequest};
 
@@ -23,6 +23,9 @@ pub enum Refusal {
     /// The query could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// What is looked for makes no sense.
+    #[error(transparent)]
+    Search(#[from] PatternError),
     /// It cannot be applied to the profile.
     #[error(transparent)]
     Select(#[from] SelectError),

@@ -86,3 +86,11 @@ fn the_last_base_counts() {
     assert_eq!(command.query.base, ["b"]);
     assert_eq!(host.0.len(), 1);
 }
+
+#[test]
+fn what_only_the_page_asks_is_no_flag() {
+    for flag in ["and_focus", "and_tagfocus"] {
+        let refused = error(&["-top", &format!("-{flag}=a"), "f"]);
+        assert_eq!(refused, format!("flag provided but not defined: -{flag}"));
+    }
+}
