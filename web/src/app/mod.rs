@@ -16,7 +16,7 @@ use crate::files::{self, Intake, Strip};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::view::about::About;
-use crate::view::flame::{Events, Flame};
+use crate::view::flame::{Change, Events, Flame, Look, Mode};
 use crate::view::peek::Peek;
 use crate::view::source::Source;
 use crate::view::tags::Tags;
@@ -100,6 +100,12 @@ impl Component for App {
                 on_window: link.callback(Msg::Window),
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
+                on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
+                on_change: link.callback(|change| {
+                    // What is typed is no step.
+                    let is_step = !matches!(change, Change::Search(_));
+                    Msg::Change(Box::new(|link| update::draw_otherwise(link, change)), is_step)
+                }),
             },
             _intake: files::listen(link.callback(Msg::Open), link.callback(Msg::Dragging)),
             _listeners: keys::listen(ctx),
@@ -243,6 +249,7 @@ impl App {
                         graph={state.graph}
                         zoom={state.link.zoom}
                         {selected}
+                        look={self.look()}
                         events={self.flame_events.clone()}
                     /> },
                 };
@@ -269,6 +276,24 @@ impl App {
                 (question, html! { <About data={data.clone()} {selected} {actions} /> })
             }
         })
+    }
+
+    /// How the flame graph is drawn.
+    fn look(&self) -> Look {
+        let (state, link) = (&self.state, &self.state.link);
+        let (file, summary) = state.shown().unzip();
+        let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
+        let mut filters: Vec<String> = link_filters(&link.query.to_url());
+        filters.insert(0, self.status());
+        Look {
+            search: link.search.clone(),
+            collapse: link.collapse,
+            pivot: link.pivot.clone(),
+            up: link.look("h.up") == "t",
+            mode: Mode::from_word(link.look("h.colour")),
+            title: [file.map_or("", |f| &f.name), " · ", kind.map_or("", |k| &k.name)].concat(),
+            filters: filters.join(" · "),
+        }
     }
 
     /// What there is to see while no file is shown.
@@ -315,8 +340,14 @@ impl App {
             return Html::default();
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
-        page::legend(state.link.tab, name)
+        page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
     }
+}
+
+/// A query's parameters, to be read: `f=main`.
+fn link_filters(query: &str) -> Vec<String> {
+    let params = hearth_core::query::url::params(query);
+    params.filter(|(name, _)| name != "si").map(|(name, value)| [name, value].join("=")).collect()
 }
 
 /// What to say where a view has nothing to show.
