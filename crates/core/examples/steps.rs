@@ -5,16 +5,16 @@
 //! cargo run -q --release -p hearth-core --example steps -- STEP FILE
 //! ```
 //!
-//! STEP is `open`, `top`, `flame`, `graph`, `peek` or `diff`. Prints seconds and
+//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek` or
+//! `diff`; after `flame`, what `pivot`, `collapse` and `search` take in addition. Prints seconds and
 //! kilobytes; 0 for the latter where the system does not tell (other than Linux).
 
-use hearth_core::profile::Profile;
 use hearth_core::profile::combine::{Subtraction, subtract};
-use hearth_core::query::Query;
+use hearth_core::query::{Query, Search};
 use hearth_core::read;
 use hearth_core::report::{self, Report, SourceFiles};
-use hearth_core::selection::Session;
-use hearth_core::view::flame::{Window, flame};
+use hearth_core::selection::{Session, Shape};
+use hearth_core::view::flame::{Window, flame, shaped};
 use hearth_core::view::graph::{Edges, Graph};
 use hearth_core::view::top::whole_top;
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [step, file] = &args[..] else {
-        eprintln!("usage: steps open|top|flame|graph|peek|diff FILE");
+        eprintln!("usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff FILE");
         return ExitCode::from(2);
     };
     match seconds(step, file) {
@@ -47,15 +47,18 @@ fn seconds(step: &str, file: &str) -> Result<f64> {
     let profile = read::open(&bytes)?;
     drop(bytes);
     if step != "open" {
+        let mut session = Session::new(profile);
+        if matches!(step, "pivot" | "collapse" | "search") {
+            session.select_tree(&Query::default())?;
+        }
         start = Instant::now();
-        run(step, profile)?;
+        run(step, &mut session)?;
     }
     Ok(start.elapsed().as_secs_f64())
 }
 
-fn run(step: &str, profile: Profile) -> Result<()> {
+fn run(step: &str, session: &mut Session) -> Result<()> {
     let query = Query::default();
-    let mut session = Session::new(profile);
     match step {
         "top" => drop(whole_top(&session.select(&query)?, &query)),
         "flame" => {
@@ -63,10 +66,28 @@ fn run(step: &str, profile: Profile) -> Result<()> {
             let width = selection.weights.total_magnitude as f64;
             drop(flame(&tree, Window { from: 0.0, to: width, min_width: width / 1920.0 }));
         }
+        "pivot" | "collapse" => {
+            // Half of the way up a stack there is something in the middle of the tree.
+            let selection = session.select(&query)?;
+            let stack = selection.profile.stacks.get(0);
+            let frame = stack.get(stack.len() / 2).and_then(|&l| selection.frames.of(l).first());
+            let node = frame.ok_or("the first stack is empty")?.node();
+            let name = selection.frames.nodes.printable_name(node);
+            let pivot = String::from_utf8(name)?;
+            let collapse = step == "collapse";
+            let shape = Shape { pivot: if collapse { String::new() } else { pivot }, collapse };
+            let (_, tree) = session.select_shaped(&query, &shape)?;
+            let to = tree.width();
+            drop(shaped(&tree, Window { from: 0.0, to, min_width: to / 1920.0 }));
+        }
+        "search" => {
+            let search = Search::new("method7")?.ok_or("there is nothing to look for")?;
+            drop(session.search(&query, &Shape::default(), &search)?);
+        }
         "graph" => drop(Graph::new(&session.select(&query)?, None, Edges::All)),
         "peek" => {
             let peek = Report::from_name("peek", "Method77$").ok_or("there is no peek")??;
-            drop(report::print(&peek, &mut session, &query, &mut NoFiles)?);
+            drop(report::print(&peek, session, &query, &mut NoFiles)?);
         }
         "diff" => {
             let profile = session.profile().clone();

@@ -2,8 +2,8 @@
 //!
 //! One wasm module, which the page's worker runs (`worker/` in this crate)
 //! and the npm package will ship. A [`Reading`] takes the bytes of a file and
-//! becomes a [`Profile`], which answers [`Profile::view`]. Everything that goes
-//! out is a message of `hearth-messages`: plain objects and typed arrays.
+//! becomes a [`Profile`], which answers [`Profile::view`], [`Profile::complete`] and
+//! [`Profile::export`]. Everything that goes out is a message of `hearth-messages`: plain objects and typed arrays.
 //!
 //! This crate converts and nothing more. It has no figures of its own, no state
 //! beside the profiles, and it does not know the page.
@@ -12,6 +12,8 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod complete;
+mod export;
 mod panics;
 mod profile;
 mod reading;

@@ -1,15 +1,17 @@
 //! An open profile.
 
 use crate::views;
-use hearth_core::diagnose::{Kind, remarks};
-use hearth_core::selection::{Session, base_name};
+use hearth_core::diagnose::{Kind, Packages, packages, remarks};
+use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{SampleType, Summary, ViewRequest};
+use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 
 /// An open profile. It answers views, and keeps what it computed last.
 #[wasm_bindgen]
 pub struct Profile {
-    session: Session,
+    pub(crate) session: Session,
+    pub(crate) catalog: Catalog,
     bytes: usize,
     content_size: usize,
 }
@@ -20,7 +22,7 @@ impl Profile {
         bytes: usize,
         content_size: usize,
     ) -> Self {
-        Self { session: Session::new(profile), bytes, content_size }
+        Self { session: Session::new(profile), catalog: Catalog::default(), bytes, content_size }
     }
 
     fn summarize(&self) -> Summary {
@@ -32,6 +34,7 @@ impl Profile {
         });
         let main = profile.mappings.first().map(|m| strings.get(m.file)).unwrap_or_default();
         let binary = if main.is_empty() { main } else { base_name(main) };
+        let Packages { library, modules } = packages(profile);
         Summary {
             kind: Kind::of(profile).name().to_owned(),
             sample_types: sample_types.collect(),
@@ -45,11 +48,22 @@ impl Profile {
             duration_nanos: profile.duration_nanos,
             binary: String::from_utf8_lossy(binary).into_owned(),
             remarks: remarks(profile).iter().map(ToString::to_string).collect(),
-            library: String::new(),
-            modules: Vec::new(),
-            labels: Vec::new(),
+            library,
+            modules,
+            labels: keys(profile),
         }
     }
+}
+
+/// The keys of all labels, in alphabetical order.
+fn keys(profile: &hearth_core::profile::Profile) -> Vec<String> {
+    let samples = &profile.samples;
+    let labels = (0..samples.len()).flat_map(|sample| samples.labels.of(sample));
+    let keys: BTreeSet<u32> = labels.map(|label| label.key).collect();
+    let mut keys: Vec<String> =
+        keys.into_iter().map(|key| profile.strings.text(key).into_owned()).collect();
+    keys.sort();
+    keys
 }
 
 #[wasm_bindgen]

@@ -4,7 +4,7 @@
 
 use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
 use hearth_js::Reading;
-use hearth_messages::{FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
+use hearth_messages::{Detail, FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
 use prost::Message;
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -57,9 +57,22 @@ fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
 }
 
 fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData, String> {
-    let request =
-        ViewRequest { view: view.into(), file: 1, generation: 1, query: query.into(), window };
-    let request = to_js(&request).expect("a request has a JavaScript form");
+    ask(view, query, window, Detail::default())
+}
+
+fn request(view: &str, query: &str, window: Option<FlameWindow>, detail: Detail) -> JsValue {
+    let (view, query) = (view.into(), query.into());
+    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail };
+    to_js(&request).expect("a request has a JavaScript form")
+}
+
+fn ask(
+    view: &str,
+    query: &str,
+    window: Option<FlameWindow>,
+    detail: Detail,
+) -> Result<ViewData, String> {
+    let request = request(view, query, window, detail);
     let data = open(&file())?.view(request).map_err(words)?;
     Ok(from_js(data).expect("the answer is a view"))
 }
@@ -112,6 +125,48 @@ fn a_flame_graph_has_columns_of_equal_length() {
     assert_eq!(box_names, ["root", "main", "work", "many"]);
     assert_eq!(files[frames[2] as usize], "main.go:20");
     assert_eq!(flame.cum.to_vec(), [WORK + IDLE, WORK + IDLE, WORK, IDLE]);
+}
+
+#[wasm_bindgen_test]
+fn a_flame_graph_turns_around_a_frame_and_says_what_matches() {
+    let detail = Detail { subject: "work".into(), search: "MAI".into(), ..Detail::default() };
+    let Ok(ViewData::Flame(flame)) = ask("flame", "", None, detail) else { panic!("no flame") };
+    assert_eq!((flame.pivot_depth, flame.levels.to_vec()), (1, vec![0, 1, 2]));
+    assert_eq!(flame.names.to_vec(), ["root", "main", "work"]);
+    assert_eq!(flame.frame.to_vec(), [1, 2]);
+    assert_eq!((flame.cum.to_vec(), flame.flat.to_vec()), (vec![WORK; 2], vec![0, WORK]));
+    assert_eq!((flame.matched, flame.matched_functions), (WORK, 1));
+    assert_eq!(flame.matches.to_vec(), [0, 1, 0]);
+    let detail = Detail { search: "/(/".into(), ..Detail::default() };
+    let refused = ask("flame", "", None, detail).unwrap_err();
+    assert_eq!(refused, "error parsing regexp \"(\" at character 1: missing closing )");
+}
+
+#[wasm_bindgen_test]
+fn names_are_completed() {
+    let mut profile = open(&file()).unwrap();
+    assert_eq!(profile.complete("function", "I"), ["idle", "main"]);
+    assert_eq!(profile.complete("file", "main"), ["main.go"]);
+    assert!(profile.complete("label", "").is_empty());
+    assert!(profile.complete("nothing", "").is_empty());
+}
+
+#[wasm_bindgen_test]
+fn reports_are_files() {
+    let mut profile = open(&file()).unwrap();
+    let mut export = |view: &str, query: &str, subject: &str| {
+        let detail = Detail { subject: subject.into(), ..Detail::default() };
+        profile.export_file(request(view, query, None, detail)).map_err(words)
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    assert_eq!(text(export("folded", "f=idle", "").unwrap()), format!("main;idle {IDLE}\n"));
+    assert!(text(export("peek", "", "work").unwrap()).contains("| work"));
+    let left = Profile::decode(&*export("proto", "f=idle", "").unwrap()).unwrap();
+    assert_eq!(left.sample.len(), 1);
+    assert_eq!(left.sample[0].value, [IDLE]);
+    assert_eq!(export("peek", "", "wor").unwrap_err(), "no matches found for regexp: ^wor$");
+    assert!(export("raw", "", "").is_err());
+    assert_eq!(export("x", "", "").unwrap_err(), "there is no view called \"x\"");
 }
 
 #[wasm_bindgen_test]

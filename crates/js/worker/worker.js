@@ -22,8 +22,8 @@
   const profiles = new Map();
   /** The files that are to be read, in order; the first one is being read. */
   const toRead = [];
-  /** The newest request for each view that was not answered yet. */
-  const toView = new Map();
+  /** What is to be answered, in order: the newest request for each view, and others. */
+  const toAnswer = new Map();
   /** What the engine said when it panicked. */
   let lastWords = null;
 
@@ -73,11 +73,22 @@
         break;
       }
       case "view":
-        if (toView.size === 0) soon(answerViews);
-        toView.delete(body.view);
-        toView.set(body.view, body);
+        later(body.view, () => answer(body));
+        break;
+      case "complete":
+        later("complete", () => complete(body));
+        break;
+      case "export":
+        later(`export ${body.request}`, () => save(body));
         break;
     }
+  }
+
+  /** Has a question answered after those that came before it; one of the same name is dropped. */
+  function later(name, task) {
+    if (toAnswer.size === 0) soon(answerNext);
+    toAnswer.delete(name);
+    toAnswer.set(name, task);
   }
 
   async function readAll() {
@@ -204,12 +215,12 @@
     }
   }
 
-  function answerViews() {
-    const [first] = toView.values();
+  function answerNext() {
+    const [first] = toAnswer;
     if (!first) return;
-    toView.delete(first.view);
-    answer(first);
-    if (toView.size > 0) soon(answerViews);
+    toAnswer.delete(first[0]);
+    first[1]();
+    if (toAnswer.size > 0) soon(answerNext);
   }
 
   function answer(request) {
@@ -228,6 +239,35 @@
     }
   }
 
+  function complete({ file, request, kind, text }) {
+    try {
+      const items = profiles.get(file)?.complete(kind, text) ?? [];
+      post({ completions: { request, items } });
+    } catch (error) {
+      die(file, error);
+    }
+  }
+
+  async function save({ request, view }) {
+    const profile = profiles.get(view.file);
+    try {
+      if (!profile) throw new Error("this file is not open any more");
+      let bytes = profile.export(view);
+      if (view.view === "proto") bytes = await gzipped(bytes);
+      post({ exported: { request, bytes } }, [bytes.buffer]);
+    } catch (error) {
+      if (isFatal(error)) return die(view.file, error);
+      post({ "not-exported": { request, message: wordsOf(error) } });
+    }
+  }
+
+  /** Where the browser can't, the bytes as they are: every reader takes those too. */
+  async function gzipped(bytes) {
+    if (!self.CompressionStream) return bytes;
+    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
   /** After a trap the instance must not be used again. */
   function isFatal(error) {
     return lastWords !== null || error instanceof WebAssembly.RuntimeError;
@@ -236,7 +276,7 @@
   function die(file, error) {
     const message = lastWords ?? `the engine stopped (${error.message}): memory may have run out`;
     toRead.length = 0;
-    toView.clear();
+    toAnswer.clear();
     post({ died: { file, message } });
   }
 

@@ -243,15 +243,17 @@ pub struct FlameData {
     /// How many boxes each box stands for: 1, or more with [`FRAME_MANY`].
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
-    /// 1 where the frame was inlined into the one above it (above the pivot: below it).
+    /// 1 where the frame was inlined into its caller, which is the one above it.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
-    /// The depth of the pivot: above it are its callers, the nearest first upwards. 0
-    /// without a pivot: then this is the root.
+    /// The depth of the pivot: above it are its callers, the nearest first upwards, with
+    /// a flat of 0. 0 without a pivot: then this is the root. If nothing has the pivot,
+    /// there is only a root of no width.
     pub pivot_depth: u32,
-    /// What the samples come to in which something matches the search; 0 without one.
+    /// What the samples come to in which something matches the search (of those that
+    /// have the pivot); 0 without one.
     pub matched: i64,
-    /// How many functions match the search.
+    /// How many functions of these samples match.
     pub matched_functions: u32,
     /// 1 for each name that matches the search.
     #[serde(with = "serde_wasm_bindgen::preserve")]

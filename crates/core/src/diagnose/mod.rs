@@ -4,7 +4,10 @@
 //! here too. This room judges profiles; it neither changes nor shows them.
 
 mod kind;
+mod packages;
 mod remarks;
 
 pub use kind::Kind;
+pub(crate) use packages::go_package;
+pub use packages::{Packages, packages};
 pub use remarks::{Remark, remarks};

@@ -8,12 +8,16 @@
 
 mod options;
 mod pattern;
+mod quote;
 mod re2;
+mod search;
 mod tag_filter;
 pub mod url;
 
 pub use options::{Field, OPTIONS, QueryOption};
 pub use pattern::{Pattern, PatternError};
+pub use quote::{quote, unquote};
+pub use search::Search;
 pub use tag_filter::{NumberRange, TagFilter, TagTest};
 
 /// What makes two frames one node: everything that the granularity keeps of
@@ -98,6 +102,10 @@ pub struct Query {
     pub tagfocus: String,
     /// No samples with a label that matches: see [`TagFilter`].
     pub tagignore: String,
+    /// Only samples with a frame that matches, for each of these too.
+    pub and_focus: Vec<String>,
+    /// Only samples with a label that matches, for each of these too.
+    pub and_tagfocus: Vec<String>,
     /// Only labels whose key matches.
     pub tagshow: String,
     /// No labels whose key matches.
@@ -163,6 +171,8 @@ impl Default for Query {
             prune_from: none(),
             tagfocus: none(),
             tagignore: none(),
+            and_focus: Vec::new(),
+            and_tagfocus: Vec::new(),
             tagshow: none(),
             taghide: none(),
             tagroot: none(),

@@ -5,7 +5,7 @@ use super::{Granularity, Query, QueryError, Sort};
 
 /// One option of a [`Query`].
 pub struct QueryOption {
-    /// The name of `go tool pprof`'s flag.
+    /// The name of `go tool pprof`'s flag; of our own where it has none.
     pub name: &'static str,
     /// The name in the query part of `go tool pprof -http`'s URLs; `h.NAME`
     /// where it has none.
@@ -68,6 +68,8 @@ pub static OPTIONS: &[QueryOption] = &[
     option("prune_from", "prunefrom", PATTERN, |q| Field::Text(&mut q.prune_from)),
     option("tagfocus", "tf", TAGS, |q| Field::Text(&mut q.tagfocus)),
     option("tagignore", "ti", TAGS, |q| Field::Text(&mut q.tagignore)),
+    option("and_focus", "h.and_f", PATTERN, |q| Field::Texts(&mut q.and_focus)),
+    option("and_tagfocus", "h.and_tf", TAGS, |q| Field::Texts(&mut q.and_tagfocus)),
     option("tagshow", "ts", PATTERN, |q| Field::Text(&mut q.tagshow)),
     option("taghide", "th", PATTERN, |q| Field::Text(&mut q.taghide)),
     option("tagroot", "h.tagroot", KEYS, |q| Field::Text(&mut q.tagroot)),

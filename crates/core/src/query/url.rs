@@ -111,10 +111,19 @@ mod tests {
             sort: Sort::Cum,
             hide: r"^\Qmain.(*T).f\E$|x".to_owned(),
             divide_by: 2.5,
+            and_focus: vec!["a|b".to_owned(), "c".to_owned()],
+            and_tagfocus: vec!["k=v".to_owned()],
             base: vec!["a".to_owned(), "b".to_owned()],
             ..Query::default()
         };
         assert_eq!(Query::from_url(&query.to_url()).unwrap(), query);
+    }
+
+    #[test]
+    fn what_may_be_there_several_times_is_repeated() {
+        let texts = vec!["a".to_owned(), "b&c".to_owned()];
+        let query = Query { and_focus: texts.clone(), and_tagfocus: texts, ..Query::default() };
+        assert_eq!(query.to_url(), "h.and_f=a&h.and_f=b%26c&h.and_tf=a&h.and_tf=b%26c");
     }
 
     #[test]

@@ -59,7 +59,8 @@ pub use top::top;
 
 use crate::query::{Granularity, Pattern, PatternError, Query};
 use crate::selection::filter::Warning;
-use crate::selection::{FrameOptions, SelectError, Session};
+use crate::selection::{FrameOptions, SelectError, Selection, Session};
+use crate::write;
 use text::Text;
 use values::Values;
 
@@ -197,6 +198,9 @@ pub enum ReportError {
     /// The expression of `-peek` or `-list` matches no name.
     #[error("no matches found for regexp: {0}")]
     NoMatch(String),
+    /// The report is none that pages export.
+    #[error("this report can't be exported here: use the command line")]
+    NotOffered,
 }
 
 /// Makes a report.
@@ -213,21 +217,48 @@ pub fn print(
     let query = &report.query(query);
     let selection = session.select_with(query, report.frames(query))?;
     let bytes = match report {
-        Report::Top => top(&selection, query),
-        Report::Tree => tree::tree(&selection, query, None)?,
-        Report::Peek(regexp, pattern) => tree::tree(&selection, query, Some((regexp, pattern)))?,
-        Report::Traces => traces::traces(&selection, query),
         Report::List(regexp, pattern) => list::list(&selection, query, (regexp, pattern), sources)?,
-        Report::Tags => tags::tags(&selection, query),
         Report::Raw => raw::raw(&proto::left(&selection, query)),
         Report::Comments => comments::comments(selection.profile),
         Report::Callgrind => callgrind::callgrind(&selection, query),
-        Report::Dot => dot::dot(&selection, query),
-        Report::Proto => proto::proto(&selection, query),
+        Report::Proto => write::compress(&proto::proto(&selection, query)),
         Report::TopProto => proto::topproto(&selection, query),
-        Report::Folded => folded(&selection),
-        Report::Csv => csv(&selection, query),
-        Report::Speedscope => speedscope(&selection),
+        _ => exported(report, &selection, query)?,
     };
     Ok(Printed { bytes, warnings: selection.warnings })
+}
+
+/// Makes a report that needs no file of the host; a profile is not compressed, as
+/// browsers do that themselves. What pages have no use for is not among them: a module
+/// that calls this has only the code for those that are.
+///
+/// # Errors
+///
+/// When it is none of these, when the query cannot be applied, or when nothing matches.
+pub fn export(
+    report: &Report,
+    session: &mut Session,
+    query: &Query,
+) -> Result<Vec<u8>, ReportError> {
+    let query = &report.query(query);
+    let selection = session.select_with(query, report.frames(query))?;
+    match report {
+        Report::Proto => Ok(proto::proto(&selection, query)),
+        _ => exported(report, &selection, query),
+    }
+}
+
+fn exported(report: &Report, selection: &Selection, query: &Query) -> Result<Vec<u8>, ReportError> {
+    Ok(match report {
+        Report::Top => top(selection, query),
+        Report::Tree => tree::tree(selection, query, None)?,
+        Report::Peek(regexp, pattern) => tree::tree(selection, query, Some((regexp, pattern)))?,
+        Report::Traces => traces::traces(selection, query),
+        Report::Tags => tags::tags(selection, query),
+        Report::Dot => dot::dot(selection, query),
+        Report::Folded => folded(selection),
+        Report::Csv => csv(selection, query),
+        Report::Speedscope => speedscope(selection),
+        _ => return Err(ReportError::NotOffered),
+    })
 }

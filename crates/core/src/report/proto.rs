@@ -31,7 +31,7 @@ pub fn left(selection: &Selection, query: &Query) -> Profile {
     profile
 }
 
-/// The report of `go tool pprof -proto`: what the filters leave, gzipped.
+/// The report of `go tool pprof -proto`: what the filters leave, not compressed yet.
 pub fn proto(selection: &Selection, query: &Query) -> Vec<u8> {
     let mut profile = left(selection, query);
     if query.divide_by != 1.0 {
@@ -39,7 +39,7 @@ pub fn proto(selection: &Selection, query: &Query) -> Vec<u8> {
             *value = measure::divided(*value, query.divide_by);
         }
     }
-    write::write_gzip(&profile)
+    write::write(&profile)
 }
 
 /// The report of `go tool pprof -topproto`: a sample for each row of `-top`.

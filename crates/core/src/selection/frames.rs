@@ -13,7 +13,7 @@ use crate::query::{Granularity, Query};
 pub struct Frame(u32);
 
 impl Frame {
-    fn new(node: NodeId, inlined: bool) -> Self {
+    pub(super) fn new(node: NodeId, inlined: bool) -> Self {
         Self(node << 1 | u32::from(inlined))
     }
 

@@ -10,24 +10,30 @@
 //!
 //! This room knows nothing of screens or reports.
 
+mod catalog;
 mod clean_path;
 pub mod filter;
 mod frames;
 mod label_units;
 mod multikey;
 mod nodes;
+mod rows;
 mod sample_index;
 mod session;
+mod shape;
 mod sorted;
 mod trim_path;
 mod weights;
 
+pub use catalog::{Catalog, NameKind};
 pub use filter::Warning;
 pub use frames::{Frame, FrameOptions, Frames};
 pub use label_units::LabelUnits;
 pub use nodes::{Node, NodeId, Nodes, base_name};
+pub use rows::{Cut, Side};
 pub use sample_index::{SampleIndexError, sample_index};
 pub use session::Session;
+pub use shape::{Matched, Shape, Shaped};
 pub use sorted::{PrefixSums, Sorted, Tree};
 pub use trim_path::{list as path_list, trim_path};
 pub use weights::{Weights, average};

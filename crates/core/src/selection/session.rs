@@ -2,6 +2,7 @@
 
 use super::filter::{self, FilterKey, drop_frames};
 use super::frames::FrameOptions;
+use super::shape::Shapes;
 use super::weights::total;
 use super::{
     Frames, LabelUnits, PrefixSums, SelectError, Selection, Sorted, Tree, Warning, Weights,
@@ -19,10 +20,11 @@ pub struct Session {
     tagged: Option<(TagKey, Rc<Filtered>)>,
     filtered: Option<((TagKey, FilterKey), Rc<Filtered>)>,
     frames: Option<(FramesKey, Rc<Frames>)>,
-    sorted: Option<(SortedKey, Rc<Sorted>)>,
+    pub(super) sorted: Option<(SortedKey, Rc<Sorted>)>,
     weights: Option<(WeightsKey, Rc<Weights>)>,
-    sums: Option<(SumsKey, Rc<PrefixSums>)>,
+    pub(super) sums: Option<(SumsKey, Rc<PrefixSums>)>,
     total: Option<(WeightsKey, Rc<i64>)>,
+    pub(super) shapes: Shapes,
 }
 
 /// A profile after some filters, and what the user should know about them.
@@ -34,16 +36,16 @@ struct Filtered {
 /// Tagroot, tagleaf, and the unit of the numbers in their names.
 type TagKey = [String; 3];
 /// The tables that frames are made of, and how.
-type FramesKey = (Same<Functions>, Same<Locations>, FrameOptions);
+pub(super) type FramesKey = (Same<Functions>, Same<Locations>, FrameOptions);
 /// The stacks, and the frames that they are sorted by.
-type SortedKey = (Same<Stacks>, FramesKey);
+pub(super) type SortedKey = (Same<Stacks>, FramesKey);
 /// The samples, the column and whether to average.
-type WeightsKey = (Same<Samples>, usize, bool);
+pub(super) type WeightsKey = (Same<Samples>, usize, bool);
 /// The order and the weights that are summed in it.
-type SumsKey = (SortedKey, WeightsKey);
+pub(super) type SumsKey = (SortedKey, WeightsKey);
 
 /// A table, compared by identity: it did not change.
-struct Same<T>(Shared<T>);
+pub(super) struct Same<T>(Shared<T>);
 
 impl<T> Clone for Same<T> {
     fn clone(&self) -> Self {
@@ -77,6 +79,7 @@ impl Session {
             weights: None,
             sums: None,
             total: None,
+            shapes: Shapes::default(),
         }
     }
 
@@ -204,7 +207,7 @@ fn frames_key(profile: &Profile, options: &FrameOptions) -> FramesKey {
 }
 
 /// What was made for this key, or a new one in its place.
-fn recall<K: PartialEq, T>(
+pub(super) fn recall<K: PartialEq, T>(
     slot: &mut Option<(K, Rc<T>)>,
     key: K,
     make: impl FnOnce() -> T,

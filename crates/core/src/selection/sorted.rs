@@ -4,83 +4,72 @@
 //! other. The tree needs no memory of its own then: a node is a range of stacks
 //! and a depth, and what it is worth is a difference of two prefix sums. Only the
 //! nodes that somebody looks at ever come into being.
+//!
+//! The same serves for other trees of the same stacks: those of what lies below a
+//! frame of them, and of what lies above it, nearest first. They differ only in
+//! which frame of a stack is the first.
 
 use super::frames::{Frame, Frames};
 use super::multikey::{Keys, sort};
+use super::rows::{Cut, Rows, Side, Table, cut_frame};
 use super::weights::Weights;
-use crate::profile::{Profile, Shared, StackId, Stacks};
+use crate::profile::{Profile, StackId};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// All stacks, sorted by their frames from the root on.
+/// Stacks, sorted by their frames: those of all of them from the root on, unless
+/// they are cut.
 #[derive(Clone, Debug)]
 pub struct Sorted {
     rows: Rows,
-    /// The stacks, in sorted order.
-    order: Vec<StackId>,
-}
-
-/// The frames of each stack, root first.
-#[derive(Clone, Debug)]
-enum Rows {
-    /// Where each location stands for one frame, the profile's own stacks serve:
-    /// no frame is copied.
-    Shared { stacks: Shared<Stacks>, frames: Rc<Frames> },
-    /// Written out, in the profile's order of stacks, with the end of each.
-    Own { frames: Vec<Frame>, ends: Vec<u32> },
-}
-
-impl Rows {
-    fn new(profile: &Profile, frames: &Rc<Frames>) -> Self {
-        let stacks = &profile.stacks;
-        if frames.one_per_location().is_some() {
-            return Self::Shared { stacks: stacks.clone(), frames: frames.clone() };
-        }
-        let mut end = 0;
-        let ends: Vec<u32> = (stacks.iter())
-            .map(|stack| {
-                end += frames.count_in(stack);
-                end as u32
-            })
-            .collect();
-        let mut all = Vec::with_capacity(end);
-        stacks.iter().for_each(|stack| frames.extend_root_first(stack, &mut all));
-        Self::Own { frames: all, ends }
-    }
-
-    fn len(&self, stack: StackId) -> usize {
-        match self {
-            Self::Shared { stacks, .. } => stacks.get(stack).len(),
-            Self::Own { ends, .. } => span(ends, stack).len(),
-        }
-    }
-
-    /// The frame at `depth`, if the stack is longer than that.
-    #[inline]
-    fn frame(&self, stack: StackId, depth: usize) -> Option<Frame> {
-        match self {
-            Self::Shared { stacks, frames } => {
-                let locations = stacks.get(stack);
-                let location = locations.len().checked_sub(depth + 1)?;
-                frames.one_per_location()?.get(locations[location] as usize).copied()
-            }
-            Self::Own { frames, ends } => frames[span(ends, stack)].get(depth).copied(),
-        }
-    }
-}
-
-fn span(ends: &[u32], stack: StackId) -> Range<usize> {
-    let stack = stack as usize;
-    let start = if stack == 0 { 0 } else { ends[stack - 1] };
-    start as usize..ends[stack] as usize
+    /// The rows, in sorted order.
+    order: Vec<u32>,
 }
 
 impl Sorted {
     /// Sorts the stacks of a profile.
     pub fn new(profile: &Profile, frames: &Rc<Frames>) -> Self {
-        let rows = Rows::new(profile, frames);
-        let keys = Keys::new(frames.nodes.len() as u32 * 2);
-        let order = sort(profile.stacks.len(), keys, |some, depth| fill(&rows, keys, some, depth));
+        let table = Rc::new(Table::new(profile, frames));
+        Self::sort(Rows::Whole(table), Keys::new(frames.nodes.len() as u32 * 2))
+    }
+
+    /// Sorts the stacks of a profile without the frames that repeat in a row;
+    /// `None` where that changes nothing.
+    pub fn collapsed(profile: &Profile, frames: &Rc<Frames>) -> Option<Self> {
+        let table = Rc::new(Table::collapsed(profile, frames)?);
+        Some(Self::sort(Rows::Whole(table), Keys::new(frames.nodes.len() as u32 * 2)))
+    }
+
+    /// The stacks that have a frame that passes a test, each cut at the one that is
+    /// nearest to the root.
+    pub fn cuts(&self, test: impl Fn(Frame) -> bool) -> Rc<[Cut]> {
+        let table = self.table();
+        (0..table.len() as StackId)
+            .filter_map(|stack| Some(Cut { stack, depth: table.find(stack, &test)? }))
+            .collect()
+    }
+
+    /// Sorts stacks of these by what lies on one side of where they are cut.
+    pub fn cut(&self, frames: &Frames, cuts: Rc<[Cut]>, side: Side) -> Self {
+        let rows = Rows::Cut { table: self.table().clone(), cuts, side };
+        Self::sort(rows, Keys::new(frames.nodes.len() as u32 * 2))
+    }
+
+    fn table(&self) -> &Rc<Table> {
+        match &self.rows {
+            Rows::Whole(table) | Rows::Cut { table, .. } => table,
+        }
+    }
+
+    fn sort(rows: Rows, keys: Keys) -> Self {
+        let order = match &rows {
+            Rows::Whole(table) => sort(rows.len(), keys, |some, depth| {
+                fill(keys, some, |stack, i| table.frame(stack, depth + i));
+            }),
+            Rows::Cut { table, cuts, side } => sort(rows.len(), keys, |some, depth| {
+                fill(keys, some, |row, i| cut_frame(table, cuts[row as usize], *side, depth + i));
+            }),
+        };
         Self { rows, order }
     }
 
@@ -95,24 +84,33 @@ impl Sorted {
     }
 
     /// The stacks, in sorted order.
-    pub fn order(&self) -> &[StackId] {
-        &self.order
+    pub fn stacks(&self) -> impl Iterator<Item = StackId> + '_ {
+        self.order.iter().map(|&row| self.rows.stack(row))
     }
 
-    /// How many frames the stack at a position of the order has.
-    pub fn depth_at(&self, position: usize) -> usize {
-        self.rows.len(self.order[position])
+    /// The stacks, in the profile's order.
+    pub fn members(&self) -> impl Iterator<Item = StackId> + '_ {
+        (0..self.len() as u32).map(|row| self.rows.stack(row))
     }
 
-    /// The frame at `depth`, counted from the root, of the stack at a position of
-    /// the order; `None` if the stack is not that long.
+    /// The frame at `depth` of the stack at a position of the order; `None` if there
+    /// are not as many.
     pub fn frame_at(&self, position: usize, depth: usize) -> Option<Frame> {
         self.rows.frame(self.order[position], depth)
     }
 
+    /// The end of the stacks that have no frame at `depth`: they are the first of a
+    /// range in which all stacks are equal up to it.
+    pub fn own_end(&self, range: Range<usize>, depth: usize) -> usize {
+        match range.is_empty() || self.frame_at(range.start, depth).is_some() {
+            true => range.start,
+            false => self.run_end(range, depth),
+        }
+    }
+
     /// The end of the run of stacks that have the same frame at `depth` as the
     /// one at `range.start`. Within `range` all stacks must be equal up to
-    /// `depth`, and longer than it.
+    /// `depth`.
     pub fn run_end(&self, range: Range<usize>, depth: usize) -> usize {
         let frame = self.frame_at(range.start, depth);
         let differs = |position: usize| self.frame_at(position, depth) != frame;
@@ -139,11 +137,11 @@ impl Sorted {
 }
 
 #[inline(never)]
-fn fill(rows: &Rows, keys: Keys, elements: &mut [u64], depth: usize) {
+fn fill(keys: Keys, elements: &mut [u64], frame: impl Fn(u32, usize) -> Option<Frame>) {
     for element in elements {
-        let stack = *element as StackId;
-        let rank = |i| rows.frame(stack, depth + i).map_or(0, |frame| frame.rank() + 1);
-        *element = keys.element(stack, (0..keys.frames).map(rank));
+        let row = *element as u32;
+        let rank = |i| frame(row, i).map_or(0, |frame| frame.rank() + 1);
+        *element = keys.element(row, (0..keys.frames).map(rank));
     }
 }
 
@@ -158,12 +156,11 @@ pub struct PrefixSums {
 impl PrefixSums {
     /// Sums the weights in sorted order.
     pub fn new(sorted: &Sorted, weights: &Weights) -> Self {
-        let order = sorted.order();
         let magnitude = match weights.has_negative() {
-            true => prefix_sums(order, |stack| weights.magnitude(stack)),
+            true => prefix_sums(sorted, |stack| weights.magnitude(stack)),
             false => Vec::new(),
         };
-        Self { net: prefix_sums(order, |stack| weights.net(stack)), magnitude }
+        Self { net: prefix_sums(sorted, |stack| weights.net(stack)), magnitude }
     }
 
     /// The sum of the values in a range of the order.
@@ -180,9 +177,9 @@ impl PrefixSums {
     }
 }
 
-fn prefix_sums(order: &[StackId], weight: impl Fn(StackId) -> i64) -> Vec<i64> {
-    let mut sums = vec![0i64; order.len() + 1];
-    for (i, &stack) in order.iter().enumerate() {
+fn prefix_sums(sorted: &Sorted, weight: impl Fn(StackId) -> i64) -> Vec<i64> {
+    let mut sums = vec![0i64; sorted.len() + 1];
+    for (i, stack) in sorted.stacks().enumerate() {
         sums[i + 1] = sums[i].wrapping_add(weight(stack));
     }
     sums

@@ -10,8 +10,11 @@
 //! Positions are sums of magnitudes from the left, in the values' own unit. They
 //! depend only on the selection: zooming in changes which boxes are listed, and
 //! never where they are.
+//!
+//! Turned around a frame, the graph is two of them: what the frame called, below
+//! it, and its callers above it, laid out by the same rules from the frame up.
 
-use crate::selection::{Frame, PrefixSums, Sorted, Tree};
+use crate::selection::{Frame, PrefixSums, Shaped, Sorted, Tree};
 use std::ops::Range;
 
 /// The part of the graph that is on the screen.
@@ -60,6 +63,9 @@ pub struct Flame {
     pub boxes: Vec<FlameBox>,
     /// Where each depth starts in `boxes`, and the number of boxes at the end.
     pub levels: Vec<u32>,
+    /// The depth of the frame that the graph is turned around, with its callers
+    /// above it; 0 for the root.
+    pub pivot_depth: u32,
 }
 
 /// A box whose children are still to be found.
@@ -81,6 +87,27 @@ struct Narrow {
     count: u32,
     width: f64,
     net: i64,
+}
+
+/// Lists the boxes in a window of a graph of any shape; all of it, if the window is
+/// empty.
+pub fn shaped(shaped: &Shaped, window: Window) -> Flame {
+    let below = flame(&shaped.below, window);
+    let Some((pivot, above)) = &shaped.above else { return below };
+    let above = flame(above, window);
+    let mut all = Flame { width: below.width, ..Flame::default() };
+    for level in above.levels.windows(2).skip(1).rev() {
+        all.levels.push(all.boxes.len() as u32);
+        let callers = &above.boxes[level[0] as usize..level[1] as usize];
+        // These stacks end in the pivot, or below it: nothing is the callers' own.
+        all.boxes.extend(callers.iter().map(|&caller| FlameBox { flat: 0, ..caller }));
+    }
+    all.pivot_depth = all.levels.len() as u32;
+    let start = all.boxes.len();
+    all.levels.extend(below.levels.iter().map(|level| level + start as u32));
+    all.boxes.extend(below.boxes);
+    all.boxes[start].content = Content::Frame(*pivot);
+    all
 }
 
 /// Lists the boxes in a window; all of the graph, if the window is empty.
@@ -123,7 +150,7 @@ impl Builder<'_> {
     /// Lists one box. `depth` is the number of frames down to it, and so that of
     /// its children in the stacks.
     fn add(&mut self, stacks: Range<usize>, depth: usize, left: f64, content: Content) -> Open {
-        let own = self.own_end(&stacks, depth);
+        let own = self.sorted.own_end(stacks.clone(), depth);
         self.flame.boxes.push(FlameBox {
             left,
             width: self.sums.magnitude(stacks.clone()) as f64,
@@ -134,12 +161,6 @@ impl Builder<'_> {
         Open { stacks, left }
     }
 
-    /// The stacks that end at a box come first among its stacks: where they end.
-    fn own_end(&self, stacks: &Range<usize>, depth: usize) -> usize {
-        let own = (stacks.clone()).take_while(|&i| self.sorted.depth_at(i) == depth);
-        stacks.start + own.count()
-    }
-
     fn children(
         &mut self,
         parent: &Open,
@@ -147,7 +168,7 @@ impl Builder<'_> {
         children: &mut Vec<Child>,
         next: &mut Vec<Open>,
     ) {
-        let own = self.own_end(&parent.stacks, depth);
+        let own = self.sorted.own_end(parent.stacks.clone(), depth);
         let narrow = self.runs(own..parent.stacks.end, depth, children);
         children.sort_unstable_by(|a, b| b.width.cmp(&a.width).then(a.frame.cmp(&b.frame)));
 

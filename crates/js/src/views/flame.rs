@@ -2,25 +2,32 @@
 
 use super::Refusal;
 use hearth_core::measure;
-use hearth_core::query::Query;
-use hearth_core::selection::{Frame, Selection, Session};
-use hearth_core::view::flame::{Content, FlameBox, Window, flame};
+use hearth_core::query::{Query, Search};
+use hearth_core::selection::{Frame, Matched, NodeId, Selection, Session, Shape};
+use hearth_core::view::flame::{Content, FlameBox, Window, shaped};
 use hearth_messages::{FRAME_MANY, FlameData, Names, ViewData, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
+use std::rc::Rc;
 
 pub fn data(
     session: &mut Session,
     query: &Query,
     request: &ViewRequest,
 ) -> Result<ViewData, Refusal> {
-    let (selection, tree) = session.select_tree(query)?;
-    let whole = selection.weights.total_magnitude as f64;
+    let detail = &request.detail;
+    let shape = Shape { pivot: detail.subject.clone(), collapse: detail.collapse };
+    let matched = match Search::new(&detail.search)? {
+        Some(search) => session.search(query, &shape, &search)?,
+        None => Rc::default(),
+    };
+    let (selection, tree) = session.select_shaped(query, &shape)?;
+    let whole = tree.width();
     let window = request.window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
         let span = if w.to > w.from { w.to - w.from } else { whole };
         let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
         Window { from: w.from, to: w.to, min_width }
     });
-    let flame = flame(&tree, window);
+    let flame = shaped(&tree, window);
     let is_window = window.to > window.from;
     let boxes = &flame.boxes;
     let floats = |value: fn(&FlameBox) -> f64| -> Float64Array {
@@ -57,10 +64,10 @@ pub fn data(
         frame: Uint32Array::from(&*frame),
         count: Uint32Array::from(&*count),
         inlined: Uint8Array::from(&*inlined),
-        pivot_depth: 0,
-        matched: 0,
-        matched_functions: 0,
-        matches: Uint8Array::new_with_length(0),
+        pivot_depth: flame.pivot_depth,
+        matched: matched.weight,
+        matched_functions: matched.count,
+        matches: Uint8Array::from(&*used.matches(&matched)),
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
     })))
@@ -76,6 +83,8 @@ struct UsedFrames<'a> {
     selection: &'a Selection<'a>,
     /// The number of each node, + 1; 0 for one that was not seen yet.
     numbers: Vec<u32>,
+    /// The nodes; the root is none.
+    nodes: Vec<Option<NodeId>>,
     names: Vec<String>,
     files: Vec<String>,
 }
@@ -85,9 +94,16 @@ impl<'a> UsedFrames<'a> {
         Self {
             selection,
             numbers: vec![0; selection.frames.nodes.len()],
+            nodes: vec![None],
             names: vec!["root".to_owned()],
             files: vec![String::new()],
         }
+    }
+
+    /// 1 for each that a search found.
+    fn matches(&self, matched: &Matched) -> Vec<u8> {
+        let is_match = |node: NodeId| matched.nodes.get(node as usize) == Some(&true);
+        self.nodes.iter().map(|node| node.is_some_and(is_match).into()).collect()
     }
 
     fn index(&mut self, content: Content) -> u32 {
@@ -104,6 +120,7 @@ impl<'a> UsedFrames<'a> {
         if self.numbers[slot] == 0 {
             let nodes = &self.selection.frames.nodes;
             let name = nodes.printable_name(node);
+            self.nodes.push(Some(node));
             self.names.push(String::from_utf8_lossy(&name).into_owned());
             self.files.push(super::file_of(self.selection.profile, nodes.function(node)));
             self.numbers[slot] = self.names.len() as u32;

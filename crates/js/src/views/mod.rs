@@ -4,7 +4,7 @@ mod flame;
 mod top;
 
 use hearth_core::profile::{FunctionId, Profile};
-use hearth_core::query::{Query, QueryError};
+use hearth_core::query::{PatternError, Query, QueryError};
 use hearth_core::selection::{SelectError, Session};
 use hearth_messages::{ViewData, ViewRequest};
 
@@ -17,6 +17,9 @@ pub enum Refusal {
     /// The query could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// What is looked for makes no sense.
+    #[error(transparent)]
+    Search(#[from] PatternError),
     /// It cannot be applied to the profile.
     #[error(transparent)]
     Select(#[from] SelectError),

@@ -178,9 +178,10 @@ impl Flags {
 
     fn option(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), String> {
         let name = given.name;
-        let is_known = |o: &&crate::query::QueryOption| {
-            o.name == name && !matches!(name, "granularity" | "sort")
-        };
+        // Not flags of the reference, or not under these names.
+        let not_flags = ["granularity", "sort", "and_focus", "and_tagfocus"];
+        let is_known =
+            |o: &&crate::query::QueryOption| o.name == name && !not_flags.contains(&name);
         let option = OPTIONS
             .iter()
             .find(is_known)

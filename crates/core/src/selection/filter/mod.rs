@@ -26,7 +26,7 @@ use crate::query::{Pattern, Query, QueryError, TagFilter, TagTest};
 
 /// The part of a query that [`apply`] depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilterKey([String; 10]);
+pub struct FilterKey([String; 10], [Vec<String>; 2]);
 
 impl FilterKey {
     /// That part of this query.
@@ -43,7 +43,7 @@ impl FilterKey {
             &query.tagshow,
             &query.taghide,
         ];
-        Self(parts.map(String::clone))
+        Self(parts.map(String::clone), [query.and_focus.clone(), query.and_tagfocus.clone()])
     }
 }
 
@@ -69,6 +69,12 @@ pub fn apply(
     let tagfocus = tag_filter("tagfocus", &query.tagfocus, &mut warnings)?;
     let tagignore = tag_filter("tagignore", &query.tagignore, &mut warnings)?;
     let prune_from = pattern("prune_from", &query.prune_from)?;
+    let and_focus: Vec<Pattern> = (query.and_focus.iter())
+        .filter_map(|value| pattern("focus", value).transpose())
+        .collect::<Result<_, _>>()?;
+    let and_tagfocus: Vec<TagFilter> = (query.and_tagfocus.iter())
+        .filter_map(|value| tag_filter("tagfocus", value, &mut warnings).transpose())
+        .collect::<Result<_, _>>()?;
     let tagshow = pattern("tagshow", &query.tagshow)?;
     let taghide = pattern("taghide", &query.taghide)?;
 
@@ -77,6 +83,11 @@ pub fn apply(
             warnings.push(Warning::NoMatch(option));
         }
     };
+    // What a sample must have is decided by all of its frames, like focus itself:
+    // before anything is hidden.
+    for pattern in &and_focus {
+        warn(names::focus(profile, pattern), "Focus");
+    }
     let matched = names::filter(profile, &names);
     warn(matched.focus, "Focus");
     warn(matched.ignore, "Ignore");
@@ -89,6 +100,9 @@ pub fn apply(
         tags::filter_samples(profile, tagfocus.as_ref(), tagignore.as_ref(), units);
     warn(focused, "TagFocus");
     warn(ignored, "TagIgnore");
+    for filter in &and_tagfocus {
+        warn(tags::filter_samples(profile, Some(filter), None, units).0, "TagFocus");
+    }
     let (shown, hidden) = tags::filter_labels(profile, tagshow.as_ref(), taghide.as_ref());
     warn(shown, "TagShow");
     warn(hidden, "TagHide");

@@ -32,6 +32,16 @@ enum Verdict {
     Ignored,
 }
 
+/// Keeps the samples that have a location that matches. Returns whether any does.
+pub fn focus(profile: &mut Profile, pattern: &Pattern) -> bool {
+    let matches = Matches::new(profile, pattern);
+    let locations = &profile.locations;
+    let focused: Vec<bool> =
+        (0..locations.len()).map(|location| matches.location(locations, location)).collect();
+    retain_stacks(profile, |stack| stack.iter().any(|&location| focused[location as usize]));
+    focused.contains(&true)
+}
+
 /// Applies them. A sample stays if it has a focused location and no ignored one;
 /// without a focus all locations are focused, so a sample without a stack goes.
 pub fn filter(profile: &mut Profile, patterns: &Patterns) -> Matched {
