@@ -176,7 +176,10 @@ pub fn boxes(
         fill(ctx, colour, rects);
     }
     fill(ctx, palette.found, found);
+    // Nobody knows what a search would find in them.
+    ctx.set_global_alpha(if searches { 0.4 } else { 1.0 });
     slivers(ctx, many, stripes.as_ref());
+    ctx.set_global_alpha(1.0);
     if scene.pivot_depth > 0 {
         // Lines above and below the pivot: on one side are callers, on the other callees.
         let (top, line) = (screen.top(scene.pivot_depth), screen.ratio.round().max(1.0));
