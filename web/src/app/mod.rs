@@ -283,8 +283,11 @@ impl App {
         let (state, link) = (&self.state, &self.state.link);
         let (file, summary) = state.shown().unzip();
         let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
-        let mut filters: Vec<String> = link_filters(&link.query.to_url());
-        filters.insert(0, self.status());
+        let mut filters = vec![self.status()];
+        filters.extend(link_filters(&link.query.to_url()));
+        for (name, value) in [("pivot", &link.pivot), ("search", &link.search)] {
+            filters.extend((!value.is_empty()).then(|| [name, value].join("=")));
+        }
         Look {
             search: link.search.clone(),
             collapse: link.collapse,

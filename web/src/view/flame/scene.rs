@@ -62,7 +62,8 @@ impl Scene {
     /// What a zoom shows of everything, in words.
     pub fn status(&self, sample_type: &str, zoom: Option<(f64, f64)>) -> String {
         let (total, words) = (self.label(self.total), &words().flame);
-        match zoom {
+        // A pivot is a part of the total too.
+        match zoom.or((!self.pivot.is_empty()).then_some((0.0, self.width))) {
             None => fill(words.all_of, &[&total, sample_type]),
             Some((from, to)) => {
                 let part = (to.min(self.width) - from).max(0.0) as i64;
