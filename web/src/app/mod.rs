@@ -20,7 +20,7 @@ use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed}
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
 use crate::view::about::About;
-use crate::view::flame::{Events, Flame};
+use crate::view::flame::{Change, Events, Flame, Look, Mode};
 use crate::view::peek::Peek;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
@@ -123,6 +123,12 @@ impl Component for App {
                 on_window: link.callback(Msg::Window),
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
+                on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
+                on_change: link.callback(|change| {
+                    // What is typed is no step.
+                    let is_step = !matches!(change, Change::Search(_));
+                    Msg::Change(Box::new(|link| update::draw_otherwise(link, change)), is_step)
+                }),
             },
             sources: sources::Given::default(),
             _intake: files::listen(
@@ -301,6 +307,7 @@ impl App {
                         graph={state.graph}
                         zoom={state.link.zoom}
                         {selected}
+                        look={self.look()}
                         events={self.flame_events.clone()}
                     /> },
                 };
@@ -364,6 +371,27 @@ impl App {
         })
     }
 
+    /// How the flame graph is drawn.
+    fn look(&self) -> Look {
+        let (state, link) = (&self.state, &self.state.link);
+        let (file, summary) = state.shown().unzip();
+        let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
+        let mut filters = vec![self.status()];
+        filters.extend(link_filters(&link.query.to_url()));
+        for (name, value) in [("pivot", &link.pivot), ("search", &link.search)] {
+            filters.extend((!value.is_empty()).then(|| [name, value].join("=")));
+        }
+        Look {
+            search: link.search.clone(),
+            collapse: link.collapse,
+            pivot: link.pivot.clone(),
+            up: link.look("h.up") == "t",
+            mode: Mode::from_word(link.look("h.colour")),
+            title: [file.map_or("", |f| &f.name), " · ", kind.map_or("", |k| &k.name)].concat(),
+            filters: filters.join(" · "),
+        }
+    }
+
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
@@ -419,8 +447,14 @@ impl App {
             return Html::default();
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
-        page::legend(state.link.tab, name)
+        page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
     }
+}
+
+/// A query's parameters, to be read: `f=main`.
+fn link_filters(query: &str) -> Vec<String> {
+    let params = hearth_core::query::url::params(query);
+    params.filter(|(name, _)| name != "si").map(|(name, value)| [name, value].join("=")).collect()
 }
 
 /// What to say where a view has nothing to show.

@@ -1,5 +1,6 @@
 //! What the app does when something happens.
 
+use super::link::Link;
 use super::state::{Notice, Question, Reading, Shown, State};
 use super::{App, Msg};
 use crate::clock;
@@ -8,7 +9,7 @@ use crate::files;
 use crate::seal::{Seal, Watch};
 use crate::settings::{self, Settings};
 use crate::view::Tab;
-use crate::view::flame::{MIN_PIXELS, Scene};
+use crate::view::flame::{Change, MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
@@ -220,10 +221,17 @@ impl App {
                 self.state.top = Some(Shown { question, data });
             }
             ViewData::Flame(data) => {
-                let same = self.state.flame.as_ref().is_some_and(|old| old.question == question);
-                self.state.graph += u32::from(!same);
-                let data = Rc::new(Scene::from(&*data));
-                self.state.flame = Some(Shown { question, data });
+                // A search finds boxes where they are: the graph is the same.
+                let same = |old: &Shown<Scene>| {
+                    let mut old = old.question.clone();
+                    old.detail.search.clone_from(&question.detail.search);
+                    old == question
+                };
+                self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
+                let mut scene = Scene::from(&*data);
+                scene.search.clone_from(&question.detail.search);
+                scene.pivot.clone_from(&question.detail.subject);
+                self.state.flame = Some(Shown { question, data: Rc::new(scene) });
             }
             ViewData::Peek(data) => {
                 self.state.peek = Some(Shown { question, data: Rc::from(data) });
@@ -297,6 +305,18 @@ impl App {
             self.ask_engine(Tab::Flame, &question, Some(window));
             self.asked[Tab::Flame as usize] = Some((question, clock::now()));
         }
+    }
+}
+
+/// Draws the flame graph otherwise.
+pub(super) fn draw_otherwise(link: &mut Link, change: Change) {
+    match change {
+        Change::Search(text) => link.search = text,
+        // Other graphs have their boxes elsewhere.
+        Change::Collapse(collapse) => (link.collapse, link.zoom) = (collapse, None),
+        Change::Pivot(name) => (link.pivot, link.zoom) = (name, None),
+        Change::Up(up) => link.set_look("h.up", if up { "t" } else { "" }),
+        Change::Mode(mode) => link.set_look("h.colour", mode.word()),
     }
 }
 

@@ -1,7 +1,115 @@
 //! Words of the flame graph.
 
-pub struct Words {}
+pub struct Words {
+    /// What the graph is, for those who can't see it: the total, the number of rows.
+    pub label: &'static str,
+    /// What the line below the graph says while nothing is pointed at.
+    pub hint: &'static str,
+    /// The status: the total, the sample type.
+    pub all_of: &'static str,
+    /// The status: the part, the total, the sample type, the share.
+    pub part_of: &'static str,
+    pub many_here: &'static str,
+    pub of_caller: &'static str,
+    pub of_pivot: &'static str,
+    pub caller_of: &'static str,
+    pub tools: &'static str,
+    pub search: &'static str,
+    pub search_title: &'static str,
+    /// The number of functions, the share of the total.
+    pub found: &'static str,
+    pub found_one: &'static str,
+    pub collapse: &'static str,
+    pub collapse_title: &'static str,
+    pub pivot: &'static str,
+    pub pivot_title: &'static str,
+    pub unpivot: &'static str,
+    pub up: &'static str,
+    pub up_title: &'static str,
+    pub colours: &'static str,
+    pub colours_title: &'static str,
+    /// What colours can mean.
+    pub modes: [&'static str; 4],
+    /// Legends: what lengths and colours mean, in each of the modes.
+    pub shades: [&'static str; 4],
+    pub yours: &'static str,
+    pub standard: &'static str,
+    pub runtime: &'static str,
+    pub many: &'static str,
+    /// The least, the middle and the largest share's colour.
+    pub heat: [&'static str; 3],
+}
 
-pub const ENGLISH: Words = Words {};
+pub const ENGLISH: Words = Words {
+    label: "Flame graph of {0}, {1} rows deep. Arrow keys walk its boxes, Enter zooms in, Escape zooms out.",
+    hint: "Point at a box for its figures. Click to zoom in, Esc to zoom out.",
+    all_of: "all of {0} {1}",
+    part_of: "{0} of {1} {2} ({3})",
+    many_here: "{0} small frames here: zoom in to see them",
+    of_caller: "{0} of its caller",
+    of_pivot: "{0} of the pivot",
+    caller_of: "caller of {0}",
+    tools: "How the graph is drawn",
+    search: "Search functions",
+    search_title: "A text, or /…/ for a regular expression ( / ). Enter goes to the next one, Shift+Enter to the one before, Esc clears.",
+    found: "{0} functions, {1} of the total",
+    found_one: "{0} function, {1} of the total",
+    collapse: "Collapse",
+    collapse_title: "Collapse recursion: a function that calls itself is drawn once (c)",
+    pivot: "Pivot",
+    pivot_title: "The selected function in the middle, its callers above, what it called below (v)",
+    unpivot: "Leave the pivot (v)",
+    up: "Root below",
+    up_title: "A flame instead of an icicle (y)",
+    colours: "Colours",
+    colours_title: "What colours mean (k goes on to the next)",
+    modes: ["Colour: package", "Colour: file", "Colour: share", "One hue"],
+    shades: [
+        "width: {0}, shade: package",
+        "width: {0}, colour: file",
+        "width: {0}, colour: share of the total",
+        "width: {0}, shade: function",
+    ],
+    yours: "your code, modules",
+    standard: "standard library",
+    runtime: "runtime",
+    many: "many small",
+    heat: ["under 1%", "some 10%", "from 50%"],
+};
 
-pub const CHINESE: Words = Words {};
+pub const CHINESE: Words = Words {
+    label: "{0} 的火焰图,共 {1} 层。方向键在方块间移动,Enter 放大,Escape 缩小。",
+    hint: "指向方块查看数值。单击放大,Esc 缩小。",
+    all_of: "全部 {0} {1}",
+    part_of: "{0},共 {1} {2}({3})",
+    many_here: "此处有 {0} 个小帧:放大后可见",
+    of_caller: "占调用者的 {0}",
+    of_pivot: "占中心函数的 {0}",
+    caller_of: "{0} 的调用者",
+    tools: "绘图方式",
+    search: "搜索函数",
+    search_title: "文本,或用 /…/ 表示正则表达式( / )。Enter 跳到下一个,Shift+Enter 跳到上一个,Esc 清除。",
+    found: "{0} 个函数,占总量的 {1}",
+    found_one: "{0} 个函数,占总量的 {1}",
+    collapse: "合并递归",
+    collapse_title: "调用自身的函数只画一次(c)",
+    pivot: "中心函数",
+    pivot_title: "所选函数居中,上方是调用者,下方是被调用者(v)",
+    unpivot: "退出中心函数(v)",
+    up: "根在底部",
+    up_title: "火焰图,而非冰柱图(y)",
+    colours: "颜色",
+    colours_title: "颜色的含义(k 切换)",
+    modes: ["颜色:包", "颜色:文件", "颜色:占比", "单一色调"],
+    shades: [
+        "宽度:{0},色调:包",
+        "宽度:{0},颜色:文件",
+        "宽度:{0},颜色:占总量的比例",
+        "宽度:{0},色调:函数",
+    ],
+    yours: "您的代码与模块",
+    standard: "标准库",
+    runtime: "运行时",
+    many: "许多小帧",
+    heat: ["低于 1%", "约 10%", "50% 以上"],
+};

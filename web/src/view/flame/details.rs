@@ -5,11 +5,8 @@
 use super::scene::Scene;
 use crate::format;
 use crate::view::split_name;
-use hearth_core::measure;
+use crate::words::{fill, words};
 use web_sys::Element;
-
-/// What the line says while nothing is pointed at.
-const HINT: &str = "Point at a box for its figures. Click to zoom in, Esc to zoom out.";
 
 pub struct Details {
     view: Element,
@@ -17,8 +14,6 @@ pub struct Details {
     name: Option<Element>,
     file: Option<Element>,
     figures: Option<Element>,
-    /// Read aloud; written only when the keyboard moves.
-    spoken: Option<Element>,
     shown: String,
 }
 
@@ -32,16 +27,15 @@ impl Details {
             name: part(".details .own"),
             file: part(".details .source .text"),
             figures: part(".details .figures"),
-            spoken: part(".spoken"),
             shown: "-".to_owned(),
         }
     }
 
-    /// Says what is at a box of a depth; `speak` also aloud.
-    pub fn show(&mut self, scene: &Scene, at: Option<(usize, usize)>, speak: bool) {
+    /// Says what is at a box of a depth.
+    pub fn show(&mut self, scene: &Scene, at: Option<(usize, usize)>) {
         let [name, file, figures] = match at {
-            Some((index, depth)) => describe(scene, index, depth),
-            None => [HINT.to_owned(), String::new(), String::new()],
+            Some((index, depth)) => figures(scene, index, depth),
+            None => [words().flame.hint.to_owned(), String::new(), String::new()],
         };
         let all = format!("{name}\n{file}\n{figures}");
         if all == self.shown {
@@ -57,9 +51,6 @@ impl Details {
         write(&self.name, own);
         write(&self.file, &file);
         write(&self.figures, &figures);
-        if speak && at.is_some() {
-            write(&self.spoken, &format!("{name}, {figures}"));
-        }
         let hover = if at.is_some() { format!("{name} · {figures}") } else { String::new() };
         let _ = self.view.set_attribute("data-hover", &hover);
         let _ = self.view.set_attribute("data-hint", if at.is_some() { "" } else { "hint" });
@@ -68,22 +59,29 @@ impl Details {
 }
 
 /// A box's name, its file and its figures.
-fn describe(scene: &Scene, index: usize, depth: usize) -> [String; 3] {
-    let value = |v| measure::scaled_label(v, &scene.unit, measure::AUTO);
-    let of_total = |v| format::share(v, scene.total);
+pub fn figures(scene: &Scene, index: usize, depth: usize) -> [String; 3] {
+    let words = &words().flame;
+    let of_total = |v| format!("{} ({})", scene.label(v), format::share(v, scene.total));
     let cum = scene.cum[index];
-    let mut figures = format!("cum {} ({})", value(cum), of_total(cum));
+    let mut figures = format!("cum {}", of_total(cum));
     if scene.is_many(index) {
         let count = format::count(f64::from(scene.count[index]));
-        let name = format!("{count} small frames here: zoom in to see them");
-        return [name, String::new(), figures];
+        return [fill(words.many_here, &[&count]), String::new(), figures];
     }
-    let flat = scene.flat[index];
-    figures = format!("flat {} ({}) · {figures}", value(flat), of_total(flat));
     let middle = scene.left[index] + scene.widths[index] / 2.0;
-    let above = depth.checked_sub(1).and_then(|d| scene.at(d, middle));
-    if let Some(above) = above.filter(|_| depth > 1) {
-        figures.push_str(&format!(" · {} of its caller", format::share(cum, scene.cum[above])));
+    // What a share is of: for a caller the pivot, else what called the box.
+    let of = if depth < scene.pivot_depth {
+        figures = format!("{} · {}", fill(words.caller_of, &[&scene.pivot]), of_total(cum));
+        Some((scene.pivot_depth, words.of_pivot))
+    } else {
+        figures = format!("flat {} · {figures}", of_total(scene.flat[index]));
+        let is_deep = depth > scene.pivot_depth + usize::from(scene.pivot.is_empty());
+        is_deep.then(|| (depth - 1, words.of_caller))
+    };
+    let share = of.and_then(|(depth, words)| Some((scene.at(depth, middle)?, words)));
+    if let Some((of, words)) = share {
+        figures.push_str(" · ");
+        figures.push_str(&fill(words, &[&format::share(cum, scene.cum[of])]));
     }
     let mut name = scene.name(index).to_owned();
     if scene.inlined[index] == 1 {

@@ -6,9 +6,13 @@ use super::stage::Inner;
 use super::text::Glyphs;
 use super::written::Written;
 use wasm_bindgen::JsValue;
+use web_sys::CanvasRenderingContext2d;
+
+/// The fonts that names are written in, the best first.
+pub(super) const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
 
 impl Inner {
-    fn palette(&self) -> &'static Palette {
+    pub(super) fn palette(&self) -> &'static Palette {
         if self.dark { &DARK } else { &LIGHT }
     }
 
@@ -23,6 +27,10 @@ impl Inner {
         let (width, height) = ((room.width() * ratio).round(), (room.height() * ratio).round());
         let old = self.screen;
         self.screen = Screen { width, height, ratio, ..old };
+        self.gathered.colours = self.palette().table();
+        if let Some(minimap) = &mut self.minimap {
+            minimap.fit(ratio);
+        }
         if (old.width, old.height) != (width, height) || self.glyphs.is_none() || old.ratio != ratio
         {
             for canvas in [&self.base.0, &self.over.0] {
@@ -40,13 +48,7 @@ impl Inner {
     fn set_font(&mut self) {
         self.gathered.written = Written::default();
         let ctx = &self.base.1;
-        let size = 12.0 * self.screen.ratio;
-        ctx.set_font(&format!(
-            "{size}px ui-sans-serif, system-ui, \"Segoe UI\", Roboto, sans-serif"
-        ));
-        ctx.set_text_baseline("middle");
-        // Widths are added up from glyphs, so no pair may be pulled together.
-        let _ = js_sys::Reflect::set(ctx, &"fontKerning".into(), &JsValue::from_str("none"));
+        set_font(ctx, self.screen.ratio);
         let measure = ctx.clone();
         self.glyphs = Some(Glyphs::new(move |text| {
             measure.measure_text(text).map_or(f64::INFINITY, |m| m.width())
@@ -70,9 +72,23 @@ impl Inner {
         }
         let spot = self.hover.or(self.focus);
         let here = spot.and_then(|s| layer.scene.at(s.depth, s.position)).filter(|_| !flying);
-        let marks = Marks { here, selected: &self.selected };
+        let marks = Marks { here, selected: &self.selected, band: self.band };
         paint::marks(&self.over.1, &layer.scene, view, &screen, palette, &marks);
         let depth = spot.map_or(0, |s| s.depth);
-        self.details.show(&layer.scene, here.map(|h| (h, depth)), self.hover.is_none());
+        self.details.show(&layer.scene, here.map(|h| (h, depth)));
+        self.tree.show(&layer.scene, self.focus, &self.selected);
+        if let (Some(minimap), Some(glyphs)) = (&mut self.minimap, &mut self.glyphs) {
+            let whole = self.whole.as_ref();
+            minimap.show(whole, view, palette, screen.up, glyphs, &mut self.gathered);
+        }
     }
+}
+
+/// Sets the font that names are written in.
+pub(super) fn set_font(ctx: &CanvasRenderingContext2d, ratio: f64) {
+    let size = 12.0 * ratio;
+    ctx.set_font(&format!("{size}px {FONTS}"));
+    ctx.set_text_baseline("middle");
+    // Widths are added up from glyphs, so no pair may be pulled together.
+    let _ = js_sys::Reflect::set(ctx, &"fontKerning".into(), &JsValue::from_str("none"));
 }

@@ -1,10 +1,11 @@
 //! Pointer and wheel on the flame graph.
 //!
 //! Wheel scrolls rows and pans; with Ctrl or ⌘, as a pinch sends it, it zooms at
-//! the pointer. Within one gesture the two never swap.
+//! the pointer. Within one gesture the two never swap. A drag pans, with Shift it
+//! chooses a range to zoom to.
 
 use super::camera::Span;
-use super::keys::key;
+use super::keys::{key, menu, shortcut};
 use super::paint::ROW;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
@@ -13,13 +14,20 @@ use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent,
+    WheelEvent,
+};
 
 /// A press that moves less than this, in CSS pixels, is a click.
 const CLICK: f64 = 5.0;
 
 /// How much closer a click on small frames goes that fill the screen already.
 const CLOSER: f64 = 8.0;
+
+/// A click this soon after another one, in milliseconds, is the second half of a double
+/// click: what it hits is there only because the first one zooms.
+const DOUBLE: f64 = 350.0;
 
 /// Wheel events closer together than this, in milliseconds, are one gesture.
 const GESTURE: f64 = 120.0;
@@ -32,12 +40,21 @@ struct Hands {
     /// Where a drag began: the pointer, the camera, the scroll.
     start: Option<(f64, f64, Span, f64)>,
     dragged: bool,
+    /// The drag chooses a range: where it began, in the graph's units.
+    range: Option<f64>,
+    /// The last click's time and place.
+    clicked: Option<(f64, f64, f64)>,
     /// The last wheel event's time, and whether it zoomed.
     wheel: Option<(f64, bool)>,
 }
 
-/// Listens to a canvas for as long as the result lives.
-pub fn listen(canvas: &HtmlCanvasElement, stage: &Stage) -> Vec<EventListener> {
+/// Listens to a canvas, and to what has the keyboard for it, for as long as the result
+/// lives.
+pub fn listen(
+    canvas: &HtmlCanvasElement,
+    keyboard: &EventTarget,
+    stage: &Stage,
+) -> Vec<EventListener> {
     let hands = Rc::new(RefCell::new(Hands::default()));
     let mut listeners = Vec::new();
     for name in ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"] {
@@ -58,28 +75,57 @@ pub fn listen(canvas: &HtmlCanvasElement, stage: &Stage) -> Vec<EventListener> {
         }
     }));
     let on_key = stage.clone();
-    listeners.push(EventListener::new_with_options(canvas, "keydown", active, move |event| {
+    listeners.push(EventListener::new_with_options(keyboard, "keydown", active, move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| key(&on_key, event)) {
             event.prevent_default();
         }
     }));
-    // Escape zooms out wherever the keyboard is, unless a dialog is open.
+    let (on_menu, canvas_of) = (stage.clone(), canvas.clone());
+    listeners.push(EventListener::new_with_options(
+        keyboard,
+        "contextmenu",
+        active,
+        move |event| {
+            if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                event.prevent_default();
+                // The keyboard's menu key sends it to what has the keyboard.
+                if event.target().is_some_and(|target| target == *canvas_of.as_ref()) {
+                    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+                    let at = on_menu.with(|inner| spot(inner, x, y));
+                    menu(&on_menu, at, Some((event.client_x(), event.client_y())));
+                } else {
+                    menu(&on_menu, None, None);
+                }
+            }
+        },
+    ));
+    // Escape zooms out wherever the keyboard is, unless a dialog is open; and the view's
+    // letters are keys wherever nothing is typed.
     if let Some(document) = canvas.owner_document() {
         let stage = stage.clone();
         listeners.push(EventListener::new(&document, "keydown", move |event| {
-            if is_free_escape(event) {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if !is_free(event) {
+            } else if event.key() == "Escape" {
                 escape(&stage);
+            } else if !is_typing(event) {
+                shortcut(&stage, event);
             }
         }));
     }
     listeners
 }
 
-fn is_free_escape(event: &Event) -> bool {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return false };
+/// Nothing else has used the key, and no dialog is open.
+fn is_free(event: &KeyboardEvent) -> bool {
     let document = web_sys::window().and_then(|w| w.document());
     let dialog = document.and_then(|d| d.query_selector("dialog[open]").ok().flatten());
-    event.key() == "Escape" && !event.default_prevented() && dialog.is_none()
+    !event.default_prevented() && dialog.is_none()
+}
+
+fn is_typing(event: &Event) -> bool {
+    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    element.is_some_and(|e| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
 fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: &PointerEvent) {
@@ -91,6 +137,8 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             hands.down.push((id, x, y));
             hands.dragged = hands.down.len() > 1;
             hands.start = Some(stage.with(|i| (x, y, i.camera.now, i.screen.scroll)));
+            hands.range = (event.shift_key() && !hands.dragged)
+                .then(|| stage.with(|inner| position(inner, x)));
         }
         "pointermove" => {
             let Some(at) = hands.down.iter().position(|d| d.0 == id) else {
@@ -108,13 +156,32 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
         }
         "pointerup" => {
             hands.down.retain(|d| d.0 != id);
-            if !hands.dragged && hands.start.take().is_some() {
+            // What is left of a pinch is not a drag.
+            let started = hands.start.take().is_some();
+            if let Some(band) = stage.with(|inner| inner.band.take()) {
+                zoom_to(stage, band);
+            } else if !hands.dragged && started && !hands.is_double(x, y) {
                 click(stage, x, y);
             }
         }
-        "pointercancel" => hands.down.retain(|d| d.0 != id),
+        "pointercancel" => {
+            hands.down.retain(|d| d.0 != id);
+            hands.start = None;
+            stage.with(|inner| inner.band = None);
+        }
         "pointerleave" => stage.with(|inner| inner.hover = None),
         _ => {}
+    }
+}
+
+impl Hands {
+    /// A click here and now is the second of a double click.
+    fn is_double(&mut self, x: f64, y: f64) -> bool {
+        let now = clock::now();
+        let last = self.clicked.replace((now, x, y));
+        last.is_some_and(|(at, old_x, old_y)| {
+            now - at < DOUBLE && (x - old_x).hypot(y - old_y) < CLICK
+        })
     }
 }
 
@@ -124,25 +191,53 @@ fn drag(stage: &Stage, hands: &mut Hands, x: f64, y: f64) {
     if !hands.dragged {
         return;
     }
+    if let Some(from) = hands.range {
+        return stage.with(|inner| {
+            let to = position(inner, x).clamp(0.0, inner.width());
+            inner.band = Some(Span::new(from.min(to), from.max(to)));
+            inner.hover = None;
+        });
+    }
     stage.with(|inner| {
         let units = camera.width() / inner.screen.width * inner.screen.ratio;
         let to = camera.moved((start_x - x) * units, inner.width());
         inner.camera.jump(to);
-        inner.screen.scroll = scroll + (start_y - y) * inner.screen.ratio;
+        inner.screen.scroll = scroll + inner.away(start_y - y);
         inner.hover = None;
         inner.touch();
     });
     moved(stage);
 }
 
+impl Inner {
+    /// So many CSS pixels down, as device pixels away from depth 0.
+    pub fn away(&self, dy: f64) -> f64 {
+        if self.screen.up { -dy * self.screen.ratio } else { dy * self.screen.ratio }
+    }
+}
+
+/// What is at a distance from the left, in CSS pixels: a position in the graph.
+fn position(inner: &Inner, x: f64) -> f64 {
+    let view = inner.camera.now;
+    view.from + x * inner.screen.ratio / inner.screen.width * view.width()
+}
+
 /// What is at a place on the canvas, in CSS pixels.
 fn spot(inner: &Inner, x: f64, y: f64) -> Option<Spot> {
-    let screen = &inner.screen;
-    let depth = (y * screen.ratio + screen.scroll) / screen.row();
-    let view = inner.camera.now;
-    let position = view.from + x * screen.ratio / screen.width * view.width();
-    let spot = Spot { depth: depth.max(0.0) as usize, position };
+    let depth = inner.screen.depth_at(y * inner.screen.ratio);
+    let spot = Spot { depth, position: position(inner, x) };
     inner.scene()?.at(spot.depth, spot.position).map(|_| spot)
+}
+
+/// Zooms to a part of the graph, as a step.
+fn zoom_to(stage: &Stage, to: Span) {
+    let (events, zoom) = stage.with(|inner| {
+        let to = to.clamped(inner.width());
+        inner.fly(to);
+        (inner.events.clone(), (!to.is_whole(inner.width())).then_some((to.from, to.to)))
+    });
+    events.on_zoom.emit((zoom, true));
+    stage.ask();
 }
 
 fn click(stage: &Stage, x: f64, y: f64) {
@@ -165,7 +260,7 @@ pub fn enter(stage: &Stage, spot: Spot) {
         let whole = inner.width();
         let around = Span::new(scene.left[index], scene.right(index)).clamped(whole);
         let goal = inner.camera.goal;
-        let to = if spot.depth == 0 {
+        let to = if scene.is_root(spot.depth) {
             inner.all()
         } else if scene.is_many(index) && around.width() * CLOSER > goal.width() {
             // Small frames that fill the screen would only fill it again.
@@ -178,7 +273,7 @@ pub fn enter(stage: &Stage, spot: Spot) {
             inner.reveal(spot.depth);
             (!to.is_whole(inner.width())).then_some((to.from, to.to))
         });
-        let name = if spot.depth == 0 { String::new() } else { name };
+        let name = if scene.is_root(spot.depth) { String::new() } else { name };
         (inner.events.clone(), zoom, Some(name))
     });
     // The zoom first: it is the step, and the selection belongs to it.
@@ -233,7 +328,7 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
         let units = inner.camera.now.width() / inner.screen.width * inner.screen.ratio;
         let to = inner.camera.now.moved(dx * units, inner.width());
         inner.camera.jump(to);
-        inner.screen.scroll += dy * inner.screen.ratio;
+        inner.screen.scroll += inner.away(dy);
         inner.touch();
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         inner.hover = spot(inner, x, y);
@@ -244,9 +339,7 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
 /// Zooms by a factor about a place on the canvas, in CSS pixels.
 pub fn zoom_at(stage: &Stage, factor: f64, x: f64) {
     stage.with(|inner| {
-        let view = inner.camera.now;
-        let about = view.from + x * inner.screen.ratio / inner.screen.width * view.width();
-        let to = view.zoomed(factor, about, inner.width());
+        let to = inner.camera.now.zoomed(factor, position(inner, x), inner.width());
         inner.camera.jump(to);
         inner.touch();
     });
@@ -255,7 +348,7 @@ pub fn zoom_at(stage: &Stage, factor: f64, x: f64) {
 
 /// After a step of a gesture: asks for boxes, and tells the app where the
 /// gesture ended once it has.
-fn moved(stage: &Stage) {
+pub fn moved(stage: &Stage) {
     stage.ask();
     let settled = stage.clone();
     stage.with(|inner| {

@@ -1,36 +1,79 @@
-//! The flame graph: an icicle, its root on top.
+//! The flame graph: an icicle, its root on top, or a flame, its root at the bottom; or
+//! a pivot with its callers on one side and what it called on the other.
 //!
-//! Yew mounts two canvases and a line of text, once. What happens on them, from
+//! Yew mounts the canvases and a line of text, once. What happens on them, from
 //! a hover to a zoom, happens in [`stage`], outside yew; the app hears only of
 //! what belongs into the URL, and of windows whose boxes have to be asked for.
 //!
 //! Box `i` of a scene spans from `(left - from) / (to - from)` of the canvas's
 //! width on; its row is `data-row-height` CSS pixels high. The view's attributes
 //! `data-from`, `data-to`, `data-boxes` and `data-hover` say what is drawn.
+//! A `hearth-save` event at the view saves a picture of it: see [`save`].
 
 mod camera;
 mod details;
+mod find;
 mod frame;
 mod input;
 mod keys;
+mod layers;
+mod minimap;
+mod moves;
 mod paint;
 mod palette;
+mod save;
 mod scene;
 mod stage;
+mod svg;
 mod text;
+mod toolbar;
+mod tree;
 mod written;
 
+pub use palette::Mode;
 pub use scene::Scene;
 pub use stage::{Events, MIN_PIXELS};
 
-use crate::format;
+use crate::words::{fill, words};
 use gloo_events::EventListener;
-use hearth_core::measure;
+use gloo_timers::callback::Timeout;
 use stage::Stage;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
 use yew::prelude::*;
+
+/// How long nothing is typed before it is looked for, in milliseconds.
+const TYPING: u32 = 150;
+
+/// What is drawn, and how: all of it is in the link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// What is looked for.
+    pub search: String,
+    /// Frames that repeat in a row are one.
+    pub collapse: bool,
+    /// The function that the graph is turned around; empty: none.
+    pub pivot: String,
+    /// The root is at the bottom.
+    pub up: bool,
+    /// What colours mean.
+    pub mode: Mode,
+    /// What a saved picture is called, and what it says of the total and the filters.
+    pub title: String,
+    /// See `title`.
+    pub filters: String,
+}
+
+/// Something of a [`Look`] that the user changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Search(String),
+    Collapse(bool),
+    Pivot(String),
+    Up(bool),
+    Mode(Mode),
+}
 
 #[derive(Properties, PartialEq)]
 pub struct FlameProps {
@@ -39,38 +82,99 @@ pub struct FlameProps {
     pub graph: u32,
     pub zoom: Option<(f64, f64)>,
     pub selected: AttrValue,
+    pub look: Look,
     pub events: Events,
+}
+
+pub enum Msg {
+    /// Something is typed into the search.
+    Typed(String),
+    /// The search is left.
+    Leave,
+    /// To the next one that is found, or to the one before.
+    Find(bool),
+    Pivot,
 }
 
 pub struct Flame {
     view: NodeRef,
     base: NodeRef,
     over: NodeRef,
+    keyboard: NodeRef,
     stage: Option<Stage>,
+    /// What stands in the search. It is looked for when nothing more is typed.
+    typed: String,
+    typing: Option<Timeout>,
     _listeners: Vec<EventListener>,
     _resizing: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
 impl Component for Flame {
-    type Message = ();
+    type Message = Msg;
     type Properties = FlameProps;
 
-    fn create(_: &Context<Self>) -> Self {
+    fn create(ctx: &Context<Self>) -> Self {
         Self {
             view: NodeRef::default(),
             base: NodeRef::default(),
             over: NodeRef::default(),
+            keyboard: NodeRef::default(),
             stage: None,
+            typed: ctx.props().look.search.clone(),
+            typing: None,
             _listeners: Vec::new(),
             _resizing: None,
         }
     }
 
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let on_change = ctx.props().events.on_change.clone();
+        match msg {
+            Msg::Typed(text) => {
+                self.typed.clone_from(&text);
+                self.typing = Some(Timeout::new(TYPING, move || {
+                    on_change.emit(Change::Search(text));
+                }));
+                return false;
+            }
+            Msg::Leave => {
+                self.typed.clear();
+                self.typing = None;
+                on_change.emit(Change::Search(String::new()));
+                if let Some(keyboard) = self.keyboard.cast::<HtmlElement>() {
+                    let _ = keyboard.focus();
+                }
+            }
+            Msg::Find(forward) => {
+                if let Some(stage) = &self.stage {
+                    find::find(stage, forward);
+                }
+                return false;
+            }
+            Msg::Pivot => {
+                if let Some(stage) = &self.stage {
+                    keys::pivot(stage);
+                }
+                return false;
+            }
+        }
+        true
+    }
+
     fn changed(&mut self, ctx: &Context<Self>, old: &FlameProps) -> bool {
         let props = ctx.props();
         let Some(stage) = &self.stage else { return true };
+        if props.look != old.look {
+            stage.look(&props.look);
+            if props.look.search != old.look.search && props.look.search != self.typed {
+                // Back, or another link; not an echo of what was typed.
+                self.typed.clone_from(&props.look.search);
+                self.typing = None;
+            }
+        }
         let other_graph = props.graph != old.graph;
-        if !Rc::ptr_eq(&props.scene, &old.scene) {
+        let other_boxes = !Rc::ptr_eq(&props.scene, &old.scene);
+        if other_boxes {
             stage.show(props.scene.clone(), other_graph, props.zoom);
         }
         if props.zoom != old.zoom {
@@ -79,34 +183,48 @@ impl Component for Flame {
         if props.selected != old.selected {
             stage.select(&props.selected);
         }
-        // The rest is painted outside; only the description is yew's.
+        // The rest is painted outside; only the tools and the description are yew's.
+        let other_search =
+            props.scene.search != old.scene.search || props.scene.matched != old.scene.matched;
         other_graph
+            || other_search
+            || props.look != old.look
+            || props.selected.is_empty() != old.selected.is_empty()
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let scene = &ctx.props().scene;
-        let total = measure::scaled_label(scene.total, &scene.unit, measure::AUTO);
-        let label = format!(
-            "Flame graph of {total}, {} deep, the root on top. Arrow keys walk its boxes, Enter \
-             zooms in, Escape zooms out.",
-            format::counted(scene.depths() as f64, "row"),
-        );
+        let FlameProps { scene, look, selected, events, .. } = ctx.props();
+        let words = &words().flame;
+        let depths = scene.depths().to_string();
+        let label = fill(words.label, &[&scene.label(scene.total), &depths]);
+        let link = ctx.link();
+        let hands = toolbar::Hands {
+            on_typed: link.callback(Msg::Typed),
+            on_find: link.callback(Msg::Find),
+            on_leave: link.callback(|()| Msg::Leave),
+            on_pivot: link.callback(|_| Msg::Pivot),
+            on_change: events.on_change.clone(),
+        };
+        let can_pivot = !selected.is_empty() || !look.pivot.is_empty();
         html! {
-                    <div class="flame" data-testid="view-flame" ref={&self.view}>
-                        <div class="canvases">
-                            <canvas class="boxes" ref={&self.base} tabindex="0" role="application" aria-label={label} />
-                            <canvas class="marks" ref={&self.over} aria-hidden="true" />
-                        </div>
-                        <div class="details" data-testid="flame-details">
-                            <span class="what">
-        <span class="text"><span class="path"></span><span class="own"></span></span>
-        </span>
-                            <span class="figures"></span>
-                            <span class="source"><span class="text"></span></span>
-                        </div>
-                        <p class="spoken hidden" aria-live="polite"></p>
+            <div class={classes!("flame", look.up.then_some("up"))} data-testid="view-flame" ref={&self.view}>
+                { toolbar::toolbar(look, scene, &self.typed, can_pivot, hands) }
+                <div class="canvases" ref={&self.keyboard} tabindex="0" role="tree" aria-label={label}>
+                    <canvas class="boxes" ref={&self.base} aria-hidden="true" />
+                    <canvas class="marks" ref={&self.over} aria-hidden="true" />
+                    <div class="minimap" data-testid="minimap" aria-hidden="true" hidden=true>
+                        <canvas />
+                        <div class="pane"></div>
                     </div>
-                }
+                    <div class="items hidden"></div>
+                </div>
+                <div class="details" data-testid="flame-details">
+                    <span class="what"><span class="text"><span class="path"></span><span class="own"></span></span></span>
+                    <span class="figures"></span>
+                    <span class="source"><span class="text"></span></span>
+                </div>
+            </div>
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -117,13 +235,15 @@ impl Component for Flame {
             self.base.cast::<HtmlCanvasElement>(),
             self.over.cast::<HtmlCanvasElement>(),
             self.view.cast::<Element>(),
+            self.keyboard.cast::<HtmlElement>(),
         );
-        let (Some(base), Some(over), Some(view)) = parts else { return };
+        let (Some(base), Some(over), Some(view), Some(keyboard)) = parts else { return };
         let props = ctx.props();
-        let Some(stage) = Stage::new(base.clone(), over, view, props.events.clone()) else {
-            return;
-        };
-        self._listeners = input::listen(&base, &stage);
+        let stage = Stage::new(base.clone(), over, view.clone(), props.events.clone());
+        let Some(stage) = stage else { return };
+        self._listeners = input::listen(&base, &keyboard, &stage);
+        self._listeners.extend(minimap::listen(&view, &stage));
+        self._listeners.push(save::listen(&view, &stage));
         if let Some(listener) = follow_scheme(&stage) {
             self._listeners.push(listener);
         }
@@ -134,9 +254,10 @@ impl Component for Flame {
             self._resizing = Some((observer, on_resize));
         }
         stage.fit();
+        stage.look(&props.look);
         stage.select(&props.selected);
         stage.show(props.scene.clone(), true, props.zoom);
-        crate::view::focus_if_free(&base);
+        crate::view::focus_if_free(&keyboard);
         self.stage = Some(stage);
     }
 

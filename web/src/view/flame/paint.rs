@@ -5,11 +5,10 @@
 //! changing the colour is what costs.
 
 use super::camera::Span;
-use super::palette::{COLOURS, Palette, ROOT, colour};
+use super::palette::{COLOURS, Mode, Palette, colours};
 use super::scene::Scene;
 use super::text::Glyphs;
 use super::written::Written;
-use hearth_core::measure;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
@@ -20,11 +19,11 @@ pub const ROW: f64 = 20.0;
 /// The narrowest box that gets a text, in CSS pixels.
 const TEXT_FROM: f64 = 32.0;
 
-/// A scene with the colours of its frames.
+/// A scene with the colours of its boxes.
 #[derive(Clone)]
 pub struct Layer {
     pub scene: Rc<Scene>,
-    colours: Rc<[u8]>,
+    pub colours: Rc<[u8]>,
     /// What the root's box says: its name and the total.
     root: Rc<str>,
 }
@@ -33,9 +32,13 @@ pub struct Layer {
 /// allocates nothing.
 #[derive(Default)]
 pub struct Gathered {
-    by_colour: [Vec<Rect>; COLOURS],
+    /// The colours, and the same faded.
+    pub colours: Vec<String>,
+    by_colour: Vec<Vec<Rect>>,
     many: Vec<Rect>,
-    /// The boxes that are wide enough for a text: number, left end, width, bottom.
+    /// The lower edges of boxes that a search finds.
+    found: Vec<Rect>,
+    /// The boxes that are wide enough for a text: number, left end, width, middle.
     texts: Vec<(usize, f64, f64, f64)>,
     pub written: Written,
     /// What boxes that stand for several are filled with.
@@ -44,21 +47,24 @@ pub struct Gathered {
 
 impl Gathered {
     fn clear(&mut self) {
+        self.by_colour.resize_with(2 * COLOURS, Vec::new);
         self.by_colour.iter_mut().for_each(Vec::clear);
         self.many.clear();
+        self.found.clear();
         self.texts.clear();
     }
 }
 
 impl Layer {
-    pub fn new(scene: Rc<Scene>) -> Self {
-        let mut colours: Vec<u8> = scene.names.iter().map(colour).collect();
-        if let Some(root) = colours.first_mut() {
-            *root = ROOT;
-        }
-        let total = measure::label(scene.total, &scene.unit);
+    pub fn new(scene: Rc<Scene>, mode: Mode) -> Self {
+        let total = scene.label(scene.total);
         let root = format!("{} · {total}", scene.names.get(0));
-        Self { scene, colours: colours.into(), root: root.into() }
+        Self { colours: colours(&scene, mode).into(), scene, root: root.into() }
+    }
+
+    /// What is written on a box.
+    pub fn text(&self, index: usize) -> &str {
+        if index == 0 && self.scene.pivot.is_empty() { &self.root } else { self.scene.name(index) }
     }
 }
 
@@ -69,14 +75,30 @@ pub struct Screen {
     pub height: f64,
     /// Device pixels for each CSS pixel.
     pub ratio: f64,
-    /// How far down the rows are scrolled.
+    /// How far the rows are scrolled away from depth 0.
     pub scroll: f64,
+    /// Depth 0 is at the bottom.
+    pub up: bool,
+    /// The height of a row, in CSS pixels.
+    pub row: f64,
 }
 
 impl Screen {
     /// The height of a row.
     pub fn row(&self) -> f64 {
-        (ROW * self.ratio).round()
+        (self.row * self.ratio).round().max(1.0)
+    }
+
+    /// The upper edge of a row.
+    pub fn top(&self, depth: usize) -> f64 {
+        let from_root = depth as f64 * self.row() - self.scroll;
+        if self.up { self.height - self.row() - from_root } else { from_root }
+    }
+
+    /// The row at a height.
+    pub fn depth_at(&self, y: f64) -> usize {
+        let from_root = if self.up { self.height - y } else { y };
+        ((from_root + self.scroll) / self.row()).max(0.0) as usize
     }
 
     /// The rows that reach into the screen, of this many.
@@ -87,25 +109,28 @@ impl Screen {
     }
 }
 
-struct Rect {
-    x: f64,
-    y: f64,
-    width: f64,
-    height: f64,
+/// Where a box is, in device pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 /// Where a box is on the screen, with the gaps that tell it from its neighbours.
-fn place(scene: &Scene, index: usize, depth: usize, view: Span, screen: &Screen) -> Rect {
+pub fn place(scene: &Scene, index: usize, depth: usize, view: Span, screen: &Screen) -> Rect {
     let scale = screen.width / view.width();
     let x = |at: f64| ((at - view.from) * scale).clamp(-8.0, screen.width + 8.0).round();
     let (left, right) = (x(scene.left[index]), x(scene.right(index)));
     let gap = screen.ratio.round().max(1.0);
     let width = right - left;
     let width = if width >= 3.0 * gap { width - gap } else { width.max(1.0) };
-    // Nothing separates an inlined function from the one that it is in.
-    let top = if scene.inlined[index] == 1 { 0.0 } else { gap };
-    let y = depth as f64 * screen.row() - screen.scroll + top;
-    Rect { x: left, y, width, height: screen.row() - top }
+    // Nothing separates an inlined function from the one that it is in: its caller, which
+    // is the one nearer to depth 0.
+    let gap = if scene.inlined[index] == 1 { 0.0 } else { gap };
+    let y = screen.top(depth) + if screen.up { 0.0 } else { gap };
+    Rect { x: left, y, width, height: screen.row() - gap }
 }
 
 /// Draws the boxes of a layer, and says how many.
@@ -122,9 +147,12 @@ pub fn boxes(
     ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
     let scene = &*layer.scene;
     gathered.clear();
-    let Gathered { by_colour, many, texts, written, stripes } = gathered;
+    let Gathered { colours, by_colour, many, found, texts, written, stripes } = gathered;
+    let (searches, bar) = (!scene.search.is_empty(), (2.0 * screen.ratio).round());
+    let text_from = if screen.row < ROW { f64::INFINITY } else { TEXT_FROM * screen.ratio };
     let mut drawn = 0;
     for depth in screen.rows(scene.depths()) {
+        let middle = screen.top(depth) + (screen.row() / 2.0).round() + 1.0;
         for index in scene.within(depth, view.from, view.to) {
             let rect = place(scene, index, depth, view, screen);
             drawn += 1;
@@ -132,30 +160,53 @@ pub fn boxes(
                 many.push(rect);
                 continue;
             }
-            if rect.width >= TEXT_FROM * screen.ratio {
-                texts.push((index, rect.x, rect.width, rect.y + rect.height));
+            if rect.width >= text_from {
+                texts.push((index, rect.x, rect.width, middle));
             }
-            let colour = layer.colours.get(scene.frame[index] as usize).copied().unwrap_or(ROOT);
-            by_colour[colour as usize].push(rect);
+            let colour = layer.colours[index] as usize;
+            by_colour[colour].push(rect);
+            // On narrower ones it could not be seen.
+            if searches && colour < COLOURS && rect.width >= 2.0 * bar {
+                let y = rect.y + rect.height - bar;
+                found.push(Rect { y, height: bar, ..rect });
+            }
         }
     }
-    for (colour, rects) in palette.boxes.iter().zip(&*by_colour) {
-        if !rects.is_empty() {
-            ctx.set_fill_style_str(colour);
-            rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
-        }
+    for (colour, rects) in colours.iter().zip(&*by_colour) {
+        fill(ctx, colour, rects);
     }
+    fill(ctx, palette.found, found);
+    // Nobody knows what a search would find in them.
+    ctx.set_global_alpha(if searches { 0.4 } else { 1.0 });
     slivers(ctx, many, stripes.as_ref());
-    ctx.set_fill_style_str(palette.text);
+    ctx.set_global_alpha(1.0);
+    if scene.pivot_depth > 0 {
+        // Lines above and below the pivot: on one side are callers, on the other callees.
+        let (top, line) = (screen.top(scene.pivot_depth), screen.ratio.round().max(1.0));
+        let edge = |y: f64| Rect { x: 0.0, y, width: screen.width, height: line };
+        fill(ctx, palette.outline, &[edge(top), edge(top + screen.row() - line)]);
+    }
     let pad = 5.0 * screen.ratio;
-    for &(index, x, width, bottom) in &*texts {
-        // What is left of the screen's edge needs no text there.
-        let (left, right) = (x.max(0.0), (x + width).min(screen.width));
-        let place = (left + pad, bottom - (screen.row() / 2.0).round() + 1.0);
-        let name = if index == 0 { &layer.root } else { scene.name(index) };
-        written.write(ctx, name, right - left - 2.0 * pad, glyphs, place);
+    for (colour, faded) in [(palette.text, false), (palette.faded_text, true)] {
+        ctx.set_fill_style_str(colour);
+        for &(index, x, width, middle) in &*texts {
+            if (layer.colours[index] as usize >= COLOURS) != faded {
+                continue;
+            }
+            // What is left of the screen's edge needs no text there.
+            let (left, right) = (x.max(0.0), (x + width).min(screen.width));
+            let room = right - left - 2.0 * pad;
+            written.write(ctx, layer.text(index), room, glyphs, (left + pad, middle));
+        }
     }
     drawn
+}
+
+fn fill(ctx: &CanvasRenderingContext2d, colour: &str, rects: &[Rect]) {
+    if !rects.is_empty() {
+        ctx.set_fill_style_str(colour);
+        rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
+    }
 }
 
 /// Draws boxes that stand for several: neutral, and finely striped as the many
@@ -194,6 +245,8 @@ pub struct Marks<'a> {
     pub here: Option<usize>,
     /// The selected function's name; empty: none.
     pub selected: &'a str,
+    /// The range that is being chosen, in the graph's units.
+    pub band: Option<Span>,
 }
 
 /// Draws outlines: around all boxes of the selected function, around all boxes
@@ -231,8 +284,17 @@ pub fn marks(
     outline(ctx, &same, palette.same, line);
     outline(ctx, &chosen, palette.selected, line);
     if let Some(here) = marks.here {
-        let depth = scene.levels.partition_point(|&l| l as usize <= here) - 1;
+        let depth = scene.depth_of(here);
         outline(ctx, &[place(scene, here, depth, view, screen)], palette.outline, line);
+    }
+    if let Some(band) = marks.band {
+        let scale = screen.width / view.width();
+        let (x, width) = ((band.from - view.from) * scale, band.width() * scale);
+        let rect = Rect { x, y: 0.0, width, height: screen.height };
+        ctx.set_global_alpha(0.2);
+        fill(ctx, palette.selected, &[rect]);
+        ctx.set_global_alpha(1.0);
+        outline(ctx, &[rect], palette.selected, line);
     }
     scrollbar(ctx, scene, screen, palette);
 }
@@ -257,7 +319,8 @@ fn scrollbar(ctx: &CanvasRenderingContext2d, scene: &Scene, screen: &Screen, pal
     }
     let share = screen.height / all;
     let length = (share * screen.height).max(24.0 * screen.ratio);
-    let top = screen.scroll / (all - screen.height) * (screen.height - length);
+    let top = (screen.scroll / (all - screen.height)).min(1.0) * (screen.height - length);
+    let top = if screen.up { screen.height - length - top } else { top };
     let width = 5.0 * screen.ratio;
     ctx.set_fill_style_str(palette.outline);
     ctx.set_global_alpha(0.35);

@@ -1,12 +1,16 @@
-//! What colour a box has, and what that means: grey for the runtime, cool for
-//! the standard library, warm for everything else, one shade for each package.
+//! What colour a box has, and what that means. By package, it is grey for the
+//! runtime, cool for the standard library, warm for everything else, one shade for
+//! each package.
+
+use super::scene::Scene;
+use hearth_messages::FRAME_MANY;
 
 /// How many shades each family has.
 const SHADES: usize = 8;
 
-/// The number of different colours: two families of shades, the runtime and the
-/// root.
-pub const COLOURS: usize = 2 * SHADES + 2;
+/// The number of different colours: two families of shades, the runtime, the root,
+/// and a scale for shares.
+pub const COLOURS: usize = 3 * SHADES + 2;
 
 /// The runtime's colour.
 const RUNTIME: u8 = (2 * SHADES) as u8;
@@ -14,12 +18,53 @@ const RUNTIME: u8 = (2 * SHADES) as u8;
 /// The root's colour.
 pub const ROOT: u8 = RUNTIME + 1;
 
+/// The smallest share's colour.
+const HEAT: u8 = ROOT + 1;
+
+/// What colours mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Whose code it is, and a shade for each package.
+    #[default]
+    Package,
+    /// A shade for each file.
+    File,
+    /// How much of the total it is.
+    Share,
+    /// Nothing: one hue, a shade for each function.
+    Hue,
+}
+
+impl Mode {
+    /// All of them, in the order in which a key goes through them.
+    pub const ALL: [Self; 4] = [Self::Package, Self::File, Self::Share, Self::Hue];
+
+    /// The word in links; empty for the default.
+    pub fn word(self) -> &'static str {
+        ["", "file", "share", "hue"][self as usize]
+    }
+
+    /// What a link's word means.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|mode| mode.word() == word).unwrap_or_default()
+    }
+
+    /// The one after this.
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+}
+
 /// The colours of one scheme.
 pub struct Palette {
     /// The boxes' colours, by number.
     pub boxes: [&'static str; COLOURS],
     /// Texts in boxes.
     pub text: &'static str,
+    /// Texts in boxes that a search does not find.
+    pub faded_text: &'static str,
+    /// The mark of boxes that a search finds.
+    pub found: &'static str,
     /// Boxes that stand for several.
     pub many: &'static str,
     /// What is behind the boxes; also between them.
@@ -39,9 +84,12 @@ pub static LIGHT: Palette = Palette {
         "#eaa77c", //
         "#9fc6d8", "#a3cfc4", "#a9c1e0", "#b2d2dd", "#97c9cf", "#b5c8e6", "#a8d3b9",
         "#9dbcd4", //
-        "#cfd2d6", "#e3ddd4",
+        "#cfd2d6", "#e3ddd4", //
+        "#f6efe6", "#f8e6d2", "#fadcbb", "#fbd0a3", "#fac28b", "#f7b276", "#f3a063", "#ee8c52",
     ],
     text: "#221d18",
+    faded_text: "#6b6258",
+    found: "#7e22ce",
     many: "#d9d5cf",
     ground: "#fdfcfa",
     outline: "#221d18",
@@ -56,9 +104,12 @@ pub static DARK: Palette = Palette {
         "#7c4424", //
         "#2c5a6e", "#2d6059", "#35547a", "#3a6370", "#2a5f66", "#42557e", "#34634a",
         "#2d506a", //
-        "#4a4e54", "#3b3731",
+        "#4a4e54", "#3b3731", //
+        "#2b2724", "#382c24", "#473124", "#563625", "#653b26", "#754027", "#854528", "#954a29",
     ],
     text: "#f4eee6",
+    faded_text: "#a3988b",
+    found: "#d8a6ff",
     many: "#3a3733",
     ground: "#171513",
     outline: "#fff7ec",
@@ -66,8 +117,73 @@ pub static DARK: Palette = Palette {
     selected: "#8ab4ff",
 };
 
-/// The number of a function's colour.
-pub fn colour(name: &str) -> u8 {
+impl Palette {
+    /// The boxes' colours, then the same faded: three quarters of each are the ground.
+    pub fn table(&self) -> Vec<String> {
+        let faded = self.boxes.iter().map(|colour| mix(colour, self.ground));
+        self.boxes.iter().map(|colour| (*colour).to_owned()).chain(faded).collect()
+    }
+}
+
+/// A quarter of one colour and three of another, both `#rrggbb`.
+fn mix(colour: &str, ground: &str) -> String {
+    let parse = |text: &str| u32::from_str_radix(text.trim_start_matches('#'), 16).unwrap_or(0);
+    let (a, b) = (parse(colour), parse(ground));
+    let part = |shift: u32| {
+        let channel = |colour: u32| (colour >> shift) & 255;
+        ((channel(a) + 3 * channel(b)) / 4) << shift
+    };
+    format!("#{:06x}", part(16) | part(8) | part(0))
+}
+
+/// The number of each box's colour; those that a search does not find are faded, which
+/// is `COLOURS` further on.
+pub fn colours(scene: &Scene, mode: Mode) -> Vec<u8> {
+    let of_frame: Vec<u8> = match mode {
+        Mode::Package => scene.names.iter().map(colour).collect(),
+        Mode::File => (scene.files.iter())
+            .map(|file| {
+                // Without the line: it is the file that has a shade.
+                let file = file.rsplit_once(':').map_or(file, |(file, _)| file);
+                let shade = (hash(file) % (2 * SHADES as u32)) as u8;
+                if file.is_empty() { RUNTIME } else { shade }
+            })
+            .collect(),
+        Mode::Share => Vec::new(),
+        Mode::Hue => scene.names.iter().map(|name| (hash(name) % SHADES as u32) as u8).collect(),
+    };
+    let searches = !scene.search.is_empty();
+    let mut colours: Vec<u8> = (scene.frame.iter().zip(&scene.cum))
+        .map(|(&frame, &cum)| {
+            let of_share = || HEAT + step(cum.unsigned_abs(), scene.total.unsigned_abs());
+            let colour = if mode == Mode::Share {
+                of_share()
+            } else {
+                of_frame.get(frame as usize).copied().unwrap_or(ROOT)
+            };
+            let is_faded = searches && frame != FRAME_MANY && !scene.is_found(frame);
+            if is_faded { colour + COLOURS as u8 } else { colour }
+        })
+        .collect();
+    if let Some(root) = colours.first_mut().filter(|_| scene.pivot.is_empty()) {
+        *root = if *root >= COLOURS as u8 { ROOT + COLOURS as u8 } else { ROOT };
+    }
+    colours
+}
+
+/// The step of a share: the last one from a half of the total on, the one before it from
+/// a quarter on, and so on.
+fn step(value: u64, total: u64) -> u8 {
+    let mut step = SHADES as u8 - 1;
+    let mut from = total / 2;
+    while step > 0 && value < from {
+        (step, from) = (step - 1, from / 2);
+    }
+    step
+}
+
+/// The number of a function's colour by its package.
+fn colour(name: &str) -> u8 {
     let package = package(name);
     if package == "runtime" || package.starts_with("runtime/") {
         return RUNTIME;
@@ -122,6 +238,29 @@ mod tests {
         ] {
             assert_eq!(package(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn shares_have_steps() {
+        assert_eq!([1000, 500, 499, 250, 8, 0].map(|v| step(v, 1000)), [7, 7, 6, 6, 1, 0]);
+        assert_eq!(step(0, 0), 7);
+    }
+
+    #[test]
+    fn what_a_search_does_not_find_is_faded() {
+        let scene = Scene {
+            frame: vec![0, 1, 2],
+            cum: vec![4, 4, 4],
+            total: 4,
+            search: "a".to_owned(),
+            matches: vec![0, 0, 1],
+            names: crate::view::NameList::of(&["root", "main.b", "main.a"]),
+            ..Scene::default()
+        };
+        let colours = colours(&scene, Mode::Hue);
+        assert_eq!([0, 1, 2].map(|i| colours[i] >= COLOURS as u8), [true, true, false]);
+        assert_eq!(mix("#000000", "#fc0804"), "#bd0603");
+        assert_eq!(LIGHT.table().len(), 2 * COLOURS);
     }
 
     #[test]

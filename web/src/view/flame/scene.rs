@@ -2,6 +2,7 @@
 
 use crate::format;
 use crate::view::NameList;
+use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FRAME_MANY, FlameData};
 use std::ops::Range;
@@ -43,20 +44,73 @@ pub struct Scene {
     pub files: NameList,
     /// The first box of each depth, and the number of boxes at the end.
     pub levels: Vec<u32>,
+    /// The function that the graph is turned around; empty: none.
+    pub pivot: String,
+    /// The depth of the pivot; what is above it called it, the nearest first upwards.
+    pub pivot_depth: usize,
+    /// What is looked for; empty: nothing.
+    pub search: String,
+    /// What the samples come to in which something is found.
+    pub matched: i64,
+    /// How many functions are found.
+    pub matched_functions: u32,
+    /// 1 for each name that is found.
+    pub matches: Vec<u8>,
 }
 
 impl Scene {
     /// What a zoom shows of everything, in words.
     pub fn status(&self, sample_type: &str, zoom: Option<(f64, f64)>) -> String {
-        let total = measure::label(self.total, &self.unit);
-        match zoom {
-            None => format!("all of {total} {sample_type}"),
+        let (total, words) = (self.label(self.total), &words().flame);
+        // A pivot is a part of the total too.
+        match zoom.or((!self.pivot.is_empty()).then_some((0.0, self.width))) {
+            None => fill(words.all_of, &[&total, sample_type]),
             Some((from, to)) => {
                 let part = (to.min(self.width) - from).max(0.0) as i64;
-                let shown = measure::label(part, &self.unit);
-                format!("{shown} of {total} {sample_type} ({})", format::share(part, self.total))
+                let share = format::share(part, self.total);
+                fill(words.part_of, &[&self.label(part), &total, sample_type, &share])
             }
         }
+    }
+
+    /// A value in the unit to show it in.
+    pub fn label(&self, value: i64) -> String {
+        let unit = if self.output_unit.is_empty() { measure::AUTO } else { &self.output_unit };
+        measure::scaled_label(value, &self.unit, unit)
+    }
+
+    /// The frame of this number is one that a search finds.
+    pub fn is_found(&self, frame: u32) -> bool {
+        self.matches.get(frame as usize) == Some(&1)
+    }
+
+    /// The box of this depth stands for everything.
+    pub fn is_root(&self, depth: usize) -> bool {
+        depth == 0 && self.pivot.is_empty()
+    }
+
+    /// The depth that is one further from the root, or from the pivot; on the pivot
+    /// `up` says on which side.
+    pub fn outward(&self, depth: usize, up: bool) -> Option<usize> {
+        if depth < self.pivot_depth || (up && depth == self.pivot_depth) {
+            depth.checked_sub(1)
+        } else {
+            Some(depth + 1)
+        }
+    }
+
+    /// The depth that is one nearer to the root, or to the pivot.
+    pub fn inward(&self, depth: usize) -> Option<usize> {
+        match depth.cmp(&self.pivot_depth) {
+            std::cmp::Ordering::Less => Some(depth + 1),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(depth - 1),
+        }
+    }
+
+    /// The depth of a box.
+    pub fn depth_of(&self, index: usize) -> usize {
+        self.levels.partition_point(|&first| first as usize <= index).saturating_sub(1)
     }
 
     /// How many boxes there are.
@@ -147,6 +201,12 @@ impl From<&FlameData> for Scene {
             names: NameList::from(&data.names),
             files: NameList::from(&data.files),
             levels: data.levels.to_vec(),
+            pivot: String::new(),
+            pivot_depth: data.pivot_depth as usize,
+            search: String::new(),
+            matched: data.matched,
+            matched_functions: data.matched_functions,
+            matches: data.matches.to_vec(),
         };
         // Columns of different lengths would be the worker's mistake; the page
         // shows less rather than nothing.
@@ -200,6 +260,17 @@ mod tests {
         assert_eq!(scene.within(1, 3.9, 4.0), 1..2);
         assert_eq!(scene.within(5, 0.0, 10.0), 0..0);
         assert_eq!(scene.widest(1, 4.0, 10.0), Some(3));
+    }
+
+    #[test]
+    fn callers_lie_the_other_way_round() {
+        let mut scene = scene();
+        assert_eq!((scene.outward(0, true), scene.inward(0)), (None, None));
+        assert_eq!((scene.outward(1, false), scene.inward(1)), (Some(2), Some(0)));
+        scene.pivot_depth = 2;
+        assert_eq!((scene.outward(1, false), scene.inward(1)), (Some(0), Some(2)));
+        assert_eq!((scene.outward(2, true), scene.outward(2, false)), (Some(1), Some(3)));
+        assert_eq!([0, 1, 2, 3].map(|i| scene.depth_of(i)), [0, 1, 1, 1]);
     }
 
     #[test]

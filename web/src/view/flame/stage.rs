@@ -6,9 +6,12 @@
 
 use super::camera::{Camera, Span};
 use super::details::Details;
+use super::minimap::Minimap;
 use super::paint::{Gathered, Layer, ROW, Screen};
 use super::scene::Scene;
 use super::text::Glyphs;
+use super::tree::Tree;
+use super::{Change, Look};
 use crate::clock;
 use gloo_timers::callback::Timeout;
 use hearth_messages::FlameWindow;
@@ -32,6 +35,10 @@ pub struct Events {
     pub on_zoom: Callback<(Option<(f64, f64)>, bool)>,
     /// A function was selected.
     pub on_select: Callback<String>,
+    /// The menu of a function was opened, at a place in the window.
+    pub on_menu: Callback<(String, i32, i32)>,
+    /// Something else is to be drawn, or otherwise.
+    pub on_change: Callback<Change>,
 }
 
 /// A place in the graph. It stays where it is when other boxes arrive.
@@ -51,15 +58,20 @@ pub(super) struct Inner {
     pub(super) over: (HtmlCanvasElement, CanvasRenderingContext2d),
     pub(super) view: Element,
     pub(super) details: Details,
+    pub(super) minimap: Option<Minimap>,
+    pub(super) tree: Tree,
     /// The boxes of the whole graph, and those of the window asked for last.
-    whole: Option<Layer>,
-    detail: Option<Layer>,
+    pub whole: Option<Layer>,
+    pub(super) detail: Option<Layer>,
     /// How wide the canvas was when the whole was asked for, in CSS pixels.
-    whole_pixels: f64,
+    pub(super) whole_pixels: f64,
+    pub look: Look,
     pub camera: Camera,
     pub screen: Screen,
     pub hover: Option<Spot>,
     pub focus: Option<Spot>,
+    /// The range that is being chosen.
+    pub band: Option<Span>,
     pub(super) selected: String,
     pub(super) dark: bool,
     pub(super) glyphs: Option<Glyphs>,
@@ -82,6 +94,7 @@ impl Stage {
         let context = |c: &HtmlCanvasElement| c.get_context("2d").ok()??.dyn_into().ok();
         let (base_ctx, over_ctx) = (context(&base)?, context(&over)?);
         let details = Details::new(&view);
+        let (minimap, tree) = (Minimap::new(&view), Tree::new(&view));
         let _ = view.set_attribute("data-row-height", &ROW.to_string());
         Some(Self(Rc::new(RefCell::new(Inner {
             events,
@@ -89,13 +102,17 @@ impl Stage {
             over: (over, over_ctx),
             view,
             details,
+            minimap,
+            tree,
             whole: None,
             detail: None,
             whole_pixels: 0.0,
+            look: Look::default(),
             camera: Camera::default(),
-            screen: Screen::default(),
+            screen: Screen { row: ROW, ..Screen::default() },
             hover: None,
             focus: None,
+            band: None,
             selected: String::new(),
             dark: false,
             glyphs: None,
@@ -131,7 +148,14 @@ impl Stage {
 
     /// Shows other boxes: of another graph, or of another window of this one.
     pub fn show(&self, scene: Rc<Scene>, other_graph: bool, zoom: Option<(f64, f64)>) {
-        self.with(|inner| inner.show(scene, other_graph, zoom));
+        if self.with(|inner| inner.show(scene, other_graph, zoom)) {
+            self.ask();
+        }
+    }
+
+    /// Draws otherwise.
+    pub fn look(&self, look: &Look) {
+        self.with(|inner| inner.dress(look));
     }
 
     /// Goes where a link says.
@@ -153,7 +177,10 @@ impl Stage {
 
     /// Outlines the boxes of this function.
     pub fn select(&self, name: &str) {
-        self.with(|inner| name.clone_into(&mut inner.selected));
+        self.with(|inner| {
+            name.clone_into(&mut inner.selected);
+            inner.tree.forget();
+        });
     }
 
     /// Fits the canvases to the room that there is, and the colours to the
@@ -185,108 +212,5 @@ impl Stage {
                 }
             }));
         }
-    }
-}
-
-impl Inner {
-    /// The width of the whole graph.
-    pub fn width(&self) -> f64 {
-        self.whole.as_ref().or(self.detail.as_ref()).map_or(0.0, |l| l.scene.width)
-    }
-
-    pub fn all(&self) -> Span {
-        Span::new(0.0, self.width())
-    }
-
-    /// The boxes to draw: the finest that cover the screen.
-    pub fn layer(&self) -> Option<&Layer> {
-        let view = self.camera.now;
-        let detail = self.detail.as_ref().filter(|l| l.scene.covers(view.from, view.to));
-        detail.or(self.whole.as_ref()).or(self.detail.as_ref())
-    }
-
-    pub fn scene(&self) -> Option<Rc<Scene>> {
-        self.layer().map(|layer| layer.scene.clone())
-    }
-
-    fn show(&mut self, scene: Rc<Scene>, other_graph: bool, zoom: Option<(f64, f64)>) {
-        let width = scene.width;
-        if other_graph {
-            (self.whole, self.detail) = (None, None);
-            (self.hover, self.focus) = (None, None);
-            self.screen.scroll = 0.0;
-            let to = zoom.map_or(Span::new(0.0, width), |(f, t)| Span::new(f, t).clamped(width));
-            self.camera.jump(to);
-        }
-        let layer = Layer::new(scene);
-        if layer.scene.covers(0.0, width) {
-            if other_graph {
-                self.whole_pixels = self.screen.width / self.screen.ratio.max(1.0);
-            }
-            self.whole = Some(layer);
-        } else {
-            self.detail = Some(layer);
-        }
-        self.touch();
-    }
-
-    /// The boxes must be painted again.
-    pub fn touch(&mut self) {
-        self.boxes_dirty = true;
-        let lowest = self.lowest_scroll();
-        self.screen.scroll = self.screen.scroll.clamp(0.0, lowest).round();
-    }
-
-    fn lowest_scroll(&self) -> f64 {
-        let depths = self.layer().map_or(0, |l| l.scene.depths());
-        (depths as f64 * self.screen.row() - self.screen.height).max(0.0)
-    }
-
-    /// Sets out for another part of the graph.
-    pub fn fly(&mut self, to: Span) {
-        let window = web_sys::window();
-        let still = window.and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
-        if still.is_some_and(|m| m.matches()) {
-            self.camera.jump(to);
-        } else {
-            self.camera.fly(to, clock::now());
-        }
-        self.touch();
-    }
-
-    /// Brings a row onto the screen.
-    pub fn reveal(&mut self, depth: usize) {
-        let (top, row) = (depth as f64 * self.screen.row(), self.screen.row());
-        let highest = (top + 2.0 * row - self.screen.height).max(0.0);
-        let scroll = self.screen.scroll.clamp(highest.min(top), (top - row).max(0.0).max(highest));
-        if scroll != self.screen.scroll {
-            self.screen.scroll = scroll;
-            self.touch();
-        }
-    }
-
-    /// The window to ask for; `None` when its boxes are here already.
-    fn wanted_window(&self) -> Option<FlameWindow> {
-        let (goal, all) = (self.camera.goal, self.all());
-        let pixels = self.screen.width / self.screen.ratio.max(1.0);
-        if pixels < 1.0 || all.to <= 0.0 {
-            return None;
-        }
-        if goal.is_whole(all.to) {
-            let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: MIN_PIXELS, pixels };
-            let here = self.whole.is_some() && self.whole_pixels == pixels;
-            return (!here).then_some(window);
-        }
-        // Some more on both sides, so that a short pan needs nothing.
-        let margin = goal.width() / 4.0;
-        let (from, to) = ((goal.from - margin).max(0.0), (goal.to + margin).min(all.to));
-        let fine = |l: &Layer| {
-            l.scene.covers(goal.from, goal.to) && l.scene.to - l.scene.from <= goal.width() * 1.51
-        };
-        if self.detail.as_ref().is_some_and(fine) {
-            return None;
-        }
-        let pixels = pixels * (to - from) / goal.width();
-        Some(FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels })
     }
 }

@@ -157,5 +157,11 @@ mod tests {
             forms("slices.Sort[go.shape.int]").collect::<Vec<_>>(),
             ["slices.Sort[go.shape.int]", "Sort[go.shape.int]"]
         );
+        let name = "a.com/x.(*List[go.shape.struct { b.com/y.A int; b.com/y.B int }]).Push";
+        assert_eq!(glyphs().fit(name, 20.0), "Push");
+        assert_eq!(
+            glyphs().fit("a.com/x.Map[go.shape.string,b.com/y.Z]", 20.0),
+            "Map[go.shape.string…"
+        );
     }
 }

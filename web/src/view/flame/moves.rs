@@ -1,0 +1,69 @@
+//! Moving the camera and the rows.
+
+use super::camera::Span;
+use super::minimap;
+use super::stage::Inner;
+use crate::clock;
+
+/// What a search finds is zoomed to this width, in CSS pixels, unless it is wider.
+const LEGIBLE: f64 = 120.0;
+
+impl Inner {
+    /// The boxes must be painted again.
+    pub fn touch(&mut self) {
+        self.boxes_dirty = true;
+        let lowest = self.lowest_scroll();
+        self.screen.scroll = self.screen.scroll.clamp(0.0, lowest).round();
+    }
+
+    fn lowest_scroll(&self) -> f64 {
+        let depths = self.layer().map_or(0, |l| l.scene.depths());
+        let whole = self.camera.goal.is_whole(self.width());
+        // The minimap lies over the last rows.
+        let over = if whole { 0.0 } else { minimap::HEIGHT * self.screen.ratio };
+        (depths as f64 * self.screen.row() + over - self.screen.height).max(0.0)
+    }
+
+    /// Sets out for another part of the graph.
+    pub fn fly(&mut self, to: Span) {
+        let window = web_sys::window();
+        let still = window.and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
+        if still.is_some_and(|m| m.matches()) {
+            self.camera.jump(to);
+        } else {
+            self.camera.fly(to, clock::now());
+        }
+        self.touch();
+    }
+
+    /// Brings a row onto the screen.
+    pub fn reveal(&mut self, depth: usize) {
+        let (top, row) = (depth as f64 * self.screen.row(), self.screen.row());
+        let highest = (top + 2.0 * row - self.screen.height).max(0.0);
+        let scroll = self.screen.scroll.clamp(highest.min(top), (top - row).max(0.0).max(highest));
+        if scroll != self.screen.scroll {
+            self.screen.scroll = scroll;
+            self.touch();
+        }
+    }
+
+    /// Brings a box onto the screen, and zooms in where it is too narrow to be read. Says
+    /// whether the camera moves.
+    pub fn bring(&mut self, depth: usize, at: Span, legible: bool) -> bool {
+        self.reveal(depth);
+        let (goal, whole) = (self.camera.goal, self.width());
+        let middle = (at.from + at.to) / 2.0;
+        let pixels = self.screen.width / self.screen.ratio.max(1.0);
+        let share = at.width() / goal.width().max(f64::MIN_POSITIVE);
+        let around = |width: f64| Span::new(middle - width / 2.0, middle + width / 2.0);
+        let to = if legible && share * pixels < LEGIBLE / 4.0 {
+            around(at.width() * pixels / LEGIBLE).clamped(whole)
+        } else if at.to <= goal.from || at.from >= goal.to {
+            around(goal.width()).clamped(whole)
+        } else {
+            return false;
+        };
+        self.fly(to);
+        true
+    }
+}

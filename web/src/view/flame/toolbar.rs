@@ -1,0 +1,128 @@
+//! The line above the graph: what is looked for, and how the graph is drawn.
+
+use super::palette::Mode;
+use super::scene::Scene;
+use super::{Change, Look};
+use crate::format;
+use crate::words::{fill, words};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the line says to the view.
+pub struct Hands {
+    /// Something is typed into the search.
+    pub on_typed: Callback<String>,
+    /// To the next one that is found, or to the one before.
+    pub on_find: Callback<bool>,
+    /// The search is left; nothing is looked for any more.
+    pub on_leave: Callback<()>,
+    /// The graph is turned around what is selected, or back.
+    pub on_pivot: Callback<MouseEvent>,
+    pub on_change: Callback<Change>,
+}
+
+/// The line. `typed` is what stands in the search, which the look follows a moment later.
+pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: Hands) -> Html {
+    let words = &words().flame;
+    let Hands { on_typed, on_find, on_leave, on_pivot, on_change } = hands;
+    let change = |change: Change| {
+        let on_change = on_change.clone();
+        Callback::from(move |_: MouseEvent| on_change.emit(change.clone()))
+    };
+    let oninput = on_typed
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let onkeydown = move |event: KeyboardEvent| {
+        match &*event.key() {
+            "Enter" => on_find.emit(!event.shift_key()),
+            "Escape" => on_leave.emit(()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let mode = {
+        let on_change = on_change.clone();
+        move |event: Event| {
+            // A `select` has its value where an `input` has it.
+            let value = event.target_unchecked_into::<HtmlInputElement>().value();
+            on_change.emit(Change::Mode(Mode::from_word(&value)));
+        }
+    };
+    html! {
+        <div class="tools" role="toolbar" aria-label={words.tools}>
+            <input
+                class="search"
+                type="search"
+                data-search=""
+                data-testid="search-input"
+                placeholder={words.search}
+                aria-label={words.search}
+                title={words.search_title}
+                autocomplete="off"
+                spellcheck="false"
+                value={typed.to_owned()}
+                {oninput}
+                {onkeydown}
+            />
+            <span class="found" data-testid="search-found" role="status">{ found(scene) }</span>
+            { toggle("collapse", words.collapse, words.collapse_title, look.collapse, false,
+                change(Change::Collapse(!look.collapse))) }
+            { toggle("pivot", words.pivot, words.pivot_title, !look.pivot.is_empty(), !can_pivot, on_pivot) }
+            if !look.pivot.is_empty() {
+                <span class="pivot" data-testid="pivot">
+                    <span class="name" title={look.pivot.clone()}>{ crate::view::split_name(&look.pivot).1 }</span>
+                    <button
+                        type="button"
+                        class="icon"
+                        aria-label={words.unpivot}
+                        title={words.unpivot}
+                        onclick={change(Change::Pivot(String::new()))}
+                    >{ "×" }</button>
+                </span>
+            }
+            { toggle("up", words.up, words.up_title, look.up, false, change(Change::Up(!look.up))) }
+            <select
+                data-testid="flame-colours"
+                aria-label={words.colours}
+                title={words.colours_title}
+                onchange={mode}
+            >
+                for mode in Mode::ALL {
+                    <option value={mode.word()} selected={mode == look.mode}>
+                        { words.modes[mode as usize] }
+                    </option>
+                }
+            </select>
+        </div>
+    }
+}
+
+fn toggle(
+    name: &str,
+    label: &'static str,
+    title: &'static str,
+    pressed: bool,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button
+            type="button"
+            data-testid={["flame-", name].concat()}
+            aria-pressed={pressed.to_string()}
+            {title}
+            {disabled}
+            {onclick}
+        >{ label }</button>
+    }
+}
+
+/// How much a search finds.
+fn found(scene: &Scene) -> String {
+    if scene.search.is_empty() {
+        return String::new();
+    }
+    let words = &words().flame;
+    let count = format::count(f64::from(scene.matched_functions));
+    let text = if scene.matched_functions == 1 { words.found_one } else { words.found };
+    fill(text, &[&count, &format::share(scene.matched, scene.total)])
+}
