@@ -5,6 +5,7 @@
 //! know what a profile is made of: it passes columns on.
 
 mod address;
+mod filters;
 mod keys;
 mod link;
 mod open_files;
@@ -13,6 +14,7 @@ mod update;
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
+use crate::filters::{Chip, Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::view::about::About;
@@ -23,8 +25,9 @@ use crate::view::tags::Tags;
 use crate::view::top::{Order, Top};
 use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
+use crate::words::words;
 use gloo_events::EventListener;
-use hearth_core::query::Sort;
+use hearth_core::query::{Query, Sort};
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
 pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
@@ -57,6 +60,16 @@ pub enum Msg {
     /// Changes what is shown; the flag says that it is a step of the user, which Back
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
+    /// The query with other filters, and what is switched off.
+    Filters((Query, Off)),
+    /// Adds a filter.
+    AddFilter(Chip),
+    /// Asks for names: a text's number, what they are of, and the text.
+    Complete((u32, usize, String)),
+    /// What was chosen in the menu of a function.
+    Choose(String, Choice),
+    /// A letter was pressed, wherever the keyboard is.
+    Press(String),
     /// The traces that are on the screen: the first, and how many.
     TracesShown((u32, u32)),
     /// Something of this file is on the screen: which view, and when it was
@@ -147,6 +160,7 @@ impl Component for App {
                     on_close={link.callback(Msg::Close)}
                     on_cancel={link.callback(Msg::Cancel)}
                 />
+                { self.filter_bar(ctx) }
                 <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
                 <main class="view">
                     { self.main(ctx) }
@@ -161,6 +175,7 @@ impl Component for App {
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ "Drop to open" }</p></div>
                 }
+                { self.menu(ctx) }
                 if state.keys_open {
                     <Keys on_close={link.callback(|()| Msg::Keys(false))} />
                 }
@@ -187,7 +202,11 @@ impl App {
         if let Some((refused, why)) = &state.refused
             && *refused == question
         {
-            return html! { <Message kind="refused" title="This cannot be shown" text={why.clone()} /> };
+            return html! {
+                <Message kind="refused" title="This cannot be shown" text={why.clone()}>
+                    { self.way_out(ctx, why) }
+                </Message>
+            };
         }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
             return html! { <Message kind="wait" title="Adding up…" /> };
@@ -223,7 +242,7 @@ impl App {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
                 let html = match data.len() {
-                    0 => no_rows(data.total),
+                    0 => no_rows(data.total, self.way_out(ctx, "")),
                     _ => html! { <Top
                         table={data.clone()}
                         order={self.order()}
@@ -237,7 +256,7 @@ impl App {
             Tab::Flame => {
                 let Shown { question, data } = state.flame.as_ref()?;
                 let html = match data.width {
-                    width if width <= 0.0 => no_rows(data.total),
+                    width if width <= 0.0 => no_rows(data.total, self.way_out(ctx, "")),
                     _ => html! { <Flame
                         scene={data.clone()}
                         graph={state.graph}
@@ -320,7 +339,7 @@ impl App {
 }
 
 /// What to say where a view has nothing to show.
-fn no_rows(total: i64) -> Html {
+fn no_rows(total: i64, way_out: Html) -> Html {
     if total == 0 {
         return html! { <Message
             kind="no-values"
@@ -331,6 +350,8 @@ fn no_rows(total: i64) -> Html {
     html! { <Message
         kind="no-match"
         title="Nothing is left"
-        text="No sample passes the filters in this page's address. Go back, or take them out of it."
-    /> }
+        text={words().filters.nothing_left}
+    >
+        { way_out }
+    </Message> }
 }

@@ -1,10 +1,12 @@
 //! What the app does when something happens.
 
+use super::filters::asks_for_sum;
 use super::state::{Notice, Question, Reading, Shown, State};
 use super::{App, Msg};
 use crate::clock;
 use crate::engine::Event;
 use crate::files;
+use crate::filters;
 use crate::seal::{Seal, Watch};
 use crate::view::Tab;
 use crate::view::flame::{MIN_PIXELS, Scene};
@@ -72,6 +74,18 @@ impl App {
             Msg::Change(change, is_step) => {
                 change(&mut self.state.link);
                 self.save(is_step);
+            }
+            Msg::Filters((query, off)) => self.filter(query, off),
+            Msg::AddFilter(chip) => self.add_filter(chip),
+            Msg::Complete((number, slot, text)) => {
+                self.complete(number, slot, text);
+                return false;
+            }
+            Msg::Choose(name, choice) => self.choose(name, choice),
+            Msg::Press(key) => {
+                if !self.press(&key) {
+                    return false;
+                }
             }
             Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
@@ -164,16 +178,19 @@ impl App {
                 self.show(ctx, file, data);
             }
             Reply::Refused { file, view, message, .. } => {
-                if let Some(tab) = Tab::from_name(&view) {
-                    if let Some((question, _)) = &self.asked[tab as usize] {
-                        self.state.refused = Some((question.clone(), message));
-                    }
+                let question =
+                    Tab::from_name(&view).and_then(|tab| self.asked[tab as usize].clone());
+                if let Some((question, _)) = question.filter(|(q, _)| !asks_for_sum(q)) {
+                    self.state.refused = Some((question, message));
                     after_paint(ctx, file, None);
                 }
             }
             // Answered where they are asked for.
-            Reply::Completions { .. }
-            | Reply::Exported { .. }
+            Reply::Completions { request, items } => {
+                let slot = request as usize % filters::SLOTS.len();
+                Rc::make_mut(&mut self.state.completions)[slot] = (request / 4, items);
+            }
+            Reply::Exported { .. }
             | Reply::NotExported { .. }
             | Reply::SourceText { .. }
             | Reply::SourceFiles { .. }
@@ -193,6 +210,10 @@ impl App {
             ViewData::About(_) => Tab::About,
         };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+        self.state.note_sums(&question, &data);
+        if asks_for_sum(&question) {
+            return;
+        }
         match data {
             ViewData::Top(data) => {
                 let data = Rc::new(TopTable::from(&*data));
@@ -251,7 +272,7 @@ impl App {
         let tab = self.state.link.tab;
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
-            return;
+            return self.ask_sum();
         }
         let window = (tab == Tab::Flame).then(|| {
             let (from, to) = self.state.link.zoom.unwrap_or_default();
@@ -260,9 +281,10 @@ impl App {
         });
         self.ask_engine(tab, &question, window);
         self.asked[tab as usize] = Some((question, clock::now()));
+        self.ask_sum();
     }
 
-    fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
+    pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
         self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail });

@@ -82,6 +82,8 @@ pub struct Query {
 
     /// Only samples with a frame that matches.
     pub focus: String,
+    /// Further expressions of the kind of `focus`: each must match, too.
+    pub and_focus: Vec<String>,
     /// No samples with a frame that matches.
     pub ignore: String,
     /// Take frames that match out of the stacks.
@@ -96,6 +98,8 @@ pub struct Query {
     pub prune_from: String,
     /// Only samples with a label that matches: see [`TagFilter`].
     pub tagfocus: String,
+    /// Further filters of the kind of `tagfocus`: each must match, too.
+    pub and_tagfocus: Vec<String>,
     /// No samples with a label that matches: see [`TagFilter`].
     pub tagignore: String,
     /// Only labels whose key matches.
@@ -156,12 +160,14 @@ impl Default for Query {
             noinlines: false,
             showcolumns: false,
             focus: none(),
+            and_focus: Vec::new(),
             ignore: none(),
             hide: none(),
             show: none(),
             show_from: none(),
             prune_from: none(),
             tagfocus: none(),
+            and_tagfocus: Vec::new(),
             tagignore: none(),
             tagshow: none(),
             taghide: none(),
