@@ -97,7 +97,8 @@ impl Component for Bar {
                 self.kind = kind;
                 // What was typed names another one.
                 if let (Some(_), rest) = entry::split(&self.text) {
-                    self.type_in(&rest.to_owned());
+                    let rest = rest.to_owned();
+                    self.type_in(rest);
                 }
                 self.typed(ctx);
             }
@@ -119,7 +120,7 @@ impl Component for Bar {
                 set(ctx, &chips);
             }
             BarMsg::Edit(i) => {
-                self.type_in(&chips[i].typed());
+                self.type_in(chips[i].typed());
                 self.editing = Some(chips.swap_remove(i));
                 self.focus();
             }
@@ -268,11 +269,11 @@ impl Bar {
     }
 
     /// Writes into the entry.
-    fn type_in(&mut self, text: &str) {
+    fn type_in(&mut self, text: String) {
         if let Some(input) = self.input.cast::<HtmlInputElement>() {
-            input.set_value(text);
+            input.set_value(&text);
         }
-        text.clone_into(&mut self.text);
+        self.text = text;
         self.editing = None;
         self.active = None;
         self.open = false;
@@ -323,7 +324,7 @@ impl Bar {
                     let _ = input.blur();
                 }
             }
-            ("Escape", None) => self.type_in(""),
+            ("Escape", None) => self.type_in(String::new()),
             ("Enter", _) => {
                 let chip = match self.active.and_then(|i| items.get(i)) {
                     Some(item) => Some(item.chip(self.kind())),
@@ -348,7 +349,7 @@ impl Bar {
         }
         add(&mut chips, chip);
         set(ctx, &chips);
-        self.type_in("");
+        self.type_in(String::new());
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::kind::Kind;
 use super::pattern::{self, Pattern, quote, unquote};
-use hearth_core::query::Query;
+use hearth_core::query::{Granularity, Query};
 
 /// Chips that are switched off: a parameter of the query and its value.
 pub type Off = Vec<(String, String)>;
@@ -124,10 +124,14 @@ impl Chip {
 
     /// Reads a value that is one chip.
     pub fn from_value(kind: Kind, value: &str) -> Self {
+        // A list of labels is one test here, and no expression.
+        let read = |value: &str| match kind.has_key() && value.contains(',') {
+            true => Pattern::Regex(value.to_owned()),
+            false => Pattern::read(value),
+        };
         match value.split_once('=').filter(|(key, _)| kind.has_key() && !key.is_empty()) {
-            Some((key, value)) => {
-                Self { key: key.to_owned(), ..Self::new(kind, Pattern::read(value)) }
-            }
+            Some((key, value)) => Self { key: key.to_owned(), ..Self::new(kind, read(value)) },
+            None if kind.has_key() && value.contains(',') => Self::new(kind, read(value)),
             None if kind.has_key() => Self::from_keyless(kind, value),
             None => Self::new(kind, Pattern::read(value)),
         }
@@ -264,8 +268,8 @@ fn is_range(text: &str) -> bool {
 }
 
 /// The function of a node: at finer granularity its name has more in it.
-pub fn function_of<'a>(name: &'a str, granularity: hearth_core::query::Granularity) -> &'a str {
-    use hearth_core::query::Granularity::{Addresses, FileFunctions, Files, Functions, Lines};
+pub fn function_of(name: &str, granularity: Granularity) -> &str {
+    use Granularity::{Addresses, FileFunctions, Files, Functions, Lines};
     let is_address = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
     let with_file = match granularity {
         Functions | Files => return name,

@@ -1,5 +1,4 @@
 use super::*;
-use hearth_core::query::Granularity;
 
 /// The chips of a query and what is switched off, in short: `focus a`, `focus and off b`.
 fn shown(chips: &[Chip]) -> Vec<String> {
@@ -102,7 +101,7 @@ fn chips_are_switched_off_and_made_to_match_as_well() {
     assert_eq!(shown(&chips), ["focus c", "focus and b", "focus off a"]);
     chips[1].off = true;
     write(&chips, &mut asked, &mut off);
-    assert_eq!(shown(&read(&asked, &off)), ["focus c", "focus off a", "focus and off b"]);
+    assert_eq!(shown(&read(&asked, &off)), ["focus c", "focus and off b", "focus off a"]);
     write(&[], &mut asked, &mut off);
     assert_eq!((asked, off.len()), (Query::default(), 1));
 }

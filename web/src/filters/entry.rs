@@ -8,9 +8,10 @@ use wasm_bindgen::JsCast;
 
 /// The kind that a text begins with, and the rest: `hide: x`, `h x`, `x`.
 pub fn split(text: &str) -> (Option<Kind>, &str) {
-    let text = text.trim();
+    let text = text.trim_start();
     // Names have colons, too: `show::f` is one.
-    let named = text.split_once(':').filter(|(_, rest)| !rest.starts_with(':'));
+    let named = text.split_once(':');
+    let named = named.filter(|(name, rest)| !name.ends_with(' ') && !rest.starts_with(':'));
     let named = named.and_then(|(name, rest)| Some((Kind::from_name(name)?, rest)));
     let short = || {
         let (short, rest) = text.split_once(' ')?;
@@ -18,7 +19,7 @@ pub fn split(text: &str) -> (Option<Kind>, &str) {
     };
     match named.or_else(short) {
         Some((kind, rest)) => (Some(kind), rest.trim()),
-        None => (None, text),
+        None => (None, text.trim_end()),
     }
 }
 

@@ -66,6 +66,6 @@ mod tests {
         let why = "parsing focus regexp: error parsing regexp";
         assert_eq!(culprits(&chips, why, is_wrong), [2]);
         assert_eq!(culprits(&chips, why, |_| false), [1, 2]);
-        assert_eq!(culprits(&chips, "out of memory", is_wrong), []);
+        assert!(culprits(&chips, "out of memory", is_wrong).is_empty());
     }
 }
