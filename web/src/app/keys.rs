@@ -7,6 +7,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::Context;
+use yew::html::Scope;
 
 /// Listens for as long as the result lives.
 pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
@@ -29,6 +30,9 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             "?" => link.send_message(Msg::Keys(true)),
             "u" => address::step(false),
             "U" => address::step(true),
+            // Where the context menu of the selection is asked for without a pointer.
+            "ContextMenu" => menu(&link, event),
+            "F10" if event.shift_key() => menu(&link, event),
             "/" if search() => event.prevent_default(),
             key => {
                 let number: Option<usize> = key.parse().ok();
@@ -50,6 +54,15 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     listeners
 }
 
+/// Opens the menu of the selection beside what has the keyboard.
+fn menu(link: &Scope<App>, event: &KeyboardEvent) {
+    event.prevent_default();
+    let place = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let place = place.map(|e| e.get_bounding_client_rect());
+    let (x, y) = place.map_or((0.0, 0.0), |p| (p.x() + p.width() / 3.0, p.y() + 60.0));
+    link.send_message(Msg::MenuOfSelection(x as i32, y as i32));
+}
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
@@ -68,6 +81,10 @@ pub fn type_filter(kind: &str) {
     if let Some(field) = field().and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
         field.set_value(&[kind, ": "].concat());
         let _ = field.focus();
+        // Its component reads what is in it.
+        if let Ok(input) = web_sys::Event::new("input") {
+            let _ = field.dispatch_event(&input);
+        }
     }
 }
 

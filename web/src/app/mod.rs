@@ -54,6 +54,8 @@ pub enum Msg {
     Go(Tab, String),
     /// Opens the menu of a function, or closes it.
     Menu(Option<Menu>),
+    /// Opens the menu of the selected function, if there is one, at a place.
+    MenuOfSelection(i32, i32),
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
     Window(FlameWindow),

@@ -1,7 +1,7 @@
 //! What the app does when something happens.
 
 use super::filters::asks_for_sum;
-use super::state::{Notice, Question, Reading, Shown, State};
+use super::state::{Menu, Notice, Question, Reading, Shown, State};
 use super::{App, Msg};
 use crate::clock;
 use crate::engine::Event;
@@ -67,6 +67,10 @@ impl App {
                 self.save(true);
             }
             Msg::Menu(menu) => self.state.menu = menu,
+            Msg::MenuOfSelection(x, y) => {
+                let name = self.state.link.selected.clone();
+                self.state.menu = (!name.is_empty()).then_some(Menu { name, x, y });
+            }
             Msg::Select(name) => {
                 self.state.link.selected = name;
                 self.save(false);

@@ -164,11 +164,6 @@ impl Component for Bar {
         html! {
             <section class="filters" aria-label={words.filters} data-testid="filters">
                 { self.entry(ctx) }
-                { chip_list::chips(&chips, &library(&props.summary), link) }
-                if !chips.is_empty() {
-                    { chip_list::left(props, &changing) }
-                }
-                <span class="push"></span>
                 <button type="button" class="presets" popovertarget="filter-presets">
                     { words.presets }
                 </button>
@@ -181,6 +176,10 @@ impl Component for Bar {
                 <div id="filter-options" class="pop" popover="auto" data-testid="options">
                     { options(&changing, &props.summary, &props.unit) }
                 </div>
+                { chip_list::chips(&chips, &library(&props.summary), link) }
+                if !chips.is_empty() {
+                    { chip_list::left(props, &changing) }
+                }
             </section>
         }
     }
@@ -317,14 +316,15 @@ impl Bar {
             ("ArrowUp", Some(last)) => {
                 self.active = self.active.and_then(|i| i.checked_sub(1)).or(Some(last));
             }
-            ("Escape", Some(_)) => self.open = false,
-            ("Escape", None) if self.text.is_empty() => {
+            // First the list, even one that has not come, then the text.
+            ("Escape", _) if self.open => self.open = false,
+            ("Escape", _) if self.text.is_empty() => {
                 // The keyboard goes back to the view's keys.
                 if let Some(input) = self.input.cast::<HtmlInputElement>() {
                     let _ = input.blur();
                 }
             }
-            ("Escape", None) => self.type_in(String::new()),
+            ("Escape", _) => self.type_in(String::new()),
             ("Enter", _) => {
                 let chip = match self.active.and_then(|i| items.get(i)) {
                     Some(item) => Some(item.chip(self.kind())),
