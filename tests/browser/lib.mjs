@@ -26,10 +26,11 @@ export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 
 /**
- * Opens the page and waits until it is sealed and takes files. `problems` collects
+ * Opens the page and waits until it is sealed (or, with `sealed: false`, says that it is
+ * not) and takes files. `problems` collects
  * errors on the console and exceptions.
  */
-export async function open(browser, { address = url, ...options } = {}) {
+export async function open(browser, { address = url, sealed = true, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -41,7 +42,8 @@ export async function open(browser, { address = url, ...options } = {}) {
   });
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(address);
-  await page.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
+  const word = sealed ? "sealed" : "not-sealed";
+  await page.locator(`[data-testid="seal"][data-state="${word}"]`).waitFor();
   return { page, context, problems };
 }
 

@@ -47,6 +47,13 @@ pub fn measure_with(name: &str, start: f64, duration: f64, detail: &[(&str, f64)
     }
 }
 
+/// Tells whoever fits a drawing to its place that it may look otherwise now.
+pub fn resized() {
+    if let Ok(event) = web_sys::Event::new("resize") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Calls `f` with the frame's time when the browser is about to paint.
 pub fn on_frame(f: impl FnOnce(f64) + 'static) {
     let callback = Closure::once_into_js(f);

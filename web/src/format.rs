@@ -24,6 +24,11 @@ pub fn counted(number: f64, one: &str) -> String {
     format!("{} {one}{}", count(number), if number == 1.0 { "" } else { "s" })
 }
 
+/// The same with a word of the page's: its form for one, and for several.
+pub fn count_of(number: f64, [one, several]: [&str; 2]) -> String {
+    format!("{} {}", count(number), if number == 1.0 { one } else { several })
+}
+
 /// A file's size: `412.50 kB`.
 pub fn bytes(size: f64) -> String {
     let label = measure::label(size as i64, "bytes");

@@ -15,6 +15,7 @@ mod filters;
 mod format;
 mod page;
 mod seal;
+mod settings;
 mod view;
 mod words;
 

@@ -85,6 +85,13 @@ pub enum Reply {
         /// What fits, the heaviest first: whole names.
         items: Vec<String>,
     },
+    /// What was asked for with `Hash`.
+    Hashed {
+        /// The file.
+        file: FileId,
+        /// In hexadecimal digits.
+        sha256: String,
+    },
     /// What was asked for with `Export`.
     Exported {
         /// The number of the request.

@@ -42,6 +42,15 @@ pub enum Request {
         /// The text, in any case.
         text: String,
     },
+    /// Say what a file's SHA-256 is. Answered by `Hashed`, or not at all when it can't be
+    /// read any more.
+    Hash {
+        /// The file.
+        file: FileId,
+        /// The `File` itself.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        blob: JsValue,
+    },
     /// Make a file to be saved. Answered by `Exported` or `NotExported`.
     Export {
         /// Counts these requests.

@@ -1,9 +1,10 @@
 //! Every test there is.
 
+use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{page, site, tools, workspace};
+use crate::{site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub fn run_all() -> Result<()> {
     let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
     run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;
 
-    let site = site::assemble(page::Mode::Development)?;
+    let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
     browser_tests(&site)?;
     println!("\nAll tests passed.");
@@ -91,6 +92,26 @@ fn browser_tests(site: &Path) -> Result<()> {
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
     run(&mut tests, "the browser's tests")
+}
+
+/// Screenshots of every view, for people to look at, in a folder that git ignores.
+pub fn screenshots(files: &[&str]) -> Result<()> {
+    let site = site::assemble(Mode::Development)?;
+    let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
+    let folder = workspace::root().join("tests/browser");
+    install_packages(&npm, &folder)?;
+    let server = Server::bind(0)?;
+    server.start(&site);
+    let files: std::io::Result<Vec<PathBuf>> = files.iter().map(std::path::absolute).collect();
+    let mut script = Command::new(node);
+    script
+        .arg("screenshots.mjs")
+        .args(files?)
+        .current_dir(&folder)
+        .env("HEARTH_URL", server.url())
+        .env("HEARTH_SCREENSHOTS", workspace::root().join("dist/screenshots"))
+        .env("CHROMIUM", chromium);
+    run(&mut script, "taking screenshots")
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {

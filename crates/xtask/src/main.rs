@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod minify;
 mod page;
 mod parity;
 mod process;
@@ -26,6 +27,8 @@ usage: cargo xtask COMMAND
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
   test              run every test there is, the browser's included
+  screenshots [FILE...]
+                    take pictures of every view, into dist/screenshots/
   parity [DIR] [--wasm] [--only PART] [--golden]
                     ask go tool pprof and Hearth the same about every profile in
                     DIR (the fixtures), natively or as WebAssembly in Node.js;
@@ -55,6 +58,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
+        ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", options @ ..] => bench(options),
         [] | ["help" | "--help" | "-h"] => {

@@ -38,8 +38,6 @@ struct Source {
     global: &'static str,
     /// cargo's features of the package.
     features: &'static str,
-    /// cargo's profile.
-    profile: &'static str,
     /// What wasm-opt aims at.
     aim: &'static str,
 }
@@ -50,7 +48,6 @@ const PAGE: Source = Source {
     file: "hearth-web",
     global: "hearth_web",
     features: "",
-    profile: "page",
     aim: "-Oz",
 };
 
@@ -60,7 +57,6 @@ const ENGINE: Source = Source {
     file: "hearth_js",
     global: "hearth_engine",
     features: "",
-    profile: "wasm",
     aim: "-O3",
 };
 
@@ -118,12 +114,12 @@ fn compile(toolchain: &Toolchain, source: &Source) -> Result<PathBuf> {
     let target_dir = toolchain.target_dir();
     let mut cargo = toolchain.cargo();
     cargo
-        .args(["build", "--locked", "--profile", source.profile, "--target", TARGET])
+        .args(["build", "--locked", "--profile", "wasm", "--target", TARGET])
         .args(["--package", source.package, "--features", source.features, "--target-dir"])
         .arg(&target_dir)
         .env("RUSTFLAGS", rust_flags());
     run(&mut cargo, &format!("compiling {}", source.package))?;
-    Ok(target_dir.join(TARGET).join(source.profile).join(format!("{}.wasm", source.file)))
+    Ok(target_dir.join(TARGET).join("wasm").join(format!("{}.wasm", source.file)))
 }
 
 /// No path of the machine that built it belongs into what is published. Panics

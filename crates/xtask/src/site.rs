@@ -4,7 +4,7 @@
 
 use crate::page::{self, Mode, Module};
 use crate::process::say;
-use crate::workspace;
+use crate::{minify, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ impl File {
 /// Builds everything and puts it into a folder, which it returns.
 pub fn assemble(mode: Mode) -> Result<PathBuf> {
     let (page, engine) = page::build(mode)?;
-    let files = files(page, engine)?;
+    let files = files(page, engine, mode)?;
     let template = read(&workspace::root().join("index.html"))?;
     let index = fill(&template, &files)?;
 
@@ -51,20 +51,24 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn files(page: Module, engine: Module) -> Result<Vec<File>> {
+fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
     let boot = read(&root.join("web/boot.js"))?;
     let worker: Result<String> = ["inflate.js", "sources.js", "worker.js"]
         .map(|script| read(&root.join("crates/js/worker").join(script)))
         .into_iter()
         .collect();
-    Ok(vec![
-        File { name: "page.js", content: (page.script + &boot).into_bytes() },
-        File { name: "page.wasm", content: page.wasm },
-        File { name: "engine.js", content: (engine.script + &worker?).into_bytes() },
-        File { name: "engine.wasm", content: engine.wasm },
-        File { name: "style.css", content: styles(&root.join("web/style"))?.into_bytes() },
-    ])
+    let mut texts = [
+        ("page.js", (page.script + &boot).into_bytes()),
+        ("engine.js", (engine.script + &worker?).into_bytes()),
+        ("style.css", styles(&root.join("web/style"))?.into_bytes()),
+    ];
+    if mode == Mode::Release {
+        minify::minify(&mut texts);
+    }
+    let modules = [("page.wasm", page.wasm), ("engine.wasm", engine.wasm)];
+    let all = texts.into_iter().chain(modules);
+    Ok(all.map(|(name, content)| File { name, content }).collect())
 }
 
 /// All style sheets of a folder as one, in the order of their names.

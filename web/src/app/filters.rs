@@ -176,9 +176,7 @@ impl App {
             Choice::Go(tab) => (link.tab, link.selected) = (tab, name),
             Choice::Pivot => (link.tab, link.pivot, link.zoom) = (Tab::Flame, name, None),
             Choice::Copy => {
-                if let Some(window) = web_sys::window() {
-                    let _ = window.navigator().clipboard().write_text(&name);
-                }
+                super::save::copy(&name);
                 return;
             }
             Choice::Close => return,

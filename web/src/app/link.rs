@@ -28,6 +28,8 @@ pub struct Link {
     pub collapse: bool,
     /// What is drawn otherwise than by default: `h.NAME` and its value, in any order.
     pub looks: Vec<(String, String)>,
+    /// The SHA-256 of the file that a link was made for, until it was compared.
+    pub sha256: String,
     /// Chips that are switched off: a parameter of the query and its value.
     pub off: Vec<(String, String)>,
 }
@@ -59,7 +61,9 @@ impl Link {
         if !self.selected.is_empty() {
             url::push_param(&mut fragment, "h.select", &self.selected);
         }
-        for (name, value) in [("h.pivot", &self.pivot), ("h.search", &self.search)] {
+        for (name, value) in
+            [("h.pivot", &self.pivot), ("h.search", &self.search), ("h.sha256", &self.sha256)]
+        {
             if !value.is_empty() {
                 url::push_param(&mut fragment, name, value);
             }
@@ -111,6 +115,7 @@ impl Link {
                 "h.select" => link.selected = value,
                 "h.pivot" => link.pivot = value,
                 "h.search" => link.search = value,
+                "h.sha256" => link.sha256 = value,
                 "h.collapse" => link.collapse = value == "t",
                 "h.off" => {
                     link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
@@ -145,6 +150,7 @@ mod tests {
             search: "/a|b/".to_owned(),
             collapse: true,
             looks: vec![("h.up".to_owned(), "t".to_owned())],
+            sha256: "00ff".to_owned(),
             off: vec![("f".to_owned(), "a:b".to_owned())],
         };
         let fragment = link.to_fragment();

@@ -9,6 +9,7 @@ mod filters;
 mod keys;
 mod link;
 mod open_files;
+mod save;
 mod state;
 mod update;
 
@@ -17,6 +18,7 @@ use crate::files::{self, Intake, Strip};
 use crate::filters::{Chip, Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
+use crate::settings::Settings;
 use crate::view::about::About;
 use crate::view::flame::{Events, Flame};
 use crate::view::peek::Peek;
@@ -25,7 +27,7 @@ use crate::view::tags::Tags;
 use crate::view::top::{Order, Top};
 use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
-use crate::words::words;
+use crate::words::{self, words};
 use gloo_events::EventListener;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{FileId, FlameWindow};
@@ -81,6 +83,12 @@ pub enum Msg {
     Dismiss(u32),
     Dragging(bool),
     Keys(bool),
+    /// Takes the view away in a form.
+    Save(&'static str),
+    Settings(Settings),
+    /// Forgets what is kept in the browser.
+    Forget,
+    CopyLink,
 }
 
 pub struct App {
@@ -90,6 +98,8 @@ pub struct App {
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
     watch: Option<Watch>,
     flame_events: Events,
+    /// What the engine is to export.
+    pending: Vec<save::Pending>,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -102,15 +112,18 @@ impl Component for App {
         let link = ctx.link();
         let (start, problem) = address::read();
         let mut state = State::default();
+        state.settings = Settings::load();
+        state.settings.apply();
         state.link = start;
         if let Some(problem) = problem {
-            state.notify(true, "The link could not be read".to_owned(), problem);
+            state.notify(true, words().page.bad_link.to_owned(), problem);
         }
         Self {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
             watch: None,
+            pending: Vec::new(),
             flame_events: Events {
                 on_window: link.callback(Msg::Window),
                 on_zoom: link.callback(Msg::Zoom),
@@ -145,7 +158,8 @@ impl Component for App {
         let (link, state) = (ctx.link(), &self.state);
         let summary = state.shown().map(|(_, summary)| summary.clone());
         html! {
-            <>
+            // Another language is another page.
+            <div class="page" key={words::spoken().tag()}>
                 <Header
                     {summary}
                     sample_type={state.sample_type()}
@@ -154,6 +168,11 @@ impl Component for App {
                     on_tab={link.callback(Msg::Tab)}
                     on_files={link.callback(Msg::Open)}
                     on_keys={link.callback(|()| Msg::Keys(true))}
+                    on_save={link.callback(Msg::Save)}
+                    on_copy_link={link.callback(|()| Msg::CopyLink)}
+                    settings={state.settings}
+                    on_settings={link.callback(Msg::Settings)}
+                    on_forget={link.callback(|()| Msg::Forget)}
                 />
                 <Strip
                     files={state.files.clone()}
@@ -175,13 +194,13 @@ impl Component for App {
                     traffic={state.traffic}
                 />
                 if state.dragging {
-                    <div class="drop-here" aria-hidden="true"><p>{ "Drop to open" }</p></div>
+                    <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
                 { self.menu(ctx) }
                 if state.keys_open {
                     <Keys on_close={link.callback(|()| Msg::Keys(false))} />
                 }
-            </>
+            </div>
         }
     }
 }
@@ -197,7 +216,7 @@ impl App {
         let Some(question) = state.question(tab) else {
             return html! { <Message
                 kind="no-samples"
-                title="This profile has no samples"
+                title={words().page.no_samples}
                 text={page::no_samples(&summary.kind)}
             /> };
         };
@@ -205,13 +224,13 @@ impl App {
             && *refused == question
         {
             return html! {
-                <Message kind="refused" title="This cannot be shown" text={why.clone()}>
+                <Message kind="refused" title={words().page.refused} text={why.clone()}>
                     { self.way_out(ctx, why) }
                 </Message>
             };
         }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
-            return html! { <Message kind="wait" title="Adding up…" /> };
+            return html! { <Message kind="wait" title={words().page.adding_up} /> };
         };
         let is_new = *answered == question;
         // Old data stays, dimmed if the new takes long, until the new is there.
@@ -302,7 +321,7 @@ impl App {
             Seal::Broken(why) if !state.unsealed => html! {
                 <Unsealed why={why.clone()} on_open_anyway={link.callback(|()| Msg::OpenAnyway)} />
             },
-            _ => html! { <Message kind="wait" title="Reading…" /> },
+            _ => html! { <Message kind="wait" title={words().page.reading} /> },
         }
     }
 
@@ -345,14 +364,14 @@ fn no_rows(total: i64, way_out: Html) -> Html {
     if total == 0 {
         return html! { <Message
             kind="no-values"
-            title="Every value is 0"
-            text="The profile has samples, but none of this sample type. Choose another one above."
+            title={words().page.no_values}
+            text={words().page.no_values_text}
         /> };
     }
     html! { <Message
         kind="no-match"
-        title="Nothing is left"
-        text={words().filters.nothing_left}
+        title={words().page.no_match}
+        text={words().page.no_match_text}
     >
         { way_out }
     </Message> }

@@ -4,6 +4,7 @@
 use super::state::{OpenFile, Reading};
 use super::{App, Msg};
 use crate::clock;
+use crate::words::{fill, words};
 use gloo_timers::callback::Timeout;
 use hearth_messages::{FileId, Request};
 use yew::Context;
@@ -17,7 +18,7 @@ impl App {
     pub(super) fn complain(&mut self) {
         if let Some(text) = self.state.unavailable.clone() {
             self.state.failed = true;
-            self.state.notify(true, "The engine does not run".to_owned(), text);
+            self.state.notify(true, words().page.no_engine.to_owned(), text);
         }
     }
 
@@ -35,6 +36,7 @@ impl App {
                 received: clock::now(),
                 show: i == 0,
                 opened_in: None,
+                sha256: None,
                 blob: blob.clone(),
             });
             self.engine.post(&Request::Open { file: id, blob: blob.into() });
@@ -80,12 +82,8 @@ impl App {
         if let Some((id, name)) = found {
             self.state.forget(id);
             self.state.failed = true;
-            let text = format!(
-                "The engine stopped while it worked on this file ({message}). It was started again, \
-                 and the other files were opened again. If the file is very large, close others \
-                 and other tabs first, or record a shorter profile."
-            );
-            self.state.notify(true, format!("{name} was closed"), text);
+            let text = fill(words().page.was_closed_text, &[message]);
+            self.state.notify(true, fill(words().page.was_closed, &[&name]), text);
         }
         self.reopen();
     }

@@ -5,6 +5,7 @@ use super::filters::Sums;
 use super::link::Link;
 use crate::filters::Completions;
 use crate::seal::{Seal, Traffic};
+use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::top::TopTable;
@@ -27,6 +28,8 @@ pub struct OpenFile {
     pub received: f64,
     /// It is shown as soon as it is read.
     pub show: bool,
+    /// Its SHA-256 in hexadecimal digits, once that was asked for.
+    pub sha256: Option<String>,
     /// From `received` to the first view painted, in milliseconds.
     pub opened_in: Option<f64>,
 }
@@ -121,6 +124,9 @@ pub struct State {
     pub sums: Sums,
     /// The newest names that were asked for.
     pub completions: Completions,
+    pub settings: Settings,
+    /// A link is copied as soon as this file's hash is known.
+    pub copying: Option<FileId>,
     last_id: u32,
 }
 

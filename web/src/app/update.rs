@@ -8,9 +8,11 @@ use crate::engine::Event;
 use crate::files;
 use crate::filters;
 use crate::seal::{Seal, Watch};
+use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::{MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
+use crate::words::{fill, words};
 use hearth_core::query::Sort;
 use hearth_messages::{FileId, FlameWindow, Reply, ViewData, ViewRequest};
 use std::rc::Rc;
@@ -111,6 +113,19 @@ impl App {
             Msg::Dragging(dragging) => {
                 return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
             }
+            Msg::Save(form) => self.save_as(form),
+            Msg::Settings(settings) => {
+                settings.keep();
+                settings.apply();
+                self.state.settings = settings;
+                clock::on_frame(|_| clock::resized());
+            }
+            Msg::Forget => {
+                settings::forget();
+                self.state.settings = Settings::default();
+                self.state.settings.apply();
+            }
+            Msg::CopyLink => self.copy_link(),
             Msg::Keys(open) => self.state.keys_open = open,
         }
         self.ask();
@@ -130,9 +145,7 @@ impl App {
             Event::Unavailable(why) => {
                 self.state.files.clear();
                 self.state.active = None;
-                let text =
-                    format!("{why}. Reload the page; if that does not help, try a newer browser.");
-                self.state.unavailable = Some(text);
+                self.state.unavailable = Some(fill(words().page.no_engine_text, &[&why]));
                 self.complain();
             }
         }
@@ -160,6 +173,9 @@ impl App {
                 if !empty && !remarks.is_empty() && file_is_new(&self.state, id) {
                     self.state.notify(false, name, remarks);
                 }
+                if !self.state.link.sha256.is_empty() {
+                    self.ask_hash(id);
+                }
                 if show || self.state.shown().is_none() {
                     self.activate(id);
                 } else {
@@ -173,7 +189,7 @@ impl App {
                 let name = self.state.file(file).map_or(String::new(), |f| f.name.clone());
                 self.state.forget(file);
                 self.state.failed = true;
-                self.state.notify(true, format!("{name} could not be opened"), message);
+                self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
             }
             Reply::Cancelled { file } => self.state.forget(file),
             Reply::View { file, data, started, duration, memory, .. } => {
@@ -189,14 +205,15 @@ impl App {
                     after_paint(ctx, file, None);
                 }
             }
-            // Answered where they are asked for.
+            Reply::Exported { request, bytes } => self.exported(request, &bytes),
+            Reply::NotExported { request, message } => self.not_exported(request, message),
+            Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
             Reply::Completions { request, items } => {
                 let slot = request as usize % filters::SLOTS.len();
                 Rc::make_mut(&mut self.state.completions)[slot] = (request / 4, items);
             }
-            Reply::Exported { .. }
-            | Reply::NotExported { .. }
-            | Reply::SourceText { .. }
+            // Answered where they are asked for.
+            Reply::SourceText { .. }
             | Reply::SourceFiles { .. }
             | Reply::Ready
             | Reply::Died { .. } => {}

@@ -2,6 +2,7 @@
 
 use crate::app::{OpenFile, Reading};
 use crate::format;
+use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
 use yew::prelude::*;
@@ -21,7 +22,7 @@ pub fn Strip(props: &StripProps) -> Html {
         return Html::default();
     }
     html! {
-        <ul class="files" aria-label="Open files">
+        <ul class="files" aria-label={words().page.open_files}>
             for file in &props.files {
                 <li
                     key={file.id}
@@ -41,12 +42,13 @@ pub fn Strip(props: &StripProps) -> Html {
 
 /// A file that was read: a button that shows it, and one that closes it.
 fn read(props: &StripProps, file: &OpenFile, summary: &Summary) -> Html {
+    let words = &words().page;
     let id = file.id;
     let (on_activate, on_close) = (props.on_activate.clone(), props.on_close.clone());
     let mut facts =
-        vec![format::bytes(file.size), format::counted(f64::from(summary.samples), "sample")];
+        vec![format::bytes(file.size), format::count_of(f64::from(summary.samples), words.samples)];
     if summary.duration_nanos > 0 {
-        facts.push(format!("over {}", measure::label(summary.duration_nanos, "nanoseconds")));
+        facts.push(fill(words.over, &[&measure::label(summary.duration_nanos, "nanoseconds")]));
     }
     if summary.time_nanos != 0 {
         // To the minute: seconds are in the title.
@@ -71,8 +73,8 @@ fn read(props: &StripProps, file: &OpenFile, summary: &Summary) -> Html {
             <button
                 type="button"
                 class="icon close"
-                aria-label={format!("Close {}", file.name)}
-                title="Close"
+                aria-label={fill(words.close_file, &[&file.name])}
+                title={words.close}
                 onclick={move |_| on_close.emit(id)}
             >
                 { crate::page::cross() }
@@ -82,23 +84,23 @@ fn read(props: &StripProps, file: &OpenFile, summary: &Summary) -> Html {
 }
 
 fn title(file: &OpenFile, summary: &Summary) -> String {
+    let words = &words().page;
     let mut lines = vec![file.name.clone()];
     if !summary.binary.is_empty() {
-        lines.push(format!("of {}", summary.binary));
+        lines.push(fill(words.of_binary, &[&summary.binary]));
     }
-    lines.push(format!(
-        "{}, {} uncompressed",
-        format::bytes(file.size),
-        format::bytes(summary.uncompressed)
+    lines.push(fill(
+        words.uncompressed,
+        &[&format::bytes(file.size), &format::bytes(summary.uncompressed)],
     ));
     lines.push(format!(
         "{}, {}, {}",
-        format::counted(f64::from(summary.samples), "sample"),
-        format::counted(f64::from(summary.stacks), "different stack"),
-        format::counted(f64::from(summary.functions), "function"),
+        format::count_of(f64::from(summary.samples), words.samples),
+        format::count_of(f64::from(summary.stacks), words.stacks),
+        format::count_of(f64::from(summary.functions), words.functions),
     ));
     if summary.time_nanos != 0 {
-        lines.push(format!("taken at {} UTC", measure::date_time_utc(summary.time_nanos)));
+        lines.push(fill(words.taken_at, &[&measure::date_time_utc(summary.time_nanos)]));
     }
     lines.extend(summary.remarks.iter().cloned());
     lines.join("\n")
@@ -106,19 +108,22 @@ fn title(file: &OpenFile, summary: &Summary) -> String {
 
 /// A file that is being read: how far, and a button that stops it.
 fn under_way(props: &StripProps, file: &OpenFile) -> Html {
+    let words = &words().page;
     let (id, on_cancel) = (file.id, props.on_cancel.clone());
     let (text, share) = match &file.reading {
         Reading::Under { phase, done, total, samples } => {
             let share = (*total > 0.0).then(|| (done / total).clamp(0.0, 1.0));
             let text = match phase {
-                Phase::Bytes => format!("{} of {}", format::bytes(*done), format::bytes(file.size)),
-                Phase::Samples => format::counted(*samples, "sample"),
+                Phase::Bytes => {
+                    fill(words.part_of, &[&format::bytes(*done), &format::bytes(file.size)])
+                }
+                Phase::Samples => format::count_of(*samples, words.samples),
             };
             (text, share)
         }
-        Reading::Cancelling => ("stopping…".to_owned(), None),
+        Reading::Cancelling => (words.stopping.to_owned(), None),
         Reading::Waiting | Reading::Done(_) => {
-            (format!("waiting, {}", format::bytes(file.size)), None)
+            (fill(words.waiting, &[&format::bytes(file.size)]), None)
         }
     };
     let value = share.map(|s| s.to_string());
@@ -131,7 +136,7 @@ fn under_way(props: &StripProps, file: &OpenFile) -> Html {
                 </span>
                 <progress
                     data-testid="progress"
-                    aria-label={format!("Reading {}", file.name)}
+                    aria-label={fill(words.reading_file, &[&file.name])}
                     max="1"
                     {value}
                 />
@@ -143,7 +148,7 @@ fn under_way(props: &StripProps, file: &OpenFile) -> Html {
                 disabled={file.reading == Reading::Cancelling}
                 onclick={move |_| on_cancel.emit(id)}
             >
-                { "Cancel" }
+                { words.cancel }
             </button>
         </>
     }

@@ -1,5 +1,6 @@
 //! The page before anything is open: what this is, and how to get a profile.
 
+use crate::words::words;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -10,22 +11,51 @@ pub struct EmptyProps {
     pub on_example: Callback<()>,
 }
 
+/// The commands of each recipe; what it is for is in the words.
+const RECIPES: [&[&str]; 6] = [
+    &[
+        "curl -o heap.pb.gz http://localhost:6060/debug/pprof/heap",
+        "curl -o cpu.pb.gz 'http://localhost:6060/debug/pprof/profile?seconds=30'",
+        "curl -o allocs.pb.gz 'http://localhost:6060/debug/pprof/allocs?seconds=30'",
+    ],
+    &[
+        "curl -o goroutine.pb.gz http://localhost:6060/debug/pprof/goroutine",
+        "curl -o goroutines.txt 'http://localhost:6060/debug/pprof/goroutine?debug=1'",
+        "curl -o waiting.txt 'http://localhost:6060/debug/pprof/goroutine?debug=2'",
+    ],
+    &[
+        "runtime.SetMutexProfileFraction(10); runtime.SetBlockProfileRate(10000)",
+        "curl -o mutex.pb.gz 'http://localhost:6060/debug/pprof/mutex?seconds=30'",
+        "curl -o block.pb.gz 'http://localhost:6060/debug/pprof/block?seconds=30'",
+    ],
+    &[
+        "go test -bench . -cpuprofile cpu.pb.gz -memprofile mem.pb.gz",
+        "go test -bench . -mutexprofile mutex.pb.gz -blockprofile block.pb.gz",
+    ],
+    &[
+        "pprof.StartCPUProfile(file); defer pprof.StopCPUProfile()",
+        "pprof.Lookup(\"heap\").WriteTo(file, 0)",
+    ],
+    &[
+        "curl -o heap.pb.gz http://localhost:8080/debug/pprof/heap",
+        "curl -o cpu.pb.gz 'http://localhost:8080/debug/pprof/profile?seconds=30'",
+    ],
+];
+
 #[component]
 pub fn Empty(props: &EmptyProps) -> Html {
     let on_example = props.on_example.clone();
+    let words = &words().howto;
     html! {
         <div class="empty">
             <section class="welcome">
-                <h2>{ "What costs, and where." }</h2>
-                <p class="lead">
-                    { "Hearth reads pprof profiles in this browser. The file never leaves your machine: \
-                       before it opens one, the page cuts its own access to the network." }
-                </p>
+                <h2>{ words.title }</h2>
+                <p class="lead">{ words.lead }</p>
                 <div class="target">
-                    <p class="big">{ "Drop profiles anywhere" }</p>
+                    <p class="big">{ words.drop }</p>
                     <p class="choices">
                         <button type="button" class="button primary" onclick={|_| choose()}>
-                            { "Open files…" }
+                            { words.open }
                         </button>
                         <button
                             type="button"
@@ -33,31 +63,31 @@ pub fn Empty(props: &EmptyProps) -> Html {
                             data-testid="example"
                             onclick={move |_| on_example.emit(())}
                         >
-                            { "Look at an example" }
+                            { words.example }
                         </button>
                     </p>
-                    <p class="dim">{ "or paste a file. CPU, heap, allocs, goroutine, block, mutex: any profile.proto, gzipped or not." }</p>
+                    <p class="dim">{ words.or_paste }</p>
                 </div>
             </section>
-            <section class="recipes" aria-labelledby="recipes">
-                <h3 id="recipes">{ "No profile at hand?" }</h3>
-                <div>
-                    { recipe("A running server", html! {
-                        <>{ "with " }<code>{ "import _ \"net/http/pprof\"" }</code>{ ":" }</>
-                    }, &[
-                        "curl -o heap.pb.gz http://localhost:6060/debug/pprof/heap",
-                        "curl -o cpu.pb.gz 'http://localhost:6060/debug/pprof/profile?seconds=30'",
-                    ]) }
-                    { recipe("A test or a benchmark", html! { { "of the package in this folder:" } }, &[
-                        "go test -bench . -cpuprofile cpu.pb.gz -memprofile mem.pb.gz",
-                    ]) }
-                    { recipe("A gin service", html! {
-                        <>{ "with " }<code>{ "github.com/gin-contrib/pprof" }</code>{ " and " }
-                        <code>{ "pprof.Register(router)" }</code>{ ":" }</>
-                    }, &[
-                        "curl -o heap.pb.gz http://localhost:8080/debug/pprof/heap",
-                    ]) }
-                </div>
+            <section class="recipes" aria-labelledby="recipes" data-testid="recipes">
+                <h3 id="recipes">{ words.how }</h3>
+                for ((title, when), commands) in words.recipes.iter().zip(RECIPES) {
+                    <article class="recipe">
+                        <div>
+                            <h4>{ *title }</h4>
+                            <p class="dim">{ *when }</p>
+                        </div>
+                        <div>
+                            for command in commands {
+                                <Command text={*command} />
+                            }
+                        </div>
+                    </article>
+                }
+                <article class="recipe several">
+                    <h4>{ words.several }</h4>
+                    <p class="dim">{ words.several_text }</p>
+                </article>
             </section>
         </div>
     }
@@ -72,22 +102,6 @@ fn choose() {
     }
 }
 
-fn recipe(title: &'static str, when: Html, commands: &[&'static str]) -> Html {
-    html! {
-        <article class="recipe">
-            <div>
-                <h4>{ title }</h4>
-                <p class="dim">{ when }</p>
-            </div>
-            <div>
-                for command in commands {
-                    <Command text={*command} />
-                }
-            </div>
-        </article>
-    }
-}
-
 #[derive(Properties, PartialEq)]
 struct CommandProps {
     text: &'static str,
@@ -98,6 +112,7 @@ struct CommandProps {
 fn Command(props: &CommandProps) -> Html {
     let copied = use_state(|| false);
     let text = props.text;
+    let words = &words().howto;
     let on_copy = {
         let copied = copied.clone();
         move |_| {
@@ -111,8 +126,8 @@ fn Command(props: &CommandProps) -> Html {
     html! {
         <div class="command">
             <code>{ text }</code>
-            <button type="button" class="copy" aria-label={format!("Copy: {text}")} onclick={on_copy}>
-                { if *copied { "Copied" } else { "Copy" } }
+            <button type="button" class="copy" aria-label={[words.copy, ": ", text].concat()} onclick={on_copy}>
+                { if *copied { words.copied } else { words.copy } }
             </button>
         </div>
     }

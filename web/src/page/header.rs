@@ -1,9 +1,12 @@
 //! The top line: the name, the views, the sample types, and the file button.
 
+use super::{Preferences, Save};
 use crate::app::word_for;
 use crate::files;
+use crate::settings::Settings;
 use crate::view::Tab;
-use hearth_messages::Summary;
+use crate::words::{fill, words};
+use hearth_messages::{SampleType, Summary};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, HtmlElement, HtmlInputElement};
@@ -19,6 +22,11 @@ pub struct HeaderProps {
     pub on_tab: Callback<Tab>,
     pub on_files: Callback<Vec<File>>,
     pub on_keys: Callback<()>,
+    pub on_save: Callback<&'static str>,
+    pub on_copy_link: Callback<()>,
+    pub settings: Settings,
+    pub on_settings: Callback<Settings>,
+    pub on_forget: Callback<()>,
 }
 
 #[component]
@@ -28,7 +36,8 @@ pub fn Header(props: &HeaderProps) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         on_files.emit(files::chosen(&input));
     };
-    let on_keys = props.on_keys.clone();
+    let (on_keys, on_copy_link) = (props.on_keys.clone(), props.on_copy_link.clone());
+    let words = &words().page;
     let types = use_node_ref();
     // On a narrow screen the chosen one may be beyond the edge.
     use_effect_with((types.clone(), props.sample_type, props.summary.clone()), |(types, ..)| {
@@ -56,12 +65,29 @@ pub fn Header(props: &HeaderProps) -> Html {
                 class="hidden"
                 onchange={on_change}
             />
-            <label class="button" for="open-files">{ "Open…" }</label>
+            <label class="button" for="open-files">{ words.open }</label>
+            if props.summary.is_some() {
+                <button
+                    type="button"
+                    class="button"
+                    data-testid="copy-link"
+                    title={words.copy_link}
+                    onclick={move |_| on_copy_link.emit(())}
+                >
+                    { words.link }
+                </button>
+                <Save tab={props.tab} on_save={props.on_save.clone()} />
+            }
+            <Preferences
+                settings={props.settings}
+                on_change={props.on_settings.clone()}
+                on_forget={props.on_forget.clone()}
+            />
             <button
                 type="button"
                 class="icon"
-                aria-label="Keys"
-                title="Keys (?)"
+                aria-label={words.keys}
+                title={format!("{} (?)", words.keys)}
                 onclick={move |_| on_keys.emit(())}
             >
                 { "?" }
@@ -72,7 +98,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 
 fn tabs(props: &HeaderProps) -> Html {
     html! {
-        <div class="tabs" role="tablist" aria-label="Views" onkeydown={walk}>
+        <div class="tabs" role="tablist" aria-label={words().page.views} onkeydown={walk}>
             for (i, tab) in Tab::ALL.into_iter().enumerate() {
                 <button
                     type="button"
@@ -93,7 +119,7 @@ fn tabs(props: &HeaderProps) -> Html {
 
 fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> Html {
     html! {
-        <div class="sample-types" ref={types} role="radiogroup" aria-label="Sample type" onkeydown={walk}>
+        <div class="sample-types" ref={types} role="radiogroup" aria-label={words().page.sample_type} onkeydown={walk}>
             for (i, sample_type) in summary.sample_types.iter().enumerate() {
                 <button
                     type="button"
@@ -101,7 +127,7 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
                     data-testid={format!("sample-type-{}", sample_type.name)}
                     aria-checked={(i == props.sample_type).to_string()}
                     tabindex={if i == props.sample_type { "0" } else { "-1" }}
-                    title={format!("{}, in {}", sample_type.name, sample_type.unit)}
+                    title={meaning(sample_type)}
                     onclick={props.on_sample_type.reform({
                         let summary = summary.clone();
                         move |_: MouseEvent| word_for(&summary, i)
@@ -112,6 +138,15 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
             }
         </div>
     }
+}
+
+/// What a sample type is, and in which unit, in words.
+fn meaning(sample_type: &SampleType) -> String {
+    let SampleType { name, unit } = sample_type;
+    let words = words();
+    let known = words.howto.types.iter().find(|(known, _)| known == name);
+    let what = known.map_or(&**name, |(_, meaning)| meaning);
+    fill(words.page.sample_type_in, &[what, unit])
 }
 
 /// Arrow keys go from one button of a group to the next, and press it.

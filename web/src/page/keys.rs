@@ -19,7 +19,7 @@ pub fn Keys(props: &KeysProps) -> Html {
     });
     let on_close = props.on_close.clone();
     let on_button = props.on_close.clone();
-    let words = &words().filters;
+    let words = words();
     html! {
         <dialog
             class="keys"
@@ -29,17 +29,17 @@ pub fn Keys(props: &KeysProps) -> Html {
             onclose={move |_| on_close.emit(())}
         >
             <div class="keys-head">
-                <h2 id="keys-title">{ words.keys_title }</h2>
+                <h2 id="keys-title">{ words.page.keys }</h2>
                 <button
                     type="button"
                     class="icon"
-                    aria-label={words.close}
+                    aria-label={words.page.close}
                     onclick={move |_| on_button.emit(())}
                 >
                     { super::cross() }
                 </button>
             </div>
-            for (place, keys) in words.keys {
+            for (place, keys) in words.filters.keys {
                 <section>
                     <h3>{ *place }</h3>
                     <dl>

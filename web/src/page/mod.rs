@@ -6,6 +6,8 @@ mod header;
 mod keys;
 mod legend;
 mod notices;
+mod save;
+mod settings;
 mod status;
 
 pub use empty::Empty;
@@ -13,6 +15,8 @@ pub use header::Header;
 pub use keys::Keys;
 pub use legend::legend;
 pub use notices::{Message, Notices, Unsealed, no_samples};
+pub use save::Save;
+pub use settings::Preferences;
 pub use status::Status;
 
 use yew::{Html, html};

@@ -2,6 +2,7 @@
 //! messages in its place.
 
 use crate::app::Notice;
+use crate::words::{fill, words};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -29,8 +30,8 @@ pub fn Notices(props: &NoticesProps) -> Html {
                     <button
                         type="button"
                         class="icon"
-                        aria-label="Dismiss"
-                        title="Dismiss"
+                        aria-label={words().page.dismiss}
+                        title={words().page.dismiss}
                         onclick={props.on_dismiss.reform({
                             let id = notice.id;
                             move |_: MouseEvent| id
@@ -83,15 +84,9 @@ pub fn Unsealed(props: &UnsealedProps) -> Html {
     let on_open_anyway = props.on_open_anyway.clone();
     html! {
         <div class="message not-sealed" data-testid="message" data-kind="not-sealed" role="alert">
-            <h2>{ "This page is not sealed" }</h2>
+            <h2>{ words().page.unsealed }</h2>
             <p>
-                { format!(
-                    "Before it opens a file, Hearth forbids itself every connection and tries \
-                     whether the browser holds it to that. Here, {}. An extension or a setting may \
-                     switch such policies off; another browser or a private window may help. Hearth \
-                     itself sends nothing anywhere.",
-                    props.why
-                ) }
+                { fill(words().page.unsealed_text, &[&props.why]) }
             </p>
             <button
                 type="button"
@@ -99,7 +94,7 @@ pub fn Unsealed(props: &UnsealedProps) -> Html {
                 data-testid="open-anyway"
                 onclick={move |_| on_open_anyway.emit(())}
             >
-                { "Open anyway" }
+                { words().page.open_anyway }
             </button>
         </div>
     }
@@ -107,19 +102,11 @@ pub fn Unsealed(props: &UnsealedProps) -> Html {
 
 /// What to do about a profile of this kind that has no samples.
 pub fn no_samples(kind: &str) -> &'static str {
+    let words = &words().page;
     match kind.to_ascii_lowercase().as_str() {
-        "cpu" => {
-            "Nothing ran while it was recorded, or it was stopped before the first sample, which \
-             comes after 10 ms. Record for longer, and while the program works."
-        }
+        "cpu" => words.no_samples_cpu,
         // Both write the same, so the engine can't tell which one it is.
-        "mutex or block" => {
-            "Go records these only when it was told to: call runtime.SetMutexProfileFraction(10) or \
-             runtime.SetBlockProfileRate(10000) when the program starts, and record again."
-        }
-        _ => {
-            "It is a whole file, but nothing was recorded in it. Record again while the program \
-             works; for heap profiles, runtime.MemProfileRate must not be 0."
-        }
+        "mutex or block" => words.no_samples_lock,
+        _ => words.no_samples_other,
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::format;
 use crate::seal::{Seal, Traffic};
+use crate::words::{fill, words};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -23,7 +24,7 @@ pub fn Status(props: &StatusProps) -> Html {
                     <span>{ &props.text }</span>
                 }
                 if let Some(time) = props.opened_in {
-                    <span class="dim">{ format!("opened in {}", format::wait(time)) }</span>
+                    <span class="dim">{ fill(words().page.opened_in, &[&format::wait(time)]) }</span>
                 }
             </span>
             <span class="legend" data-testid="legend">{ props.legend.clone() }</span>
@@ -33,34 +34,22 @@ pub fn Status(props: &StatusProps) -> Html {
 }
 
 fn seal(props: &StatusProps) -> Html {
+    let words = &words().page;
     let (word, text, title) = match &props.seal {
-        Seal::Loading => ("sealing", "loading…".to_owned(), "Hearth loads its engine.".to_owned()),
-        Seal::Trying => (
-            "sealing",
-            "sealing…".to_owned(),
-            "The page cuts its own access to the network, and tries whether it is cut.".to_owned(),
-        ),
+        Seal::Loading => ("sealing", words.loading.to_owned(), words.loading_title.to_owned()),
+        Seal::Trying => ("sealing", words.sealing.to_owned(), words.sealing_title.to_owned()),
         Seal::Sealed => {
-            let requests = format::counted(f64::from(props.traffic.requests), "request");
+            let requests = format::count_of(f64::from(props.traffic.requests), words.requests);
+            let refused = format::count_of(f64::from(props.traffic.refused), words.attempts);
             (
                 "sealed",
-                format!("sealed · {requests} since"),
-                format!(
-                    "Before it opened any file, this page forbade itself every connection, and \
-                     tried: a fetch, a beacon and an image were all refused by the browser. Since \
-                     then {requests} went out, and {} refused. What no page can forbid itself is \
-                     to follow a link; there is none here.",
-                    format::counted(f64::from(props.traffic.refused), "attempt")
-                ),
+                fill(words.sealed, &[&requests]),
+                fill(words.sealed_title, &[&requests, &refused]),
             )
         }
-        Seal::Broken(why) => (
-            "not-sealed",
-            format!("not sealed: {why}"),
-            "This page could still reach the network. It sends nothing anywhere, but this browser \
-             does not guarantee it."
-                .to_owned(),
-        ),
+        Seal::Broken(why) => {
+            ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title.to_owned())
+        }
     };
     html! {
         <span class="seal" data-testid="seal" data-state={word} {title}>

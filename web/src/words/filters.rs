@@ -27,7 +27,6 @@ pub struct Words {
     pub shares: &'static str,
     pub of_all: &'static str,
     pub of_left: &'static str,
-    pub nothing_left: &'static str,
     pub presets: &'static str,
     pub my_code: &'static str,
     pub my_code_help: &'static str,
@@ -54,8 +53,6 @@ pub struct Words {
     pub pivot: &'static str,
     pub pivot_aka: &'static str,
     pub copy: &'static str,
-    pub keys_title: &'static str,
-    pub close: &'static str,
     pub keys: &'static [Keys],
 }
 
@@ -83,7 +80,6 @@ pub const ENGLISH: Words = Words {
     shares: "Percentages of",
     of_all: "% of all",
     of_left: "% of what is left",
-    nothing_left: "No sample passes the filters. Take one away, or go back.",
     presets: "Presets",
     my_code: "My code only",
     my_code_help: "Hides the runtime and the standard library: what they cost is charged to the \
@@ -117,8 +113,6 @@ pub const ENGLISH: Words = Words {
     pivot: "pivot",
     pivot_aka: "sandwich",
     copy: "Copy name",
-    keys_title: "Keys",
-    close: "Close",
     keys: &[
         (
             "Everywhere",
@@ -196,7 +190,6 @@ pub const CHINESE: Words = Words {
     shares: "百分比基准",
     of_all: "占全部的 %",
     of_left: "占剩余的 %",
-    nothing_left: "没有样本通过过滤。请移除一个过滤器，或后退。",
     presets: "预设",
     my_code: "只看我的代码",
     my_code_help: "隐藏运行时和标准库：其开销计入最近的自有调用帧。",
@@ -229,8 +222,6 @@ pub const CHINESE: Words = Words {
     pivot: "pivot",
     pivot_aka: "三明治视图",
     copy: "复制名称",
-    keys_title: "快捷键",
-    close: "关闭",
     keys: &[
         (
             "全局",

@@ -1,7 +1,41 @@
 //! Words of taking figures and pictures away.
 
-pub struct Words {}
+pub struct Words {
+    pub save: &'static str,
+    /// For each form its name in the menu.
+    pub forms: [(&'static str, &'static str); 8],
+    pub failed: &'static str,
+    pub copied: &'static str,
+}
 
-pub const ENGLISH: Words = Words {};
+pub const ENGLISH: Words = Words {
+    save: "Save",
+    forms: [
+        ("copy", "Copy as text"),
+        ("text", "Text"),
+        ("csv", "Table (CSV)"),
+        ("svg", "Picture (SVG)"),
+        ("png", "Picture (PNG)"),
+        ("proto", "Filtered profile (.pb.gz)"),
+        ("folded", "Folded stacks"),
+        ("speedscope", "speedscope JSON"),
+    ],
+    failed: "It could not be saved",
+    copied: "Copied",
+};
 
-pub const CHINESE: Words = Words {};
+pub const CHINESE: Words = Words {
+    save: "保存",
+    forms: [
+        ("copy", "复制为文本"),
+        ("text", "文本"),
+        ("csv", "表格 (CSV)"),
+        ("svg", "图片 (SVG)"),
+        ("png", "图片 (PNG)"),
+        ("proto", "过滤后的 profile (.pb.gz)"),
+        ("folded", "折叠的调用栈"),
+        ("speedscope", "speedscope JSON"),
+    ],
+    failed: "无法保存",
+    copied: "已复制",
+};

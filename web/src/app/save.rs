@@ -1,0 +1,210 @@
+//! Taking something away: reports and profiles are the engine's, pictures of the flame
+//! graph the view's own; pictures of tables are made of their text.
+
+use super::App;
+use crate::view::Tab;
+use crate::words::words;
+use hearth_messages::{Request, ViewRequest};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, CustomEvent, CustomEventInit,
+    HtmlAnchorElement, HtmlCanvasElement, Url,
+};
+
+/// What was asked of the engine, and what is to become of the answer.
+pub struct Pending {
+    request: u32,
+    form: &'static str,
+    /// The name of the file to save, without its ending.
+    name: String,
+}
+
+/// So many lines of a report fit a picture.
+const PICTURE_LINES: usize = 400;
+/// The height of a picture's line, and the width of a character, in pixels.
+const LINE: f64 = 16.0;
+const CHARACTER: f64 = 7.3;
+
+impl App {
+    /// Saves the current view in a form.
+    pub(super) fn save_as(&mut self, form: &'static str) {
+        let tab = self.state.link.tab;
+        if tab == Tab::Flame && matches!(form, "svg" | "png") {
+            return self.ask_view_for_picture(form);
+        }
+        let report = match (form, tab) {
+            ("csv" | "folded" | "speedscope" | "proto", _) => form,
+            (_, Tab::Flame) => "tree",
+            (_, Tab::Source) => "list",
+            (_, Tab::About) => "comments",
+            _ => tab.name(),
+        };
+        // The question of the table, which has its order in it.
+        let wanted = if tab == Tab::About { Tab::About } else { tab };
+        let Some(question) = self.state.question(wanted) else { return };
+        let file = self.state.shown().map_or(String::new(), |(file, _)| file.name.clone());
+        let stem = file.trim_end_matches(".gz").trim_end_matches(".pb");
+        let request = self.state.new_id();
+        let name = match form {
+            "proto" => [stem, ".filtered"].concat(),
+            _ => [stem, ".", tab.name()].concat(),
+        };
+        self.pending.push(Pending { request, form, name });
+        self.engine.post(&Request::Export {
+            request,
+            view: ViewRequest {
+                view: report.to_owned(),
+                file: question.file,
+                generation: 0,
+                query: question.query,
+                window: None,
+                detail: question.detail,
+            },
+        });
+    }
+
+    /// The flame view draws its picture itself.
+    fn ask_view_for_picture(&self, form: &str) {
+        let document = web_sys::window().and_then(|w| w.document());
+        let view = document.and_then(|d| d.query_selector("[data-testid=view-flame]").ok()?);
+        let init = CustomEventInit::new();
+        init.set_detail(&form.into());
+        if let (Some(view), Ok(event)) =
+            (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
+        {
+            let _ = view.dispatch_event(&event);
+        }
+    }
+
+    /// The engine made what was asked for.
+    pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
+        let Some(at) = self.pending.iter().position(|p| p.request == request) else { return };
+        let Pending { form, name, .. } = self.pending.remove(at);
+        let text = || String::from_utf8_lossy(&bytes.to_vec()).into_owned();
+        match form {
+            "copy" => {
+                copy(&text());
+                self.state.notify(false, words().save.copied.to_owned(), name);
+            }
+            "svg" => download(&[&name, ".svg"], &svg(&name, &text()).into(), "image/svg+xml"),
+            "png" => {
+                png(&name, &text());
+            }
+            "csv" => download(&[&name, ".csv"], bytes, "text/csv"),
+            "folded" => download(&[&name, ".folded.txt"], bytes, "text/plain"),
+            "speedscope" => {
+                download(&[&name, ".speedscope.json"], bytes, "application/json");
+            }
+            "proto" => download(&[&name, ".pb.gz"], bytes, "application/octet-stream"),
+            _ => download(&[&name, ".txt"], bytes, "text/plain"),
+        }
+    }
+
+    /// The engine could not make it.
+    pub(super) fn not_exported(&mut self, request: u32, why: String) {
+        self.pending.retain(|p| p.request != request);
+        self.state.notify(true, words().save.failed.to_owned(), why);
+    }
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}
+
+/// Has the browser save a file.
+fn download(name: &[&str], content: &JsValue, kind: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(content), &options);
+    let blob = match content.as_string() {
+        Some(_) => Blob::new_with_str_sequence_and_options(&Array::of1(content), &options),
+        None => blob,
+    };
+    if let Ok(blob) = blob {
+        download_blob(&name.concat(), &blob);
+    }
+}
+
+fn download_blob(name: &str, blob: &Blob) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let link = document.and_then(|d| d.create_element("a").ok()?.dyn_into().ok());
+    let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(blob)) else { return };
+    let link: HtmlAnchorElement = link;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    let _ = Url::revoke_object_url(&url);
+}
+
+/// The lines that a picture shows, and its size in pixels.
+fn picture<'a>(title: &'a str, text: &'a str) -> (Vec<&'a str>, f64, f64) {
+    let lines: Vec<&str> =
+        [title, ""].into_iter().chain(text.lines()).take(PICTURE_LINES).collect();
+    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let (width, height) = (longest as f64 * CHARACTER, lines.len() as f64 * LINE);
+    (lines, width + 2.0 * LINE, height + 2.0 * LINE)
+}
+
+fn svg(title: &str, text: &str) -> String {
+    let (lines, width, height) = picture(title, text);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         font-family=\"monospace\" font-size=\"12\" xml:space=\"preserve\">\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+    );
+    for (i, line) in lines.iter().enumerate() {
+        let y = ((i + 2) as f64 * LINE).to_string();
+        svg.extend(["<text x=\"16\" y=\"", &y, "\">"]);
+        for character in line.chars() {
+            match character {
+                '<' => svg.push_str("&lt;"),
+                '&' => svg.push_str("&amp;"),
+                // What XML does not take.
+                c if c.is_control() => svg.push(' '),
+                c => svg.push(c),
+            }
+        }
+        svg.push_str("</text>");
+    }
+    svg + "</svg>\n"
+}
+
+fn png(name: &str, text: &str) -> Option<()> {
+    let (lines, width, height) = picture(name, text);
+    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    canvas.set_width(2 * width as u32);
+    canvas.set_height(2 * height as u32);
+    let ctx: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let _ = ctx.scale(2.0, 2.0);
+    ctx.set_fill_style_str("#fff");
+    ctx.fill_rect(0.0, 0.0, width, height);
+    ctx.set_fill_style_str("#000");
+    ctx.set_font("12px monospace");
+    for (i, line) in lines.iter().enumerate() {
+        let _ = ctx.fill_text(line, LINE, (i + 2) as f64 * LINE);
+    }
+    let name = [name, ".png"].concat();
+    let on_blob = Closure::once_into_js(move |blob: Option<Blob>| {
+        if let Some(blob) = blob {
+            download_blob(&name, &blob);
+        }
+    });
+    canvas.to_blob(on_blob.unchecked_ref()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_inert() {
+        let svg = svg("a<b", "<script>&amp;\u{1}</script>\n");
+        assert!(svg.contains("&lt;script>&amp;amp; &lt;/script>"), "{svg}");
+        assert!(!svg.contains("<script"));
+    }
+}

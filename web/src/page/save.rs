@@ -1,0 +1,56 @@
+//! The menu of what can be taken away: figures, pictures, the filtered profile.
+
+use crate::view::Tab;
+use crate::words::words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SaveProps {
+    pub tab: Tab,
+    /// The name of a form.
+    pub on_save: Callback<&'static str>,
+}
+
+/// The forms that a view has.
+fn forms(tab: Tab) -> &'static [&'static str] {
+    match tab {
+        Tab::Flame => &["svg", "png", "text", "csv", "folded", "speedscope", "proto"],
+        Tab::About => &["copy", "text", "svg", "png", "proto"],
+        _ => &["copy", "text", "csv", "svg", "png", "proto"],
+    }
+}
+
+/// The button and its menu, in a popover of the browser's own.
+#[component]
+pub fn Save(props: &SaveProps) -> Html {
+    let words = &words().save;
+    html! {
+        <>
+            <button
+                type="button"
+                class="button"
+                data-testid="save"
+                aria-haspopup="menu"
+                popovertarget="save"
+            >
+                { words.save }
+            </button>
+            <div id="save" class="popover menu" popover="auto" role="menu" aria-label={words.save}>
+                for (form, name) in words.forms {
+                    if forms(props.tab).contains(&form) {
+                        <button
+                            type="button"
+                            role="menuitem"
+                            data-testid={["save-", form].concat()}
+                            popovertarget="save"
+                            popovertargetaction="hide"
+                            onclick={props.on_save.reform(move |_: MouseEvent| form)}
+                        >
+                            { name }
+                        </button>
+                    }
+                }
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,93 @@
+//! The settings, in a popover of the browser's own.
+
+use crate::settings::{self, Settings, Theme};
+use crate::words::{Language, fill, spoken, words};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct PreferencesProps {
+    pub settings: Settings,
+    pub on_change: Callback<Settings>,
+    pub on_forget: Callback<()>,
+}
+
+/// The button and its popover.
+#[component]
+pub fn Preferences(props: &PreferencesProps) -> Html {
+    let words = &words().page;
+    let (now, on_change, on_forget) =
+        (props.settings, props.on_change.clone(), props.on_forget.clone());
+    let kept = settings::kept().join(", ");
+    let languages = Language::ALL.map(Language::name);
+    let language = Language::ALL.iter().position(|&l| l == spoken()).unwrap_or(0);
+    let theme = Theme::ALL.iter().position(|&t| t == now.theme).unwrap_or(0);
+    html! {
+        <>
+            <button
+                type="button"
+                class="icon"
+                data-testid="settings"
+                aria-label={words.settings}
+                title={words.settings}
+                popovertarget="settings"
+            >
+                <svg viewBox="0 0 16 16" aria-hidden="true" class="cross">
+                    <path d="M2 4.500h7M12 4.500h2M2 11.500h2M7 11.500h7" />
+                    <circle cx="10.500" cy="4.500" r="1.500" />
+                    <circle cx="5.500" cy="11.500" r="1.500" />
+                </svg>
+            </button>
+            <div id="settings" class="popover" popover="auto" role="dialog" aria-label={words.settings}>
+                { choice(words.language, &languages, language, on_change.reform(move |i: usize| {
+                    Settings { language: Some(Language::ALL[i]), ..now }
+                })) }
+                { choice(words.theme, &words.themes, theme, on_change.reform(move |i: usize| {
+                    Settings { theme: Theme::ALL[i], ..now }
+                })) }
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        data-testid="in-address"
+                        checked={now.in_address}
+                        onchange={on_change.reform(move |_| {
+                            Settings { in_address: !now.in_address, ..now }
+                        })}
+                    />
+                    { words.in_address }
+                </label>
+                <p class="dim">{ words.in_address_text }</p>
+                if kept.is_empty() {
+                    <p class="dim">{ words.kept_nothing }</p>
+                } else {
+                    <p class="dim">{ fill(words.kept, &[&kept]) }</p>
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="forget"
+                        onclick={move |_| on_forget.emit(())}
+                    >
+                        { words.forget }
+                    </button>
+                }
+            </div>
+        </>
+    }
+}
+
+fn choice(name: &str, options: &[&str], chosen: usize, on_choose: Callback<usize>) -> Html {
+    let onchange = move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        on_choose.emit(usize::try_from(select.selected_index()).unwrap_or(0));
+    };
+    html! {
+        <label class="choice">
+            { name }
+            <select {onchange}>
+                for (i, option) in options.iter().enumerate() {
+                    <option selected={i == chosen}>{ *option }</option>
+                }
+            </select>
+        </label>
+    }
+}
