@@ -11,6 +11,7 @@ mod app;
 mod clock;
 mod engine;
 mod files;
+mod filters;
 mod format;
 mod page;
 mod seal;

@@ -5,7 +5,25 @@ use super::link::Link;
 use super::save::copy;
 use crate::words::{fill, words};
 use hearth_messages::{FileId, Request};
-use web_sys::Window;
+use web_sys::{History, Window};
+
+/// Counts the steps since the page was opened, in the history itself: what is before
+/// the first of them is another page.
+fn steps(history: &History) -> f64 {
+    history.state().ok().and_then(|state| state.as_f64()).unwrap_or(0.0)
+}
+
+/// Undoes a step, if there is one, or does it again.
+pub fn step(forward: bool) {
+    if let Ok(history) = window().history() {
+        // A browser that refuses has no undo.
+        let _ = match forward {
+            true => history.forward(),
+            false if steps(&history) > 0.0 => history.back(),
+            false => Ok(()),
+        };
+    }
+}
 
 fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
@@ -28,12 +46,12 @@ impl App {
             return;
         }
         if let Ok(history) = window().history() {
-            let nothing = wasm_bindgen::JsValue::NULL;
+            let steps = steps(&history);
             // A browser that allows no more steps has no undo; the page goes on.
             let _ = if is_step {
-                history.push_state_with_url(&nothing, "", Some(&fragment))
+                history.push_state_with_url(&(steps + 1.0).into(), "", Some(&fragment))
             } else {
-                history.replace_state_with_url(&nothing, "", Some(&fragment))
+                history.replace_state_with_url(&steps.into(), "", Some(&fragment))
             };
         }
     }

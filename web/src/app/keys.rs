@@ -1,12 +1,13 @@
 //! What the app hears wherever the keyboard is: its own keys, and the browser's
 //! Back and Forward.
 
-use super::{App, Msg};
+use super::{App, Msg, address};
 use crate::view::Tab;
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::Context;
+use yew::html::Scope;
 
 /// Listens for as long as the result lives.
 pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
@@ -18,29 +19,88 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             .push(EventListener::new(&window, name, move |_| link.send_message(Msg::Navigated)));
     }
     let link = ctx.link().clone();
-    listeners.push(EventListener::new(&window, "keydown", move |event| {
+    // `/` must not open the browser's own search.
+    let options = EventListenerOptions::enable_prevent_default();
+    let on_key = move |event: &web_sys::Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(event) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(event) {
             return;
         }
         match &*event.key() {
             "?" => link.send_message(Msg::Keys(true)),
-            digit => {
-                let number: Option<usize> = digit.parse().ok();
-                if let Some(tab) = number.and_then(|n| Tab::ALL.get(n.checked_sub(1)?)) {
-                    link.send_message(Msg::Tab(*tab));
+            "u" => address::step(false),
+            "U" => address::step(true),
+            // Where the context menu of the selection is asked for without a pointer.
+            "ContextMenu" => menu(&link, event),
+            "F10" if event.shift_key() => menu(&link, event),
+            "/" if search() => event.prevent_default(),
+            key => {
+                let number: Option<usize> = key.parse().ok();
+                match number.and_then(|n| Tab::ALL.get(n.checked_sub(1)?)) {
+                    Some(tab) => link.send_message(Msg::Tab(*tab)),
+                    // Letters; what has a longer name is for whatever has the keyboard.
+                    None if key.len() == 1 => link.send_message(Msg::Press(key.to_owned())),
+                    None => {}
+                }
+                // Some browsers search in the page as soon as one types; and a letter
+                // that brings the keyboard into a field must not be typed there.
+                if key.len() == 1 && key != " " {
+                    event.prevent_default();
                 }
             }
         }
-    }));
+    };
+    listeners.push(EventListener::new_with_options(&window, "keydown", options, on_key));
     listeners
 }
 
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    element.is_some_and(|e| matches!(&*e.tag_name(), "TEXTAREA" | "SELECT") || is_text_input(&e))
+/// Opens the menu of the selection beside what has the keyboard.
+fn menu(link: &Scope<App>, event: &KeyboardEvent) {
+    event.prevent_default();
+    let place = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let place = place.map(|e| e.get_bounding_client_rect());
+    let (x, y) = place.map_or((0.0, 0.0), |p| (p.x() + p.width() / 3.0, p.y() + 60.0));
+    link.send_message(Msg::MenuOfSelection(x as i32, y as i32));
 }
 
-fn is_text_input(element: &Element) -> bool {
-    element.tag_name() == "INPUT" && element.get_attribute("type").as_deref() != Some("file")
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Goes to where the view searches, or else to the filters.
+fn search() -> bool {
+    let find = |selector: &str| document()?.query_selector(selector).ok()?;
+    let field = find("[data-search]").or_else(|| find("[data-testid=filter-input]"));
+    let field = field.and_then(|f| f.dyn_into::<HtmlElement>().ok());
+    field.is_some_and(|f| f.focus().is_ok())
+}
+
+/// Goes to the filters, to type one of this kind.
+pub fn type_filter(kind: &str) {
+    let field = || document()?.query_selector("[data-testid=filter-input]").ok()?;
+    if let Some(field) = field().and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(&[kind, ": "].concat());
+        let _ = field.focus();
+        // Its component reads what is in it.
+        if let Ok(input) = web_sys::Event::new("input") {
+            let _ = field.dispatch_event(&input);
+        }
+    }
+}
+
+/// A key goes to a field, or to a dialog or a menu that lies over the page.
+fn is_taken(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    event.default_prevented()
+        || element.is_some_and(|e| match &*e.tag_name() {
+            "TEXTAREA" | "SELECT" => true,
+            "INPUT" => {
+                let kind = e.get_attribute("type").unwrap_or_default();
+                !matches!(&*kind, "file" | "checkbox" | "radio")
+            }
+            _ => false,
+        })
+        || document().is_some_and(|d| {
+            d.query_selector("dialog[open], .menu-ground").is_ok_and(|found| found.is_some())
+        })
 }

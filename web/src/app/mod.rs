@@ -5,6 +5,7 @@
 //! know what a profile is made of: it passes columns on.
 
 mod address;
+mod filters;
 mod keys;
 mod link;
 mod open_files;
@@ -16,6 +17,7 @@ mod update;
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
+use crate::filters::{Chip, Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
@@ -29,7 +31,7 @@ use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
 use crate::words::{self, words};
 use gloo_events::EventListener;
-use hearth_core::query::Sort;
+use hearth_core::query::{Query, Sort};
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
 pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
@@ -60,6 +62,8 @@ pub enum Msg {
     Go(Tab, String),
     /// Opens the menu of a function, or closes it.
     Menu(Option<Menu>),
+    /// Opens the menu of the selected function, if there is one, at a place.
+    MenuOfSelection(i32, i32),
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
     Window(FlameWindow),
@@ -68,6 +72,16 @@ pub enum Msg {
     Change(Box<dyn FnOnce(&mut Link)>, bool),
     /// A report, by its name, is to be put on the clipboard as the reference prints it.
     Export(&'static str),
+    /// The query with other filters, and what is switched off.
+    Filters((Query, Off)),
+    /// Adds a filter.
+    AddFilter(Chip),
+    /// Asks for names: a text's number, what they are of, and the text.
+    Complete((u32, usize, String)),
+    /// What was chosen in the menu of a function.
+    Choose(String, Choice),
+    /// A letter was pressed, wherever the keyboard is.
+    Press(String),
     /// The traces that are on the screen: the first, and how many.
     TracesShown((u32, u32)),
     /// Something of this file is on the screen: which view, and when it was
@@ -187,6 +201,7 @@ impl Component for App {
                     on_close={link.callback(Msg::Close)}
                     on_cancel={link.callback(Msg::Cancel)}
                 />
+                { self.filter_bar(ctx) }
                 <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
                 <main class="view">
                     { self.main(ctx) }
@@ -201,6 +216,7 @@ impl Component for App {
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
+                { self.menu(ctx) }
                 if state.keys_open {
                     <Keys on_close={link.callback(|()| Msg::Keys(false))} />
                 }
@@ -228,7 +244,11 @@ impl App {
             && *refused == question
             && !self.is_search_alone(&question)
         {
-            return html! { <Message kind="refused" title={words().page.refused} text={why.clone()} /> };
+            return html! {
+                <Message kind="refused" title={words().page.refused} text={why.clone()}>
+                    { self.way_out(ctx, why) }
+                </Message>
+            };
         }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
             return html! { <Message kind="wait" title={words().page.adding_up} /> };
@@ -283,7 +303,7 @@ impl App {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
                 let html = match data.len() {
-                    0 => no_rows(data.total),
+                    0 => no_rows(data.total, self.way_out(ctx, "")),
                     _ => html! { <Top
                         table={data.clone()}
                         order={self.order()}
@@ -301,7 +321,7 @@ impl App {
             Tab::Flame => {
                 let Shown { question, data } = state.flame.as_ref()?;
                 let html = match data.width {
-                    width if width <= 0.0 => no_rows(data.total),
+                    width if width <= 0.0 => no_rows(data.total, self.way_out(ctx, "")),
                     _ => html! { <Flame
                         scene={data.clone()}
                         graph={state.graph}
@@ -458,7 +478,7 @@ fn link_filters(query: &str) -> Vec<String> {
 }
 
 /// What to say where a view has nothing to show.
-fn no_rows(total: i64) -> Html {
+fn no_rows(total: i64, way_out: Html) -> Html {
     if total == 0 {
         return html! { <Message
             kind="no-values"
@@ -470,5 +490,7 @@ fn no_rows(total: i64) -> Html {
         kind="no-match"
         title={words().page.no_match}
         text={words().page.no_match_text}
-    /> }
+    >
+        { way_out }
+    </Message> }
 }

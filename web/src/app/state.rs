@@ -1,7 +1,9 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
+use super::filters::Sums;
 use super::link::Link;
+use crate::filters::Completions;
 use crate::seal::{Seal, Traffic};
 use crate::settings::Settings;
 use crate::view::Tab;
@@ -121,6 +123,10 @@ pub struct State {
     pub dragging: bool,
     pub keys_open: bool,
     pub menu: Option<Menu>,
+    /// What queries come to, as far as answers said.
+    pub sums: Sums,
+    /// The newest names that were asked for.
+    pub completions: Completions,
     pub settings: Settings,
     /// A link is copied as soon as this file's hash is known.
     pub copying: Option<FileId>,
@@ -216,6 +222,7 @@ impl State {
             self.active = next.map(|f| f.id);
             self.link.zoom = None;
         }
+        self.sums.retain(|s| s.0 != id);
         self.top = self.top.take().filter(|s| s.question.file != id);
         self.flame = self.flame.take().filter(|s| s.question.file != id);
         self.peek = self.peek.take().filter(|s| s.question.file != id);

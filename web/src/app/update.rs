@@ -1,11 +1,13 @@
 //! What the app does when something happens.
 
+use super::filters::asks_for_sum;
 use super::link::Link;
-use super::state::{Notice, Question, Reading, Shown, State};
+use super::state::{Menu, Notice, Question, Reading, Shown, State};
 use super::{App, Msg};
 use crate::clock;
 use crate::engine::Event;
 use crate::files;
+use crate::filters;
 use crate::seal::{Seal, Watch};
 use crate::settings::{self, Settings};
 use crate::view::Tab;
@@ -68,6 +70,10 @@ impl App {
                 self.save(true);
             }
             Msg::Menu(menu) => self.state.menu = menu,
+            Msg::MenuOfSelection(x, y) => {
+                let name = self.state.link.selected.clone();
+                self.state.menu = (!name.is_empty()).then_some(Menu { name, x, y });
+            }
             Msg::Select(name) => {
                 self.state.link.selected = name;
                 self.save(false);
@@ -77,8 +83,19 @@ impl App {
                 self.state.traces_shown.0 = 0;
                 self.save(is_step);
             }
-            // Waits for the engine's part.
             Msg::Export(_) => self.save_as("copy"),
+            Msg::Filters((query, off)) => self.filter(query, off),
+            Msg::AddFilter(chip) => self.add_filter(chip),
+            Msg::Complete((number, slot, text)) => {
+                self.complete(number, slot, text);
+                return false;
+            }
+            Msg::Choose(name, choice) => self.choose(name, choice),
+            Msg::Press(key) => {
+                if !self.press(&key) {
+                    return false;
+                }
+            }
             Msg::TracesShown(shown) => self.state.traces_shown = shown,
             Msg::Zoom((zoom, is_step)) => {
                 if self.state.link.zoom == zoom {
@@ -185,10 +202,10 @@ impl App {
                 self.show(ctx, file, data);
             }
             Reply::Refused { file, view, message, .. } => {
-                if let Some(tab) = Tab::from_name(&view) {
-                    if let Some((question, _)) = &self.asked[tab as usize] {
-                        self.state.refused = Some((question.clone(), message));
-                    }
+                let question =
+                    Tab::from_name(&view).and_then(|tab| self.asked[tab as usize].clone());
+                if let Some((question, _)) = question.filter(|(q, _)| !asks_for_sum(q)) {
+                    self.state.refused = Some((question, message));
                     after_paint(ctx, file, None);
                 }
             }
@@ -199,8 +216,11 @@ impl App {
             Reply::Exported { request, bytes } => self.exported(request, &bytes),
             Reply::NotExported { request, message } => self.not_exported(request, message),
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
-            // Answered where they are asked for.
-            Reply::Completions { .. } | Reply::Ready | Reply::Died { .. } => {}
+            Reply::Completions { request, items } => {
+                let slot = request as usize % filters::SLOTS.len();
+                Rc::make_mut(&mut self.state.completions)[slot] = (request / 4, items);
+            }
+            Reply::Ready | Reply::Died { .. } => {}
         }
     }
 
@@ -215,6 +235,10 @@ impl App {
             ViewData::About(_) => Tab::About,
         };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+        self.state.note_sums(&question, &data);
+        if asks_for_sum(&question) {
+            return;
+        }
         match data {
             ViewData::Top(data) => {
                 let data = Rc::new(TopTable::from(&*data));
@@ -280,7 +304,7 @@ impl App {
         let tab = self.state.link.tab;
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
-            return;
+            return self.ask_sum();
         }
         let window = (tab == Tab::Flame).then(|| {
             let (from, to) = self.state.link.zoom.unwrap_or_default();
@@ -289,9 +313,10 @@ impl App {
         });
         self.ask_engine(tab, &question, window);
         self.asked[tab as usize] = Some((question, clock::now()));
+        self.ask_sum();
     }
 
-    fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
+    pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
         self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail });

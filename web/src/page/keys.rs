@@ -1,5 +1,6 @@
 //! The sheet of keys. The browser's own dialog keeps the keyboard inside.
 
+use crate::words::words;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -7,38 +8,6 @@ use yew::prelude::*;
 pub struct KeysProps {
     pub on_close: Callback<()>,
 }
-
-/// What each key does, by where it does it.
-const KEYS: [(&str, &[(&str, &str)]); 3] = [
-    (
-        "Everywhere",
-        &[
-            ("1 2", "Flame, Top"),
-            ("?", "this sheet"),
-            ("Esc", "zoom out, then select nothing"),
-            ("Back", "undo the last step"),
-        ],
-    ),
-    (
-        "Flame",
-        &[
-            ("↑ ↓ ← →", "walk the boxes: caller, widest callee, neighbours"),
-            ("Enter, click", "zoom to the box and select its function"),
-            ("+ −", "zoom"),
-            ("0, click on the root", "show everything"),
-            ("wheel, drag", "scroll and pan"),
-            ("Ctrl or ⌘ + wheel, pinch", "zoom at the pointer"),
-        ],
-    ),
-    (
-        "Top",
-        &[
-            ("↑ ↓", "select the row above, below"),
-            ("PageUp PageDown", "a screen up, down"),
-            ("Home End", "first, last row"),
-        ],
-    ),
-];
 
 #[component]
 pub fn Keys(props: &KeysProps) -> Html {
@@ -50,6 +19,7 @@ pub fn Keys(props: &KeysProps) -> Html {
     });
     let on_close = props.on_close.clone();
     let on_button = props.on_close.clone();
+    let words = words();
     html! {
         <dialog
             class="keys"
@@ -59,21 +29,21 @@ pub fn Keys(props: &KeysProps) -> Html {
             onclose={move |_| on_close.emit(())}
         >
             <div class="keys-head">
-                <h2 id="keys-title">{ "Keys" }</h2>
+                <h2 id="keys-title">{ words.page.keys }</h2>
                 <button
                     type="button"
                     class="icon"
-                    aria-label="Close"
+                    aria-label={words.page.close}
                     onclick={move |_| on_button.emit(())}
                 >
                     { super::cross() }
                 </button>
             </div>
-            for (place, keys) in KEYS {
+            for (place, keys) in words.filters.keys {
                 <section>
-                    <h3>{ place }</h3>
+                    <h3>{ *place }</h3>
                     <dl>
-                        for (key, what) in keys {
+                        for (key, what) in *keys {
                             <div><dt><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></div>
                         }
                     </dl>

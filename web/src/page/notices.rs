@@ -52,6 +52,9 @@ pub struct MessageProps {
     pub title: AttrValue,
     #[prop_or_default]
     pub text: AttrValue,
+    /// What can be done about it.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// A message in place of a view.
@@ -63,6 +66,7 @@ pub fn Message(props: &MessageProps) -> Html {
             if !props.text.is_empty() {
                 <p>{ &props.text }</p>
             }
+            { props.children.clone() }
         </div>
     }
 }

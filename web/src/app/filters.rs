@@ -1,0 +1,267 @@
+//! Filters and keys, as the app sees them: what they change in the link, and what they
+//! leave of the whole.
+
+use super::state::{Question, State, word_for};
+use super::{App, Menu, Msg};
+use crate::clock;
+use crate::filters::{self, Bar, Chip, Choice, FunctionMenu, Kind};
+use crate::view::Tab;
+use hearth_core::query::Query;
+use hearth_messages::{Detail, FileId, Request, ViewData};
+use yew::prelude::*;
+
+/// What queries come to: the file, the query's filters, and the sum of the magnitudes.
+pub type Sums = Vec<(FileId, String, i64)>;
+
+/// How many sums are kept.
+const KEPT: usize = 32;
+
+/// The `count` of a question that is asked for its total alone, which views without a
+/// list ignore: so it is no question that a view would ask.
+const SUM: u32 = u32::MAX;
+
+/// Whether a question was asked for its total alone.
+pub fn asks_for_sum(question: &Question) -> bool {
+    question.detail.count == SUM
+}
+
+/// What decides how much is left: the sample type and the filters that drop samples.
+fn deciding(query: &Query) -> Query {
+    let mut from = query.clone();
+    let mut only = Query { sample_index: query.sample_index.clone(), ..Query::default() };
+    for kind in Kind::ALL {
+        if !matches!(kind, Kind::TagShow | Kind::TagHide) {
+            kind.field(&mut only).clone_from(kind.field(&mut from));
+        }
+    }
+    only.and_focus = from.and_focus;
+    only.and_tagfocus = from.and_tagfocus;
+    only
+}
+
+/// The same without any filter.
+fn whole(query: &Query) -> Query {
+    Query { sample_index: query.sample_index.clone(), ..Query::default() }
+}
+
+/// What an answer says of sums: its total, and what its rows add up to where they are
+/// everything that is left.
+fn sums_of(data: &ViewData, question: &Question) -> (i64, Option<i64>) {
+    let magnitude =
+        |flats: Vec<i64>| flats.iter().fold(0_i64, |sum, f| sum.saturating_add(f.saturating_abs()));
+    match data {
+        ViewData::Top(data) => (data.total, Some(magnitude(data.flat.to_vec()))),
+        // Around a pivot it is only what passes through that.
+        ViewData::Flame(data) if question.detail.subject.is_empty() => {
+            (data.total, Some(data.width as i64))
+        }
+        ViewData::Flame(data) => (data.total, None),
+        ViewData::Peek(data) => (data.total, None),
+        ViewData::Source(data) => (data.total, None),
+        ViewData::Traces(data) => (data.total, None),
+        ViewData::Tags(data) => (data.total, None),
+        ViewData::About(_) => (0, None),
+    }
+}
+
+impl State {
+    fn sum(&self, file: FileId, query: &Query) -> Option<i64> {
+        let query = query.to_url();
+        self.sums.iter().find(|s| s.0 == file && s.1 == query).map(|s| s.2)
+    }
+
+    /// Keeps what an answer says of sums. Its total is that of the whole, or of what is
+    /// left where percentages are of that. Averages add up to nothing.
+    pub(super) fn note_sums(&mut self, question: &Question, data: &ViewData) {
+        let query = Query::from_url(&question.query).unwrap_or_default();
+        if query.mean || matches!(data, ViewData::About(_)) {
+            return;
+        }
+        let (total, own) = sums_of(data, question);
+        let deciding = deciding(&query);
+        let of = if query.relative_percentages { &deciding } else { &whole(&query) };
+        let known = [(of, Some(total)), (&deciding, own.filter(|_| !query.relative_percentages))];
+        for (query, sum) in known {
+            if let (Some(sum), None) = (sum, self.sum(question.file, query)) {
+                self.sums.push((question.file, query.to_url(), sum));
+            }
+        }
+        let surplus = self.sums.len().saturating_sub(KEPT);
+        self.sums.drain(..surplus);
+    }
+
+    /// What the filters leave, and what there is without them.
+    fn left(&self) -> Option<(i64, i64)> {
+        let question = self.question(Tab::Top)?;
+        let query = Query::from_url(&question.query).ok().filter(|q| !q.mean)?;
+        let (deciding, whole) = (deciding(&query), whole(&query));
+        Some((self.sum(question.file, &deciding)?, self.sum(question.file, &whole)?))
+    }
+
+    /// The question whose total is still needed to say what is left, once the view's own
+    /// question is answered.
+    fn missing_sum(&self, tab: Tab) -> Option<Question> {
+        let Question { file, query, .. } = self.question(tab)?;
+        let query = Query::from_url(&query).ok().filter(|q| !q.mean)?;
+        let (deciding, whole) = (deciding(&query), whole(&query));
+        if deciding == whole {
+            return None;
+        }
+        let adds_up = tab == Tab::Top || (tab == Tab::Flame && self.link.pivot.is_empty());
+        let about = tab == Tab::About;
+        let asked = match query.relative_percentages && !about {
+            true => whole,
+            false if adds_up || self.sum(file, &deciding).is_some() => return None,
+            false => Query { relative_percentages: true, ..deciding },
+        };
+        let is_known = !asked.relative_percentages && self.sum(file, &asked).is_some();
+        let detail = Detail { count: SUM, ..Detail::default() };
+        (!is_known).then(|| Question { file, query: asked.to_url(), detail })
+    }
+}
+
+impl App {
+    /// Asks for the total that the view's own answer does not have, by way of a view
+    /// that is not shown and has nothing else to do: one of no function.
+    pub(super) fn ask_sum(&mut self) {
+        let tab = self.state.link.tab;
+        let other = if tab == Tab::Peek { Tab::Source } else { Tab::Peek };
+        let Some(question) = self.state.missing_sum(tab) else { return };
+        if self.asked[other as usize].as_ref().is_none_or(|(asked, _)| *asked != question) {
+            self.ask_engine(other, &question, None);
+            self.asked[other as usize] = Some((question, clock::now()));
+        }
+    }
+
+    /// Asks for names.
+    pub(super) fn complete(&self, number: u32, slot: usize, text: String) {
+        if let Some(file) = self.state.active {
+            let (request, kind) = (number * 4 + slot as u32, filters::SLOTS[slot].to_owned());
+            self.engine.post(&Request::Complete { file, request, kind, text });
+        }
+    }
+
+    /// Puts filters into the link.
+    pub(super) fn filter(&mut self, query: Query, off: filters::Off) {
+        let link = &mut self.state.link;
+        // The graph is another one.
+        if deciding(&query) != deciding(&link.query) {
+            link.zoom = None;
+        }
+        link.query = query;
+        link.off = off;
+        self.save(true);
+    }
+
+    /// Adds a chip.
+    pub(super) fn add_filter(&mut self, chip: Chip) {
+        let (mut query, mut off) = (self.state.link.query.clone(), self.state.link.off.clone());
+        let mut chips = filters::read(&query, &off);
+        filters::add(&mut chips, chip);
+        filters::write(&chips, &mut query, &mut off);
+        self.filter(query, off);
+    }
+
+    /// The chip of a node.
+    fn chip_of(&self, kind: Kind, name: &str) -> Chip {
+        Chip::of_function(kind, filters::function_of(name, self.state.link.query.granularity))
+    }
+
+    /// Does what was chosen in the menu.
+    pub(super) fn choose(&mut self, name: String, choice: Choice) {
+        self.state.menu = None;
+        let link = &mut self.state.link;
+        match choice {
+            Choice::Filter(kind) => return self.add_filter(self.chip_of(kind, &name)),
+            Choice::Go(tab) => (link.tab, link.selected) = (tab, name),
+            Choice::Pivot => (link.tab, link.pivot, link.zoom) = (Tab::Flame, name, None),
+            Choice::Copy => {
+                super::save::copy(&name);
+                return;
+            }
+            Choice::Close => return,
+        }
+        self.save(true);
+    }
+
+    /// A key that is about the selection or all filters; says whether it meant something.
+    pub(super) fn press(&mut self, key: &str) -> bool {
+        let Some((_, summary)) = self.state.shown() else { return false };
+        let (types, now) = (summary.sample_types.len(), self.state.sample_type());
+        let selected = self.state.link.selected.clone();
+        match key {
+            "m" | "M" if types > 1 => {
+                let step = if key == "m" { 1 } else { types - 1 };
+                let word = word_for(summary, (now + step) % types);
+                self.state.link.query.sample_index = word;
+                self.state.link.zoom = None;
+                self.save(true);
+            }
+            "x" => {
+                let (mut query, mut off) =
+                    (self.state.link.query.clone(), self.state.link.off.clone());
+                filters::write(&[], &mut query, &mut off);
+                self.filter(query, off);
+            }
+            "e" => self.choose(selected, Choice::Go(Tab::Peek)),
+            "o" => self.choose(selected, Choice::Go(Tab::Source)),
+            _ => {
+                let mut kinds = Kind::of_functions().iter();
+                let Some(&kind) = kinds.find(|k| k.short() == key) else { return false };
+                if selected.is_empty() {
+                    super::keys::type_filter(kind.name());
+                    return false;
+                }
+                self.add_filter(self.chip_of(kind, &selected));
+            }
+        }
+        true
+    }
+
+    /// The bar of filters, and the menu of a function.
+    pub(super) fn filter_bar(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        let Some((_, summary)) = state.shown().filter(|(_, s)| s.samples > 0) else {
+            return Html::default();
+        };
+        let unit = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.unit);
+        html! {
+            <Bar
+                query={state.link.query.clone()}
+                off={state.link.off.clone()}
+                summary={summary.clone()}
+                unit={unit.to_owned()}
+                left={state.left()}
+                completions={state.completions.clone()}
+                on_query={link.callback(Msg::Filters)}
+                on_complete={link.callback(Msg::Complete)}
+            />
+        }
+    }
+
+    pub(super) fn menu(&self, ctx: &Context<Self>) -> Html {
+        let Some(Menu { name, x, y }) = self.state.menu.clone() else { return Html::default() };
+        let of = name.clone();
+        let on_choose = ctx.link().callback(move |choice| Msg::Choose(of.clone(), choice));
+        html! { <FunctionMenu {name} {x} {y} {on_choose} /> }
+    }
+
+    /// Buttons that take away what stands in the way of showing something.
+    pub(super) fn way_out(&self, ctx: &Context<Self>, why: &str) -> Html {
+        let state = &self.state.link;
+        filters::way_out(&state.query, &state.off, why, &ctx.link().callback(Msg::Filters))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_filters_that_drop_samples_decide() {
+        let url = "si=cpu&g=lines&noinlines=t&f=a&h.and_f=c&h=b&ts=x&h.tagroot=y&rel=t&sort=cum";
+        let query = Query::from_url(url).unwrap();
+        assert_eq!(deciding(&query).to_url(), "si=cpu&f=a&h.and_f=c&h=b");
+        assert_eq!(whole(&query).to_url(), "si=cpu");
+    }
+}

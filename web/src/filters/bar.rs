@@ -1,0 +1,370 @@
+//! The bar between the files and the view: the entry, the chips, what they leave, and
+//! the ways to presets and options.
+
+use super::chips::{Chip, Off, add, read, write};
+use super::completion::{self, Completions, Item};
+use super::kind::Kind;
+use super::options::{Changing, options};
+use super::pattern::{Pattern, alternatives, group};
+use super::presets::{self, Presets};
+use super::{chip_list, entry};
+use crate::words::words;
+use gloo_timers::callback::Timeout;
+use hearth_core::query::Query;
+use hearth_messages::Summary;
+use std::rc::Rc;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// How long typing pauses before names are asked for, in milliseconds.
+const PAUSE: u32 = 90;
+
+#[derive(Properties, PartialEq)]
+pub struct BarProps {
+    pub query: Query,
+    pub off: Off,
+    pub summary: Rc<Summary>,
+    /// The unit of the sample type.
+    pub unit: AttrValue,
+    /// What the filters leave, and what there is without them.
+    pub left: Option<(i64, i64)>,
+    pub completions: Completions,
+    pub on_query: Callback<(Query, Off)>,
+    /// Asks for names that contain a text: the text's number, an index into [`SLOTS`](super::SLOTS),
+    /// and the text.
+    pub on_complete: Callback<(u32, usize, String)>,
+}
+
+pub struct Bar {
+    input: NodeRef,
+    name: NodeRef,
+    /// The kind of what is typed without one.
+    kind: Kind,
+    /// What was typed last, and its number.
+    text: String,
+    number: u32,
+    /// The list is wanted, and the item in it that Enter takes.
+    open: bool,
+    active: Option<usize>,
+    /// The chip that is being typed anew.
+    editing: Option<Chip>,
+    presets: Presets,
+    asking: Option<Timeout>,
+}
+
+pub enum BarMsg {
+    Kind(Kind),
+    Typed,
+    Ask,
+    Key(KeyboardEvent),
+    Pick(usize),
+    Leave,
+    Toggle(usize),
+    And(usize),
+    Edit(usize),
+    /// The flag says that it was removed from the keyboard, which needs another place.
+    Remove(usize, bool),
+    /// Hides or shows the library.
+    Library,
+    Apply(usize),
+    Save,
+    Delete(usize),
+}
+
+impl Component for Bar {
+    type Message = BarMsg;
+    type Properties = BarProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            input: NodeRef::default(),
+            name: NodeRef::default(),
+            kind: Kind::default(),
+            text: String::new(),
+            number: 0,
+            open: false,
+            active: None,
+            editing: None,
+            presets: presets::load(),
+            asking: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: BarMsg) -> bool {
+        let mut chips = read(&ctx.props().query, &ctx.props().off);
+        match msg {
+            BarMsg::Kind(kind) => {
+                self.kind = kind;
+                // What was typed names another one.
+                if let (Some(_), rest) = entry::split(&self.text) {
+                    let rest = rest.to_owned();
+                    self.type_in(rest);
+                }
+                self.typed(ctx);
+            }
+            BarMsg::Typed => self.typed(ctx),
+            BarMsg::Ask => self.ask(ctx),
+            BarMsg::Key(event) => return self.key(ctx, chips, &event),
+            BarMsg::Pick(item) => {
+                if let Some(item) = self.items(ctx).get(item) {
+                    self.put(ctx, chips, item.chip(self.kind()));
+                }
+            }
+            BarMsg::Leave => self.open = false,
+            BarMsg::Toggle(i) => {
+                chips[i].off = !chips[i].off;
+                set(ctx, &chips);
+            }
+            BarMsg::And(i) => {
+                chips[i].and = !chips[i].and;
+                set(ctx, &chips);
+            }
+            BarMsg::Edit(i) => {
+                self.type_in(chips[i].typed());
+                self.editing = Some(chips.swap_remove(i));
+                self.focus();
+            }
+            BarMsg::Remove(i, by_key) => {
+                chips.remove(i);
+                set(ctx, &chips);
+                if by_key {
+                    self.focus();
+                }
+            }
+            BarMsg::Library => {
+                let library = library(&ctx.props().summary);
+                match chips.iter().position(|c| c.is_like(&library) && !c.off) {
+                    Some(i) => drop(chips.remove(i)),
+                    None => add(&mut chips, library),
+                }
+                set(ctx, &chips);
+            }
+            BarMsg::Apply(i) => set(ctx, &presets::chips(&self.presets[i].1)),
+            BarMsg::Save => {
+                let Some(input) = self.name.cast::<HtmlInputElement>() else { return false };
+                let name = input.value().trim().to_owned();
+                if !name.is_empty() && !chips.is_empty() {
+                    presets::add(&mut self.presets, &name, &chips);
+                    presets::store(&self.presets);
+                    input.set_value("");
+                }
+            }
+            BarMsg::Delete(i) => {
+                self.presets.remove(i);
+                presets::store(&self.presets);
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (props, link, words) = (ctx.props(), ctx.link(), &words().filters);
+        let chips = read(&props.query, &props.off);
+        let changing = Changing { query: &props.query, off: &props.off, on_query: &props.on_query };
+        html! {
+            <section class="filters" aria-label={words.filters} data-testid="filters">
+                { self.entry(ctx) }
+                <button type="button" class="presets" popovertarget="filter-presets">
+                    { words.presets }
+                </button>
+                <div id="filter-presets" class="pop" popover="auto" data-testid="presets">
+                    { chip_list::presets(props, &chips, &self.presets, &self.name, link) }
+                </div>
+                <button type="button" class="options" popovertarget="filter-options">
+                    { words.options }
+                </button>
+                <div id="filter-options" class="pop" popover="auto" data-testid="options">
+                    { options(&changing, &props.summary, &props.unit) }
+                </div>
+                { chip_list::chips(&chips, &library(&props.summary), link) }
+                if !chips.is_empty() {
+                    { chip_list::left(props, &changing) }
+                }
+            </section>
+        }
+    }
+}
+
+impl Bar {
+    /// The kind of what is typed.
+    fn kind(&self) -> Kind {
+        entry::split(&self.text).0.unwrap_or(self.kind)
+    }
+
+    fn entry(&self, ctx: &Context<Self>) -> Html {
+        let (link, words, kind) = (ctx.link(), &words().filters, self.kind());
+        let on_kind = link.callback(|event: Event| {
+            let name = event.target_unchecked_into::<HtmlSelectElement>().value();
+            BarMsg::Kind(Kind::from_name(&name).unwrap_or_default())
+        });
+        let chip = entry::chip(&self.text, self.kind);
+        let mistake = chip.and_then(|chip| entry::mistake(&chip));
+        let items = self.items(ctx);
+        let active = self.active.filter(|&i| i < items.len()).map(|i| format!("completion-{i}"));
+        html! {
+            <div class="entry">
+                <select
+                    aria-label={words.kind}
+                    data-testid="filter-kind"
+                    ~value={kind.name()}
+                    onchange={on_kind}
+                >
+                    for k in Kind::ALL {
+                        <option selected={k == kind}>{ k.name() }</option>
+                    }
+                </select>
+                <input
+                    ref={&self.input}
+                    type="text"
+                    role="combobox"
+                    aria-label={words.entry}
+                    placeholder={words.placeholder}
+                    title={words.entry_help}
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-autocomplete="list"
+                    aria-expanded={(!items.is_empty()).to_string()}
+                    aria-controls="completions"
+                    aria-activedescendant={active}
+                    aria-invalid={mistake.is_some().to_string()}
+                    data-testid="filter-input"
+                    oninput={link.callback(|_| BarMsg::Typed)}
+                    onkeydown={link.callback(BarMsg::Key)}
+                    onblur={link.callback(|_| BarMsg::Leave)}
+                />
+                <ul id="completions" role="listbox" aria-label={words.completions} hidden={items.is_empty()}>
+                    for (i, item) in items.iter().enumerate() {
+                        <li
+                            id={format!("completion-{i}")}
+                            role="option"
+                            aria-selected={(self.active == Some(i)).to_string()}
+                            // Before the entry loses the keyboard.
+                            onmousedown={link.callback(move |event: MouseEvent| {
+                                event.prevent_default();
+                                BarMsg::Pick(i)
+                            })}
+                        >
+                            <span class="name">{ &item.name }</span>
+                            <span class="dim">{ words.slots[item.slot] }</span>
+                        </li>
+                    }
+                </ul>
+                if let Some(mistake) = mistake {
+                    <p class="mistake" role="alert" data-testid="filter-mistake">{ mistake }</p>
+                }
+            </div>
+        }
+    }
+
+    /// What is offered now.
+    fn items(&self, ctx: &Context<Self>) -> Vec<Item> {
+        let (props, text) = (ctx.props(), entry::split(&self.text).1);
+        if !self.open || text.is_empty() || text.starts_with('/') {
+            return Vec::new();
+        }
+        let labels = &props.summary.labels;
+        completion::items(self.kind(), text, self.number, &props.completions, labels)
+    }
+
+    /// Writes into the entry.
+    fn type_in(&mut self, text: String) {
+        if let Some(input) = self.input.cast::<HtmlInputElement>() {
+            input.set_value(&text);
+        }
+        self.text = text;
+        self.editing = None;
+        self.active = None;
+        self.open = false;
+    }
+
+    fn focus(&self) {
+        if let Some(input) = self.input.cast::<HtmlInputElement>() {
+            let _ = input.focus();
+        }
+    }
+
+    fn typed(&mut self, ctx: &Context<Self>) {
+        self.text = self.input.cast::<HtmlInputElement>().map_or(String::new(), |i| i.value());
+        self.open = true;
+        self.active = None;
+        self.number += 1;
+        let link = ctx.link().clone();
+        self.asking = Some(Timeout::new(PAUSE, move || link.send_message(BarMsg::Ask)));
+    }
+
+    /// Asks for names that fit what is typed.
+    fn ask(&self, ctx: &Context<Self>) {
+        let text = entry::split(&self.text).1.trim_start_matches('"');
+        if text.is_empty() || text.starts_with('/') {
+            return;
+        }
+        for &slot in completion::slots(self.kind()) {
+            ctx.props().on_complete.emit((self.number, slot, text.to_owned()));
+        }
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, chips: Vec<Chip>, event: &KeyboardEvent) -> bool {
+        let items = self.items(ctx);
+        let last = items.len().checked_sub(1);
+        match (&*event.key(), last) {
+            // A word of Chinese is being composed.
+            _ if event.is_composing() => return false,
+            ("ArrowDown", Some(last)) => {
+                self.active = self.active.filter(|&i| i < last).map_or(Some(0), |i| Some(i + 1));
+            }
+            ("ArrowUp", Some(last)) => {
+                self.active = self.active.and_then(|i| i.checked_sub(1)).or(Some(last));
+            }
+            // First the list, even one that has not come, then the text.
+            ("Escape", _) if self.open => self.open = false,
+            ("Escape", _) if self.text.is_empty() => {
+                // The keyboard goes back to the view's keys.
+                if let Some(input) = self.input.cast::<HtmlInputElement>() {
+                    let _ = input.blur();
+                }
+            }
+            ("Escape", _) => self.type_in(String::new()),
+            ("Enter", _) => {
+                let chip = match self.active.and_then(|i| items.get(i)) {
+                    Some(item) => Some(item.chip(self.kind())),
+                    None => entry::chip(&self.text, self.kind),
+                };
+                match chip {
+                    Some(chip) if entry::mistake(&chip).is_none() => self.put(ctx, chips, chip),
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        }
+        event.prevent_default();
+        true
+    }
+
+    /// Adds a chip, in place of the one that was edited.
+    fn put(&mut self, ctx: &Context<Self>, mut chips: Vec<Chip>, mut chip: Chip) {
+        if let Some(old) = self.editing.take() {
+            chip.and = old.and && chip.kind == old.kind;
+            chips.retain(|c| *c != old);
+        }
+        add(&mut chips, chip);
+        set(ctx, &chips);
+        self.type_in(String::new());
+    }
+}
+
+/// Makes chips those of the query.
+fn set(ctx: &Context<Bar>, chips: &[Chip]) {
+    let props = ctx.props();
+    let (mut query, mut off) = (props.query.clone(), props.off.clone());
+    write(chips, &mut query, &mut off);
+    props.on_query.emit((query, off));
+}
+
+/// The chip that hides what is not the user's: one, however many alternatives it has.
+pub fn library(summary: &Summary) -> Chip {
+    let expression = &summary.library;
+    let is_one = alternatives(expression).len() == 1;
+    let expression = if is_one { expression.clone() } else { group(expression) };
+    Chip::new(Kind::Hide, Pattern::read(&expression))
+}

@@ -1,0 +1,175 @@
+//! The parts of the bar that are drawn from chips.
+
+use super::bar::{Bar, BarMsg, BarProps};
+use super::chips::Chip;
+use super::kind::Kind;
+use super::options::Changing;
+use super::pattern::Pattern;
+use super::presets::Presets;
+use crate::format;
+use crate::page::cross;
+use crate::words::{fill, words};
+use hearth_core::measure;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// The chips, each with its buttons.
+pub fn chips(chips: &[Chip], library: &Chip, link: &Scope<Bar>) -> Html {
+    let words = &words().filters;
+    let chip = |(i, chip): (usize, &Chip)| {
+        let text = if chip.is_like(library) { words.library.to_owned() } else { chip.text() };
+        let label = [chip.kind.name(), ": ", &text].concat();
+        let is_exact = matches!(chip.pattern, Pattern::Exact(_)) && !chip.is_like(library);
+        let class = classes!(
+            "chip",
+            chip.off.then_some("off"),
+            (!chip.off).then_some("on"),
+            is_exact.then_some("exact")
+        );
+        let several = chips.iter().filter(|c| c.kind == chip.kind).count() > 1;
+        let can_and = matches!(chip.kind, Kind::Focus | Kind::TagFocus) && (several || chip.and);
+        let about = |text| fill(text, &[&label]);
+        html! {
+            <li key={label.clone()} {class} data-testid="chip" data-kind={chip.kind.param()}>
+                <button
+                    type="button"
+                    class="switch"
+                    aria-pressed={(!chip.off).to_string()}
+                    aria-label={about(words.switch)}
+                    title={about(words.switch)}
+                    onclick={link.callback(move |_| BarMsg::Toggle(i))}
+                />
+                <button
+                    type="button"
+                    class="text"
+                    title={about(if is_exact { words.edit_exact } else { words.edit })}
+                    onclick={link.callback(move |_| BarMsg::Edit(i))}
+                >
+                    <span class="kind-name">{ chip.kind.name() }{ ": " }</span>
+                    if !chip.key.is_empty() { <span>{ &chip.key }{ "=" }</span> }
+                    <span class="pattern">{ text[chip_key_length(chip, library)..].to_owned() }</span>
+                </button>
+                if can_and {
+                    <button
+                        type="button"
+                        class="and"
+                        aria-pressed={chip.and.to_string()}
+                        title={words.and_title}
+                        aria-label={about(words.and_label)}
+                        onclick={link.callback(move |_| BarMsg::And(i))}
+                    >
+                        { if chip.and { words.and } else { words.or } }
+                    </button>
+                }
+                <button
+                    type="button"
+                    class="icon"
+                    aria-label={about(words.remove)}
+                    title={about(words.remove)}
+                    onclick={link.callback(move |e: MouseEvent| BarMsg::Remove(i, e.detail() == 0))}
+                >
+                    { cross() }
+                </button>
+            </li>
+        }
+    };
+    if chips.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="chips" aria-label={words.filters}>{ for chips.iter().enumerate().map(chip) }</ul>
+    }
+}
+
+/// How much of a chip's text is its key.
+fn chip_key_length(chip: &Chip, library: &Chip) -> usize {
+    if chip.key.is_empty() || chip.is_like(library) { 0 } else { chip.key.len() + 1 }
+}
+
+/// What share of the whole the filters leave, and what percentages are of.
+pub fn left(props: &BarProps, changing: &Changing) -> Html {
+    let words = &words().filters;
+    let (share, title) = match props.left {
+        Some((left, whole)) => {
+            let label = |value| measure::label(value, &props.unit);
+            let share = format::share(left, whole);
+            (fill(words.left, &[&share]), fill(words.left_title, &[&label(left), &label(whole)]))
+        }
+        None => (String::new(), String::new()),
+    };
+    html! {
+        <span class="rest">
+            <span class="left" data-testid="left" {title} aria-live="polite">{ share }</span>
+            { changing.choice("rel", words.shares, &[("f", words.of_all), ("t", words.of_left)]) }
+        </span>
+    }
+}
+
+/// The presets: ours, the user's, and a way to make one of the chips.
+pub fn presets(
+    props: &BarProps,
+    chips: &[Chip],
+    presets: &Presets,
+    name: &NodeRef,
+    link: &Scope<Bar>,
+) -> Html {
+    let words = &words().filters;
+    let library = super::bar::library(&props.summary);
+    let hidden = chips.iter().any(|c| c.is_like(&library) && !c.off);
+    let on_save = link.callback(|event: SubmitEvent| {
+        event.prevent_default();
+        BarMsg::Save
+    });
+    html! {
+        <>
+            if !props.summary.library.is_empty() {
+                <button
+                    type="button"
+                    class="mine"
+                    aria-pressed={hidden.to_string()}
+                    title={words.my_code_help}
+                    onclick={link.callback(|_| BarMsg::Library)}
+                >
+                    { words.my_code }
+                </button>
+            }
+            if !presets.is_empty() {
+                <ul>
+                    for (i, (name, filters)) in presets.iter().enumerate() {
+                        <li data-testid="preset">
+                            <button
+                                type="button"
+                                title={filters.clone()}
+                                onclick={link.callback(move |_| BarMsg::Apply(i))}
+                            >
+                                { name }
+                            </button>
+                            <button
+                                type="button"
+                                class="icon"
+                                aria-label={fill(words.delete, &[name])}
+                                title={fill(words.delete, &[name])}
+                                onclick={link.callback(move |_| BarMsg::Delete(i))}
+                            >
+                                { cross() }
+                            </button>
+                        </li>
+                    }
+                </ul>
+            }
+            <form onsubmit={on_save}>
+                <input
+                    ref={name}
+                    type="text"
+                    required=true
+                    aria-label={words.preset_name}
+                    placeholder={words.preset_name}
+                    disabled={chips.is_empty()}
+                    data-testid="preset-name"
+                />
+                <button type="submit" disabled={chips.is_empty()}>{ words.save }</button>
+            </form>
+            <p class="dim">{ words.presets_help }</p>
+        </>
+    }
+}
