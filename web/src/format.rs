@@ -19,12 +19,7 @@ pub fn count(number: f64) -> String {
     text
 }
 
-/// `1 sample`, `2 samples`.
-pub fn counted(number: f64, one: &str) -> String {
-    format!("{} {one}{}", count(number), if number == 1.0 { "" } else { "s" })
-}
-
-/// The same with a word of the page's: its form for one, and for several.
+/// How many of what: a word for one, and for several.
 pub fn count_of(number: f64, [one, several]: [&str; 2]) -> String {
     format!("{} {}", count(number), if number == 1.0 { one } else { several })
 }
@@ -62,8 +57,8 @@ mod tests {
         assert_eq!(count(999.0), "999");
         assert_eq!(count(-1_000.0), "-1,000");
         assert_eq!(count(1_234_567.0), "1,234,567");
-        assert_eq!(counted(1.0, "sample"), "1 sample");
-        assert_eq!(counted(1_200.0, "sample"), "1,200 samples");
+        assert_eq!(count_of(1.0, ["sample", "samples"]), "1 sample");
+        assert_eq!(count_of(1_200.0, ["sample", "samples"]), "1,200 samples");
     }
 
     #[test]

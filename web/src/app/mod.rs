@@ -17,7 +17,7 @@ mod update;
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
-use crate::filters::{Chip, Choice, Off};
+use crate::filters::{Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
@@ -70,12 +70,8 @@ pub enum Msg {
     /// Changes what is shown; the flag says that it is a step of the user, which Back
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
-    /// A report, by its name, is to be put on the clipboard as the reference prints it.
-    Export(&'static str),
     /// The query with other filters, and what is switched off.
     Filters((Query, Off)),
-    /// Adds a filter.
-    AddFilter(Chip),
     /// Asks for names: a text's number, what they are of, and the text.
     Complete((u32, usize, String)),
     /// What was chosen in the menu of a function.
@@ -313,7 +309,7 @@ impl App {
                         group={self.group()}
                         {actions}
                         on_order={link.callback(Msg::Order)}
-                        on_copy={link.callback(|()| Msg::Export("top"))}
+                        on_copy={link.callback(|()| Msg::Save("copy"))}
                     /> },
                 };
                 (question, html)

@@ -83,9 +83,7 @@ impl App {
                 self.state.traces_shown.0 = 0;
                 self.save(is_step);
             }
-            Msg::Export(_) => self.save_as("copy"),
             Msg::Filters((query, off)) => self.filter(query, off),
-            Msg::AddFilter(chip) => self.add_filter(chip),
             Msg::Complete((number, slot, text)) => {
                 self.complete(number, slot, text);
                 return false;

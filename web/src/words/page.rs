@@ -28,7 +28,6 @@ pub struct Words {
     pub samples: [&'static str; 2],
     pub stacks: [&'static str; 2],
     pub functions: [&'static str; 2],
-    pub rows: [&'static str; 2],
     pub requests: [&'static str; 2],
     pub attempts: [&'static str; 2],
     pub adding_up: &'static str,
@@ -60,8 +59,6 @@ pub struct Words {
     pub not_opened: &'static str,
     pub was_closed: &'static str,
     pub was_closed_text: &'static str,
-    pub all_of: &'static str,
-    pub zoomed: &'static str,
     pub table_status: &'static str,
     pub language: &'static str,
     pub theme: &'static str,
@@ -76,7 +73,6 @@ pub struct Words {
     pub link_text: &'static str,
     pub link_copied: &'static str,
     pub copy_link: &'static str,
-    pub copied: &'static str,
     pub other_file: &'static str,
     pub other_file_text: &'static str,
 }
@@ -106,7 +102,6 @@ pub const ENGLISH: Words = Words {
     samples: ["sample", "samples"],
     stacks: ["different stack", "different stacks"],
     functions: ["function", "functions"],
-    rows: ["row", "rows"],
     requests: ["request", "requests"],
     attempts: ["attempt", "attempts"],
     adding_up: "Adding up…",
@@ -148,8 +143,6 @@ pub const ENGLISH: Words = Words {
     was_closed_text: "The engine stopped while it worked on this file ({0}). It was started again, and the other files \
                       were opened again. If the file is very large, close others and other tabs first, or record a \
                       shorter profile.",
-    all_of: "all of {0} {1}",
-    zoomed: "{0} of {1} {2} ({3})",
     table_status: "{0} · {1} of {2} {3} ({4})",
     language: "Language",
     theme: "Colours",
@@ -165,7 +158,6 @@ pub const ENGLISH: Words = Words {
                 and none of its figures. Whoever opens it drops their own copy of the file.",
     link_copied: "The link was copied",
     copy_link: "Copy a link to this view",
-    copied: "Copied",
     other_file: "The link was made for another file",
     other_file_text: "{0} has another content than the file that the link was made for (its SHA-256 begins with {1}). \
                       What the link says may not fit.",
@@ -196,7 +188,6 @@ pub const CHINESE: Words = Words {
     samples: ["个样本", "个样本"],
     stacks: ["个不同的调用栈", "个不同的调用栈"],
     functions: ["个函数", "个函数"],
-    rows: ["行", "行"],
     requests: ["个请求", "个请求"],
     attempts: ["次尝试", "次尝试"],
     adding_up: "正在汇总…",
@@ -232,8 +223,6 @@ pub const CHINESE: Words = Words {
     was_closed: "{0} 已关闭",
     was_closed_text: "引擎在处理这个文件时停止了（{0})。它已重新启动，其他文件已重新打开。\
                       如果文件很大，请先关闭其他文件和标签页，或采集较短的 profile。",
-    all_of: "全部 {0} {1}",
-    zoomed: "{1} {2} 中的 {0}({3})",
     table_status: "{0} · {2} {3} 中的 {1}({4})",
     language: "语言",
     theme: "颜色",
@@ -248,7 +237,6 @@ pub const CHINESE: Words = Words {
     link_text: "链接包含视图、过滤器及其中的名称，以及文件的 SHA-256；从不包含文件或其数值。打开链接的人拖入自己的那份文件。",
     link_copied: "链接已复制",
     copy_link: "复制此视图的链接",
-    copied: "已复制",
     other_file: "链接对应另一个文件",
     other_file_text: "{0} 的内容与链接对应的文件不同（其 SHA-256 以 {1} 开头）。链接所述可能不适用。",
 };

@@ -5,6 +5,7 @@ use super::palette::{DARK, LIGHT, Palette};
 use super::stage::Inner;
 use super::text::Glyphs;
 use super::written::Written;
+use crate::settings;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
@@ -20,8 +21,7 @@ impl Inner {
     /// narrower than before.
     pub(super) fn fit(&mut self) -> bool {
         let Some(window) = web_sys::window() else { return false };
-        let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-        self.dark = dark.is_some_and(|m| m.matches());
+        self.dark = settings::is_dark();
         let ratio = window.device_pixel_ratio().max(0.5);
         let room = self.base.0.get_bounding_client_rect();
         let (width, height) = ((room.width() * ratio).round(), (room.height() * ratio).round());

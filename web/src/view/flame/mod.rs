@@ -244,9 +244,7 @@ impl Component for Flame {
         self._listeners = input::listen(&base, &keyboard, &stage);
         self._listeners.extend(minimap::listen(&view, &stage));
         self._listeners.push(save::listen(&view, &stage));
-        if let Some(listener) = follow_scheme(&stage) {
-            self._listeners.push(listener);
-        }
+        self._listeners.extend(follow_scheme(&stage).into_iter().flatten());
         let resized = stage.clone();
         let on_resize = Closure::<dyn FnMut()>::new(move || resized.fit());
         if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
@@ -268,9 +266,13 @@ impl Component for Flame {
     }
 }
 
-/// Repaints when the system turns light or dark.
-fn follow_scheme(stage: &Stage) -> Option<EventListener> {
-    let scheme = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-    let stage = stage.clone();
-    Some(EventListener::new(&scheme, "change", move |_| stage.fit()))
+/// Repaints when the system turns light or dark, or the page does.
+fn follow_scheme(stage: &Stage) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let scheme = window.match_media("(prefers-color-scheme: dark)").ok()??;
+    let (of_system, of_page) = (stage.clone(), stage.clone());
+    Some([
+        EventListener::new(&scheme, "change", move |_| of_system.fit()),
+        EventListener::new(&window, "resize", move |_| of_page.fit()),
+    ])
 }

@@ -3,6 +3,7 @@
 use super::ranking::sort;
 use crate::format;
 use crate::view::NameList;
+use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{Names, TopData};
 use js_sys::Uint32Array;
@@ -94,12 +95,16 @@ impl TopTable {
     /// flats add up to the total, unless some of them are negative.
     pub fn status(&self, sample_type: &str) -> String {
         let sum = self.flat.iter().fold(0_i64, |sum, &flat| sum.saturating_add(flat));
-        format!(
-            "{} · {} of {} {sample_type} ({})",
-            format::counted(self.len() as f64, "function"),
-            measure::label(sum, &self.unit),
-            measure::label(self.total, &self.unit),
-            format::share(sum, self.total),
+        let words = &words().page;
+        fill(
+            words.table_status,
+            &[
+                &format::count_of(self.len() as f64, words.functions),
+                &measure::label(sum, &self.unit),
+                &measure::label(self.total, &self.unit),
+                sample_type,
+                &format::share(sum, self.total),
+            ],
         )
     }
 
