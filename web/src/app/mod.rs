@@ -15,7 +15,7 @@ mod update;
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
-use crate::filters::{Chip, Choice, Off};
+use crate::filters::{Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
@@ -65,9 +65,7 @@ pub enum Msg {
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
     /// The query with other filters, and what is switched off.
-    Filters((Query, Off)),
-    /// Adds a filter.
-    AddFilter(Chip),
+    Filters(Box<(Query, Off)>),
     /// Asks for names: a text's number, what they are of, and the text.
     Complete((u32, usize, String)),
     /// What was chosen in the menu of a function.

@@ -81,8 +81,7 @@ impl App {
                 change(&mut self.state.link);
                 self.save(is_step);
             }
-            Msg::Filters((query, off)) => self.filter(query, off),
-            Msg::AddFilter(chip) => self.add_filter(chip),
+            Msg::Filters(filters) => self.filter(filters.0, filters.1),
             Msg::Complete((number, slot, text)) => {
                 self.complete(number, slot, text);
                 return false;
