@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { drop, fixture, launch, open, state, url } from "./lib.mjs";
+import { drop, fixture, launch, open, state } from "./lib.mjs";
 
 let browser;
 before(async () => (browser = await launch()));

@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { drop, fixture, launch, open, state, url } from "./lib.mjs";
+import { drop, fixture, launch, open, state } from "./lib.mjs";
 
 const run = promisify(execFile);
 let browser;
@@ -18,10 +18,6 @@ after(() => browser.close());
 
 const settled = (page) => page.locator('#view[aria-busy="false"]').waitFor();
 const hash = async (page) => decodeURIComponent(new URL(page.url()).hash);
-const hashHas = (page, text) => page.waitForFunction(
-  (text) => decodeURIComponent(location.hash).includes(text), text, { polling: 50 },
-).catch(async () => assert.fail(`${await hash(page)} has no ${text}`));
-
 /** The page's policy forbids what evaluates texts, so states are polled from here. */
 async function until(what, check) {
   for (let i = 0; i < 100; i++) {
@@ -115,7 +111,7 @@ test("undo goes through eight steps to the start, and forward again", async () =
   const step = async (act) => {
     const before = await hash(page);
     await act();
-    await until("a step", async () => (await hash(page)) !== before);
+    await until(`step ${seen.length} after ${before}`, async () => (await hash(page)) !== before);
     await settled(page);
     seen.push(await hash(page));
   };
@@ -164,7 +160,7 @@ test("a link shows the same in another tab, and says if the file is another one"
   await drop(other.page, fixture("heap.pb.gz"));
   await state(other.page, "ready");
   await other.page.getByTestId("remark").filter({ hasText: "another file" }).waitFor();
-  for (const { context } of [{ context }, same, other]) await context.close();
+  for (const one of [context, same.context, other.context]) await one.close();
 });
 
 test("the address stays clean when that is wished, and nothing is kept after forgetting", async () => {

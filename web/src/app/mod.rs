@@ -71,7 +71,7 @@ pub enum Msg {
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
     /// The query with other filters, and what is switched off.
-    Filters((Query, Off)),
+    Filters(Box<(Query, Off)>),
     /// Asks for names: a text's number, what they are of, and the text.
     Complete((u32, usize, String)),
     /// What was chosen in the menu of a function.

@@ -83,7 +83,7 @@ impl App {
                 self.state.traces_shown.0 = 0;
                 self.save(is_step);
             }
-            Msg::Filters((query, off)) => self.filter(query, off),
+            Msg::Filters(filters) => self.filter(filters.0, filters.1),
             Msg::Complete((number, slot, text)) => {
                 self.complete(number, slot, text);
                 return false;

@@ -62,7 +62,7 @@ fn labels_are_joined_by_their_own_rules() {
     let chips = read(&asked, &off);
     assert_eq!(shown(&chips), ["tag focus a", "tag focus b", "tag focus and c", "tag focus and d"]);
     write(&chips, &mut asked, &mut off);
-    assert_eq!(asked.to_url(), "tf=a%7Cb&h.and_tf=c&h.and_tf=d");
+    assert_eq!((&*asked.tagfocus, asked.and_tagfocus.join(" ")), ("a|b", "c d".to_owned()));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn chips_are_switched_off_and_made_to_match_as_well() {
     chips[0].off = true;
     chips[1].and = true;
     write(&chips, &mut asked, &mut off);
-    assert_eq!(asked.to_url(), "f=c&h.and_f=b");
+    assert_eq!((&*asked.focus, asked.and_focus.join(" ")), ("c", "b".to_owned()));
     assert_eq!(off[1..], [("f".to_owned(), "a".to_owned())]);
     let mut chips = read(&asked, &off);
     assert_eq!(shown(&chips), ["focus c", "focus and b", "focus off a"]);
