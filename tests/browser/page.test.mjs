@@ -118,7 +118,7 @@ test("undo goes through eight steps to the start, and forward again", async () =
   const entry = page.getByTestId("filter-input");
   await step(() => page.getByTestId("tab-top").click());
   await step(() => page.getByTestId("sample-type-samples").click());
-  await step(() => page.getByRole("columnheader", { name: /cum/ }).first().click());
+  await step(() => page.getByTestId("sort-cum").click());
   await step(async () => { await entry.fill("focus: main"); await entry.press("Escape"); await entry.press("Enter"); });
   await step(async () => { await entry.fill("ignore: gcBgMarkWorker"); await entry.press("Escape"); await entry.press("Enter"); });
   await step(() => page.getByTestId("tab-traces").click());
@@ -221,10 +221,12 @@ test("each form can be saved", async () => {
   assert.equal(text, section.slice(section.indexOf("\n") + 1));
   assert.match((await saved(page, "csv")).content.toString(), /flat/);
   assert.match((await saved(page, "svg")).content.toString(), /^<svg[^]*flat%[^]*<\/svg>\s*$/);
-  for (const tab of ["traces", "tags", "about"]) {
+  await page.getByTestId("row").first().click();
+  for (const tab of ["peek", "source", "traces", "tags", "about"]) {
     await page.getByTestId(`tab-${tab}`).click();
     await settled(page);
-    await saved(page, "text");
+    assert.ok((await saved(page, "text")).content.length > 20, tab);
+    if (tab !== "traces") assert.match((await saved(page, "csv")).content.toString(), /,/);
   }
   assert.deepEqual(problems, []);
   await context.close();

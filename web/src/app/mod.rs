@@ -10,6 +10,7 @@ mod keys;
 mod link;
 mod open_files;
 
+mod rows;
 mod save;
 mod sources;
 mod state;

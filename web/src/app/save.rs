@@ -1,7 +1,7 @@
 //! Taking something away: reports and profiles are the engine's, pictures of the flame
 //! graph the view's own; pictures of tables are made of their text.
 
-use super::App;
+use super::{App, rows};
 use crate::view::Tab;
 use crate::words::words;
 use hearth_messages::{Request, ViewRequest};
@@ -36,13 +36,9 @@ impl App {
         let report = match (form, tab) {
             ("csv" | "folded" | "speedscope" | "proto", _) => form,
             (_, Tab::Flame) => "tree",
-            (_, Tab::Source) => "list",
-            (_, Tab::About) => "comments",
             _ => tab.name(),
         };
-        // The question of the table, which has its order in it.
-        let wanted = if tab == Tab::About { Tab::About } else { tab };
-        let Some(question) = self.state.question(wanted) else { return };
+        let Some(question) = self.state.question(tab) else { return };
         let file = self.state.shown().map_or(String::new(), |(file, _)| file.name.clone());
         let stem = file.trim_end_matches(".gz").trim_end_matches(".pb");
         let request = self.state.new_id();
@@ -50,6 +46,11 @@ impl App {
             "proto" => [stem, ".filtered"].concat(),
             _ => [stem, ".", tab.name()].concat(),
         };
+        let has_report = form == "proto" || matches!(tab, Tab::Peek | Tab::Tags) && form != "csv";
+        if !has_report && let Some(rows) = rows::rows(&self.state, tab) {
+            let text = if form == "csv" { rows::csv(&rows) } else { rows::text(&rows) };
+            return self.hand_out(form, &name, &Uint8Array::from(text.as_bytes()));
+        }
         self.pending.push(Pending { request, form, name });
         self.engine.post(&Request::Export {
             request,
@@ -81,23 +82,28 @@ impl App {
     pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
         let Some(at) = self.pending.iter().position(|p| p.request == request) else { return };
         let Pending { form, name, .. } = self.pending.remove(at);
+        self.hand_out(form, &name, bytes);
+    }
+
+    /// Has the browser save what was made, or puts it on the clipboard.
+    fn hand_out(&mut self, form: &str, name: &str, bytes: &Uint8Array) {
         let text = || String::from_utf8_lossy(&bytes.to_vec()).into_owned();
         match form {
             "copy" => {
                 copy(&text());
-                self.state.notify(false, words().save.copied.to_owned(), name);
+                self.state.notify(false, words().save.copied.to_owned(), name.to_owned());
             }
-            "svg" => download(&[&name, ".svg"], &svg(&name, &text()).into(), "image/svg+xml"),
+            "svg" => download(&[name, ".svg"], &svg(name, &text()).into(), "image/svg+xml"),
             "png" => {
-                png(&name, &text());
+                png(name, &text());
             }
-            "csv" => download(&[&name, ".csv"], bytes, "text/csv"),
-            "folded" => download(&[&name, ".folded.txt"], bytes, "text/plain"),
+            "csv" => download(&[name, ".csv"], bytes, "text/csv"),
+            "folded" => download(&[name, ".folded.txt"], bytes, "text/plain"),
             "speedscope" => {
-                download(&[&name, ".speedscope.json"], bytes, "application/json");
+                download(&[name, ".speedscope.json"], bytes, "application/json");
             }
-            "proto" => download(&[&name, ".pb.gz"], bytes, "application/octet-stream"),
-            _ => download(&[&name, ".txt"], bytes, "text/plain"),
+            "proto" => download(&[name, ".pb.gz"], bytes, "application/octet-stream"),
+            _ => download(&[name, ".txt"], bytes, "text/plain"),
         }
     }
 

@@ -15,7 +15,7 @@ pub struct SaveProps {
 fn forms(tab: Tab) -> &'static [&'static str] {
     match tab {
         Tab::Flame => &["svg", "png", "text", "csv", "folded", "speedscope", "proto"],
-        Tab::About => &["copy", "text", "svg", "png", "proto"],
+        Tab::Traces => &["copy", "text", "folded", "svg", "png", "proto"],
         _ => &["copy", "text", "csv", "svg", "png", "proto"],
     }
 }

@@ -1,0 +1,122 @@
+//! A view's data as rows of texts, for tables that are saved: exact values, not rounded.
+
+use super::State;
+use crate::view::{NameList, Tab};
+use hearth_messages::NeighbourData;
+
+/// The rows of a view that the engine has no report of, or none as a table; the first one
+/// has the columns' names.
+pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
+    let head = |columns: &[&str]| columns.iter().map(|&c| c.to_owned()).collect::<Vec<_>>();
+    let mut rows = Vec::new();
+    match tab {
+        Tab::Peek => {
+            let data = &state.peek.as_ref()?.data;
+            rows.push(head(&["", &data.unit, "function"]));
+            let own = |what: &str, value: i64| {
+                vec![what.to_owned(), value.to_string(), data.name.clone()]
+            };
+            neighbours(&mut rows, "caller", &data.callers);
+            rows.extend([own("flat", data.flat), own("cum", data.cum)]);
+            neighbours(&mut rows, "callee", &data.callees);
+        }
+        Tab::Source => {
+            let data = &state.source.as_ref()?.data;
+            let flat = ["flat ", &data.unit].concat();
+            rows.push(head(&["file", "line", &flat, &["cum ", &data.unit].concat(), "function"]));
+            for part in &data.parts {
+                let lines = part.lines.to_vec();
+                let figures = part.line_flat.to_vec().into_iter().zip(part.line_cum.to_vec());
+                for (line, (flat, cum)) in lines.into_iter().zip(figures) {
+                    rows.push(vec![
+                        part.path.clone(),
+                        line.to_string(),
+                        flat.to_string(),
+                        cum.to_string(),
+                        part.function.clone(),
+                    ]);
+                }
+            }
+        }
+        Tab::Tags => {
+            let data = &state.tags.as_ref()?.data;
+            rows.push(head(&["label", "value", &data.unit]));
+            for key in &data.keys {
+                let values = NameList::from(&key.values);
+                for (value, weight) in values.iter().zip(key.weight.to_vec()) {
+                    rows.push(vec![key.key.clone(), value.to_owned(), weight.to_string()]);
+                }
+            }
+        }
+        Tab::About => {
+            let data = &state.about.as_ref()?.data;
+            rows.extend(data.facts.iter().map(|(name, fact)| vec![name.clone(), fact.clone()]));
+            let comments = data.comments.iter();
+            rows.extend(comments.map(|comment| vec!["comment".to_owned(), comment.clone()]));
+            let mappings = data.mappings.iter();
+            rows.extend(mappings.map(|mapping| vec!["mapping".to_owned(), mapping.join(" ")]));
+            let remarks = data.remarks.iter();
+            rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), text.clone()]));
+        }
+        Tab::Flame | Tab::Top | Tab::Traces => return None,
+    }
+    Some(rows)
+}
+
+fn neighbours(rows: &mut Vec<Vec<String>>, side: &str, data: &NeighbourData) {
+    let names = NameList::from(&data.names);
+    for (name, weight) in names.iter().zip(data.weight.to_vec()) {
+        rows.push(vec![side.to_owned(), weight.to_string(), name.to_owned()]);
+    }
+}
+
+/// Rows as RFC 4180 has them.
+pub fn csv(rows: &[Vec<String>]) -> String {
+    let mut csv = String::new();
+    for row in rows {
+        for (i, cell) in row.iter().enumerate() {
+            if i > 0 {
+                csv.push(',');
+            }
+            if cell.contains(['"', ',', '\n', '\r']) {
+                csv.extend(["\"", &cell.replace('"', "\"\""), "\""]);
+            } else {
+                csv.push_str(cell);
+            }
+        }
+        csv.push_str("\r\n");
+    }
+    csv
+}
+
+/// Rows as lines, their cells in columns.
+pub fn text(rows: &[Vec<String>]) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    let mut text = String::new();
+    for row in rows {
+        for (cell, width) in row.iter().zip(&widths) {
+            text.push_str(cell);
+            let missing = width - cell.chars().count() + 2;
+            text.extend(std::iter::repeat_n(' ', missing));
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_aligned() {
+        let rows = [vec!["a,b".to_owned(), "1".to_owned()], vec!["\"".to_owned(), String::new()]];
+        assert_eq!(csv(&rows), "\"a,b\",1\r\n\"\"\"\",\r\n");
+        assert_eq!(text(&rows), "a,b  1\n\"\n");
+    }
+}
