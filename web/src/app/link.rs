@@ -5,6 +5,7 @@
 //! everyone, so nothing of the open files is in it.
 
 use crate::view::Tab;
+use hearth_core::measure;
 use hearth_core::query::{OPTIONS, Query, url};
 
 /// Everything about the shown view that Back undoes and a link carries.
@@ -50,8 +51,8 @@ impl Link {
         }
         if let Some((from, to)) = self.zoom {
             // Values are whole; parts of one matter only where few are shown.
-            let digits = if to - from > 1e4 { 0 } else { 6 };
-            let round = |at: f64| format!("{at:.digits$}").parse().unwrap_or(at);
+            let parts = if to - from > 1e4 { 1.0 } else { 1e6 };
+            let round = |at: f64| (at * parts).round() / parts;
             let (from, to): (f64, f64) = (round(from), round(to));
             url::push_param(&mut fragment, "h.zoom", &format!("{from},{to}"));
         }
@@ -140,7 +141,7 @@ impl Link {
 
 fn parse_zoom(text: &str) -> Option<(f64, f64)> {
     let (from, to) = text.split_once(',')?;
-    let (from, to): (f64, f64) = (from.parse().ok()?, to.parse().ok()?);
+    let (from, to) = (measure::parse(from)?, measure::parse(to)?);
     (from.is_finite() && to.is_finite() && from >= 0.0 && from < to).then_some((from, to))
 }
 

@@ -191,6 +191,7 @@ impl Component for App {
                     on_settings={link.callback(Msg::Settings)}
                     on_forget={link.callback(|()| Msg::Forget)}
                 />
+                <div class="context">
                 <Strip
                     files={state.files.clone()}
                     active={state.active}
@@ -199,6 +200,7 @@ impl Component for App {
                     on_cancel={link.callback(Msg::Cancel)}
                 />
                 { self.filter_bar(ctx) }
+                </div>
                 <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
                 <main class="view">
                     { self.main(ctx) }

@@ -85,7 +85,9 @@ impl Chip {
     fn is_alone(&self) -> bool {
         self.kind.has_key()
             && match &self.pattern {
-                Pattern::Literal(text) => is_range(text) && !text.ends_with(char::is_numeric),
+                Pattern::Literal(text) => {
+                    is_range(text) && !text.ends_with(|c: char| c.is_ascii_digit())
+                }
                 Pattern::Exact(_) => false,
                 Pattern::Regex(expression) => expression.contains(','),
             }

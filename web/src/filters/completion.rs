@@ -55,8 +55,8 @@ pub fn items(
     labels: &[String],
 ) -> Vec<Item> {
     if kind.is_of_keys() {
-        let text = text.to_lowercase();
-        let fitting = labels.iter().filter(|key| key.to_lowercase().contains(&text));
+        let text = text.to_ascii_lowercase();
+        let fitting = labels.iter().filter(|key| key.to_ascii_lowercase().contains(&text));
         return fitting.take(MOST[3]).map(|key| Item { slot: 3, name: key.clone() }).collect();
     }
     let mut items = Vec::new();

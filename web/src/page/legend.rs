@@ -31,7 +31,7 @@ pub fn legend(tab: Tab, sample_type: &str, mode: Mode) -> Html {
                 </>
             }
         }
-        Tab::Top => html! { <span>{ format!("bars: share of the total {sample_type}") }</span> },
+        Tab::Top => html! { <span>{ fill(words().page.bars, &[sample_type]) }</span> },
         _ => Html::default(),
     }
 }

@@ -60,6 +60,7 @@ pub struct Words {
     pub was_closed: &'static str,
     pub was_closed_text: &'static str,
     pub table_status: &'static str,
+    pub bars: &'static str,
     pub language: &'static str,
     pub theme: &'static str,
     /// As the system has it, light, dark.
@@ -144,6 +145,7 @@ pub const ENGLISH: Words = Words {
                       were opened again. If the file is very large, close others and other tabs first, or record a \
                       shorter profile.",
     table_status: "{0} · {1} of {2} {3} ({4})",
+    bars: "bars: share of the total {0}",
     language: "Language",
     theme: "Colours",
     themes: ["as the system", "light", "dark"],
@@ -224,6 +226,7 @@ pub const CHINESE: Words = Words {
     was_closed_text: "引擎在处理这个文件时停止了（{0})。它已重新启动，其他文件已重新打开。\
                       如果文件很大，请先关闭其他文件和标签页，或采集较短的 profile。",
     table_status: "{0} · {2} {3} 中的 {1}({4})",
+    bars: "条：占 {0} 总量的比例",
     language: "语言",
     theme: "颜色",
     themes: ["跟随系统", "浅色", "深色"],

@@ -11,6 +11,6 @@ mod truncated;
 
 pub use examine::examine;
 pub use kind::Kind;
-pub(crate) use packages::go_package;
+
 pub use packages::{Packages, packages};
 pub use remarks::{Remark, remarks};

@@ -165,7 +165,7 @@ fn go_module<'a>(name: &'a str, file: &'a str) -> &'a str {
 }
 
 /// A Go function's package: up to the first dot behind the last slash.
-pub(crate) fn go_package(name: &str) -> &str {
+fn go_package(name: &str) -> &str {
     // Type arguments and receivers may have paths of their own.
     let plain = &name[..name.find(['[', '(', '{']).unwrap_or(name.len())];
     let last = plain.rfind('/').map_or(0, |slash| slash + 1);

@@ -12,7 +12,7 @@ mod unit;
 
 pub use exp::exp;
 pub use format::{divided, label, percentage, scaled_label};
-pub use number::{log2, truncate};
+pub use number::{log2, parse, truncate};
 pub use time::{date_time_nanos_utc, date_time_utc, duration};
 pub use unit::{output_unit, same_family, scale};
 

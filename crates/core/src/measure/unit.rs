@@ -66,7 +66,7 @@ impl Family {
     where
         Self: 'static,
     {
-        let mut name = name.to_lowercase();
+        let mut name = name.to_ascii_lowercase();
         if name.len() > 2 && name.ends_with('s') {
             name.pop();
         }

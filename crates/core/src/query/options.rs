@@ -122,7 +122,7 @@ impl QueryOption {
             Field::Text(to) => value.clone_into(to),
             Field::Texts(to) => to.push(value.to_owned()),
             Field::Bool(to) => *to = parse_bool(value)?,
-            Field::Number(to) => *to = value.parse().ok()?,
+            Field::Number(to) => *to = crate::measure::parse(value)?,
             Field::Count(to) => {
                 let count: i64 = value.parse().ok()?;
                 // Below -1 there is nothing special, and no limit either.

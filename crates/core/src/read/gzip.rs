@@ -3,6 +3,7 @@
 //! Bytes come in pieces, and content goes out in pieces. Several members, one after
 //! the other, are one content, as `gzip` and the reference have it.
 
+use super::crc::Crc;
 use super::{GzipError, ReadError};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
@@ -44,7 +45,7 @@ pub struct Gunzip {
     member_start: usize,
     /// The size of this member's content so far.
     member_size: u64,
-    crc: crc32fast::Hasher,
+    crc: Crc,
 }
 
 #[derive(PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Gunzip {
             filled: 0,
             member_start: 0,
             member_size: 0,
-            crc: crc32fast::Hasher::new(),
+            crc: Crc::new(),
         }
     }
 
@@ -122,7 +123,7 @@ impl Gunzip {
         self.at += len as u64;
         self.pending.clear();
         self.inflate.init();
-        self.crc = crc32fast::Hasher::new();
+        self.crc = Crc::new();
         self.member_start = self.filled;
         self.member_size = 0;
         self.state = State::Body;

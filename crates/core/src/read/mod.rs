@@ -7,6 +7,7 @@
 //! arrives, or in two passes, `tables`, then `samples`), and the forms that are not
 //! protocol buffers (`text`). Nothing here knows what will be asked of the profile.
 
+mod crc;
 mod error;
 mod gzip;
 mod ids;

@@ -1,9 +1,8 @@
 //! The names in a profile, for whoever types one.
 
 use super::{LabelUnits, Weights};
-use crate::diagnose::go_package;
 use crate::measure;
-use crate::profile::{LabelValue, Profile};
+use crate::profile::{LabelValue, Profile, package};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
@@ -62,7 +61,7 @@ impl Catalog {
         limit: usize,
     ) -> Vec<&str> {
         let list = self.lists[kind as usize].get_or_insert_with(|| list(profile, kind));
-        let text = text.to_lowercase();
+        let text = text.to_ascii_lowercase();
         // The heaviest come first in both.
         let (mut found, mut inside) = (Vec::new(), Vec::new());
         for entry in list.iter() {
@@ -96,26 +95,23 @@ fn list(profile: &Profile, kind: NameKind) -> Vec<Entry> {
     let names = match kind {
         NameKind::Function => group(profile, &weights, functions.name.iter().map(|&id| text(id))),
         NameKind::Package => {
-            let names = functions.name.iter().map(|&id| text(id));
-            group(profile, &weights, names.map(|name| package(&name).to_owned()))
+            let strings = &profile.strings;
+            let names = functions.name.iter().zip(&functions.filename[..]);
+            let packages = names.map(|(&name, &file)| {
+                let package = package(strings.get(name), strings.get(file));
+                String::from_utf8_lossy(package).into_owned()
+            });
+            group(profile, &weights, packages)
         }
         NameKind::File => group(profile, &weights, functions.filename.iter().map(|&id| text(id))),
         NameKind::Label => labels(profile),
     };
     let mut list: Vec<Entry> = (names.into_iter())
         .filter(|(name, _)| !name.is_empty())
-        .map(|(name, weight)| Entry { lower: name.to_lowercase(), name, weight })
+        .map(|(name, weight)| Entry { lower: name.to_ascii_lowercase(), name, weight })
         .collect();
     list.sort_unstable_by(|a, b| (Reverse(a.weight), &a.name).cmp(&(Reverse(b.weight), &b.name)));
     list
-}
-
-fn package(name: &str) -> &str {
-    let plain = &name[..name.find(['<', '(']).unwrap_or(name.len())];
-    match plain.rsplit_once("::") {
-        Some((package, _)) => package,
-        None => Some(go_package(name)).filter(|package| *package != name).unwrap_or_default(),
-    }
 }
 
 /// The different names that functions have, each with what the stacks come to that
@@ -204,12 +200,13 @@ mod tests {
         let key = profile.strings.push(b"handler");
         let mut values = Vec::new();
         for (i, (name, value)) in (0..).zip(functions) {
+            let file = profile.strings.push([name, ".go"].concat().as_bytes());
             let name = profile.strings.push(name.as_bytes());
             let to = &mut *profile.functions;
             to.id.push(u64::from(i) + 1);
             to.name.push(name);
             to.system_name.push(0);
-            to.filename.push(name);
+            to.filename.push(file);
             to.start_line.push(0);
             let location = profile.locations.push(u64::from(i) + 1, None, 0, false);
             profile.locations.push_line(Line { function: i, line: 0, column: 0 });
@@ -248,7 +245,7 @@ mod tests {
         assert_eq!(complete(Function, ""), "main.main a/preserve.f runtime.mallocgc");
         assert_eq!(complete(Function, "nothing"), "");
         assert_eq!(complete(Package, "r"), "runtime a/preserve server");
-        assert_eq!(complete(File, "main"), "main.main");
+        assert_eq!(complete(File, "main"), "main.main.go");
         assert_eq!(complete(Label, "handler=m"), "");
         assert_eq!(complete(Label, "main"), "");
         assert_eq!(complete(Label, "server"), "handler=server.run");

@@ -13,9 +13,7 @@ pub mod graph;
 pub mod node_tags;
 pub mod order;
 pub mod origin;
-pub mod package;
 pub mod peek;
-pub mod search;
 pub mod source;
 pub mod tags;
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Where nodes come from: package and binary.
 
-use super::package;
-use crate::profile::{LocationId, MappingId};
+use crate::profile::{LocationId, MappingId, package};
 use crate::selection::{NodeId, Selection};
 
 /// The package of a node; empty where there is none.
@@ -9,7 +8,7 @@ pub fn package_of<'a>(selection: &'a Selection, node: NodeId) -> &'a [u8] {
     let Some(function) = selection.frames.nodes.function(node) else { return b"" };
     let (strings, functions) = (&selection.profile.strings, &selection.profile.functions);
     let name = strings.get(functions.name[function as usize]);
-    package::package(name, strings.get(functions.filename[function as usize]))
+    package(name, strings.get(functions.filename[function as usize]))
 }
 
 /// The binary of each node: that of the first location that it stands for; `None`

@@ -5,9 +5,9 @@
 //! is asked for is put in order, and only its stacks have texts.
 
 use super::graph::live_stacks;
-use super::search::Search;
 use crate::measure;
 use crate::profile::{Label, LabelValue, LocationId, StackId};
+use crate::query::Search;
 use crate::selection::{Frame, Frames, Selection, average};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;

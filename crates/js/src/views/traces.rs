@@ -1,9 +1,9 @@
 //! Stacks by weight.
 
 use super::Refusal;
+use hearth_core::query::Search;
 use hearth_core::query::{Query, QueryError};
 use hearth_core::selection::{NodeId, Nodes, SelectError, Session};
-use hearth_core::view::search::Search;
 use hearth_core::view::traces::traces;
 use hearth_messages::{Detail, Names, TracesData, ViewData};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};

@@ -29,7 +29,7 @@ fn number(value: &str) -> String {
     let Some((whole, rest)) = value.split_once('.') else { return value.to_owned() };
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let unit = &rest[digits..];
-    let number: f64 = [whole, ".", &rest[..digits]].concat().parse().unwrap_or(0.0);
+    let number = measure::parse(&[whole, ".", &rest[..digits]].concat()).unwrap_or(0.0);
     for base in ["B", "ns"] {
         if measure::same_family(unit, base) {
             let (factor, _) = measure::scale(1, unit, base);
