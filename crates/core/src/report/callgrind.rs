@@ -52,10 +52,10 @@ pub fn callgrind(selection: &Selection, query: &Query) -> Vec<u8> {
         sort_edges(&mut edges, graph, &names);
         for edge in edges {
             let edge = &graph.edges[edge as usize];
-            let callee = node_of(edge.to);
+            let callee = node_of(edge.to());
             out.parts([b"cfl=", &files.compressed(text(callee.file))]);
             // A callee that is not listed has no name: so the reference.
-            let name = called_names.get(&edge.to).map_or(&b""[..], Vec::as_slice);
+            let name = called_names.get(&edge.to()).map_or(&b""[..], Vec::as_slice);
             out.parts([b"cfn=", &functions.compressed(name)]);
             out.line(format!("calls=0 {} {}", address(last_address, callee.address), callee.line));
             out.line(format!("* * {}", number(edge.weight)));
@@ -110,7 +110,7 @@ fn distinct_names(
     let mut parents: HashMap<VertexId, VertexId, FxBuildHasher> =
         HashMap::with_hasher(FxBuildHasher);
     if graph.paths.is_some() {
-        parents.extend(graph.edges.iter().map(|e| (e.to, e.from)));
+        parents.extend(graph.edges.iter().map(|e| (e.to(), e.from)));
     }
     let function = |v: VertexId| -> Function {
         let node = nodes.get(graph.vertices[v as usize].node);

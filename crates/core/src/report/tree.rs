@@ -51,7 +51,7 @@ pub fn tree(
             sort_edges(&mut edges, graph, &names);
             for edge in edges {
                 let edge = &graph.edges[edge as usize];
-                let other = if is_caller { edge.from } else { edge.to };
+                let other = if is_caller { edge.from } else { edge.to() };
                 let figures = format!(
                     "{:>50} {} |   ",
                     values.value(edge.weight),
@@ -61,7 +61,7 @@ pub fn tree(
                 out.parts([
                     figures.as_bytes(),
                     other,
-                    if edge.inlined { b" (inline)" } else { b"" },
+                    if edge.is_inlined() { b" (inline)" } else { b"" },
                 ]);
             }
         };

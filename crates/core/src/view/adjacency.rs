@@ -18,7 +18,7 @@ impl Adjacency {
     pub fn new(graph: &Graph) -> Self {
         let count = graph.vertices.len();
         Self {
-            incoming: Rows::new(count, graph.edges.iter().map(|e| e.to)),
+            incoming: Rows::new(count, graph.edges.iter().map(|e| e.to())),
             outgoing: Rows::new(count, graph.edges.iter().map(|e| e.from)),
         }
     }

@@ -270,7 +270,7 @@ impl Summing<'_> {
             let slot = &mut self.edge_to[to as usize];
             let edge = *slot as usize;
             // What another caller left there is no edge of this one.
-            let is_known = edge >= first && self.edges.get(edge).is_some_and(|e| e.to == to);
+            let is_known = edge >= first && self.edges.get(edge).is_some_and(|e| e.to() == to);
             let edge = if is_known { edge } else { self.edges.len() };
             if !is_known {
                 *slot = edge as u32;

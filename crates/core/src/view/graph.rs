@@ -46,17 +46,18 @@ impl Vertex {
 pub struct Edge {
     /// The caller.
     pub from: VertexId,
-    /// The callee.
-    pub to: VertexId,
+    /// The callee, and the two flags: a graph may have a hundred million edges.
+    to: u32,
     /// What was spent below these calls.
     pub weight: i64,
     /// What to divide `weight` by for an average.
     pub divisor: i64,
-    /// All of these calls were inlined.
-    pub inlined: bool,
-    /// Some of these calls went through nodes that are not in the graph.
-    pub residual: bool,
 }
+
+/// In [`Edge::to`]: some of these calls were not inlined.
+const CALLED: u32 = 1 << 31;
+/// In [`Edge::to`]: some of these calls went through nodes that are not in the graph.
+const RESIDUAL: u32 = 1 << 30;
 
 /// Which edges a graph is to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,14 +203,35 @@ impl Weight {
     pub(super) fn add_edge(self, to: &mut Edge, frame: Frame, residual: bool) {
         to.weight = to.weight.wrapping_add(self.value);
         to.divisor = to.divisor.wrapping_add(self.divisor);
-        to.inlined &= frame.is_inlined();
-        to.residual |= residual;
+        to.add(frame.is_inlined(), residual);
     }
 }
 
 impl Edge {
     pub(super) fn new(from: VertexId, to: VertexId) -> Self {
-        Self { from, to, weight: 0, divisor: 0, inlined: true, residual: false }
+        // Each vertex has bytes in a file of less than 2 GiB: there are never so many.
+        Self { from, to, weight: 0, divisor: 0 }
+    }
+
+    /// The callee.
+    pub fn to(&self) -> VertexId {
+        self.to & !(CALLED | RESIDUAL)
+    }
+
+    /// All of these calls were inlined.
+    pub fn is_inlined(&self) -> bool {
+        self.to & CALLED == 0
+    }
+
+    /// Some of these calls went through nodes that are not in the graph.
+    pub fn is_residual(&self) -> bool {
+        self.to & RESIDUAL != 0
+    }
+
+    /// Adds another call.
+    pub(super) fn add(&mut self, inlined: bool, residual: bool) {
+        self.to |= if inlined { 0 } else { CALLED };
+        self.to |= if residual { RESIDUAL } else { 0 };
     }
 }
 

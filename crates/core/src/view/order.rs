@@ -104,7 +104,7 @@ pub fn sort_edges(edges: &mut [u32], graph: &Graph, names: &NameCache) {
         size(a)
             .cmp(&size(b))
             .then_with(|| name(a.from).cmp(name(b.from)))
-            .then_with(|| name(a.to).cmp(name(b.to)))
+            .then_with(|| name(a.to()).cmp(name(b.to())))
     });
 }
 

@@ -206,14 +206,14 @@ mod tests {
             let peek = peek(&selection, &name).unwrap();
             assert_eq!(peek.vertex, *vertex);
             for edge in graph.edges.iter().filter(|e| e.from == vertex.node) {
-                let callee = peek.callees.iter().find(|n| n.node == edge.to).unwrap();
-                assert_eq!((callee.weight, callee.inlined), (edge.weight, edge.inlined));
+                let callee = peek.callees.iter().find(|n| n.node == edge.to()).unwrap();
+                assert_eq!((callee.weight, callee.inlined), (edge.weight, edge.is_inlined()));
             }
-            for edge in graph.edges.iter().filter(|e| e.to == vertex.node) {
+            for edge in graph.edges.iter().filter(|e| e.to() == vertex.node) {
                 let caller = peek.callers.iter().find(|n| n.node == edge.from).unwrap();
-                assert_eq!((caller.weight, caller.inlined), (edge.weight, edge.inlined));
+                assert_eq!((caller.weight, caller.inlined), (edge.weight, edge.is_inlined()));
             }
-            let edges = graph.edges.iter().filter(|e| [e.from, e.to].contains(&vertex.node));
+            let edges = graph.edges.iter().filter(|e| [e.from, e.to()].contains(&vertex.node));
             assert_eq!(edges.count(), peek.callers.len() + peek.callees.len());
         }
     }

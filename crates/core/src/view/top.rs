@@ -88,8 +88,8 @@ fn rows(selection: &Selection, graph: &Graph, edge_limit: i64) -> Vec<Row> {
     let (mut inlined, mut called) = (vec![false; count], vec![false; count]);
     for edge in &graph.edges {
         if edge.weight.wrapping_abs() >= edge_limit {
-            let which = if edge.inlined { &mut inlined } else { &mut called };
-            which[edge.to as usize] = true;
+            let which = if edge.is_inlined() { &mut inlined } else { &mut called };
+            which[edge.to() as usize] = true;
         }
     }
     let row = |&v: &u32| {

@@ -156,7 +156,7 @@ fn trim_tree(graph: &mut Graph, kept: &[VertexId]) {
     kept.iter().for_each(|&v| goes[v as usize] = false);
     let mut edge_to: Vec<Option<usize>> = vec![None; graph.vertices.len()];
     for (i, edge) in graph.edges.iter().enumerate() {
-        edge_to[edge.to as usize] = Some(i);
+        edge_to[edge.to() as usize] = Some(i);
     }
     // Edges were made from the roots on, so one step up is enough for each.
     let mut stays = vec![true; graph.edges.len()];
@@ -167,14 +167,13 @@ fn trim_tree(graph: &mut Graph, kept: &[VertexId]) {
                 // Below a root that goes, there are new roots.
                 None => {
                     stays[i] = false;
-                    edge_to[graph.edges[i].to as usize] = None;
+                    edge_to[graph.edges[i].to() as usize] = None;
                 }
                 Some(above) => {
                     let above = graph.edges[above];
                     let edge = &mut graph.edges[i];
                     edge.from = above.from;
-                    edge.residual = true;
-                    edge.inlined &= above.inlined;
+                    edge.add(above.is_inlined(), true);
                 }
             }
         }
@@ -182,7 +181,7 @@ fn trim_tree(graph: &mut Graph, kept: &[VertexId]) {
     let mut i = 0;
     graph.edges.retain(|edge| {
         i += 1;
-        stays[i - 1] && !goes[edge.to as usize]
+        stays[i - 1] && !goes[edge.to() as usize]
     });
     graph.listed.retain(|&v| !goes[v as usize]);
 }
@@ -195,7 +194,7 @@ fn trim_edges(graph: &mut Graph, limit: i64) -> usize {
     let mut is_listed = vec![false; graph.vertices.len()];
     graph.listed.iter().for_each(|&v| is_listed[v as usize] = true);
     let before = graph.edges.len();
-    graph.edges.retain(|e| !is_listed[e.to as usize] || e.weight.wrapping_abs() >= limit);
+    graph.edges.retain(|e| !is_listed[e.to() as usize] || e.weight.wrapping_abs() >= limit);
     before - graph.edges.len()
 }
 
@@ -228,7 +227,7 @@ fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
         graph
             .edges
             .iter()
-            .flat_map(|e| [e.from, e.to].map(|vertex| graph.vertices[vertex as usize].node)),
+            .flat_map(|e| [e.from, e.to()].map(|vertex| graph.vertices[vertex as usize].node)),
     );
     let adjacency = Adjacency::new(graph);
     let mut gone = vec![false; graph.edges.len()];
@@ -236,7 +235,7 @@ fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
         let mut edges = adjacency.incoming(vertex).to_vec();
         sort_edges(&mut edges, graph, &names);
         for &edge in edges.iter().rev() {
-            if !graph.edges[edge as usize].residual {
+            if !graph.edges[edge as usize].is_residual() {
                 break;
             }
             gone[edge as usize] = is_redundant(graph, &adjacency, &gone, edge);
@@ -251,7 +250,7 @@ fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
 
 /// Whether there is another path between the ends of an edge.
 fn is_redundant(graph: &Graph, adjacency: &Adjacency, gone: &[bool], edge: u32) -> bool {
-    let (from, to) = (graph.edges[edge as usize].from, graph.edges[edge as usize].to);
+    let (from, to) = (graph.edges[edge as usize].from, graph.edges[edge as usize].to());
     let mut seen = vec![false; graph.vertices.len()];
     seen[to as usize] = true;
     let mut todo = vec![to];

@@ -59,7 +59,7 @@ pub fn dot(selection: &Selection, query: &Query) -> Vec<u8> {
     for edge in edges {
         let edge = &graph.edges[edge as usize];
         // A node that is not listed has the number 0: so the reference.
-        let ends = (numbers[edge.from as usize], numbers[edge.to as usize]);
+        let ends = (numbers[edge.from as usize], numbers[edge.to() as usize]);
         writer.edge(edge, ends, has_nodelets[edge.from as usize], &mut out);
     }
     out.line("}");
@@ -159,7 +159,7 @@ impl Writer<'_> {
         let weight = crate::selection::average(edge.weight, edge.divisor);
         let (total, value) = (self.values.total, self.values.value(weight));
         let mut attributes =
-            format!("label=\" {value}{}\"", if edge.inlined { "\\n (inline)" } else { "" });
+            format!("label=\" {value}{}\"", if edge.is_inlined() { "\\n (inline)" } else { "" });
         if total != 0 {
             let share = |of: i64| {
                 let share = weight.wrapping_mul(of).wrapping_div(total);
@@ -175,16 +175,16 @@ impl Writer<'_> {
             attributes += &format!(" color=\"{}\"", color(score, false));
         }
         let name = |v: VertexId| escape(self.names.get(self.graph.vertices[v as usize].node));
-        let arrow: &[u8] = if edge.residual { b" ... " } else { b" -> " };
+        let arrow: &[u8] = if edge.is_residual() { b" ... " } else { b" -> " };
         let value = format!(" ({value})\"");
         let tooltip =
-            [b"\"", &name(edge.from)[..], arrow, &name(edge.to), value.as_bytes()].concat();
+            [b"\"", &name(edge.from)[..], arrow, &name(edge.to()), value.as_bytes()].concat();
         out.parts([
             format!("N{from} -> N{to} [{attributes} tooltip=").as_bytes(),
             &tooltip,
             b" labeltooltip=",
             &tooltip,
-            if edge.residual { b" style=\"dotted\"" } else { b"" },
+            if edge.is_residual() { b" style=\"dotted\"" } else { b"" },
             if has_nodelets { b" minlen=2" } else { b"" },
             b"]",
         ]);
