@@ -16,6 +16,10 @@ const QUERIES = [
   ["granularity", "view=flame&g=lines"],
   ["hide", "view=flame&h=Method77"],
   ["show from", "view=flame&sf=Method77"],
+  ["pivot", "view=flame&h.pivot=example.com/service/pkg7.(*Type7).Method7"],
+  ["search", "view=flame&h.search=Method77"],
+  ["peek", "view=peek&h.select=example.com/service/pkg7.(*Type7).Method7"],
+  ["traces", "view=traces"],
 ];
 const [file] = process.argv.slice(2);
 const browser = await launch();

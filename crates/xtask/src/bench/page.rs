@@ -16,7 +16,7 @@ fn target(name: &str, samples: usize) -> Target {
         ("memory", 1_000_000..) => Target::AtMost(3.0),
         ("sample type", 1_000_000..) => Target::AtMost(0.1),
         ("focus" | "ignore" | "tag focus", 1_000_000..) => Target::AtMost(0.2),
-        ("granularity" | "hide" | "show from", 1_000_000..) => Target::AtMost(0.5),
+        ("granularity" | "hide" | "show from" | "pivot", 1_000_000..) => Target::AtMost(0.5),
         ("zoom" | "pan", _) => Target::AtMost(1.5),
         _ => Target::None,
     }
