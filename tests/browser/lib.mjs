@@ -79,3 +79,29 @@ export async function firstRow(page) {
   const text = await row.innerText();
   return text.split(/\s+/).filter(Boolean).join(" ");
 }
+
+/** Waits until the view shows what was asked for. */
+export const settled = (page) => page.locator('#view[aria-busy="false"]').waitFor();
+
+/** The page's policy forbids what evaluates texts, so states are polled from here. */
+export async function until(what, check) {
+  for (let i = 0; i < 100; i++) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`in vain: ${what}`);
+}
+
+/** The address's fragment, as a user reads it. */
+export const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
+
+/** Goes to a view, and waits for it. */
+export async function view(page, name) {
+  await page.getByTestId(`tab-${name}`).click();
+  await page.getByTestId(`view-${name}`).waitFor();
+  await settled(page);
+}
+
+/** The texts of rows, their white space as single blanks. */
+export const texts = (rows) =>
+  rows.evaluateAll((rows) => rows.map((row) => row.innerText.replace(/\s+/g, " ").trim()));

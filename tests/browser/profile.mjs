@@ -14,33 +14,57 @@ function varint(value) {
 const number = (field, value) => [...varint(field << 3), ...varint(value)];
 const message = (field, bytes) => [...varint((field << 3) | 2), ...varint(bytes.length), ...bytes];
 
+/** Numbers for texts, from `first` on, in the order in which they are asked for. */
+function numbers(first) {
+  const known = new Map();
+  const of = (text) => known.get(text) ?? known.set(text, known.size + first).get(text);
+  return { of, all: () => [...known.keys()] };
+}
+
 /**
  * A profile.proto message, not compressed. `types` are `[name, unit]`; `samples`
- * are `[stack, ...values]`, the stack as `root;…;leaf`.
+ * are `[stack, ...values]`, the stack as `root;…;leaf`. A frame with a line is
+ * `name@line`; an object at a sample's end has its labels, texts or numbers. `files`
+ * says where functions are: `{ name: [path, first line] }`.
  */
-export function profile(types, samples) {
-  const strings = [""];
-  const string = (text) => {
-    if (!strings.includes(text)) strings.push(text);
-    return strings.indexOf(text);
+export function profile(types, samples, files = {}) {
+  const strings = numbers(0);
+  const string = strings.of;
+  string("");
+  const [functions, locations] = [numbers(1), numbers(1)];
+  const label = ([key, value]) =>
+    message(3, [
+      ...number(1, string(key)),
+      ...(typeof value === "string" ? number(2, string(value)) : number(3, value)),
+    ]);
+  const sample = ([stack, ...values]) => {
+    const labels = typeof values.at(-1) === "object" ? values.pop() : {};
+    const frames = stack.split(";").filter(Boolean).reverse();
+    return message(2, [
+      ...frames.flatMap((frame) => number(1, locations.of(frame))),
+      ...values.flatMap((value) => number(2, value)),
+      ...Object.entries(labels).flatMap(label),
+    ]);
   };
-  const functions = [...new Set(samples.flatMap(([stack]) => stack.split(";")))].filter(Boolean);
-  const id = (name) => functions.indexOf(name) + 1;
+  const location = (frame) => {
+    const [name, line = 0] = frame.split("@");
+    const at = [...number(1, functions.of(name)), ...number(2, Number(line))];
+    return message(4, [...number(1, locations.of(frame)), ...message(4, at)]);
+  };
+  const func = (name) => {
+    const [path = "", start = 0] = files[name] ?? [];
+    const where = [...number(4, string(path)), ...number(5, start)];
+    const own = [...number(1, functions.of(name)), ...number(2, string(name))];
+    return message(5, path ? [...own, ...where] : own);
+  };
   const body = [
     ...types.flatMap(([name, unit]) =>
       message(1, [...number(1, string(name)), ...number(2, string(unit))]),
     ),
-    ...samples.flatMap(([stack, ...values]) =>
-      message(2, [
-        ...stack.split(";").filter(Boolean).reverse().flatMap((name) => number(1, id(name))),
-        ...values.flatMap((value) => number(2, value)),
-      ]),
-    ),
-    ...functions.flatMap((name) => [
-      ...message(4, [...number(1, id(name)), ...message(4, number(1, id(name)))]),
-      ...message(5, [...number(1, id(name)), ...number(2, string(name))]),
-    ]),
+    ...samples.flatMap(sample),
+    ...locations.all().flatMap(location),
+    ...functions.all().flatMap(func),
   ];
-  const table = strings.flatMap((text) => message(6, [...Buffer.from(text)]));
+  const table = strings.all().flatMap((text) => message(6, [...Buffer.from(text)]));
   return Buffer.from([...body, ...table]);
 }
