@@ -80,7 +80,8 @@
         later(body.view, () => answer(body));
         break;
       case "complete":
-        later("complete", () => complete(body));
+        // The page asks for several kinds at once.
+        later(`complete ${body.kind}`, () => complete(body));
         break;
       case "export":
         later(`export ${body.request}`, () => save(body));
