@@ -8,10 +8,12 @@ pub mod flame;
 mod lines;
 mod names;
 pub mod peek;
+mod scroll;
 pub mod source;
 pub mod tags;
 pub mod top;
 pub mod traces;
+mod window;
 
 pub use names::{NameList, split_name};
 

@@ -14,7 +14,7 @@ pub use text::{Files, Text};
 
 use super::Tab;
 use crate::view::Actions;
-use crate::view::top::window;
+use crate::view::scroll::Scroll;
 use crate::words::words;
 use gloo_events::EventListener;
 use hearth_messages::SourceData;
@@ -65,17 +65,11 @@ impl PartialEq for SourceProps {
 }
 
 pub struct Source {
-    scroller: NodeRef,
-    spacer: NodeRef,
-    rows_ref: NodeRef,
+    scroll: Scroll,
     listing: Listing,
     rows: Vec<Row>,
     folded: BTreeSet<(usize, usize)>,
     cursor: Option<usize>,
-    /// What was measured last: a row's height, the viewport's, the scroll.
-    row_height: f64,
-    height: f64,
-    scroll: f64,
     /// The lines are to be seen from the first one on.
     restart: bool,
     /// The cursor has yet to be scrolled to.
@@ -99,16 +93,11 @@ impl Component for Source {
 
     fn create(ctx: &Context<Self>) -> Self {
         let mut source = Self {
-            scroller: NodeRef::default(),
-            spacer: NodeRef::default(),
-            rows_ref: NodeRef::default(),
+            scroll: Scroll::default(),
             listing: Listing::from(&*ctx.props().data),
             rows: Vec::new(),
             folded: BTreeSet::new(),
             cursor: None,
-            row_height: 24.0,
-            height: 600.0,
-            scroll: 0.0,
             restart: false,
             reveal: false,
             listeners: Vec::new(),
@@ -135,7 +124,7 @@ impl Component for Source {
 
     fn update(&mut self, ctx: &Context<Self>, msg: SourceMsg) -> bool {
         match msg {
-            SourceMsg::Measure => return self.measure(),
+            SourceMsg::Measure => return self.scroll.measure(self.rows.len()),
             SourceMsg::Pick(place) => return self.pick(place),
             SourceMsg::Fold(place) => return self.fold(ctx.props(), place),
             SourceMsg::Open(place) => {
@@ -184,13 +173,13 @@ impl Component for Source {
                             aria-label={words.table}
                             aria-rowcount={(self.rows.len() + 1).to_string()}
                             aria-colcount="5"
-                            ref={&self.scroller}
+                            ref={&self.scroll.scroller}
                             tabindex="0"
                             aria-activedescendant={active}
                             onkeydown={link.callback(SourceMsg::Key)}
                             oncontextmenu={on_menu}
                         >
-                            <div class="spacer" ref={&self.spacer}>
+                            <div class="spacer" ref={&self.scroll.spacer}>
                                 <div role="row" class="row head" aria-rowindex="1">
                                     <span role="presentation" class="figures">
                                         for i in 0..4 {
@@ -205,7 +194,7 @@ impl Component for Source {
                                     </span>
                                     <span role="columnheader" class="code" title={words.meanings[4]}>{ words.columns[4] }</span>
                                 </div>
-                                <div ref={&self.rows_ref} onclick={on_click} ondblclick={on_open}>
+                                <div ref={&self.scroll.rows} onclick={on_click} ondblclick={on_open}>
                                     for place in mounted {
                                         { line::row(self, ctx, place) }
                                     }
@@ -226,7 +215,7 @@ impl Component for Source {
                 link.send_message(SourceMsg::Measure);
             }));
         }
-        let Some(scroller) = self.scroller.cast::<HtmlElement>() else {
+        let Some(scroller) = self.scroll.scroller.cast::<HtmlElement>() else {
             self.listeners.truncate(1);
             return;
         };
@@ -260,7 +249,7 @@ impl Source {
     fn mounted(&self) -> Range<usize> {
         match self.rows.len() {
             few @ 0..=FEW => 0..few,
-            many => window::mounted(many, self.row_height, self.height, self.scroll),
+            many => self.scroll.mounted(many),
         }
     }
 
@@ -278,49 +267,26 @@ impl Source {
         }
     }
 
-    /// Reads where the rows are; says whether others must be mounted.
-    fn measure(&mut self) -> bool {
-        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return false };
-        let before = (self.mounted(), self.row_height);
-        let row = self.rows_ref.cast::<Element>().and_then(|rows| rows.first_element_child());
-        if let Some(height) = row.map(|r| r.get_bounding_client_rect().height())
-            && height > 0.0
-        {
-            self.row_height = height;
-        }
-        self.height = f64::from(scroller.client_height());
-        self.scroll = f64::from(scroller.scroll_top());
-        before != (self.mounted(), self.row_height)
-    }
-
     /// Moves the mounted rows to where they belong, and makes room for all.
     fn place_rows(&self, props: &SourceProps) {
-        if let Some(spacer) = self.spacer.cast::<HtmlElement>() {
+        if let Some(spacer) = self.scroll.spacer.cast::<HtmlElement>() {
             let texts = self.listing.parts.iter().filter_map(|p| props.files.text(&p.path));
             let widest = texts.map(|t| t.widest).max().unwrap_or(0);
             let style = spacer.style();
-            let height = format!("{}px", (self.rows.len() + 1) as f64 * self.row_height);
+            let height = self.scroll.length(self.rows.len() + 1);
             let _ = style.set_property("height", &height);
             let _ = style.set_property("--widest", &format!("{widest}ch"));
         }
-        if let Some(rows) = self.rows_ref.cast::<HtmlElement>() {
-            let shift = format!("{}px", self.mounted().start as f64 * self.row_height);
+        if let Some(rows) = self.scroll.rows.cast::<HtmlElement>() {
+            let shift = self.scroll.length(self.mounted().start);
             let _ = rows.style().set_property("padding-top", &shift);
         }
     }
 
     fn scroll_to_cursor(&self) {
-        let (Some(scroller), Some(cursor)) = (self.scroller.cast::<HtmlElement>(), self.cursor)
-        else {
-            return;
-        };
-        let (height, scroll) =
-            (f64::from(scroller.client_height()), f64::from(scroller.scroll_top()));
-        // The names of the columns stay above the rows.
-        if let Some(scroll) =
-            window::reveal(cursor, self.row_height, height - self.row_height, scroll)
-        {
-            scroller.set_scroll_top(scroll as i32);
+        if let Some(cursor) = self.cursor {
+            // The names of the columns stay above the rows.
+            self.scroll.reveal(cursor, 1);
         }
     }
 
@@ -364,7 +330,7 @@ impl Source {
             return false;
         }
         let last = self.rows.len().saturating_sub(1);
-        let page = ((self.height / self.row_height) as usize).saturating_sub(1).max(1);
+        let page = self.scroll.page();
         let at = self.cursor;
         let to = match &*event.key() {
             "ArrowDown" => at.map_or(0, |at| at + 1),

@@ -2,7 +2,6 @@
 
 use super::{PACKAGES, Top, TopProps, picks};
 use crate::view::{Tab, lines};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// How a row is picked.
@@ -70,7 +69,7 @@ impl Top {
 
     pub(super) fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
         let last = self.ranking.len().saturating_sub(1);
-        let page = ((self.height / self.row_height) as usize).saturating_sub(1).max(1);
+        let page = self.scroll.page();
         let (at, key) = (self.cursor, event.key());
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         if key == "a" && has_modifier && !event.alt_key() {
@@ -127,10 +126,7 @@ impl Top {
     }
 
     fn below_cursor(&self) -> Option<(i32, i32)> {
-        let scroller = self.scroller.cast::<HtmlElement>()?;
-        let bounds = scroller.get_bounding_client_rect();
-        let row = (self.cursor? + 1) as f64 * self.row_height - f64::from(scroller.scroll_top());
-        Some((bounds.left() as i32 + 16, (bounds.top() + row) as i32))
+        self.scroll.below(self.cursor?)
     }
 
     /// Opens the selected row: a function between its callers and callees, a package's

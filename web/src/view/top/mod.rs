@@ -10,13 +10,13 @@ mod input;
 mod picks;
 mod ranking;
 mod row;
-mod scroll;
 mod table;
-pub mod window;
 
 pub use table::TopTable;
 
 use super::Actions;
+use crate::view::scroll::Scroll;
+use crate::view::window;
 use crate::words::words;
 use gloo_events::EventListener;
 use input::Pick;
@@ -83,9 +83,7 @@ pub struct TopProps {
 }
 
 pub struct Top {
-    scroller: NodeRef,
-    spacer: NodeRef,
-    rows: NodeRef,
+    scroll: Scroll,
     /// The property's, or its packages.
     table: Rc<TopTable>,
     ranking: Rc<Ranking>,
@@ -95,10 +93,6 @@ pub struct Top {
     picks: Picks,
     /// The place where the keyboard is.
     cursor: Option<usize>,
-    /// What was measured last: a row's height, the viewport's, the scroll.
-    row_height: f64,
-    height: f64,
-    scroll: f64,
     /// The table is to be seen from its first row on.
     restart: bool,
     /// The order was changed after the rows had arrived.
@@ -129,18 +123,13 @@ impl Component for Top {
 
     fn create(ctx: &Context<Self>) -> Self {
         let mut top = Self {
-            scroller: NodeRef::default(),
-            spacer: NodeRef::default(),
-            rows: NodeRef::default(),
+            scroll: Scroll::default(),
             table: Rc::default(),
             ranking: Rc::default(),
             columns: [false; 3],
             invalid: false,
             picks: Picks::default(),
             cursor: None,
-            row_height: 24.0,
-            height: 600.0,
-            scroll: 0.0,
             restart: false,
             reordered: false,
             reveal: true,
@@ -181,7 +170,7 @@ impl Component for Top {
 
     fn update(&mut self, ctx: &Context<Self>, msg: TopMsg) -> bool {
         match msg {
-            TopMsg::Measure => self.measure(),
+            TopMsg::Measure => self.scroll.measure(self.ranking.len()),
             TopMsg::Pick(place, pick) => self.pick(ctx, place, pick),
             TopMsg::Key(event) => self.key(ctx, &event),
             TopMsg::Menu(event) => self.menu(ctx, &event),
@@ -208,7 +197,7 @@ impl Component for Top {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, link) = (ctx.props(), ctx.link());
         let count = self.ranking.len();
-        let active = self.cursor.filter(|c| self.mounted().contains(c));
+        let active = self.cursor.filter(|c| self.scroll.mounted(self.ranking.len()).contains(c));
         let shown = self.columns.iter().filter(|shown| **shown).count();
         html! {
             <div class="top" data-testid="view-top" data-rows={count.to_string()}>
@@ -225,24 +214,24 @@ impl Component for Top {
                     <div
                         class="scroller"
                         role="rowgroup"
-                        ref={&self.scroller}
+                        ref={&self.scroll.scroller}
                         tabindex="0"
                         aria-activedescendant={active.map(|c| format!("row-{c}"))}
                         onkeydown={link.callback(TopMsg::Key)}
                         oncontextmenu={link.callback(TopMsg::Menu)}
                         oncopy={link.callback(|event| TopMsg::Copy(Some(event)))}
                     >
-                        <div class="spacer" ref={&self.spacer}>
+                        <div class="spacer" ref={&self.scroll.spacer}>
                             <div
                                 class="rows"
-                                ref={&self.rows}
+                                ref={&self.scroll.rows}
                                 onmousedown={input::keep_text_unmarked}
                                 onclick={link.batch_callback(|e: MouseEvent| {
                                     Some(TopMsg::Pick(input::place_of(&e)?, input::pick_of(&e)))
                                 })}
                                 ondblclick={link.callback(|_| TopMsg::Open)}
                             >
-                                for place in self.mounted() {
+                                for place in self.scroll.mounted(self.ranking.len()) {
                                     <Row
                                         key={place % window::MOST}
                                         table={&self.table}
@@ -265,7 +254,7 @@ impl Component for Top {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return };
+        let Some(scroller) = self.scroll.scroller.cast::<HtmlElement>() else { return };
         if first {
             let link = ctx.link().clone();
             self.listeners.push(EventListener::new(&scroller, "scroll", move |_| {
@@ -290,6 +279,25 @@ impl Component for Top {
 }
 
 impl Top {
+    /// Moves the mounted rows to where they belong.
+    fn place_rows(&self) {
+        let count = self.ranking.len();
+        if let Some(spacer) = self.scroll.spacer.cast::<HtmlElement>() {
+            let _ = spacer.style().set_property("height", &self.scroll.length(count));
+        }
+        if let Some(rows) = self.scroll.rows.cast::<HtmlElement>() {
+            let shift = self.scroll.length(self.scroll.mounted(count).start);
+            let shift = ["translateY(", &shift, ")"].concat();
+            let _ = rows.style().set_property("transform", &shift);
+        }
+    }
+
+    fn scroll_to_cursor(&self) {
+        if let Some(cursor) = self.cursor {
+            self.scroll.reveal(cursor, 0);
+        }
+    }
+
     /// Takes new data.
     fn take(&mut self, props: &TopProps) {
         self.table = match props.group {
