@@ -4,20 +4,11 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { drop, launch, open, state } from "./lib.mjs";
-import { profile } from "./profile.mjs";
+import { calls } from "./profile.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
-
-// work costs 700: 600 called by a, 100 by b; rec calls itself for 200.
-const calls = {
-  name: "calls.pb",
-  bytes: profile(
-    [["cpu", "nanoseconds"]],
-    [["main;a;work", 600], ["main;b;work;leaf", 100], ["main;rec;rec;rec", 200], ["main", 100]],
-  ),
-};
 
 async function shown(options) {
   const opened = await open(browser, options);

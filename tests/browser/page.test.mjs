@@ -9,23 +9,13 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { drop, fixture, launch, open, state } from "./lib.mjs";
+import { drop, fixture, hash, launch, open, settled, state, until } from "./lib.mjs";
 
 const run = promisify(execFile);
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-const settled = (page) => page.locator('#view[aria-busy="false"]').waitFor();
-const hash = async (page) => decodeURIComponent(new URL(page.url()).hash);
-/** The page's policy forbids what evaluates texts, so states are polled from here. */
-async function until(what, check) {
-  for (let i = 0; i < 100; i++) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(what);
-}
 const fragment = (page, text) =>
   until(`the address has ${text}`, async () => (await hash(page)).includes(text));
 
@@ -35,13 +25,6 @@ async function opened(name = "cpu.pb.gz", options = {}) {
   await state(all.page, "ready");
   return all;
 }
-
-/** The names of the first rows of Top. */
-const names = (page, count = 5) =>
-  page.getByTestId("row").locator(".name").evaluateAll(
-    (cells, count) => cells.slice(0, count).map((cell) => cell.textContent.trim()),
-    count,
-  );
 
 async function top(page) {
   await page.getByTestId("tab-top").click();

@@ -3,20 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drop, fixture, launch, open, settled, state, texts, until, url, view } from "./lib.mjs";
-import { profile } from "./profile.mjs";
+import { calls } from "./profile.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
-
-// work costs 700: 600 called by a, 100 by b.
-const calls = {
-  name: "calls.pb",
-  bytes: profile(
-    [["cpu", "nanoseconds"]],
-    [["main;a;work", 600], ["main;b;work;leaf", 100], ["main;rec;rec;rec", 200], ["main", 100]],
-  ),
-};
 
 async function shown(file) {
   const opened = await open(browser, { viewport: { width: 1440, height: 900 } });

@@ -68,3 +68,12 @@ export function profile(types, samples, files = {}) {
   const table = strings.all().flatMap((text) => message(6, [...Buffer.from(text)]));
   return Buffer.from([...body, ...table]);
 }
+
+/** work costs 700: 600 called by a, 100 by b; rec calls itself for 200. */
+export const calls = {
+  name: "calls.pb",
+  bytes: profile(
+    [["cpu", "nanoseconds"]],
+    [["main;a;work", 600], ["main;b;work;leaf", 100], ["main;rec;rec;rec", 200], ["main", 100]],
+  ),
+};

@@ -3,20 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drop, fixture, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
-import { profile } from "./profile.mjs";
+import { calls, profile } from "./profile.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
-
-// work costs 700: 600 called by a, 100 by b; rec calls itself for 200.
-const calls = {
-  name: "calls.pb",
-  bytes: profile(
-    [["cpu", "nanoseconds"]],
-    [["main;a;work", 600], ["main;b;work;leaf", 100], ["main;rec;rec;rec", 200], ["main", 100]],
-  ),
-};
 
 // Half of it is tenant a's, 30 % tenant b's, and the rest has no tenant.
 const labelled = {

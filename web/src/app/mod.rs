@@ -15,6 +15,7 @@ mod save;
 mod sources;
 mod state;
 mod update;
+mod views;
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
@@ -22,17 +23,12 @@ use crate::filters::{Choice, Off};
 use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
-use crate::view::about::About;
-use crate::view::flame::{Change, Events, Flame, Look, Mode};
-use crate::view::peek::Peek;
-use crate::view::source::{self, Source};
-use crate::view::tags::Tags;
-use crate::view::top::{Order, PACKAGES, Top};
-use crate::view::traces::Traces;
-use crate::view::{Actions, Tab};
+use crate::view::Tab;
+use crate::view::flame::{Change, Events};
+use crate::view::top::Order;
 use crate::words::{self, words};
 use gloo_events::EventListener;
-use hearth_core::query::{Query, Sort};
+use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
 pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
@@ -269,148 +265,6 @@ impl App {
         }
     }
 
-    /// Whether a question differs only in its search from what is shown. What is typed
-    /// may make no sense yet: then the view stays, and its field says so.
-    fn is_search_alone(&self, question: &Question) -> bool {
-        let state = &self.state;
-        let shown = match state.link.tab {
-            Tab::Flame => state.flame.as_ref().map(|shown| &shown.question),
-            Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
-            _ => None,
-        };
-        !question.detail.search.is_empty()
-            && shown.is_some_and(|s| (s.file, &s.query) == (question.file, &question.query))
-    }
-
-    /// What a view shows, and the question that it answers; `None` before there is
-    /// anything.
-    fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
-        let (link, state) = (ctx.link(), &self.state);
-        let selected = AttrValue::from(state.link.selected.clone());
-        let actions = Actions {
-            on_select: link.callback(Msg::Select),
-            on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
-            on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
-            on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
-                let set = move |link: &mut Link| {
-                    parameters.into_iter().for_each(|(name, value)| link.set(name, value));
-                };
-                Msg::Change(Box::new(set), is_step)
-            }),
-        };
-        Some(match tab {
-            Tab::Top => {
-                let Shown { question, data } = state.top.as_ref()?;
-                let html = match data.len() {
-                    0 => no_rows(data.total, self.way_out(ctx, "")),
-                    _ => html! { <Top
-                        table={data.clone()}
-                        order={self.order()}
-                        {selected}
-                        rows={AttrValue::from(state.link.look("h.rows").to_owned())}
-                        columns={AttrValue::from(state.link.look("h.columns").to_owned())}
-                        group={self.group()}
-                        {actions}
-                        on_order={link.callback(Msg::Order)}
-                        on_copy={link.callback(|()| Msg::Save("copy"))}
-                    /> },
-                };
-                (question, html)
-            }
-            Tab::Flame => {
-                let Shown { question, data } = state.flame.as_ref()?;
-                let html = match data.width {
-                    width if width <= 0.0 => no_rows(data.total, self.way_out(ctx, "")),
-                    _ => html! { <Flame
-                        scene={data.clone()}
-                        graph={state.graph}
-                        zoom={state.link.zoom}
-                        {selected}
-                        look={self.look()}
-                        events={self.flame_events.clone()}
-                    /> },
-                };
-                (question, html)
-            }
-            Tab::Peek => {
-                let Shown { question, data } = state.peek.as_ref()?;
-                (
-                    question,
-                    html! { <Peek
-                        data={data.clone()}
-                        {selected}
-                        top={state.top.as_ref().map(|top| top.data.clone())}
-                        {actions}
-                    /> },
-                )
-            }
-            Tab::Source => {
-                let Shown { question, data } = state.source.as_ref()?;
-                let query = &state.link.query;
-                let html = html! { <Source
-                    data={data.clone()}
-                    {selected}
-                    {actions}
-                    files={state.source_files.clone()}
-                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
-                    whole={!state.link.look("h.whole").is_empty()}
-                    events={source::Events {
-                        on_files: link.callback(Msg::Sources),
-                        on_choose: link.callback(Msg::ChooseSource),
-                        on_path: link.callback(sources::change_path),
-                        on_whole: link.callback(sources::change_whole),
-                    }}
-                /> };
-                (question, html)
-            }
-            Tab::Traces => {
-                let Shown { question, data } = state.traces.as_ref()?;
-                (
-                    question,
-                    html! { <Traces
-                        data={data.clone()}
-                        {selected}
-                        search={AttrValue::from(state.link.search.clone())}
-                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
-                            Some(refused) == state.question(tab).as_ref()
-                        })}
-                        {actions}
-                        on_shown={link.callback(Msg::TracesShown)}
-                    /> },
-                )
-            }
-            Tab::Tags => {
-                let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} {actions} /> })
-            }
-            Tab::About => {
-                let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} /> })
-            }
-        })
-    }
-
-    /// How the flame graph is drawn.
-    fn look(&self) -> Look {
-        let (state, link) = (&self.state, &self.state.link);
-        let (file, summary) = state.shown().unzip();
-        let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
-        let mut filters = vec![self.status()];
-        filters.extend(link_filters(&link.query.to_url()));
-        for (name, value) in [("pivot", &link.pivot), ("search", &link.search)] {
-            filters.extend((!value.is_empty()).then(|| [name, value].join("=")));
-        }
-        Look {
-            search: link.search.clone(),
-            collapse: link.collapse,
-            pivot: link.pivot.clone(),
-            up: link.look("h.up") == "t",
-            mode: Mode::from_word(link.look("h.colour")),
-            title: [file.map_or("", |f| &f.name), " · ", kind.map_or("", |k| &k.name)].concat(),
-            filters: filters.join(" · "),
-        }
-    }
-
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
@@ -424,72 +278,4 @@ impl App {
             _ => html! { <Message kind="wait" title={words().page.reading} /> },
         }
     }
-
-    fn order(&self) -> Order {
-        let link = &self.state.link;
-        let (word, columns) = (link.look("h.sort"), link.look("h.columns"));
-        // A column that is not shown orders nothing, and packages have no cum.
-        let is_grouped = self.group() == PACKAGES;
-        let shown = word == "name" || !is_grouped && columns.split(',').any(|c| c == word);
-        match link.query.sort {
-            _ if shown && !word.is_empty() => Order::from_word(word),
-            Sort::Cum if !is_grouped => Order::Cum,
-            _ => Order::Flat,
-        }
-    }
-
-    /// What a row of Top stands for: a granularity, or `packages`.
-    fn group(&self) -> &'static str {
-        let link = &self.state.link;
-        if link.look("h.group") == PACKAGES { PACKAGES } else { link.query.granularity.name() }
-    }
-
-    /// What the view shows of everything that there is.
-    fn status(&self) -> String {
-        let state = &self.state;
-        let Some((_, summary)) = state.shown() else { return String::new() };
-        let sample_type = summary.sample_types.get(state.sample_type());
-        let name = sample_type.map_or("", |t| &t.name);
-        match state.link.tab {
-            Tab::Top => state.top.as_ref().map_or(String::new(), |shown| shown.data.status(name)),
-            Tab::Flame => {
-                let zoom = state.link.zoom;
-                state.flame.as_ref().map_or(String::new(), |shown| shown.data.status(name, zoom))
-            }
-            _ => String::new(),
-        }
-    }
-
-    fn legend(&self) -> Html {
-        let state = &self.state;
-        let Some((_, summary)) = state.shown().filter(|(_, s)| s.samples > 0) else {
-            return Html::default();
-        };
-        let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
-        page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
-    }
-}
-
-/// A query's parameters, to be read: `f=main`.
-fn link_filters(query: &str) -> Vec<String> {
-    let params = hearth_core::query::url::params(query);
-    params.filter(|(name, _)| name != "si").map(|(name, value)| [name, value].join("=")).collect()
-}
-
-/// What to say where a view has nothing to show.
-fn no_rows(total: i64, way_out: Html) -> Html {
-    if total == 0 {
-        return html! { <Message
-            kind="no-values"
-            title={words().page.no_values}
-            text={words().page.no_values_text}
-        /> };
-    }
-    html! { <Message
-        kind="no-match"
-        title={words().page.no_match}
-        text={words().page.no_match_text}
-    >
-        { way_out }
-    </Message> }
 }
