@@ -50,7 +50,6 @@ mod text;
 mod top;
 mod traces;
 mod tree;
-mod values;
 
 pub use csv::csv;
 pub use folded::folded;
@@ -60,9 +59,9 @@ pub use top::top;
 use crate::query::{Granularity, Pattern, PatternError, Query};
 use crate::selection::filter::Warning;
 use crate::selection::{FrameOptions, SelectError, Selection, Session};
+use crate::view::values::Values;
 use crate::write;
 use text::Text;
-use values::Values;
 
 /// A kind of report.
 #[derive(Clone, Debug)]

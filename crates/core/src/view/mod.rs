@@ -14,6 +14,7 @@ pub mod node_tags;
 pub mod order;
 pub mod origin;
 pub mod peek;
+pub mod picture;
 pub mod source;
 pub mod tags;
 #[cfg(test)]
@@ -21,3 +22,4 @@ pub mod testing;
 pub mod top;
 pub mod traces;
 pub mod trim;
+pub mod values;
