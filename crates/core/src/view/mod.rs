@@ -7,6 +7,7 @@
 pub mod about;
 pub mod adjacency;
 mod calls;
+pub mod expand;
 pub mod flame;
 mod go_sort;
 pub mod graph;
@@ -15,6 +16,7 @@ pub mod order;
 pub mod origin;
 pub mod peek;
 pub mod picture;
+mod redundant;
 pub mod source;
 pub mod tags;
 #[cfg(test)]
