@@ -81,7 +81,7 @@ impl Writer<'_> {
                 let id =
                     format!("\" id=\"node{number}\" fontsize={font_size} shape=box tooltip=\"");
                 let rest = format!(
-                    " ({value})\" color=\"{}\" fillcolor=\"{}\"]",
+                    " ({value})\" color=\"#{:06x}\" fillcolor=\"#{:06x}\"]",
                     color(*score, false),
                     color(*score, true)
                 );
@@ -120,7 +120,7 @@ impl Writer<'_> {
             if arrow.width > 1 {
                 attributes += &format!(" penwidth={}", arrow.width);
             }
-            attributes += &format!(" color=\"{}\"", color(score, false));
+            attributes += &format!(" color=\"#{:06x}\"", color(score, false));
         }
         let name = |v: VertexId| {
             let node: NodeId = self.graph.vertices[v as usize].node;
