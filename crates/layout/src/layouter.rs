@@ -6,7 +6,7 @@ use crate::layered::{Kind, Layered};
 use crate::order::{Order, Ordering};
 use crate::pack::pack;
 use crate::position::{Horizontal, Rows};
-use crate::route::{Placed, draw, draw_loop};
+use crate::route::{Placed, draw, draw_loop, ports};
 use crate::simplex::Simplex;
 use crate::{Curve, Graph, Layout, Options, Point, Size, length, rank};
 
@@ -54,8 +54,7 @@ struct Routing {
     x: Vec<f64>,
     width: f64,
     rows: Rows,
-    /// By how much each arrow is beside the middle of its ends.
-    shifts: Vec<f64>,
+    ports: Vec<(f64, f64)>,
     curves: Vec<Curve>,
 }
 
@@ -172,7 +171,7 @@ impl Work {
                 let done = number as usize == self.part.arrows.len();
                 if !done {
                     let placed = routing.placed(&self.part);
-                    let curve = draw(&placed, number, routing.shifts[number as usize]);
+                    let curve = draw(&placed, number);
                     routing.curves.push(curve);
                 }
                 (Stage::Route(routing), 20_000, done)
@@ -202,9 +201,9 @@ impl Work {
     fn begin_route(&self, layered: Layered, order: Order, horizontal: Horizontal) -> Stage {
         let (x, width) = horizontal.finish(&layered);
         let rows = Rows::new(&layered);
-        let shifts = self.shifts(&layered);
+        let ports = ports(&self.part, &layered, &order, &x);
         let curves = Vec::with_capacity(self.part.arrows.len());
-        Stage::Route(Box::new(Routing { layered, order, x, width, rows, shifts, curves }))
+        Stage::Route(Box::new(Routing { layered, order, x, width, rows, ports, curves }))
     }
 
     /// Where the nodes of the part were.
@@ -214,23 +213,6 @@ impl Work {
             point.x.is_finite().then(|| point.x.clamp(-1e9, 1e9))
         };
         self.part.names.iter().map(was).collect()
-    }
-
-    /// Parallel edges with nothing between their ends would lie on each other.
-    fn shifts(&self, layered: &Layered) -> Vec<f64> {
-        let arrows = &self.part.arrows;
-        let mut shifts = vec![0.0; arrows.len()];
-        let is_direct = |&a: &u32| layered.chains[a as usize].is_empty();
-        let ends = |&a: &u32| (arrows[a as usize].from, arrows[a as usize].to);
-        let mut direct: Vec<u32> = (0..arrows.len() as u32).filter(is_direct).collect();
-        direct.sort_by_key(ends);
-        for parallel in direct.chunk_by(|a, b| ends(a) == ends(b)) {
-            for (i, &arrow) in parallel.iter().enumerate() {
-                let middle = (parallel.len() - 1) as f64 / 2.0;
-                shifts[arrow as usize] = (i as f64 - middle) * layered.gaps.edge;
-            }
-        }
-        shifts
     }
 
     fn progress(&self) -> f64 {
@@ -301,6 +283,7 @@ impl Routing {
             x: &self.x,
             width: self.width,
             rows: &self.rows,
+            ports: &self.ports,
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::layered::{Kind, Layered};
 use crate::order::Order;
+use crate::pool::Pool;
 use crate::simplex::{Constraint, Simplex};
 
 /// What a link is worth by how many of its ends are nodes: none, one, both.
@@ -139,12 +140,12 @@ fn estimate(
         at[link.lower as usize].push((link.upper, weight as f64));
     }
     let known = |place: u32| previous.get(place as usize).copied().flatten();
-    let mut blocks = Vec::new();
+    let mut pool = Pool::default();
     for sweep in 0..SWEEPS {
         let layers = order.layers.len();
         for i in 0..layers {
             let layer = if sweep % 2 == 0 { i } else { layers - 1 - i };
-            blocks.clear();
+            pool.clear();
             for &place in &order.layers[layer] {
                 let (mut sum, mut weight) = (0.0, 0.0);
                 for &(other, w) in &at[place as usize] {
@@ -163,46 +164,16 @@ fn estimate(
                 let (wish, weight) =
                     if weight > 0.0 { (sum / weight, weight) } else { (x[place as usize], 1e-3) };
                 let wish = wish - offset[place as usize] as f64;
-                blocks.push(Block { sum: wish * weight, weight, count: 1 });
-                merge(&mut blocks);
+                pool.push(wish, weight);
             }
-            let mut places = order.layers[layer].iter();
-            for block in &blocks {
-                for &place in places.by_ref().take(block.count) {
-                    x[place as usize] = block.mean() + offset[place as usize] as f64;
-                }
+            for (&place, at) in order.layers[layer].iter().zip(pool.places()) {
+                x[place as usize] = at + offset[place as usize] as f64;
             }
         }
     }
     // Rounded so that the distances stay.
     let whole = |place: usize| (x[place] - offset[place] as f64).floor() as i64 + offset[place];
     (0..count).map(whole).collect()
-}
-
-/// Places that touch: where all together are best off.
-struct Block {
-    sum: f64,
-    weight: f64,
-    count: usize,
-}
-
-impl Block {
-    fn mean(&self) -> f64 {
-        self.sum / self.weight
-    }
-}
-
-/// Pool adjacent violators: the least squares under an order.
-fn merge(blocks: &mut Vec<Block>) {
-    while let [.., a, b] = &blocks[..] {
-        if a.mean() <= b.mean() {
-            break;
-        }
-        let merged =
-            Block { sum: a.sum + b.sum, weight: a.weight + b.weight, count: a.count + b.count };
-        blocks.truncate(blocks.len() - 2);
-        blocks.push(merged);
-    }
 }
 
 /// Ties nodes to where they were, as strongly as all their links together pull.

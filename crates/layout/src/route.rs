@@ -8,6 +8,7 @@ mod corridor;
 mod fit;
 mod loops;
 mod path;
+mod ports;
 
 use crate::input::Part;
 use crate::layered::{Kind, Layered};
@@ -16,6 +17,7 @@ use crate::position::Rows;
 use crate::{Curve, Point};
 
 pub use loops::draw as draw_loop;
+pub use ports::ports;
 
 /// A part with all its places.
 pub struct Placed<'a> {
@@ -25,6 +27,8 @@ pub struct Placed<'a> {
     pub x: &'a [f64],
     pub width: f64,
     pub rows: &'a Rows,
+    /// Where each arrow starts and ends.
+    pub ports: &'a [(f64, f64)],
 }
 
 impl Placed<'_> {
@@ -44,34 +48,30 @@ impl Placed<'_> {
     }
 }
 
-/// The curve of an arrow, in the direction of its edge. `shift` is by how much it is beside the
-/// middle of its ends: parallel edges without a layer between would lie on each other.
-pub fn draw(placed: &Placed, number: u32, shift: f64) -> Curve {
+/// The curve of an arrow, in the direction of its edge.
+pub fn draw(placed: &Placed, number: u32) -> Curve {
     let arrow = &placed.part.arrows[number as usize];
     let corridor = corridor::of(placed, number);
-    let beside = |node: u32| {
-        let reach = placed.layered.left[node as usize] * 0.8;
-        let centre = placed.centre(node);
-        Point { x: centre.x + shift.clamp(-reach, reach), y: centre.y }
-    };
-    let (start, end) = (beside(arrow.from), beside(arrow.to));
+    let (from, to) = placed.ports[number as usize];
+    let start = Point { x: from, y: placed.top_and_bottom(arrow.from).1 };
+    let end = Point { x: to, y: placed.top_and_bottom(arrow.to).0 };
     let path = path::shortest(start, end, &corridor);
-    let curve = fit::fit(&path, &corridor);
-    let (_, bottom) = placed.top_and_bottom(arrow.from);
-    let (top, _) = placed.top_and_bottom(arrow.to);
-    let mut points = fit::clip(&curve, bottom, top);
+    let mut points = fit::fit(&path, &corridor);
+    let label = label(placed, number, &points);
     if arrow.reversed {
         points.reverse();
     }
-    Curve { points, label: label(placed, number) }
+    Curve { points, label }
 }
 
-/// The centre of an arrow's label: beside its place.
-fn label(placed: &Placed, number: u32) -> Option<Point> {
+/// The centre of an arrow's label: right of the curve, which may pass left of its place.
+fn label(placed: &Placed, number: u32, points: &[Point]) -> Option<Point> {
     let size = placed.part.arrows[number as usize].label?;
     let kinds = &placed.layered.kinds;
     let mut chain = placed.layered.chains[number as usize].clone();
     let place = chain.find(|&place| matches!(kinds[place as usize], Kind::Label(_)))?;
     let centre = placed.centre(place);
-    Some(Point { x: centre.x + placed.layered.gaps.label + size.width / 2.0, ..centre })
+    let (top, bottom) = (centre.y - size.height / 2.0, centre.y + size.height / 2.0);
+    let x = fit::rightmost(points, top, bottom).min(centre.x);
+    Some(Point { x: x + placed.layered.gaps.label + size.width / 2.0, ..centre })
 }

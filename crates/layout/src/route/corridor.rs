@@ -16,7 +16,7 @@ pub struct Rectangle {
 /// How many layers away two edges may cross and still use each other's space.
 const NEAR: usize = 2;
 
-/// From the middle of the upper end of an arrow to that of the lower end.
+/// From the border of the upper end of an arrow to that of the lower end.
 pub fn of(placed: &Placed, number: u32) -> Vec<Rectangle> {
     let (part, layered) = (placed.part, placed.layered);
     let arrow = &part.arrows[number as usize];
@@ -33,7 +33,6 @@ pub fn of(placed: &Placed, number: u32) -> Vec<Rectangle> {
 
     let (_, border) = placed.top_and_bottom(arrow.from);
     let (_, mut bottom) = placed.rows.rows[layered.layer[arrow.from as usize] as usize];
-    add(node(arrow.from), placed.centre(arrow.from).y, border);
     add(limits(placed, arrow.from, node(arrow.from)), border, bottom);
     for place in layered.chains[number as usize].clone() {
         let row = placed.rows.rows[layered.layer[place as usize] as usize];
@@ -41,8 +40,8 @@ pub fn of(placed: &Placed, number: u32) -> Vec<Rectangle> {
         let x = placed.x[place as usize];
         let mut limits = limits(placed, place, (x, x));
         if matches!(layered.kinds[place as usize], Kind::Label(_)) {
-            // The edge stays beside its label.
-            limits = (limits.0.max(x - layered.gaps.label), x);
+            // The label is to the right.
+            limits.1 = x;
         }
         add(limits, row.0, row.1);
         bottom = row.1;
@@ -51,7 +50,6 @@ pub fn of(placed: &Placed, number: u32) -> Vec<Rectangle> {
     let (top, _) = placed.rows.rows[layered.layer[arrow.to as usize] as usize];
     add(all, bottom, top);
     add(limits(placed, arrow.to, node(arrow.to)), top, border);
-    add(node(arrow.to), border, placed.centre(arrow.to).y);
     corridor
 }
 

@@ -143,40 +143,21 @@ fn at(c: [f64; 4], t: f64) -> f64 {
     u * u * (u * c[0] + 3.0 * t * c[1]) + t * t * (3.0 * u * c[2] + t * c[3])
 }
 
-/// The piece of a spline that leads downwards between two heights.
-pub fn clip(points: &[Point], top: f64, bottom: f64) -> Vec<Point> {
-    let mut curves: Vec<[Point; 4]> = Vec::with_capacity(points.len() / 3);
+/// How far to the right curves that lead downwards reach between two heights.
+pub fn rightmost(points: &[Point], top: f64, bottom: f64) -> f64 {
+    let mut most = f64::NEG_INFINITY;
     for i in (0..points.len() - 1).step_by(3) {
-        curves.push([points[i], points[i + 1], points[i + 2], points[i + 3]]);
+        let curve = [points[i], points[i + 1], points[i + 2], points[i + 3]];
+        if curve[3].y < top || bottom < curve[0].y {
+            continue;
+        }
+        let start = if top <= curve[0].y { 0.0 } else { time(&curve, top) };
+        let end = if bottom >= curve[3].y { 1.0 } else { time(&curve, bottom) };
+        let x = curve.map(|point| point.x);
+        let turns = turns(x).into_iter().filter(|t| (start..end).contains(t));
+        most = turns.chain([start, end]).fold(most, |most, t| most.max(at(x, t)));
     }
-    let last = curves.len() - 1;
-    let start = curves.iter().position(|curve| curve[3].y > top).unwrap_or(last);
-    let mut curves = curves.split_off(start);
-    let end = curves.iter().rposition(|curve| curve[0].y < bottom).unwrap_or(0);
-    curves.truncate(end + 1);
-    if let Some(curve) = curves.first_mut().filter(|curve| curve[0].y < top) {
-        *curve = split(curve, time(curve, top)).1;
-        curve[0].y = top;
-        curve[1].y = curve[1].y.max(top);
-    }
-    if let Some(curve) = curves.last_mut().filter(|curve| curve[3].y > bottom) {
-        *curve = split(curve, time(curve, bottom)).0;
-        curve[3].y = bottom;
-        curve[2].y = curve[2].y.min(bottom);
-    }
-    let mut points = vec![curves[0][0]];
-    curves.iter().for_each(|curve| points.extend_from_slice(&curve[1..]));
-    points
-}
-
-/// Both parts of a curve: de Casteljau's construction.
-fn split(curve: &[Point; 4], t: f64) -> ([Point; 4], [Point; 4]) {
-    let mix = |a: Point, b: Point| Point { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
-    let [a, b, c, d] = *curve;
-    let (ab, bc, cd) = (mix(a, b), mix(b, c), mix(c, d));
-    let (abc, bcd) = (mix(ab, bc), mix(bc, cd));
-    let middle = mix(abc, bcd);
-    ([a, ab, abc, middle], [middle, bcd, cd, d])
+    most
 }
 
 fn direction(a: Point, b: Point) -> Point {
@@ -245,12 +226,10 @@ mod tests {
     }
 
     #[test]
-    fn clipping_keeps_what_is_between() {
-        let corridor = [rectangle(-90.0, 90.0, 0.0, 100.0)];
-        let points = fit(&[point(0.0, 0.0), point(30.0, 90.0)], &corridor);
-        let clipped = clip(&points, 30.0, 60.0);
-        let ends = (clipped[0], clipped[3]);
-        assert!((ends.0.x - 10.0).abs() < 1e-6 && ends.0.y == 30.0);
-        assert!((ends.1.x - 20.0).abs() < 1e-6 && ends.1.y == 60.0);
+    fn the_rightmost_point_between_two_heights() {
+        let points = [point(0.0, 0.0), point(40.0, 0.0), point(40.0, 100.0), point(0.0, 100.0)];
+        assert_eq!(rightmost(&points, 0.0, 100.0), 30.0);
+        assert_eq!(rightmost(&points, 50.0, 90.0), 30.0);
+        assert!(rightmost(&points, 60.0, 100.0) < 30.0);
     }
 }
