@@ -222,7 +222,6 @@ pub fn print(
         Report::Callgrind => callgrind::callgrind(&selection, query),
         Report::Proto => write::compress(&proto::proto(&selection, query)),
         Report::TopProto => proto::topproto(&selection, query),
-        Report::Dot => dot::dot(&selection, query),
         _ => exported(report, &selection, query)?,
     };
     Ok(Printed { bytes, warnings: selection.warnings })
@@ -255,6 +254,7 @@ fn exported(report: &Report, selection: &Selection, query: &Query) -> Result<Vec
         Report::Peek(regexp, pattern) => tree::tree(selection, query, Some((regexp, pattern)))?,
         Report::Traces => traces::traces(selection, query),
         Report::Tags => tags::tags(selection, query),
+        Report::Dot => dot::dot(selection, query),
         Report::Folded => folded(selection),
         Report::Csv => csv(selection, query),
         Report::Speedscope => speedscope(selection),

@@ -184,8 +184,7 @@ impl Scene {
 
     /// What is reached from a box, both ways, with the arrows on the way.
     pub fn lit(&self, index: usize) -> Lit {
-        let mut lit =
-            Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
+        let mut lit = Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
         for (mine, other) in [(0, 1), (1, 0)] {
             let mut seen = vec![false; self.len()];
             let mut todo = vec![index];
@@ -208,17 +207,22 @@ impl Scene {
 
     /// The boxes of an arrow, and itself.
     pub fn lit_arrow(&self, arrow: usize) -> Lit {
-        let mut lit =
-            Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
+        let mut lit = Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
         lit.arrows[arrow] = true;
         self.ends[arrow].iter().for_each(|&end| lit.boxes[end as usize] = true);
         lit
     }
 
+    /// What a search found, and the arrows between that.
+    pub fn lit_search(&self) -> Lit {
+        let boxes: Vec<bool> = (0..self.len()).map(|i| self.is_found(i)).collect();
+        let is_lit = |ends: &[u32; 2]| ends.iter().all(|&end| boxes[end as usize]);
+        Lit { arrows: self.ends.iter().map(is_lit).collect(), boxes }
+    }
+
     /// The path that follows the heaviest arrows, from the root of the largest cum.
     pub fn heaviest(&self) -> Lit {
-        let mut lit =
-            Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
+        let mut lit = Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
         let mut at = self.start();
         while let Some(here) = at {
             lit.boxes[here] = true;
@@ -261,9 +265,7 @@ impl Scene {
             i != from && self.is_node(i) && in_row && (its_x - x) * f64::from(right) > 0.0
         };
         let distance = |i: usize| (middle(i).0 - x).abs();
-        (0..self.len())
-            .filter(is_beside)
-            .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+        (0..self.len()).filter(is_beside).min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
     }
 
     /// A value with its unit.
@@ -284,7 +286,9 @@ fn distance2(curve: &[[f64; 2]], [x, y]: [f64; 2], best: f64) -> f64 {
     let near = best.sqrt();
     let mut distance = f64::INFINITY;
     for at in (0..curve.len().saturating_sub(1)).step_by(3) {
-        let Some(&[a, b, c, d]) = curve.get(at..at + 4).and_then(|p| p.first_chunk()) else { break };
+        let Some(&[a, b, c, d]) = curve.get(at..at + 4).and_then(|p| p.first_chunk()) else {
+            break;
+        };
         // A curve lies within what its points span.
         let outside = |axis: usize, value: f64| {
             let all = [a[axis], b[axis], c[axis], d[axis]];
