@@ -55,6 +55,8 @@ fn curve(path: &[Point], piece: &Piece, corridor: &[Rectangle]) -> Option<[Point
     let most = |direction: Point| {
         if direction.y > 0.0 { (b.y - a.y) / 2.0 / direction.y } else { f64::INFINITY }
     };
+    let left = corridor.iter().map(|r| r.left).fold(f64::INFINITY, f64::min);
+    let bounds = left..=corridor.iter().map(|r| r.right).fold(f64::NEG_INFINITY, f64::max);
     for factor in HANDLES {
         let from = (span * factor).min(most(piece.from));
         let to = (span * factor).min(most(piece.to));
@@ -66,8 +68,10 @@ fn curve(path: &[Point], piece: &Piece, corridor: &[Rectangle]) -> Option<[Point
             let second = Point { x: b.x - piece.to.x * to, y: b.y - piece.to.y * to };
             [a, first, second, b]
         };
+        // Not even the handles leave the drawing.
+        let is_near = [curve[1], curve[2]].iter().all(|handle| bounds.contains(&handle.x));
         let is_path = factor == 0.0 && piece.end == piece.start + 1;
-        if is_path || is_inside(&curve, corridor) {
+        if is_path || (is_near && is_inside(&curve, corridor)) {
             return Some(curve);
         }
     }
