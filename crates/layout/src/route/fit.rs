@@ -147,10 +147,11 @@ fn at(c: [f64; 4], t: f64) -> f64 {
     u * u * (u * c[0] + 3.0 * t * c[1]) + t * t * (3.0 * u * c[2] + t * c[3])
 }
 
-/// How far to the right curves that lead downwards reach between two heights.
-pub fn rightmost(points: &[Point], top: f64, bottom: f64) -> f64 {
-    let mut most = f64::NEG_INFINITY;
-    for i in (0..points.len() - 1).step_by(3) {
+/// How far to the left and to the right curves that lead downwards reach between two
+/// heights.
+pub fn reach(points: &[Point], top: f64, bottom: f64) -> (f64, f64) {
+    let mut reach = (f64::INFINITY, f64::NEG_INFINITY);
+    for i in (0..points.len().saturating_sub(1)).step_by(3) {
         let curve = [points[i], points[i + 1], points[i + 2], points[i + 3]];
         if curve[3].y < top || bottom < curve[0].y {
             continue;
@@ -159,9 +160,11 @@ pub fn rightmost(points: &[Point], top: f64, bottom: f64) -> f64 {
         let end = if bottom >= curve[3].y { 1.0 } else { time(&curve, bottom) };
         let x = curve.map(|point| point.x);
         let turns = turns(x).into_iter().filter(|t| (start..end).contains(t));
-        most = turns.chain([start, end]).fold(most, |most, t| most.max(at(x, t)));
+        for t in turns.chain([start, end]) {
+            reach = (reach.0.min(at(x, t)), reach.1.max(at(x, t)));
+        }
     }
-    most
+    reach
 }
 
 fn direction(a: Point, b: Point) -> Point {
@@ -230,10 +233,10 @@ mod tests {
     }
 
     #[test]
-    fn the_rightmost_point_between_two_heights() {
+    fn the_reach_between_two_heights() {
         let points = [point(0.0, 0.0), point(40.0, 0.0), point(40.0, 100.0), point(0.0, 100.0)];
-        assert_eq!(rightmost(&points, 0.0, 100.0), 30.0);
-        assert_eq!(rightmost(&points, 50.0, 90.0), 30.0);
-        assert!(rightmost(&points, 60.0, 100.0) < 30.0);
+        assert_eq!(reach(&points, 0.0, 100.0), (0.0, 30.0));
+        assert_eq!(reach(&points, 50.0, 90.0).1, 30.0);
+        assert!(reach(&points, 60.0, 100.0).1 < 30.0);
     }
 }
