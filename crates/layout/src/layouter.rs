@@ -101,7 +101,8 @@ impl Layouter {
         while !self.step(u32::MAX) {}
         let outlines: Vec<Outline> = self.parts.iter().map(Work::outline).collect();
         let node_gap = length(self.options.node_gap);
-        let gap = Size { width: node_gap, height: length(self.options.rank_gap) };
+        // Nothing leads from one part to the other.
+        let gap = Size { width: node_gap, height: length(self.options.rank_gap) / 3.0 };
         let (corners, size) = pack(&outlines, gap);
         let mut layout = Layout {
             size,
