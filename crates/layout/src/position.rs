@@ -180,12 +180,7 @@ fn estimate(
 }
 
 /// Makes width cost something, too: everything lies between two borders.
-fn narrow(
-    layered: &Layered,
-    order: &Order,
-    x: &mut Vec<i64>,
-    constraints: &mut Vec<Constraint>,
-) {
+fn narrow(layered: &Layered, order: &Order, x: &mut Vec<i64>, constraints: &mut Vec<Constraint>) {
     let (left, right) = (x.len() as u32, x.len() as u32 + 1);
     let ends = |layer: &Vec<u32>| Some((*layer.first()?, *layer.last()?));
     for (first, last) in order.layers.iter().filter_map(ends) {
