@@ -77,7 +77,7 @@ impl Ordering {
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =
-            if previous.is_some() { 1 } else { (30_000 / (layered.links.len() + 1)).clamp(2, 12) };
+            if previous.is_some() { 1 } else { (12_000 / (layered.links.len() + 1)).clamp(2, 8) };
         Self {
             now: Order::default(),
             crossings: 0,
@@ -180,9 +180,6 @@ impl Ordering {
     }
 
     fn end_start(&mut self) {
-        if std::env::var("VV").is_ok() {
-            eprintln!("start {} {} links {}", self.start, self.crossings, self.sweeps);
-        }
         if self.record.as_ref().is_none_or(|(crossings, _)| self.crossings < *crossings) {
             self.record = Some((self.crossings, std::mem::take(&mut self.now)));
         }

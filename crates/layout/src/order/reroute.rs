@@ -6,9 +6,10 @@
 
 use super::Order;
 use crate::layered::Layered;
+use std::cmp::Ordering;
 
 /// How far from its place an edge is looked for a better one, in positions.
-const REACH: usize = 60;
+const REACH: usize = 20;
 
 /// Reroutes edges. Holds what is needed for each anew.
 #[derive(Default)]
@@ -16,9 +17,9 @@ pub struct Router {
     /// The gaps where the edge was, by layer.
     old: Vec<usize>,
     /// The best way to each gap of a layer, and the gap that it comes from.
-    costs: Vec<i64>,
-    next: Vec<i64>,
-    row: Vec<i64>,
+    costs: Vec<u32>,
+    next: Vec<u32>,
+    row: Vec<u32>,
     from: Vec<Vec<u32>>,
 }
 
@@ -39,6 +40,9 @@ impl Router {
         };
         let upper = layered.above.of(first)[0];
         let lower = layered.below.of(last)[0];
+        if !is_crossed(layered, order, upper, chain.clone(), lower) {
+            return false;
+        }
         self.old.clear();
         for place in chain.clone() {
             let layer = layered.layer[place as usize] as usize;
@@ -72,7 +76,7 @@ impl Router {
         chain: &std::ops::Range<u32>,
         upper: u32,
         lower: u32,
-    ) -> (i64, i64) {
+    ) -> (u32, u32) {
         let layer_of = |place: u32| layered.layer[place as usize];
         let layer = |place: u32| &order.layers[layer_of(place) as usize];
         let mut window = Window::new(self.old[0], order, layer_of(chain.start));
@@ -103,16 +107,17 @@ impl Router {
                 }
             }
             self.next.clear();
-            self.next.resize(next.count, i64::MAX);
+            self.next.resize(next.count, u32::MAX);
             let from = &mut self.from[i];
             from.clear();
             from.resize(next.count, 0);
             for gap in 0..window.count {
                 let cost = self.costs[gap];
                 for ((best, from), step) in self.next.iter_mut().zip(&mut *from).zip(&self.row) {
-                    if cost + step < *best {
-                        (*best, *from) = (cost + step, gap as u32);
-                    }
+                    // Without a branch, several gaps at a time.
+                    let is_better = cost + step < *best;
+                    *best = if is_better { cost + step } else { *best };
+                    *from = if is_better { gap as u32 } else { *from };
                 }
                 let passed = window.first + gap;
                 if passed == self.old[i - 1] {
@@ -121,7 +126,7 @@ impl Router {
                 // The place that the next gap is behind changes sides.
                 for &end in above.get(passed).map_or(&[][..], |&place| layered.below.of(place)) {
                     if is_other(end) {
-                        next.add(&mut self.row, order.position[end as usize], false, -1);
+                        next.add(&mut self.row, order.position[end as usize], false, u32::MAX);
                         next.add(&mut self.row, order.position[end as usize], true, 1);
                     }
                 }
@@ -148,6 +153,31 @@ impl Router {
     }
 }
 
+/// Whether anything crosses an edge: this is known sooner than what the best way is.
+fn is_crossed(
+    layered: &Layered,
+    order: &Order,
+    upper: u32,
+    chain: std::ops::Range<u32>,
+    lower: u32,
+) -> bool {
+    let position = |place: u32| order.position[place as usize];
+    let mut above = upper;
+    chain.chain([lower]).any(|below| {
+        let (start, end) = (position(above), position(below));
+        let layer = &order.layers[layered.layer[above as usize] as usize];
+        above = below;
+        layer.iter().enumerate().any(|(at, &place)| {
+            let ends = layered.below.of(place).iter().map(|&other| position(other));
+            match (at as u32).cmp(&start) {
+                Ordering::Less => ends.into_iter().any(|other| other > end),
+                Ordering::Equal => false,
+                Ordering::Greater => ends.into_iter().any(|other| other < end),
+            }
+        })
+    })
+}
+
 /// The gaps of a layer that are looked at. Gap 3 is left of the place at position 3.
 #[derive(Clone, Copy)]
 struct Window {
@@ -164,11 +194,12 @@ impl Window {
 
     /// Adds a link that ends at a position: it crosses what ends in the gaps on the other
     /// side, seen from where the link starts.
-    fn add(self, costs: &mut [i64], end: u32, is_left: bool, by: i64) {
+    fn add(self, costs: &mut [u32], end: u32, is_left: bool, by: u32) {
         // The first gap right of the end.
         let right = (end as usize + 1).saturating_sub(self.first).min(self.count);
         let crossed = if is_left { &mut costs[..right] } else { &mut costs[right..] };
-        crossed.iter_mut().for_each(|cost| *cost += by);
+        // Down is up by almost 2^32.
+        crossed.iter_mut().for_each(|cost| *cost = cost.wrapping_add(by));
     }
 }
 
