@@ -6,11 +6,13 @@
 //! place tries every position in its layer). The best order of all is the result.
 
 mod count;
+mod reroute;
 mod sift;
 mod start;
 mod sweep;
 
 use crate::layered::Layered;
+use reroute::Router;
 use sift::Sifter;
 
 /// Sweeps without improvement after which a start is given up.
@@ -33,6 +35,7 @@ pub struct Ordering {
     idle: u32,
     stage: Stage,
     sifter: Sifter,
+    router: Router,
     /// What was in an earlier drawing keeps its order.
     fixed: Option<Vec<Option<f64>>>,
 }
@@ -74,7 +77,7 @@ impl Ordering {
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =
-            if previous.is_some() { 1 } else { (30_000 / (layered.links.len() + 1)).clamp(2, 12) };
+            if previous.is_some() { 1 } else { (12_000 / (layered.links.len() + 1)).clamp(2, 8) };
         Self {
             now: Order::default(),
             crossings: 0,
@@ -87,6 +90,7 @@ impl Ordering {
             idle: 0,
             stage: Stage::Start,
             sifter: Sifter::new(layered, previous.as_deref()),
+            router: Router::default(),
             fixed: previous,
         }
     }
@@ -159,7 +163,8 @@ impl Ordering {
     }
 
     fn sift(&mut self, layered: &Layered) {
-        let gained = self.sifter.sift(layered, &mut self.now);
+        let sifted = self.sifter.sift(layered, &mut self.now);
+        let gained = self.router.reroute(layered, &mut self.now) || sifted;
         self.crossings = count::all(layered, &self.now);
         if !gained || self.crossings == 0 {
             self.end_start();

@@ -11,6 +11,8 @@ use crate::simplex::{Constraint, Simplex};
 
 /// What a link is worth by how many of its ends are nodes: none, one, both.
 const STRAIGHTNESS: [i64; 3] = [8, 2, 1];
+/// What a unit of width is worth, beside a typical link.
+const WIDTH: i64 = 12;
 /// Sweeps of the estimate.
 const SWEEPS: usize = 8;
 
@@ -46,6 +48,7 @@ impl Horizontal {
             }
         }
         pull(layered, previous, unit, &worth, &mut x, &mut constraints);
+        narrow(layered, order, &mut x, &mut constraints);
         Self { unit, simplex: Simplex::new(constraints, x), places: layered.kinds.len() }
     }
 
@@ -174,6 +177,24 @@ fn estimate(
     // Rounded so that the distances stay.
     let whole = |place: usize| (x[place] - offset[place] as f64).floor() as i64 + offset[place];
     (0..count).map(whole).collect()
+}
+
+/// Makes width cost something, too: everything lies between two borders.
+fn narrow(layered: &Layered, order: &Order, x: &mut Vec<i64>, constraints: &mut Vec<Constraint>) {
+    let (left, right) = (x.len() as u32, x.len() as u32 + 1);
+    let ends = |layer: &Vec<u32>| Some((*layer.first()?, *layer.last()?));
+    for (first, last) in order.layers.iter().filter_map(ends) {
+        constraints.push(Constraint { tail: left, head: first, length: 0, weight: 0 });
+        constraints.push(Constraint { tail: last, head: right, length: 0, weight: 0 });
+    }
+    let all = &x[..layered.kinds.len()];
+    let (least, most) = (all.iter().min(), all.iter().max());
+    let (least, most) = (least.copied().unwrap_or(0), most.copied().unwrap_or(0));
+    x.extend([least, most]);
+    let mut weights: Vec<i64> = layered.links.iter().map(|link| link.weight).collect();
+    weights.sort_unstable();
+    let typical = weights.get(weights.len() / 2).map_or(1, |&weight| weight.max(1));
+    constraints.push(Constraint { tail: left, head: right, length: 0, weight: WIDTH * typical });
 }
 
 /// Ties nodes to where they were, as strongly as all their links together pull.

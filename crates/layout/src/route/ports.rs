@@ -29,7 +29,9 @@ pub fn ports(part: &Part, layered: &Layered, order: &Order, x: &[f64]) -> Vec<(f
             pool.clear();
             for (i, &arrow) in same.iter().enumerate() {
                 let wish = (x[ends(arrow).1 as usize] - x[node]) * LEAN;
-                pool.push(wish.clamp(-half, half) - i as f64 * gap, 1.0);
+                // What matters most is the straightest.
+                let weight = part.arrows[arrow as usize].weight.max(1) as f64;
+                pool.push(wish.clamp(-half, half) - i as f64 * gap, weight);
             }
             let last = (same.len() - 1) as f64 * gap;
             for (i, (&arrow, place)) in same.iter().zip(pool.places()).enumerate() {
@@ -45,4 +47,4 @@ pub fn ports(part: &Part, layered: &Layered, order: &Order, x: &[f64]) -> Vec<(f
 /// The share of the border that is used: arrows should not point at corners.
 const REACH: f64 = 0.85;
 /// How far an edge leans to where it leads.
-const LEAN: f64 = 0.4;
+const LEAN: f64 = 1.0;
