@@ -356,9 +356,14 @@ impl Inner {
             frame.paint_map(&self.ctx, map);
         }
         self.written.show(&self.scene, self.hover, self.focus, &self.selected);
-        let _ = self.view.set_attribute("data-scale", &format!("{:.4}", self.camera.scale));
-        let (x, y) = self.camera.on_screen((0.0, 0.0), self.screen);
-        let _ = self.view.set_attribute("data-origin", &format!("{x:.1},{y:.1}"));
+        let scale = self.camera.scale;
+        let _ = self.view.set_attribute("data-scale", &format!("{scale:.4}"));
+        let focus = self.focus.map_or(String::new(), |focus| {
+            let [left, top, width, height] = self.scene.places[focus];
+            let (x, y) = self.camera.on_screen((left, top), self.screen);
+            format!("{x:.1},{y:.1},{:.1},{:.1}", width * scale, height * scale)
+        });
+        let _ = self.view.set_attribute("data-focus", &focus);
         now - self.came < FLIGHT
     }
 
