@@ -17,6 +17,7 @@ mod export;
 mod panics;
 mod profile;
 mod reading;
+mod rest;
 mod views;
 
 #[cfg(feature = "cli")]

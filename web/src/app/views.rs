@@ -1,14 +1,9 @@
 //! What each view is given, and what is said of it in the status line.
 
-use super::{App, Link, Menu, Msg, Question, Shown, sources};
+use super::{App, Link, Menu, Msg, Question, Shown};
 use crate::page::{self, Message};
-use crate::view::about::About;
 use crate::view::flame::{Flame, Look, Mode};
-use crate::view::peek::Peek;
-use crate::view::source::{self, Source};
-use crate::view::tags::Tags;
 use crate::view::top::{Order, PACKAGES, Top};
-use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
 use crate::words::words;
 use hearth_core::query::Sort;
@@ -33,17 +28,6 @@ impl App {
     pub(super) fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
         let (link, state) = (ctx.link(), &self.state);
         let selected = AttrValue::from(state.link.selected.clone());
-        let actions = Actions {
-            on_select: link.callback(Msg::Select),
-            on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
-            on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
-            on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
-                let set = move |link: &mut Link| {
-                    parameters.into_iter().for_each(|(name, value)| link.set(name, value));
-                };
-                Msg::Change(Box::new(set), is_step)
-            }),
-        };
         Some(match tab {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
@@ -56,7 +40,7 @@ impl App {
                         rows={AttrValue::from(state.link.look("h.rows").to_owned())}
                         columns={AttrValue::from(state.link.look("h.columns").to_owned())}
                         group={self.group()}
-                        {actions}
+                        actions={actions(ctx)}
                         on_order={link.callback(Msg::Order)}
                         on_copy={link.callback(|()| Msg::Save("copy"))}
                     /> },
@@ -78,61 +62,7 @@ impl App {
                 };
                 (question, html)
             }
-            Tab::Peek => {
-                let Shown { question, data } = state.peek.as_ref()?;
-                (
-                    question,
-                    html! { <Peek
-                        data={data.clone()}
-                        {selected}
-                        top={state.top.as_ref().map(|top| top.data.clone())}
-                        {actions}
-                    /> },
-                )
-            }
-            Tab::Source => {
-                let Shown { question, data } = state.source.as_ref()?;
-                let query = &state.link.query;
-                let html = html! { <Source
-                    data={data.clone()}
-                    {selected}
-                    {actions}
-                    files={state.source_files.clone()}
-                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
-                    whole={!state.link.look("h.whole").is_empty()}
-                    events={source::Events {
-                        on_files: link.callback(Msg::Sources),
-                        on_choose: link.callback(Msg::ChooseSource),
-                        on_path: link.callback(sources::change_path),
-                        on_whole: link.callback(sources::change_whole),
-                    }}
-                /> };
-                (question, html)
-            }
-            Tab::Traces => {
-                let Shown { question, data } = state.traces.as_ref()?;
-                (
-                    question,
-                    html! { <Traces
-                        data={data.clone()}
-                        {selected}
-                        search={AttrValue::from(state.link.search.clone())}
-                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
-                            Some(refused) == state.question(tab).as_ref()
-                        })}
-                        {actions}
-                        on_shown={link.callback(Msg::TracesShown)}
-                    /> },
-                )
-            }
-            Tab::Tags => {
-                let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} {actions} /> })
-            }
-            Tab::About => {
-                let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} /> })
-            }
+            _ => return self.view_of_the_rest(ctx, tab),
         })
     }
 
@@ -199,6 +129,22 @@ impl App {
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
         page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
+    }
+}
+
+/// What can be done with a function, in every view.
+pub(super) fn actions(ctx: &Context<App>) -> Actions {
+    let link = ctx.link();
+    Actions {
+        on_select: link.callback(Msg::Select),
+        on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
+        on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
+        on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
+            let set = move |link: &mut Link| {
+                parameters.into_iter().for_each(|(name, value)| link.set(name, value));
+            };
+            Msg::Change(Box::new(set), is_step)
+        }),
     }
 }
 
