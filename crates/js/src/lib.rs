@@ -18,6 +18,7 @@ mod graph;
 mod panics;
 mod profile;
 mod reading;
+mod rest;
 mod views;
 
 #[cfg(feature = "cli")]

@@ -2,7 +2,8 @@
 //
 // A classic script: the build puts it behind wasm-bindgen's glue (which defines
 // `hearth_engine`) and inflate.js, and the page starts it from a blob. The first
-// message is `{module}`, the compiled engine; every other one is a `Request` of
+// message is `{module}`, the compiled engine; later comes `{rest}`, what the first view does
+// not need of it, before anything is asked that does. Every other one is a `Request` of
 // crates/messages, and every answer a `Reply`. (If the first one is `{inflate}`, this
 // is the second worker of inflate.js.)
 //
@@ -33,8 +34,8 @@
     lastWords = message;
   };
 
-  /** The engine's memory: it grows, and never shrinks. */
-  let memory = null;
+  /** What the engine exports; its memory grows, and never shrinks. */
+  let engine = null;
 
   /** Requests that came before the engine did; null once it is there. */
   let early = [];
@@ -44,12 +45,16 @@
       hearth_inflate.serve(data.inflate);
       return;
     }
+    if (data.rest) {
+      new WebAssembly.Instance(data.rest, { first: engine });
+      return;
+    }
     if (!data.module) {
       if (early) early.push(data);
       else take(data);
       return;
     }
-    memory = hearth_engine.initSync({ module: data.module }).memory;
+    engine = hearth_engine.initSync({ module: data.module });
     post("ready");
     early.forEach(take);
     early = null;
@@ -215,7 +220,7 @@
 
   /** How many bytes the engine has taken: it gives none back. */
   function memoryInUse() {
-    return memory.buffer.byteLength;
+    return engine.memory.buffer.byteLength;
   }
 
   async function startsLikeGzip(blob) {
@@ -255,9 +260,9 @@
     if (!profile) return;
     const started = now();
     try {
-      const data = profile.view(request);
+      const [data] = Object.values(profile.view(request));
       const duration = now() - started;
-      const reply = { file, generation, data, started, duration, memory: memoryInUse() };
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
@@ -284,12 +289,10 @@
       }
       const done = drawing;
       drawing = null; // The profile takes it over.
-      const data = profile.drawn(done);
+      const [data] = Object.values(profile.drawn(done));
       const duration = now() - started;
-      post(
-        { view: { file, generation, data, started, duration, memory: memoryInUse() } },
-        buffersOf(data),
-      );
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
+      post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) {
         drawing = null;

@@ -28,6 +28,9 @@ pub use views::{
     TracesData,
 };
 
+/// Why a value is no message.
+pub use serde_wasm_bindgen::Error;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -44,7 +47,7 @@ pub type Generation = u32;
 /// # Errors
 ///
 /// When a value has no JavaScript form; no message of this crate has such a value.
-pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_large_number_types_as_bigints(true);
@@ -56,6 +59,6 @@ pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::E
 /// # Errors
 ///
 /// When the object is not of this type.
-pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, serde_wasm_bindgen::Error> {
+pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(message)
 }

@@ -1,9 +1,10 @@
 //! Taking something away: reports and profiles are the engine's, pictures of the flame
 //! graph the view's own; pictures of tables are made of their text.
 
+use super::state::Rest;
 use super::{App, rows};
 use crate::view::Tab;
-use crate::words::words;
+use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -33,6 +34,22 @@ impl App {
         if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
             return ask_view_for_picture(tab, form);
         }
+        match &self.state.rest {
+            Rest::Here => self.save_report(form),
+            Rest::Loading => {
+                let words = &words().page;
+                self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
+            }
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
+    /// Saves the current view as the engine's report, or as a table of its own data.
+    pub(super) fn report(&mut self, form: &'static str) {
+        let tab = self.state.link.tab;
         let report = match (form, tab) {
             ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
             (_, Tab::Flame | Tab::Graph) => "tree",
@@ -67,7 +84,7 @@ impl App {
     }
 
     /// The engine made what was asked for.
-    pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
+    pub(super) fn hand_out_answer(&mut self, request: u32, bytes: &Uint8Array) {
         let Some(at) = self.pending.iter().position(|p| p.request == request) else { return };
         let Pending { form, name, .. } = self.pending.remove(at);
         self.hand_out(form, &name, bytes);

@@ -92,6 +92,17 @@ pub struct Shown<T> {
     pub data: Rc<T>,
 }
 
+/// What the first view does not need.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Rest {
+    /// It is on its way.
+    #[default]
+    Loading,
+    Here,
+    /// It will not come, and why.
+    Missing(String),
+}
+
 /// See the module.
 #[derive(Default)]
 pub struct State {
@@ -100,6 +111,7 @@ pub struct State {
     pub link: Link,
     pub notices: Vec<Notice>,
     pub seal: Seal,
+    pub rest: Rest,
     pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,

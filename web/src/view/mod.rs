@@ -97,6 +97,11 @@ impl Tab {
         }
     }
 
+    /// It is there as soon as the page is; the others come with the rest.
+    pub fn is_first(self) -> bool {
+        matches!(self, Self::Flame | Self::Top)
+    }
+
     /// The name on the tab.
     pub fn title(self) -> &'static str {
         words().page.tabs[self as usize]
