@@ -45,8 +45,8 @@ struct Source {
     features: &'static str,
     /// What wasm-opt aims at.
     aim: &'static str,
-    /// It is loaded in two parts.
-    in_parts: bool,
+    /// If it is loaded in two parts: the module whose functions lead to the second.
+    rest: Option<&'static str>,
 }
 
 const PAGE: Source = Source {
@@ -56,7 +56,7 @@ const PAGE: Source = Source {
     global: "hearth_web",
     features: "",
     aim: "-Oz",
-    in_parts: true,
+    rest: Some("hearth_web::app::rest"),
 };
 
 const ENGINE: Source = Source {
@@ -66,12 +66,12 @@ const ENGINE: Source = Source {
     global: "hearth_engine",
     features: "",
     aim: "-O3",
-    in_parts: true,
+    rest: Some("hearth_js::rest"),
 };
 
 /// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
-    Source { name: "the engine with its command line", features: "cli", in_parts: false, ..ENGINE };
+    Source { name: "the engine with its command line", features: "cli", rest: None, ..ENGINE };
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -103,13 +103,13 @@ fn module(
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let rest = source.in_parts.then(|| folder.join(format!("{}_rest.wasm", source.global)));
+    let rest = source.rest.map(|_| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
-        if let Some(rest) = &rest {
-            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, mode)
+        if let (Some(module), Some(rest)) = (source.rest, &rest) {
+            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, module, mode)
                 .with_context(|| format!("{} could not be divided", source.name))?;
             fs::write(&wasm, parts.first)?;
             fs::write(rest, parts.rest)?;
@@ -170,7 +170,7 @@ fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<(
                 .typescript(false)
                 .keep_debug(false)
                 // By their names functions are divided, which then removes them.
-                .remove_name_section(mode == Mode::Release && !source.in_parts)
+                .remove_name_section(mode == Mode::Release && source.rest.is_none())
                 .remove_producers_section(true)
                 .omit_default_module_path(true)
                 .generate(folder)
