@@ -37,8 +37,8 @@ struct Linked<'a> {
     exported: Vec<u32>,
 }
 
-/// What a module of the code alone can reach, of what a linker wrote.
-pub fn rest(linked: &[u8], module: &str) -> Result<Rest> {
+/// What modules of the code alone can reach, of what a linker wrote.
+pub fn rest(linked: &[u8], modules: &[&str]) -> Result<Rest> {
     let linked = read(linked)?;
     let data = Data::new(&linked);
     let edges = edges(&linked, &data)?;
@@ -46,10 +46,13 @@ pub fn rest(linked: &[u8], module: &str) -> Result<Rest> {
     let doors: HashSet<u32> = linked
         .names
         .iter()
-        .filter(|(_, name)| is_door(&name_of(name), module))
+        .filter(|(_, name)| modules.iter().any(|module| is_door(&name_of(name), module)))
         .map(|&(index, _)| index)
         .collect();
-    ensure!(!doors.is_empty(), "{module} has no function");
+    for module in modules {
+        let has_door = linked.names.iter().any(|(_, name)| is_door(&name_of(name), module));
+        ensure!(has_door, "{module} has no function: is one marked #[inline(never)]?");
+    }
     let count = functions + data.symbols.len();
     let mut first = vec![false; count];
     let imported = 0..linked.imported;
