@@ -15,12 +15,14 @@
 
 mod columns;
 mod graph;
+mod read;
 mod reply;
 mod request;
 mod views;
 
 pub use columns::Names;
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
+pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
 pub use views::{
