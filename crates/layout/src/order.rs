@@ -3,7 +3,8 @@
 //!
 //! Several starts are improved by sweeps (each layer is sorted by the weighted medians of its
 //! neighbours, and pairs are exchanged while that helps), then by sifting (each
-//! place tries every position in its layer). The best order of all is the result.
+//! place tries every position in its layer) and by rerouting whole edges. The best
+//! order of all, by crossings and by how long the edges will be, is the result.
 
 mod count;
 mod reroute;
@@ -12,6 +13,7 @@ mod start;
 mod sweep;
 
 use crate::layered::Layered;
+use crate::position::estimated_length;
 use reroute::Router;
 use sift::Sifter;
 
@@ -19,6 +21,10 @@ use sift::Sifter;
 const PATIENCE: u32 = 6;
 /// Sweeps from one start.
 const SWEEPS: u32 = 24;
+
+/// The share of edges that may as well be crossed: an order with few crossings is better, but
+/// none is worth edges that are twice as long.
+const CLARITY: f64 = 0.25;
 
 /// An order on its way to its best.
 pub struct Ordering {
@@ -28,7 +34,7 @@ pub struct Ordering {
     best: Order,
     best_crossings: u64,
     /// The best of all.
-    record: Option<(u64, Order)>,
+    record: Option<(f64, Order)>,
     start: u32,
     starts: u32,
     sweeps: u32,
@@ -77,7 +83,7 @@ impl Ordering {
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =
-            if previous.is_some() { 1 } else { (12_000 / (layered.links.len() + 1)).clamp(2, 8) };
+            if previous.is_some() { 1 } else { (16_000 / (layered.links.len() + 1)).clamp(2, 8) };
         Self {
             now: Order::default(),
             crossings: 0,
@@ -141,7 +147,7 @@ impl Ordering {
         self.best_crossings = self.crossings;
         (self.sweeps, self.idle) = (0, 0);
         self.stage = if self.fixed.is_some() { Stage::Sift } else { Stage::Sweep };
-        self.finish_without_crossings();
+        self.finish_without_crossings(layered);
     }
 
     fn sweep(&mut self, layered: &Layered) {
@@ -159,7 +165,7 @@ impl Ordering {
             self.now.clone_from(&self.best);
             self.stage = Stage::Sift;
         }
-        self.finish_without_crossings();
+        self.finish_without_crossings(layered);
     }
 
     fn sift(&mut self, layered: &Layered) {
@@ -167,25 +173,29 @@ impl Ordering {
         let gained = self.router.reroute(layered, &mut self.now) || sifted;
         self.crossings = count::all(layered, &self.now);
         if !gained || self.crossings == 0 {
-            self.end_start();
+            self.end_start(layered);
         }
     }
 
-    fn finish_without_crossings(&mut self) {
+    fn finish_without_crossings(&mut self, layered: &Layered) {
         if self.best_crossings == 0 {
             self.now.clone_from(&self.best);
             self.crossings = 0;
-            self.end_start();
+            self.end_start(layered);
         }
     }
 
-    fn end_start(&mut self) {
-        if self.record.as_ref().is_none_or(|(crossings, _)| self.crossings < *crossings) {
-            self.record = Some((self.crossings, std::mem::take(&mut self.now)));
+    fn end_start(&mut self, layered: &Layered) {
+        let edges = layered.chains.len() as f64;
+        let crossings = self.crossings as f64 + 1.0 + edges * CLARITY;
+        let is_only = self.starts == 1;
+        let score = if is_only { 0.0 } else { crossings * estimated_length(layered, &self.now) };
+        if self.record.as_ref().is_none_or(|(best, _)| score < *best) {
+            self.record = Some((score, std::mem::take(&mut self.now)));
         }
         self.start += 1;
-        let is_perfect = self.record.as_ref().is_some_and(|(crossings, _)| *crossings == 0);
-        self.stage =
-            if self.start >= self.starts || is_perfect { Stage::Done } else { Stage::Start };
+        let is_clear = self.crossings == 0 && self.start >= 2;
+        let is_last = self.start >= self.starts || is_clear;
+        self.stage = if is_last { Stage::Done } else { Stage::Start };
     }
 }
