@@ -19,7 +19,7 @@ pub fn layout(graph: &Graph, options: &Options) -> Layout {
 const UNIT: u64 = 1000;
 /// Operations that each simplex may take, and the orders of each part: what has not
 /// been improved by then stays as it is, which is valid, too.
-const SIMPLEX_LIMIT: u64 = 1_500_000_000;
+const SIMPLEX_LIMIT: u64 = 150_000_000;
 
 /// A layout in steps: for those who must look at other things in between. The result
 /// is that of [`layout`], whatever the steps.

@@ -22,6 +22,10 @@ const PATIENCE: u32 = 6;
 /// Sweeps from one start.
 const SWEEPS: u32 = 24;
 
+/// Operations of rerouting: in a step, and after which a large graph has to do.
+const ROUND: u64 = 500_000;
+const EFFORT: u64 = 200_000_000;
+
 /// The share of edges that may as well be crossed: an order with few crossings is better, but
 /// none is worth edges that are twice as long.
 const CLARITY: f64 = 0.25;
@@ -42,6 +46,10 @@ pub struct Ordering {
     stage: Stage,
     sifter: Sifter,
     router: Router,
+    /// The next edge to reroute.
+    arrow: usize,
+    /// Sifting or rerouting helped.
+    gained: bool,
     /// What was in an earlier drawing keeps its order.
     fixed: Option<Vec<Option<f64>>>,
 }
@@ -51,6 +59,7 @@ enum Stage {
     Start,
     Sweep,
     Sift,
+    Reroute,
     Done,
 }
 
@@ -72,7 +81,12 @@ impl Order {
 
     /// Numbers the places of a layer that changed.
     fn number(&mut self, layer: usize) {
-        for (i, &place) in self.layers[layer].iter().enumerate() {
+        self.number_from(layer, 0);
+    }
+
+    /// Numbers those from a position on.
+    fn number_from(&mut self, layer: usize, first: usize) {
+        for (i, &place) in self.layers[layer].iter().enumerate().skip(first) {
             self.position[place as usize] = i as u32;
         }
     }
@@ -97,6 +111,8 @@ impl Ordering {
             stage: Stage::Start,
             sifter: Sifter::new(layered, previous.as_deref()),
             router: Router::default(),
+            arrow: 0,
+            gained: false,
             fixed: previous,
         }
     }
@@ -112,6 +128,7 @@ impl Ordering {
         match self.stage {
             Stage::Start | Stage::Sweep => links * 100,
             Stage::Sift | Stage::Done => links * 500,
+            Stage::Reroute => ROUND,
         }
     }
 
@@ -121,6 +138,7 @@ impl Ordering {
             Stage::Start => self.begin(layered),
             Stage::Sweep => self.sweep(layered),
             Stage::Sift => self.sift(layered),
+            Stage::Reroute => self.reroute(layered),
             Stage::Done => {}
         }
         self.stage == Stage::Done
@@ -169,11 +187,25 @@ impl Ordering {
     }
 
     fn sift(&mut self, layered: &Layered) {
-        let sifted = self.sifter.sift(layered, &mut self.now);
-        let gained = self.router.reroute(layered, &mut self.now) || sifted;
-        self.crossings = count::all(layered, &self.now);
-        if !gained || self.crossings == 0 {
-            self.end_start(layered);
+        self.gained = self.sifter.sift(layered, &mut self.now);
+        self.stage = Stage::Reroute;
+        self.arrow = 0;
+    }
+
+    /// Reroutes the next few edges. After the last it goes on as long as it helps.
+    fn reroute(&mut self, layered: &Layered) {
+        let before = self.router.work;
+        while self.arrow < layered.chains.len() && self.router.work < before + ROUND {
+            self.gained |= self.router.reroute(layered, &mut self.now, self.arrow);
+            self.arrow += 1;
+        }
+        let is_enough = self.router.work > EFFORT;
+        if self.arrow == layered.chains.len() || is_enough {
+            self.crossings = count::all(layered, &self.now);
+            self.stage = Stage::Sift;
+            if !self.gained || self.crossings == 0 || is_enough {
+                self.end_start(layered);
+            }
         }
     }
 
@@ -195,7 +227,7 @@ impl Ordering {
         }
         self.start += 1;
         let is_clear = self.crossings == 0 && self.start >= 2;
-        let is_last = self.start >= self.starts || is_clear;
+        let is_last = self.start >= self.starts || is_clear || self.router.work > EFFORT;
         self.stage = if is_last { Stage::Done } else { Stage::Start };
     }
 }

@@ -247,8 +247,6 @@ fn pull(
 pub struct Rows {
     /// The top and the bottom of each layer.
     pub rows: Vec<(f64, f64)>,
-    /// The height of all.
-    pub height: f64,
 }
 
 impl Rows {
@@ -267,8 +265,7 @@ impl Rows {
             rows.push((top, top + height));
             top += height + gap;
         }
-        let height = rows.last().map_or(0.0, |&(_, bottom)| bottom);
-        Self { rows, height }
+        Self { rows }
     }
 
     /// The middle of a layer.
