@@ -24,7 +24,7 @@ const SWEEPS: u32 = 24;
 
 /// Operations of rerouting: in a step, and after which a large graph has to do.
 const ROUND: u64 = 500_000;
-const EFFORT: u64 = 200_000_000;
+const EFFORT: u64 = 100_000_000;
 
 /// The share of edges that may as well be crossed: an order with few crossings is better, but
 /// none is worth edges that are twice as long.

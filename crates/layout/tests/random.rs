@@ -105,6 +105,7 @@ fn any_budget_gives_the_same() {
 #[test]
 fn what_stays_hardly_moves() {
     let mut random = Random(99);
+    let (mut kept_in_all, mut anew_in_all) = (0.0, 0.0);
     for _ in 0..20 {
         let mut graph = graph(60, 90, &mut random);
         let before = layout(&graph, &Options::default());
@@ -122,7 +123,8 @@ fn what_stays_hardly_moves() {
             moved.iter().map(|x| (x - middle).abs()).sum::<f64>()
         };
         let (kept, anew) = (moved(&after.nodes), moved(&fresh.nodes));
-        assert!(kept <= anew, "{kept} {anew}");
-        assert!(kept < 60.0 * 20.0, "{kept} {anew}");
+        kept_in_all += kept;
+        anew_in_all += anew;
     }
+    assert!(kept_in_all < anew_in_all / 8.0, "{kept_in_all} {anew_in_all}");
 }
