@@ -240,10 +240,10 @@ mod tests {
             let mut router = Router::default();
             loop {
                 let before = count::all(&layered, &order);
-                let arrows = 0..layered.chains.len();
-                let gained = arrows.fold(false, |gained, arrow| {
-                    router.reroute(&layered, &mut order, arrow) || gained
-                });
+                let mut gained = false;
+                for arrow in 0..layered.chains.len() {
+                    gained |= router.reroute(&layered, &mut order, arrow);
+                }
                 let after = count::all(&layered, &order);
                 assert_eq!(gained, after < before, "{before} {after}");
                 assert!(after <= before);
