@@ -10,18 +10,11 @@ use std::time::{Duration, Instant};
 /// Some graphs take dot hours.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// How often dot is started for nothing. The fastest counts.
-const STARTS: usize = 10;
-
 /// The seconds that dot takes for nothing.
 pub fn start_up() -> Result<f64> {
-    let mut fastest = f64::INFINITY;
-    for _ in 0..STARTS {
-        let (output, seconds) = dot("digraph {}")?;
-        output.context("dot did not finish an empty graph")?;
-        fastest = fastest.min(seconds);
-    }
-    Ok(fastest)
+    let (output, seconds) = dot("digraph {}")?;
+    output.context("dot did not finish an empty graph")?;
+    Ok(seconds)
 }
 
 /// The drawing, and the seconds that it took; or why there is none.
