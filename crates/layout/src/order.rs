@@ -97,7 +97,7 @@ impl Ordering {
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =
-            if previous.is_some() { 1 } else { (16_000 / (layered.links.len() + 1)).clamp(2, 8) };
+            if previous.is_some() { 1 } else { (6_000 / (layered.links.len() + 1)).clamp(2, 4) };
         Self {
             now: Order::default(),
             crossings: 0,

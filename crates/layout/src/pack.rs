@@ -16,7 +16,8 @@ pub type Outline = Vec<Strip>;
 
 /// Where the top left corner of each part goes, and the size of all.
 ///
-/// Parts with a previous x come first, from the left, then tall ones. Each goes where it ends farthest to the left: at the top, or below
+/// Parts with a previous x come first, from the left, then tall ones. Each goes where it
+/// ends farthest to the left: at the top, or below
 /// what is there, but no lower than the tallest part reaches, or than makes the
 /// drawing about as high as it is wide.
 pub fn pack(parts: &[Outline], previous: &[Option<f64>], gap: Size) -> (Vec<Point>, Size) {
