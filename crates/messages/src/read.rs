@@ -1,8 +1,8 @@
 //! Reading the messages of the first load, field by field.
 //!
 //! Every message has serde's readers; these few are read by the engine and by the page
-//! before the rest of either is there, and serde's readers of them would be a twelfth of
-//! what is loaded first.
+//! before the rest of either is there, and serde's readers of them would be some
+//! percent of what is loaded first.
 
 use crate::{
     Detail, Error, FlameData, FlameWindow, Names, Phase, Reply, SampleType, Summary, TopData,
