@@ -19,7 +19,9 @@ impl Go {
         let found = go.command().arg("version").stdout(Stdio::null()).status();
         match found {
             Ok(status) if status.success() => Ok(go),
-            _ => Err("Go is needed to make profiles: put `go` on the PATH, or name it in GO".into()),
+            _ => {
+                Err("Go is needed to make profiles: put `go` on the PATH, or name it in GO".into())
+            }
         }
     }
 

@@ -34,8 +34,8 @@ impl Rate {
         }
         let share = hits / of;
         let middle = (share + Z * Z / (2.0 * of)) / (1.0 + Z * Z / of);
-        let half = Z * (share * (1.0 - share) / of + Z * Z / (4.0 * of * of)).sqrt()
-            / (1.0 + Z * Z / of);
+        let half =
+            Z * (share * (1.0 - share) / of + Z * Z / (4.0 * of * of)).sqrt() / (1.0 + Z * Z / of);
         let [share, low, high] =
             [share, middle - half, middle + half].map(|x| x.clamp(0.0, 1.0) * 100.0);
         format!("{} of {}: {share:.2}% (95%: {low:.2}% to {high:.2}%)", self.hits, self.of)

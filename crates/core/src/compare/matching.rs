@@ -171,8 +171,8 @@ impl Matcher<'_> {
             group.old.iter().for_each(|&name| wanted[0][name as usize] = true);
             group.new.iter().for_each(|&name| wanted[1][name as usize] = true);
         }
-        let contexts = [0, 1]
-            .map(|side| self.names[side].contexts(self.profiles[side], &wanted[side]));
+        let contexts =
+            [0, 1].map(|side| self.names[side].contexts(self.profiles[side], &wanted[side]));
         for mut group in groups {
             for (side, names) in [&mut group.old, &mut group.new].into_iter().enumerate() {
                 let numbers = &self.names[side].numbers;
@@ -247,9 +247,9 @@ impl Matcher<'_> {
             report.unmatched.extend(unmatched);
         }
         let name = |u: &Unmatched| (u.name.clone(), u.is_new);
-        report.unmatched.sort_by(|a, b| {
-            b.share.total_cmp(&a.share).then_with(|| name(a).cmp(&name(b)))
-        });
+        report
+            .unmatched
+            .sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| name(a).cmp(&name(b))));
         let paired = (0..).zip(&self.new_of).filter(|&(_, &new)| new != NONE);
         let changed = paired.filter(|&(old, &new)| self.text(0, old) != self.text(1, new));
         report.changed =

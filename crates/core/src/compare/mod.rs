@@ -22,9 +22,9 @@ mod remarks;
 mod samples;
 mod sides;
 mod spread;
-mod tree;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub use judge::{Difference, Judge, Sums, Verdict};
 pub use matching::{Matching, Options as MatchOptions, Rename, Unmatched};
@@ -65,6 +65,8 @@ pub struct Options {
 pub struct Comparison {
     session: Session,
     columns: Columns,
+    /// The sample type that is meant where none is asked for.
+    default: usize,
     matching: Matching,
     facts: Facts,
     runs: [Runs; 2],
@@ -156,6 +158,7 @@ impl Comparison {
             session: Session::new(combined.profile)
                 .with_called_as_inlined(combined.differs_in_inlining),
             columns: combined.columns,
+            default,
             matching: combined.matching,
             facts,
             runs,
@@ -199,6 +202,9 @@ impl Comparison {
     /// When it is none that both sides have.
     pub fn sample_index(&self, query: &Query) -> Result<usize, SelectError> {
         let profile = self.profile();
+        if query.sample_index.is_empty() {
+            return Ok(self.default);
+        }
         match sample_index(profile, &query.sample_index)? {
             index if index < self.columns.types => Ok(index),
             _ => {
@@ -268,14 +274,16 @@ impl Comparison {
     /// As [`Session::select`].
     pub fn select(&mut self, query: &Query, mode: Mode) -> Result<Compared<'_>, SelectError> {
         let index = self.sample_index(query)?;
-        let query = &Query { mean: false, ..query.clone() };
+        let query = &self.summed(query)?;
         let judge = self.judge(mode, index);
         let shares = self.shares_samples(&judge.scale);
         let relative = query.relative_percentages;
         let profile = self.session.select(query)?.profile.clone();
         let samples = &profile.samples;
         let stacks = match self.evidence.take() {
-            Some((of, i, s, stacks)) if Shared::is(&of, samples) && (i, s) == (index, shares) => stacks,
+            Some((of, i, s, stacks)) if Shared::is(&of, samples) && (i, s) == (index, shares) => {
+                stacks
+            }
             _ => Rc::new(self.stack_sums(&profile, index, shares)),
         };
         self.evidence = Some((samples.clone(), index, shares, stacks.clone()));
@@ -285,14 +293,20 @@ impl Comparison {
         };
         self.old_weights = Some((samples.clone(), index, old.clone()));
         let totals = match relative {
-            true => [OLD, NEW].map(|side| {
-                sides::magnitude(&profile, self.columns.value(side, index))
-            }),
+            true => {
+                [OLD, NEW].map(|side| sides::magnitude(&profile, self.columns.value(side, index)))
+            }
             false => self.facts.totals[index],
         };
         let mut selection = self.session.select(query)?;
         selection.total = totals[NEW];
         Ok(Compared { selection, old, stacks, totals, judge })
+    }
+
+    /// The same query for sums, and with the sample type's number: its name may be none.
+    fn summed(&self, query: &Query) -> Result<Query, SelectError> {
+        let sample_index = self.sample_index(query)?.to_string();
+        Ok(Query { sample_index, mean: false, ..query.clone() })
     }
 
     /// What each stack comes to, and how many samples of how much worth that is.

@@ -58,9 +58,8 @@ pub fn key(name: &[u8]) -> Key {
 
 fn without_suffix(name: &[u8]) -> &[u8] {
     let find = |suffix: &[u8]| name.windows(suffix.len()).position(|w| w == suffix);
-    let is_tail = |&at: &usize| {
-        at > 0 && !name[at..].contains(&b'/') && !name[at..].contains(&b'(')
-    };
+    let is_tail =
+        |&at: &usize| at > 0 && !name[at..].contains(&b'/') && !name[at..].contains(&b'(');
     let end = SUFFIXES.into_iter().filter_map(find).filter(is_tail).min();
     &name[..end.unwrap_or(name.len())]
 }
@@ -116,8 +115,7 @@ fn bracketed(rest: &[u8]) -> usize {
 fn numbered(before: &[u8], rest: &[u8]) -> Option<(usize, u32)> {
     let length = digits(rest);
     let is_end = !matches!(rest.get(length), Some(b) if b.is_ascii_alphanumeric() || *b == b'_');
-    let is_numbered =
-        length > 0 && is_end && NUMBERED.iter().any(|word| before.ends_with(word));
+    let is_numbered = length > 0 && is_end && NUMBERED.iter().any(|word| before.ends_with(word));
     let number = || std::str::from_utf8(&rest[..length]).ok()?.parse().ok();
     is_numbered.then(|| (length, number().unwrap_or(u32::MAX)))
 }

@@ -9,7 +9,7 @@ use super::matching::{self, Matched, Matching};
 use super::samples::{Source, is_cumulative, is_snapshot};
 use super::{NEW, OLD};
 use crate::profile::combine::{self, CombineError};
-use crate::profile::{FunctionId, Interner, MappingId, Profile, ValueType};
+use crate::profile::{FunctionId, Interner, Mapping, MappingId, Profile, ValueType};
 use crate::selection::base_name;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
@@ -64,10 +64,11 @@ impl Columns {
             let is_known = old != Source::Unknown && new != Source::Unknown;
             this.counts.push(is_known.then(|| {
                 let known = sources.iter().position(|source| *source == new);
-                types + known.unwrap_or_else(|| {
-                    sources.push(new);
-                    sources.len() - 1
-                })
+                types
+                    + known.unwrap_or_else(|| {
+                        sources.push(new);
+                        sources.len() - 1
+                    })
             }));
             this.cumulative.push(is_cumulative(profile, index));
             this.snapshot.push(is_snapshot(profile, index));
@@ -122,9 +123,8 @@ pub fn combine(
             }
             other => *other,
         };
-        let counts: Vec<Vec<i64>> = (sources.iter())
-            .map(|source| own(source).count(profile).unwrap_or_default())
-            .collect();
+        let counts: Vec<Vec<i64>> =
+            (sources.iter()).map(|source| own(source).count(profile).unwrap_or_default()).collect();
         profile.samples.values.extend(counts);
     }
     if let Some(mut ratios) = ratios {
@@ -156,7 +156,8 @@ fn types(new: &Profile, side: usize, default: usize) -> Types {
     let text = |t: ValueType| [t.kind, t.unit].map(|id| new.strings.get(id).to_vec());
     let mut texts: Vec<[Vec<u8>; 2]> = new.sample_types.iter().map(|&t| text(t)).collect();
     texts.resize(side, [b"samples of the current side".to_vec(), b"count".to_vec()]);
-    let of_base = |[kind, unit]: &[Vec<u8>; 2]| [[kind, &b" of the base"[..]].concat(), unit.clone()];
+    let of_base =
+        |[kind, unit]: &[Vec<u8>; 2]| [[kind, &b" of the base"[..]].concat(), unit.clone()];
     texts.extend(texts.iter().map(of_base).collect::<Vec<_>>());
     let default = texts.first().map_or(Vec::new(), |_| texts[default][0].clone());
     Types { texts, default, period: text(new.period_type) }
@@ -202,12 +203,7 @@ fn rename(old: &mut Profile, new: &Profile, matched: &Matched, strict: bool) {
         if new_name == NONE || (strict && is_same_name(old, new, function, new_name, matched)) {
             continue;
         }
-        let rows = &rows_of[&new_name];
-        let own_file = base_name(old.strings.get(old.functions.filename[function])).to_vec();
-        let is_there = |&&row: &&FunctionId| {
-            base_name(new.strings.get(new.functions.filename[row as usize])) == own_file
-        };
-        let row = *rows.iter().find(is_there).unwrap_or(&rows[0]) as usize;
+        let row = likest(old, function, new, &rows_of[&new_name]);
         let from = &new.functions;
         let [name, system_name, filename] =
             [from.name[row], from.system_name[row], from.filename[row]]
@@ -229,6 +225,28 @@ fn rename(old: &mut Profile, new: &Profile, matched: &Matched, strict: bool) {
     }
 }
 
+/// Of some functions of one name, the one whose file and place are most like this one's.
+fn likest(old: &Profile, function: usize, new: &Profile, rows: &[FunctionId]) -> usize {
+    let file = |profile: &Profile, row: usize| {
+        profile.strings.get(profile.functions.filename[row]).to_vec()
+    };
+    let own_file = file(old, function);
+    let system_name = old.strings.get(old.functions.system_name[function]);
+    let likeness = |&row: &FunctionId| {
+        let row = row as usize;
+        let path = file(new, row);
+        [
+            base_name(&path) == base_name(&own_file),
+            path == own_file,
+            new.functions.start_line[row] == old.functions.start_line[function],
+            new.strings.get(new.functions.system_name[row]) == system_name,
+        ]
+    };
+    // Of equally good ones, the first.
+    let best = rows.iter().rev().max_by_key(|row| likeness(row));
+    best.map_or(0, |&row| row as usize)
+}
+
 /// With equal names only, nothing but what the user calls a rename is renamed.
 fn is_same_name(
     old: &Profile,
@@ -245,11 +263,11 @@ fn is_same_name(
 fn rename_binaries(old: &mut Profile, new: &Profile, interner: &mut Interner) {
     for id in 0..old.mappings.len() as MappingId {
         let file = old.strings.get(old.mappings[id as usize].file);
-        let is_same = |m: &&crate::profile::Mapping| {
-            base_name(new.strings.get(m.file)) == base_name(file)
-        };
+        let of = |m: &Mapping| new.strings.get(m.file);
+        let is_equal = new.mappings.iter().any(|m| of(m) == file);
+        let same = new.mappings.iter().find(|&m| base_name(of(m)) == base_name(file));
         let main = new.mappings.first().filter(|_| id == 0);
-        if let Some(same) = new.mappings.iter().find(is_same).or(main) {
+        if let Some(same) = same.or(main).filter(|_| !is_equal) {
             let file = interner.intern(&mut old.strings, new.strings.get(same.file));
             old.mappings[id as usize].file = file;
         }

@@ -34,8 +34,15 @@ pub enum Source {
 }
 
 /// What sample types are called that count what was sampled, or each thing that is there.
-const COUNTS: [&[u8]; 7] =
-    [b"samples", b"sample", b"contentions", b"goroutine", b"goroutineleak", b"threadcreate", b"events"];
+const COUNTS: [&[u8]; 7] = [
+    b"samples",
+    b"sample",
+    b"contentions",
+    b"goroutine",
+    b"goroutineleak",
+    b"threadcreate",
+    b"events",
+];
 
 impl Source {
     /// The source for a sample type (its number) of a profile.
@@ -69,7 +76,9 @@ impl Source {
     pub fn count(self, profile: &Profile) -> Option<Vec<i64>> {
         let values = &profile.samples.values;
         match self {
-            Self::Column(column) => Some(values[column].iter().map(|v| v.saturating_abs()).collect()),
+            Self::Column(column) => {
+                Some(values[column].iter().map(|v| v.saturating_abs()).collect())
+            }
             Self::Heap { objects, bytes } => Some(heap(profile, &values[objects], &values[bytes])),
             Self::Period { column, period } => {
                 let count = |v: &i64| (v.saturating_abs() as f64 / period as f64).ceil() as i64;
@@ -133,10 +142,8 @@ mod tests {
         for (sampled, size) in [(1, 16), (3, 4096), (7, 524_288), (2, 50_000_000), (900, 48)] {
             let (objects, bytes) = written(sampled, size);
             let mut heap = profile(&[&format!("f 1 bytes#{size}"), "g 0"]);
-            let types = ["inuse_objects", "inuse_space"].map(|kind| ValueType {
-                kind: heap.strings.push(kind.as_bytes()),
-                unit: 0,
-            });
+            let types = ["inuse_objects", "inuse_space"]
+                .map(|kind| ValueType { kind: heap.strings.push(kind.as_bytes()), unit: 0 });
             heap.sample_types = types.to_vec();
             heap.samples.values = vec![vec![objects, 0], vec![bytes, 0]];
             heap.period = 524_288;

@@ -79,8 +79,8 @@ impl Facts {
             && is_one_build
             && self.runs == [1, 1]
         {
-            let [old, new] = [OLD, NEW]
-                .map(|side| Weights::new(profile, columns.value(side, index), false));
+            let [old, new] =
+                [OLD, NEW].map(|side| Weights::new(profile, columns.value(side, index), false));
             let [before, after] = if self.is_reversed() { [new, old] } else { [old, new] };
             let all = 0..profile.stacks.len() as u32;
             let fell = all.clone().filter(|&s| after.net(s) < before.net(s)).count();

@@ -67,11 +67,7 @@ impl Runs {
 
     /// For a variance, Pearson's statistic of each function, as a share of what its median
     /// should be. `exposure` is what each run's counts are proportional to.
-    fn pearson<'a>(
-        &'a self,
-        exposure: &'a [f64],
-        variance: f64,
-    ) -> impl Iterator<Item = f64> + 'a {
+    fn pearson<'a>(&'a self, exposure: &'a [f64], variance: f64) -> impl Iterator<Item = f64> + 'a {
         let all: f64 = exposure.iter().sum();
         let freedom = (self.runs - 1) as f64;
         // Wilson and Hilferty, "The distribution of chi-square", PNAS 17 (1931).
@@ -89,10 +85,7 @@ impl Runs {
 
 /// The variance between runs, from the sides that have several; `None` where none has
 /// enough. `exposure` gives, for a side, what the counts of its runs are proportional to.
-pub fn estimate<'a>(
-    sides: &'a [Runs; 2],
-    exposure: impl Fn(&'a Runs) -> Vec<f64>,
-) -> Option<f64> {
+pub fn estimate<'a>(sides: &'a [Runs; 2], exposure: impl Fn(&'a Runs) -> Vec<f64>) -> Option<f64> {
     let sides: Vec<(&Runs, Vec<f64>)> = (sides.iter())
         .filter(|side| side.runs > 1 && !side.counts.is_empty())
         .map(|side| (side, exposure(side)))

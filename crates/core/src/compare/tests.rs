@@ -62,8 +62,7 @@ fn modes_scale_both_sides() {
     let mut old = profile(&["f 10", "g 30"]);
     let mut new = profile(&["f 10", "g 70"]);
     (old.duration_nanos, new.duration_nanos) = (2_000_000_000, 4_000_000_000);
-    let mut comparison =
-        Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
+    let mut comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
     let mut change = |mode| {
         let rows = table(&mut comparison, mode).rows;
         rows.iter().find(|row| row.name == b"f").unwrap().flat.change
@@ -104,8 +103,7 @@ fn what_is_real_comes_first() {
     let many = |count: usize| format!("main;f {}", count * 10);
     let old = sampled(&[&many(100), "main;g 4000", "main;h 200"]);
     let new = sampled(&[&many(300), "main;g 4300", "main;i 200"]);
-    let mut comparison =
-        Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
+    let mut comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
     let top = table(&mut comparison, Mode::Absolute);
     let verdicts: Vec<_> =
         top.rows.iter().map(|r| (String::from_utf8_lossy(&r.name), r.flat.verdict)).collect();
@@ -119,8 +117,7 @@ fn what_is_real_comes_first() {
 fn several_runs_say_how_much_runs_differ() {
     let run = |f: i64, g: i64| sampled(&[&format!("f {f}"), &format!("g {g}"), "h 10000"]);
     let wild = || vec![run(10_000, 14_000), run(14_000, 10_000), run(12_000, 12_000)];
-    let mut comparison = Comparison::new(wild(), wild(), &Options::default()).unwrap();
-    comparison.facts.learn(&comparison.session.profile().clone(), &comparison.columns);
+    let comparison = Comparison::new(wild(), wild(), &Options::default()).unwrap();
     let judge = comparison.judge(Mode::Absolute, 0);
     assert!(judge.spread > 0.005, "{}", judge.spread);
     let calm = || vec![run(10_000, 10_000); 3];
@@ -148,16 +145,11 @@ fn heap(rows: &[(&str, i64, i64)], time: i64) -> Profile {
     let texts: Vec<String> = rows.iter().map(|(f, ..)| format!("{f} 1 bytes#{SIZE}")).collect();
     let mut heap = profile(&texts.iter().map(|s| &**s).collect::<Vec<_>>());
     let kinds = ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"];
-    heap.sample_types = kinds
-        .map(|kind| ValueType { kind: heap.strings.push(kind.as_bytes()), unit: 0 })
-        .to_vec();
+    heap.sample_types =
+        kinds.map(|kind| ValueType { kind: heap.strings.push(kind.as_bytes()), unit: 0 }).to_vec();
     let column = |of: fn(&(&str, i64, i64)) -> i64| rows.iter().map(of).collect::<Vec<_>>();
-    heap.samples.values = vec![
-        column(|r| r.1),
-        column(|r| r.1 * SIZE),
-        column(|r| r.2),
-        column(|r| r.2 * SIZE),
-    ];
+    heap.samples.values =
+        vec![column(|r| r.1), column(|r| r.1 * SIZE), column(|r| r.2), column(|r| r.2 * SIZE)];
     (heap.period, heap.time_nanos) = (512 << 10, time);
     heap
 }
@@ -166,7 +158,7 @@ fn heap(rows: &[(&str, i64, i64)], time: i64) -> Profile {
 fn snapshots_of_one_process_share_their_samples() {
     let old = heap(&[("f", 1000, 900), ("g", 1000, 900)], 1);
     // Of f, ten more since, all of them still there; g was nearly all made anew.
-    let new = heap(&[("f", 1010, 910), ("g", 2000, 910)], 2);
+    let new = heap(&[("f", 1010, 910), ("g", 2000, 920)], 2);
     let both = |old: &Profile, new: &Profile| {
         Comparison::new(vec![old.clone()], vec![new.clone()], &Options::default()).unwrap()
     };
@@ -174,10 +166,9 @@ fn snapshots_of_one_process_share_their_samples() {
     let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
     let samples: Vec<[f64; 2]> =
         compared.stacks.iter().map(|s| s.samples().map(f64::round)).collect();
-    assert_eq!(samples, [[0.0, 10.0], [900.0, 910.0]]);
-    let row = |top: &Top, name: &str| {
-        top.rows.iter().find(|r| r.name == name.as_bytes()).unwrap().flat
-    };
+    assert_eq!(samples, [[0.0, 10.0], [900.0, 920.0]]);
+    let row =
+        |top: &Top, name: &str| top.rows.iter().find(|r| r.name == name.as_bytes()).unwrap().flat;
     let found = top(&compared);
     assert_eq!(row(&found, "f").verdict, Verdict::Grew);
     assert_eq!(row(&found, "g").verdict, Verdict::Noise);
@@ -185,7 +176,7 @@ fn snapshots_of_one_process_share_their_samples() {
     let found = table(&mut comparison, Mode::Share);
     assert_eq!(row(&found, "f").verdict, Verdict::Noise);
     // Two processes share nothing.
-    let mut apart = both(&old, &heap(&[("f", 990, 910), ("g", 2000, 910)], 2));
+    let mut apart = both(&old, &heap(&[("f", 990, 910), ("g", 2000, 920)], 2));
     let found = table(&mut apart, Mode::Absolute);
     assert_eq!(row(&found, "f").verdict, Verdict::Noise);
     let kinds = |c: &Comparison, index| {
@@ -214,9 +205,8 @@ fn builds_are_matched() {
         "main.main;example.com/lib/v2.F;main.Map[go.shape.int64] 30",
         "main.main;main.fresh;work.C 5",
     ]);
-    let make = |options: &Options| {
-        Comparison::new(vec![old.clone()], vec![new.clone()], options).unwrap()
-    };
+    let make =
+        |options: &Options| Comparison::new(vec![old.clone()], vec![new.clone()], options).unwrap();
     let mut comparison = make(&Options::default());
     let cum = |comparison: &mut Comparison, name: &str| {
         let rows = table(comparison, Mode::Absolute).rows;
@@ -237,9 +227,9 @@ fn builds_are_matched() {
     let rename = &matching.renames[0];
     assert_eq!((&*rename.old, &*rename.new), ("main.old", "main.fresh"));
     // A function that was inlined is the same box.
-    let (compared, pair) =
-        comparison.select_shaped(&Query::default(), Mode::Absolute, &Shape::default(), Width::Sum)
-            .unwrap();
+    let (compared, pair) = comparison
+        .select_shaped(&Query::default(), Mode::Absolute, &Shape::default(), Width::Sum)
+        .unwrap();
     let boxes = flame(&compared, &pair, all());
     let both = boxes.differences.iter().filter(|d| d.value == [20, 20]).count();
     assert_eq!(both, 2, "main.run.func3 and work.B");
@@ -263,8 +253,7 @@ fn lines_move_with_their_function() {
         profile
     };
     let (old, new) = (with_start(&["f@a/f.go:15 3"], 10), with_start(&["f@b/f.go:25 4"], 20));
-    let mut comparison =
-        Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
+    let mut comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
     let query = Query { granularity: Granularity::Lines, ..Query::default() };
     let rows = top(&comparison.select(&query, Mode::Absolute).unwrap()).rows;
     assert_eq!(rows.len(), 1);

@@ -99,7 +99,7 @@ impl Comparison {
         shape: &Shape,
         width: Width,
     ) -> Result<(Compared<'_>, PairShaped), SelectError> {
-        let query = &Query { mean: false, ..query.clone() };
+        let query = &self.summed(query)?;
         let (_, shaped) = self.session.select_shaped(query, shape)?;
         let mut trees = std::mem::take(&mut self.trees);
         let compared = self.select(query, mode)?;
@@ -118,9 +118,9 @@ impl Trees {
         width: Width,
     ) -> PairShaped {
         let below = self.tree(compared, &shaped.below.sorted, mode, width);
-        let above = shaped.above.map(|(frame, tree)| {
-            (frame, self.tree(compared, &tree.sorted, mode, width))
-        });
+        let above = shaped
+            .above
+            .map(|(frame, tree)| (frame, self.tree(compared, &tree.sorted, mode, width)));
         let sorted = &shaped.below.sorted;
         let threshold = match &self.threshold {
             Some((of, stacks, m, threshold))
