@@ -11,6 +11,7 @@
 //! This room knows nothing of screens; the text forms of `go tool pprof -base` are made
 //! elsewhere, in `profile::combine`.
 
+mod common;
 mod context;
 mod judge;
 mod matching;
@@ -71,6 +72,8 @@ pub struct Comparison {
     facts: Facts,
     runs: [Runs; 2],
     normalized: bool,
+    /// By what factor most functions changed, for each sample type.
+    common: Vec<Option<f64>>,
     evidence: Option<(Shared<Samples>, usize, bool, Rc<Vec<Sums>>)>,
     old_weights: Option<(Shared<Samples>, usize, Rc<Weights>)>,
     trees: tree::Trees,
@@ -154,7 +157,9 @@ impl Comparison {
         });
         let combined = pair::combine(sides, &options.matching, options.normalize)?;
         facts.learn(&combined.profile, &combined.columns);
+        let common = common::factors(&combined.profile, &combined.columns);
         Ok(Self {
+            common,
             session: Session::new(combined.profile)
                 .with_called_as_inlined(combined.differs_in_inlining),
             columns: combined.columns,
@@ -205,16 +210,13 @@ impl Comparison {
         if query.sample_index.is_empty() {
             return Ok(self.default);
         }
-        match sample_index(profile, &query.sample_index)? {
-            index if index < self.columns.types => Ok(index),
+        match sample_index(profile, &query.sample_index) {
+            Ok(index) if index < self.columns.types => Ok(index),
             _ => {
                 let types = profile.sample_type_names().take(self.columns.types);
                 let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
-                Err(SampleIndexError::Unknown {
-                    name: query.sample_index.clone(),
-                    types: types.map(text).collect(),
-                }
-                .into())
+                let types = types.map(text).collect();
+                Err(SampleIndexError::Unknown { name: query.sample_index.clone(), types }.into())
             }
         }
     }
@@ -254,17 +256,33 @@ impl Comparison {
         self.facts.is_one_process() && !self.normalized && scale.is_equal()
     }
 
+    /// By what factor most functions changed, scaled: 1 if most did not, or if it cannot
+    /// be told.
+    pub fn common_factor(&self, mode: Mode, index: usize) -> f64 {
+        let factors = self.scale(mode, index).unwrap_or(Scale::ONE).factors;
+        self.common[index].map_or(1.0, |common| common * factors[NEW] / factors[OLD])
+    }
+
     /// How the figures of a sample type are judged.
+    ///
+    /// What nearly all functions have in common says nothing about one of them: a slower
+    /// machine, a larger load. With several runs, that is part of what runs differ by. With
+    /// one, it is added: a function must stand out from the others.
     pub fn judge(&self, mode: Mode, index: usize) -> Judge {
         let scale = self.scale(mode, index).unwrap_or(Scale::ONE);
-        let (variance, _) = self.variance(mode);
+        let (variance, is_estimated) = self.variance(mode);
         let runs = [OLD, NEW].map(|side| self.facts.runs[side].max(1) as f64);
         let spread = match self.facts.is_one_process() || self.facts.is_delta {
             true => 0.0,
             false => variance * (1.0 / runs[OLD] + 1.0 / runs[NEW]),
         };
+        let common = match is_estimated || spread == 0.0 {
+            true => 0.0,
+            false => common::variance(self.common_factor(mode, index)),
+        };
         let is_known = self.columns.count(NEW, index).is_some();
-        Judge { scale, spread, is_sampled: is_known && !self.facts.is_negative() }
+        let is_sampled = is_known && !self.facts.is_negative();
+        Judge { scale, spread: spread + common, is_sampled }
     }
 
     /// Applies a query. Averages (`mean`) are not compared: their sums are.

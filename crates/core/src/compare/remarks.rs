@@ -37,6 +37,8 @@ pub enum Remark {
     DurationsDiffer([i64; 2]),
     /// The sides have different totals.
     TotalsDiffer([i64; 2]),
+    /// Most functions changed by the same factor.
+    Common(f64),
     /// Different numbers of runs were merged.
     RunsDiffer([usize; 2]),
     /// The main binaries have different names.
@@ -101,6 +103,7 @@ impl Remark {
             Self::PeriodsDiffer(_) => "periods",
             Self::DurationsDiffer(_) => "durations",
             Self::TotalsDiffer(_) => "totals",
+            Self::Common(_) => "common",
             Self::RunsDiffer(_) => "runs",
             Self::Binaries(_) => "binaries",
             Self::Builds(_) => "builds",
@@ -141,7 +144,7 @@ impl Remark {
             Self::DurationsDiffer(_) => {
                 vec![Remedy::Mode(Mode::PerSecond), share, Remedy::Normalize]
             }
-            Self::TotalsDiffer(_) => vec![share, Remedy::Normalize],
+            Self::TotalsDiffer(_) | Self::Common(_) => vec![share, Remedy::Normalize],
             Self::RunsDiffer(runs) => {
                 let per_run = Mode::PerOperation(runs.map(|n| n as f64));
                 vec![Remedy::Mode(per_run), share]
@@ -199,6 +202,11 @@ impl fmt::Display for Remark {
             Self::TotalsDiffer(_) => f.write_str(
                 "The totals of both sides are far apart: if the load was another one, everything \
                  changed by as much.",
+            ),
+            Self::Common(factor) => write!(
+                f,
+                "Most functions changed by the same factor, {factor:.2}: a slower machine or another \
+                 load does that. Only what stands out from it counts as changed.",
             ),
             Self::RunsDiffer([old, new]) => write!(
                 f,

@@ -214,7 +214,10 @@ impl Comparison {
         let is_longer = facts.seconds_are_durations() && differ(old as f64, new as f64, LONGER);
         let runs_differ = facts.runs[OLD] != facts.runs[NEW];
         const MORE: f64 = 0.2;
+        const ALL: f64 = 0.05;
         let totals = facts.totals[index];
+        let common = self.common_factor(mode, index);
+        let has_common = mode != Mode::Share && differ(common, 1.0, ALL);
         if !is_sum {
             // Both sides are divided by what they cover already.
         } else if runs_differ {
@@ -223,9 +226,13 @@ impl Comparison {
             found.push(Remark::DurationsDiffer(facts.duration_nanos));
         } else if differ(totals[OLD] as f64, totals[NEW] as f64, MORE)
             && !facts.is_one_process()
+            && !has_common
             && totals.iter().all(|&total| total > 0)
         {
             found.push(Remark::TotalsDiffer(totals));
+        }
+        if has_common && !facts.is_one_process() {
+            found.push(Remark::Common(common));
         }
         if mode != Mode::Absolute && self.scale(mode, index).is_none() {
             found.push(Remark::NoTime);

@@ -294,6 +294,8 @@ fn of_one_type(message: &crate::write::schema::Profile) -> Profile {
     profile.period_type = ValueType::default();
     profile.samples.values.truncate(1);
     profile.drop_frames = 0;
+    // Merging takes binaries of one build id for one, whatever their files are called.
+    profile.mappings.iter_mut().for_each(|mapping| mapping.build_id = 0);
     profile
 }
 
