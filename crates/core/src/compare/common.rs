@@ -13,12 +13,21 @@ use crate::profile::{LocationId, Profile};
 /// Functions with fewer samples, on both sides together, say nothing.
 const FEWEST: f64 = 20.0;
 
+/// By what most functions changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Common {
+    /// The factor.
+    pub factor: f64,
+    /// The variance that it has by chance.
+    chance: f64,
+}
+
 /// The factor for each sample type; none where it cannot be told.
-pub fn factors(profile: &Profile, columns: &Columns) -> Vec<Option<f64>> {
+pub fn factors(profile: &Profile, columns: &Columns) -> Vec<Option<Common>> {
     (0..columns.types).map(|index| factor(profile, columns, index)).collect()
 }
 
-fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<f64> {
+fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<Common> {
     let column = |column: usize| &profile.samples.values[column][..];
     let counts = [column(columns.count(OLD, index)?), column(columns.count(NEW, index)?)];
     let values = [OLD, NEW].map(|side| column(columns.value(side, index)));
@@ -39,10 +48,12 @@ fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<f64> {
             *count += counts[side][row] as f64;
         }
     }
-    let mut ratios: Vec<(f64, f64)> = (sums.into_iter())
-        .filter(|([old, new], count)| *count >= FEWEST && *old >= 0.0 && *new >= 0.0)
-        .map(|([old, new], count)| (new / old, count.sqrt()))
-        .collect();
+    let is_enough =
+        |([old, new], count): &([f64; 2], f64)| *count >= FEWEST && *old >= 0.0 && *new >= 0.0;
+    sums.retain(is_enough);
+    let samples: f64 = sums.iter().map(|(_, count)| count).sum();
+    let mut ratios: Vec<(f64, f64)> =
+        sums.into_iter().map(|([old, new], count)| (new / old, count.sqrt())).collect();
     ratios.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let half = ratios.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
     let mut sum = 0.0;
@@ -50,14 +61,20 @@ fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<f64> {
         sum += weight;
         sum >= half
     });
-    middle.map(|&(ratio, _)| ratio).filter(|ratio| ratio.is_finite() && *ratio > 0.0)
+    let ratio = middle.map(|&(ratio, _)| ratio).filter(|ratio| ratio.is_finite() && *ratio > 0.0);
+    // Of functions with `n` samples, half of them on each side, ratios have the variance 4/n,
+    // and their median, of `f` functions, π/2 times that, divided by `f`.
+    let chance = 2.0 * std::f64::consts::PI / samples;
+    ratio.map(|factor| Common { factor, chance })
 }
 
-/// What a factor is as a variance of ratios: the square of its distance from 1, as a share
-/// of the mean of both sides.
-pub fn variance(factor: f64) -> f64 {
-    let distance = (factor - 1.0) / ((factor + 1.0) / 2.0);
-    distance * distance
+impl Common {
+    /// A factor as a variance of ratios: the square of its distance from 1, as a share of the
+    /// mean of both sides, less what chance brings twice over.
+    pub fn variance(&self, scaled: f64) -> f64 {
+        let distance = (scaled - 1.0) / ((scaled + 1.0) / 2.0);
+        (distance * distance - 2.0 * self.chance).max(0.0)
+    }
 }
 
 #[cfg(test)]

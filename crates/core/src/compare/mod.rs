@@ -39,6 +39,7 @@ use crate::profile::combine::{self, CombineError};
 use crate::profile::{Profile, Samples, Shared};
 use crate::query::Query;
 use crate::selection::{SampleIndexError, SelectError, Selection, Session, Weights, sample_index};
+use common::Common;
 use pair::Columns;
 use sides::Facts;
 use spread::Runs;
@@ -73,7 +74,7 @@ pub struct Comparison {
     runs: [Runs; 2],
     normalized: bool,
     /// By what factor most functions changed, for each sample type.
-    common: Vec<Option<f64>>,
+    common: Vec<Option<Common>>,
     evidence: Option<(Shared<Samples>, usize, bool, Rc<Vec<Sums>>)>,
     old_weights: Option<(Shared<Samples>, usize, Rc<Weights>)>,
     trees: tree::Trees,
@@ -260,7 +261,7 @@ impl Comparison {
     /// be told.
     pub fn common_factor(&self, mode: Mode, index: usize) -> f64 {
         let factors = self.scale(mode, index).unwrap_or(Scale::ONE).factors;
-        self.common[index].map_or(1.0, |common| common * factors[NEW] / factors[OLD])
+        self.common[index].map_or(1.0, |common| common.factor * factors[NEW] / factors[OLD])
     }
 
     /// How the figures of a sample type are judged.
@@ -276,9 +277,11 @@ impl Comparison {
             true => 0.0,
             false => variance * (1.0 / runs[OLD] + 1.0 / runs[NEW]),
         };
-        let common = match is_estimated || spread == 0.0 {
-            true => 0.0,
-            false => common::variance(self.common_factor(mode, index)),
+        let common = match self.common[index] {
+            Some(common) if !is_estimated && spread > 0.0 => {
+                common.variance(self.common_factor(mode, index))
+            }
+            _ => 0.0,
         };
         let is_known = self.columns.count(NEW, index).is_some();
         let is_sampled = is_known && !self.facts.is_negative();
