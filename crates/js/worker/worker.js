@@ -2,7 +2,8 @@
 //
 // A classic script: the build puts it behind wasm-bindgen's glue (which defines
 // `hearth_engine`) and inflate.js, and the page starts it from a blob. The first
-// message is `{module}`, the compiled engine; every other one is a `Request` of
+// message is `{module}`, the compiled engine; later comes `{rest}`, what the first view does
+// not need of it, before anything is asked that does. Every other one is a `Request` of
 // crates/messages, and every answer a `Reply`. (If the first one is `{inflate}`, this
 // is the second worker of inflate.js.)
 //
@@ -17,6 +18,8 @@
   const PIECE = 1 << 20;
   /** How much content a decoding step may take: some 20 ms. */
   const STEP = 4 << 20;
+  /** How long a step of drawing takes, in microseconds, about. */
+  const DRAW = 10_000;
 
   /** The open profiles by file number. */
   const profiles = new Map();
@@ -31,8 +34,8 @@
     lastWords = message;
   };
 
-  /** The engine's memory: it grows, and never shrinks. */
-  let memory = null;
+  /** What the engine exports; its memory grows, and never shrinks. */
+  let engine = null;
 
   /** Requests that came before the engine did; null once it is there. */
   let early = [];
@@ -42,12 +45,16 @@
       hearth_inflate.serve(data.inflate);
       return;
     }
+    if (data.rest) {
+      new WebAssembly.Instance(data.rest, { first: engine });
+      return;
+    }
     if (!data.module) {
       if (early) early.push(data);
       else take(data);
       return;
     }
-    memory = hearth_engine.initSync({ module: data.module }).memory;
+    engine = hearth_engine.initSync({ module: data.module });
     post("ready");
     early.forEach(take);
     early = null;
@@ -77,7 +84,7 @@
         hash(body).catch(() => post({ hashed: { file: body.file, sha256: "" } }));
         break;
       case "view":
-        later(body.view, () => answer(body));
+        later(body.view, () => (body.view === "graph" ? draw(body) : answer(body)));
         break;
       case "complete":
         // The page asks for several kinds at once.
@@ -213,7 +220,7 @@
 
   /** How many bytes the engine has taken: it gives none back. */
   function memoryInUse() {
-    return memory.buffer.byteLength;
+    return engine.memory.buffer.byteLength;
   }
 
   async function startsLikeGzip(blob) {
@@ -253,13 +260,47 @@
     if (!profile) return;
     const started = now();
     try {
-      const data = profile.view(request);
+      const [data] = Object.values(profile.view(request));
       const duration = now() - started;
-      const reply = { file, generation, data, started, duration, memory: memoryInUse() };
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
+    }
+  }
+
+  /** The question for the call graph that is being drawn. */
+  let drawn = null;
+
+  /** Draws the call graph in steps; a newer question ends it. */
+  async function draw(request) {
+    const { file, view, generation } = request;
+    const profile = profiles.get(file);
+    if (!profile) return;
+    drawn = request;
+    const started = now();
+    let drawing = null;
+    try {
+      drawing = profile.draw(request);
+      while (!drawing.step(DRAW)) {
+        await breath();
+        if (drawn !== request || profiles.get(file) !== profile) return;
+      }
+      const done = drawing;
+      drawing = null; // The profile takes it over.
+      const [data] = Object.values(profile.drawn(done));
+      const duration = now() - started;
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
+      post({ view: reply }, buffersOf(data));
+    } catch (error) {
+      if (isFatal(error)) {
+        drawing = null;
+        return die(file, error);
+      }
+      post({ refused: { file, view, generation, message: wordsOf(error) } });
+    } finally {
+      drawing?.free();
     }
   }
 

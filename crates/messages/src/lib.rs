@@ -14,17 +14,22 @@
 #![warn(missing_docs)]
 
 mod columns;
+mod graph;
 mod reply;
 mod request;
 mod views;
 
 pub use columns::Names;
+pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,
 };
+
+/// Why a value is no message.
+pub use serde_wasm_bindgen::Error;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,7 +47,7 @@ pub type Generation = u32;
 /// # Errors
 ///
 /// When a value has no JavaScript form; no message of this crate has such a value.
-pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_large_number_types_as_bigints(true);
@@ -54,6 +59,6 @@ pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::E
 /// # Errors
 ///
 /// When the object is not of this type.
-pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, serde_wasm_bindgen::Error> {
+pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(message)
 }

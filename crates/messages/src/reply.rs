@@ -1,10 +1,12 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, FileId, Generation, Names, PeekData, SourceData, TagsData, TopData, TracesData,
+    AboutData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData, TopData,
+    TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -56,10 +58,13 @@ pub enum Reply {
     View {
         /// The file.
         file: FileId,
+        /// Which view.
+        view: String,
         /// Which request this answers.
         generation: Generation,
-        /// The view.
-        data: ViewData,
+        /// The content of its [`ViewData`], not read yet: who needs a view reads it.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        data: JsValue,
         /// When computing started, on the worker's clock, in milliseconds.
         started: f64,
         /// How long it took, in milliseconds.
@@ -195,6 +200,8 @@ pub enum ViewData {
     Top(Box<TopData>),
     /// The flame graph.
     Flame(Box<FlameData>),
+    /// The call graph.
+    Graph(Box<GraphData>),
     /// A function with its callers and callees.
     Peek(Box<PeekData>),
     /// Source lines.

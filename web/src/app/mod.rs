@@ -9,7 +9,7 @@ mod filters;
 mod keys;
 mod link;
 mod open_files;
-
+mod rest;
 mod rows;
 mod save;
 mod sources;
@@ -26,12 +26,12 @@ use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::{Change, Events};
 use crate::view::top::Order;
-use crate::words::{self, words};
+use crate::words::{self, fill, words};
 use gloo_events::EventListener;
 use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
-pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
+pub use state::{Menu, Notice, OpenFile, Question, Reading, Rest, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
@@ -90,6 +90,7 @@ pub enum Msg {
     /// Forgets what is kept in the browser.
     Forget,
     CopyLink,
+    Reload,
 }
 
 pub struct App {
@@ -245,6 +246,9 @@ impl App {
                 </Message>
             };
         }
+        if !tab.is_first() && state.rest != Rest::Here {
+            return self.not_here(ctx);
+        }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
             return html! { <Message kind="wait" title={words().page.adding_up} /> };
         };
@@ -262,6 +266,32 @@ impl App {
             >
                 { html }
             </div>
+        }
+    }
+
+    /// What there is to see of a view that is not loaded.
+    fn not_here(&self, ctx: &Context<Self>) -> Html {
+        let words = &words().page;
+        match &self.state.rest {
+            Rest::Missing(why) => html! {
+                <Message
+                    kind="missing"
+                    title={words.rest_missing}
+                    text={fill(words.rest_missing_text, &[why])}
+                >
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="reload"
+                        onclick={ctx.link().callback(|_| Msg::Reload)}
+                    >
+                        { words.reload }
+                    </button>
+                </Message>
+            },
+            _ => html! {
+                <Message kind="loading" title={words.loading} text={words.rest_loading} />
+            },
         }
     }
 

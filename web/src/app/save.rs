@@ -1,9 +1,10 @@
 //! Taking something away: reports and profiles are the engine's, pictures of the flame
 //! graph the view's own; pictures of tables are made of their text.
 
+use super::state::Rest;
 use super::{App, rows};
 use crate::view::Tab;
-use crate::words::words;
+use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -30,12 +31,28 @@ impl App {
     /// Saves the current view in a form.
     pub(super) fn save_as(&mut self, form: &'static str) {
         let tab = self.state.link.tab;
-        if tab == Tab::Flame && matches!(form, "svg" | "png") {
-            return self.ask_view_for_picture(form);
+        if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
+            return ask_view_for_picture(tab, form);
         }
+        match &self.state.rest {
+            Rest::Here => self.save_report(form),
+            Rest::Loading => {
+                let words = &words().page;
+                self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
+            }
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
+    /// Saves the current view as the engine's report, or as a table of its own data.
+    pub(super) fn report(&mut self, form: &'static str) {
+        let tab = self.state.link.tab;
         let report = match (form, tab) {
-            ("csv" | "folded" | "speedscope" | "proto", _) => form,
-            (_, Tab::Flame) => "tree",
+            ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
+            (_, Tab::Flame | Tab::Graph) => "tree",
             _ => tab.name(),
         };
         let Some(question) = self.state.question(tab) else { return };
@@ -61,25 +78,13 @@ impl App {
                 query: question.query,
                 window: None,
                 detail: question.detail,
+                advances: Vec::new(),
             },
         });
     }
 
-    /// The flame view draws its picture itself.
-    fn ask_view_for_picture(&self, form: &str) {
-        let document = web_sys::window().and_then(|w| w.document());
-        let view = document.and_then(|d| d.query_selector("[data-testid=view-flame]").ok()?);
-        let init = CustomEventInit::new();
-        init.set_detail(&form.into());
-        if let (Some(view), Ok(event)) =
-            (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
-        {
-            let _ = view.dispatch_event(&event);
-        }
-    }
-
     /// The engine made what was asked for.
-    pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
+    pub(super) fn hand_out_answer(&mut self, request: u32, bytes: &Uint8Array) {
         let Some(at) = self.pending.iter().position(|p| p.request == request) else { return };
         let Pending { form, name, .. } = self.pending.remove(at);
         self.hand_out(form, &name, bytes);
@@ -97,6 +102,7 @@ impl App {
             "png" => {
                 png(name, &text());
             }
+            "dot" => download(&[name, ".dot"], bytes, "text/vnd.graphviz"),
             "csv" => download(&[name, ".csv"], bytes, "text/csv"),
             "folded" => download(&[name, ".folded.txt"], bytes, "text/plain"),
             "speedscope" => {
@@ -111,6 +117,20 @@ impl App {
     pub(super) fn not_exported(&mut self, request: u32, why: String) {
         self.pending.retain(|p| p.request != request);
         self.state.notify(true, words().save.failed.to_owned(), why);
+    }
+}
+
+/// Drawings on canvases draw their pictures themselves.
+fn ask_view_for_picture(tab: Tab, form: &str) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let view = ["[data-testid=view-", tab.name(), "]"].concat();
+    let view = document.and_then(|d| d.query_selector(&view).ok()?);
+    let init = CustomEventInit::new();
+    init.set_detail(&form.into());
+    if let (Some(view), Ok(event)) =
+        (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
+    {
+        let _ = view.dispatch_event(&event);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::filters::asks_for_sum;
 use super::link::Link;
-use super::state::{Menu, Notice, Question, Reading, Shown, State};
-use super::{App, Msg};
+use super::state::{Menu, Notice, Question, Reading, Rest, Shown, State};
+use super::{App, Msg, address};
 use crate::clock;
 use crate::engine::Event;
 use crate::files;
@@ -15,8 +15,9 @@ use crate::view::flame::{Change, MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
-use hearth_messages::{FileId, FlameWindow, Reply, ViewData, ViewRequest};
+use hearth_messages::{Error, FileId, FlameData, FlameWindow, Reply, TopData, ViewRequest};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::Context;
 
 impl App {
@@ -115,6 +116,7 @@ impl App {
                 return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
             }
             Msg::Save(form) => self.save_as(form),
+            Msg::Reload => address::reload(),
             Msg::Settings(settings) => {
                 settings.keep();
                 settings.apply();
@@ -144,6 +146,9 @@ impl App {
             }
             Event::Reply(reply) => self.receive(ctx, *reply),
             Event::Replaced { file, message } => self.recover(file, &message),
+            Event::Rest(rest) => {
+                self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
+            }
             Event::Unavailable(why) => {
                 self.state.files.clear();
                 self.state.active = None;
@@ -194,10 +199,10 @@ impl App {
                 self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
             }
             Reply::Cancelled { file } => self.state.forget(file),
-            Reply::View { file, data, started, duration, memory, .. } => {
+            Reply::View { file, view, data, started, duration, memory, .. } => {
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
-                self.show(ctx, file, data);
+                self.show(ctx, file, &view, data);
             }
             Reply::Refused { file, view, message, .. } => {
                 let question =
@@ -222,56 +227,49 @@ impl App {
         }
     }
 
-    fn show(&mut self, ctx: &Context<Self>, file: FileId, data: ViewData) {
-        let tab = match &data {
-            ViewData::Top(_) => Tab::Top,
-            ViewData::Flame(_) => Tab::Flame,
-            ViewData::Peek(_) => Tab::Peek,
-            ViewData::Source(_) => Tab::Source,
-            ViewData::Traces(_) => Tab::Traces,
-            ViewData::Tags(_) => Tab::Tags,
-            ViewData::About(_) => Tab::About,
-        };
+    fn show(&mut self, ctx: &Context<Self>, file: FileId, view: &str, data: JsValue) {
+        let Some(tab) = Tab::from_name(view) else { return };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
-        self.state.note_sums(&question, &data);
-        if asks_for_sum(&question) {
-            return;
+        let is_shown = !asks_for_sum(&question);
+        let taken = match tab {
+            Tab::Top => self.take_top(question, data),
+            Tab::Flame => self.take_flame(question, data),
+            _ => self.take_of_the_rest(tab, question, data),
+        };
+        match taken {
+            Ok(()) if is_shown => after_paint(ctx, file, Some((tab, asked))),
+            Ok(()) => {}
+            // Only a page and an engine of different versions can disagree.
+            Err(error) => web_sys::console::error_1(&error.into()),
         }
-        match data {
-            ViewData::Top(data) => {
-                let data = Rc::new(TopTable::from(&*data));
-                self.state.top = Some(Shown { question, data });
-            }
-            ViewData::Flame(data) => {
-                // A search finds boxes where they are: the graph is the same.
-                let same = |old: &Shown<Scene>| {
-                    let mut old = old.question.clone();
-                    old.detail.search.clone_from(&question.detail.search);
-                    old == question
-                };
-                self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
-                let mut scene = Scene::from(&*data);
-                scene.search.clone_from(&question.detail.search);
-                scene.pivot.clone_from(&question.detail.subject);
-                self.state.flame = Some(Shown { question, data: Rc::new(scene) });
-            }
-            ViewData::Peek(data) => {
-                self.state.peek = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Source(data) => {
-                self.state.source = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Traces(data) => {
-                self.state.traces = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Tags(data) => {
-                self.state.tags = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::About(data) => {
-                self.state.about = Some(Shown { question, data: Rc::from(data) });
-            }
-        }
-        after_paint(ctx, file, Some((tab, asked)));
+    }
+
+    fn take_top(&mut self, question: Question, data: JsValue) -> Result<(), Error> {
+        let data: TopData = hearth_messages::from_js(data)?;
+        let sum = |sum: i64, flat: &i64| sum.saturating_add(flat.saturating_abs());
+        let own = data.flat.to_vec().iter().fold(0, sum);
+        self.state.note_sums(&question, data.total, Some(own));
+        self.state.top = Some(Shown { question, data: Rc::new(TopTable::from(&data)) });
+        Ok(())
+    }
+
+    fn take_flame(&mut self, question: Question, data: JsValue) -> Result<(), Error> {
+        let data: FlameData = hearth_messages::from_js(data)?;
+        // Around a pivot it is only what passes through that.
+        let own = question.detail.subject.is_empty().then_some(data.width as i64);
+        self.state.note_sums(&question, data.total, own);
+        // A search finds boxes where they are: the graph is the same.
+        let same = |old: &Shown<Scene>| {
+            let mut old = old.question.clone();
+            old.detail.search.clone_from(&question.detail.search);
+            old == question
+        };
+        self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
+        let mut scene = Scene::from(&data);
+        scene.search.clone_from(&question.detail.search);
+        scene.pivot.clone_from(&question.detail.subject);
+        self.state.flame = Some(Shown { question, data: Rc::new(scene) });
+        Ok(())
     }
 
     /// A file was read that is not shown: nothing of it will be painted now.
@@ -300,6 +298,9 @@ impl App {
     /// Asks for what the current view has to show, unless it was asked already.
     pub(super) fn ask(&mut self) {
         let tab = self.state.link.tab;
+        if !tab.is_first() && self.state.rest != Rest::Here {
+            return;
+        }
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
@@ -317,7 +318,8 @@ impl App {
     pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
-        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail });
+        let advances = if tab == Tab::Graph { Self::advances() } else { Vec::new() };
+        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
     }
 
     /// Asks for other boxes of the graph that is shown.

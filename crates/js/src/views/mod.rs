@@ -1,16 +1,17 @@
 //! Core's views as messages, a file for each.
 
-mod about;
+pub mod about;
 mod flame;
-mod peek;
-mod source;
-mod tags;
+pub mod peek;
+pub mod source;
+pub mod tags;
 mod top;
-mod traces;
+pub mod traces;
 
 use hearth_core::measure;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{PatternError, Query, QueryError};
+use hearth_core::report::ReportError;
 use hearth_core::selection::{SelectError, Session};
 use hearth_messages::{Names, ViewData, ViewRequest};
 
@@ -29,6 +30,9 @@ pub enum Refusal {
     /// It cannot be applied to the profile.
     #[error(transparent)]
     Select(#[from] SelectError),
+    /// No report could be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
 }
 
 /// How large a file is, in bytes.
@@ -47,16 +51,10 @@ pub fn view(
     request: &ViewRequest,
 ) -> Result<ViewData, Refusal> {
     let query = Query::from_url(&request.query)?;
-    let detail = &request.detail;
     match &*request.view {
         "top" => top::data(session, &query),
         "flame" => flame::data(session, &query, request),
-        "peek" => peek::data(session, &query, &detail.subject),
-        "source" => source::data(session, &query, &detail.subject),
-        "traces" => traces::data(session, &query, detail),
-        "tags" => tags::data(session, &query),
-        "about" => Ok(about::data(session.profile(), sizes)),
-        other => Err(Refusal::Unknown(other.to_owned())),
+        _ => crate::rest::view(session, sizes, &query, request),
     }
 }
 
