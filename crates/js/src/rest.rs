@@ -3,6 +3,7 @@
 //! (`crates/xtask/src/split`). Who calls them has to be sure that it is there: the page
 //! asks for none of this before.
 
+use crate::Sides;
 use crate::graph::{self, Drawing, Drawn};
 use crate::views::{self, Refusal, Sizes};
 use hearth_core::query::{Query, quote};
@@ -27,6 +28,12 @@ pub fn view(
         "about" => Ok(views::about::data(session.profile(), sizes)),
         other => Err(Refusal::Unknown(other.to_owned())),
     }
+}
+
+/// Compares two sides.
+#[inline(never)]
+pub fn compare(sides: &mut Sides, request: &ViewRequest) -> Result<ViewData, Refusal> {
+    sides.data(request)
 }
 
 /// Makes a file of a report.

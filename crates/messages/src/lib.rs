@@ -14,12 +14,14 @@
 #![warn(missing_docs)]
 
 mod columns;
+mod compare;
 mod graph;
 mod reply;
 mod request;
 mod views;
 
 pub use columns::Names;
+pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};

@@ -28,6 +28,16 @@ impl Mode {
             }
         }
     }
+
+    /// The word that [`parse`](Self::parse) reads.
+    pub fn word(self) -> String {
+        match self {
+            Self::Absolute => "absolute".to_owned(),
+            Self::PerSecond => "second".to_owned(),
+            Self::Share => "share".to_owned(),
+            Self::PerOperation([old, new]) => format!("per:{old},{new}"),
+        }
+    }
 }
 
 /// How a mode scales both sides.
