@@ -77,7 +77,6 @@ impl Profile {
     pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
         let request: ViewRequest = hearth_messages::from_js(request)?;
         let sizes = Sizes { file: self.bytes, content: self.content_size };
-        let data = views::view(&mut self.session, sizes, &request)?;
-        Ok(hearth_messages::to_js(&data)?)
+        Ok(views::view(&mut self.session, sizes, &request)?)
     }
 }

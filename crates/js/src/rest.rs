@@ -6,28 +6,46 @@
 use crate::Sides;
 use crate::graph::{self, Drawing, Drawn};
 use crate::views::{self, Refusal, Sizes};
+use hearth_core::profile::Profile;
 use hearth_core::query::{Query, quote};
 use hearth_core::report::{self, Report};
-use hearth_core::selection::Session;
-use hearth_messages::{ViewData, ViewRequest};
+use hearth_core::selection::{Catalog, NameKind, Session};
+use hearth_messages::ViewRequest;
+use wasm_bindgen::JsValue;
 
-/// Computes a view that is not among the first.
+/// Computes a view that is not among the first: a `ViewData`.
 #[inline(never)]
 pub fn view(
     session: &mut Session,
     sizes: Sizes,
     query: &Query,
     request: &ViewRequest,
-) -> Result<ViewData, Refusal> {
+) -> Result<JsValue, Refusal> {
     let detail = &request.detail;
-    match &*request.view {
-        "peek" => views::peek::data(session, query, &detail.subject),
-        "source" => views::source::data(session, query, &detail.subject),
-        "traces" => views::traces::data(session, query, detail),
-        "tags" => views::tags::data(session, query),
-        "about" => Ok(views::about::data(session.profile(), sizes)),
-        other => Err(Refusal::Unknown(other.to_owned())),
-    }
+    let data = match &*request.view {
+        "peek" => views::peek::data(session, query, &detail.subject)?,
+        "source" => views::source::data(session, query, &detail.subject)?,
+        "traces" => views::traces::data(session, query, detail)?,
+        "tags" => views::tags::data(session, query)?,
+        "about" => views::about::data(session.profile(), sizes),
+        other => return Err(Refusal::Unknown(other.to_owned())),
+    };
+    Ok(hearth_messages::to_js(&data)?)
+}
+
+/// What a name that is being typed may become: see `Profile::complete`.
+#[inline(never)]
+pub fn complete(
+    catalog: &mut Catalog,
+    profile: &Profile,
+    kind: &str,
+    text: &str,
+    limit: usize,
+) -> Vec<String> {
+    let Some(kind) = NameKind::ALL.into_iter().find(|k| k.name() == kind) else {
+        return Vec::new();
+    };
+    catalog.complete(profile, kind, text, limit).into_iter().map(str::to_owned).collect()
 }
 
 /// Compares two sides.
@@ -62,12 +80,12 @@ pub fn step(drawing: &mut Drawing, budget: u32) -> bool {
     graph::step(drawing, budget)
 }
 
-/// Ends it.
+/// Ends it: a `ViewData`.
 #[inline(never)]
 pub fn drawn(
     session: &mut Session,
     drawn: &mut Drawn,
     drawing: Drawing,
-) -> Result<ViewData, Refusal> {
-    graph::drawn(session, drawn, drawing)
+) -> Result<JsValue, Refusal> {
+    Ok(hearth_messages::to_js(&graph::drawn(session, drawn, drawing)?)?)
 }

@@ -30,10 +30,11 @@ pub use views::{
     TracesData,
 };
 
+/// What can be written as a message.
+pub use serde::Serialize;
 /// Why a value is no message.
 pub use serde_wasm_bindgen::Error;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 

@@ -45,8 +45,8 @@ struct Source {
     features: &'static str,
     /// What wasm-opt aims at.
     aim: &'static str,
-    /// It is loaded in two parts.
-    in_parts: bool,
+    /// If it is loaded in two parts: the modules whose functions lead to the second.
+    rest: &'static [&'static str],
 }
 
 const PAGE: Source = Source {
@@ -56,7 +56,12 @@ const PAGE: Source = Source {
     global: "hearth_web",
     features: "",
     aim: "-Oz",
-    in_parts: true,
+    rest: &[
+        "hearth_web::app::rest",
+        "hearth_web::filters::rest",
+        "hearth_web::page::rest",
+        "hearth_web::view::flame::picture",
+    ],
 };
 
 const ENGINE: Source = Source {
@@ -66,12 +71,12 @@ const ENGINE: Source = Source {
     global: "hearth_engine",
     features: "",
     aim: "-O3",
-    in_parts: true,
+    rest: &["hearth_js::rest"],
 };
 
 /// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
-    Source { name: "the engine with its command line", features: "cli", in_parts: false, ..ENGINE };
+    Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -103,13 +108,14 @@ fn module(
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let rest = source.in_parts.then(|| folder.join(format!("{}_rest.wasm", source.global)));
+    let has_rest = !source.rest.is_empty();
+    let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
         if let Some(rest) = &rest {
-            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, mode)
+            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, source.rest, mode)
                 .with_context(|| format!("{} could not be divided", source.name))?;
             fs::write(&wasm, parts.first)?;
             fs::write(rest, parts.rest)?;
@@ -170,7 +176,7 @@ fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<(
                 .typescript(false)
                 .keep_debug(false)
                 // By their names functions are divided, which then removes them.
-                .remove_name_section(mode == Mode::Release && !source.in_parts)
+                .remove_name_section(mode == Mode::Release && source.rest.is_empty())
                 .remove_producers_section(true)
                 .omit_default_module_path(true)
                 .generate(folder)

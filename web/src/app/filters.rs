@@ -119,7 +119,7 @@ impl App {
 
     /// Asks for names.
     pub(super) fn complete(&self, number: u32, slot: usize, text: String) {
-        if let Some(file) = self.state.active {
+        if let (Some(file), Rest::Here) = (self.state.active, &self.state.rest) {
             let (request, kind) = (number * 4 + slot as u32, filters::SLOTS[slot].to_owned());
             self.engine.post(&Request::Complete { file, request, kind, text });
         }
@@ -217,6 +217,7 @@ impl App {
                 unit={unit.to_owned()}
                 left={state.left()}
                 completions={state.completions.clone()}
+                has_rest={state.rest == Rest::Here}
                 on_query={link.callback(|filters| Msg::Filters(Box::new(filters)))}
                 on_complete={link.callback(Msg::Complete)}
             />

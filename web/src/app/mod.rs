@@ -20,7 +20,7 @@ mod views;
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
-use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
+use crate::page::{self, Empty, Header, Message, Status};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
 use crate::view::Tab;
@@ -173,6 +173,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
         let summary = state.shown().map(|(_, summary)| summary.clone());
+        let has_rest = state.rest == Rest::Here;
         html! {
             // Another language is another page.
             <div class="page" key={words::spoken().tag()}>
@@ -186,37 +187,38 @@ impl Component for App {
                     on_keys={link.callback(|()| Msg::Keys(true))}
                     on_save={link.callback(Msg::Save)}
                     on_copy_link={link.callback(|()| Msg::CopyLink)}
+                    {has_rest}
                     settings={state.settings}
                     on_settings={link.callback(Msg::Settings)}
                     on_forget={link.callback(|()| Msg::Forget)}
                 />
                 <div class="context">
-                <Strip
-                    files={state.files.clone()}
-                    active={state.active}
-                    on_activate={link.callback(Msg::Activate)}
-                    on_close={link.callback(Msg::Close)}
-                    on_cancel={link.callback(Msg::Cancel)}
-                />
+                { files::strip(&Strip {
+                    files: &state.files,
+                    active: state.active,
+                    on_activate: link.callback(Msg::Activate),
+                    on_close: link.callback(Msg::Close),
+                    on_cancel: link.callback(Msg::Cancel),
+                }) }
                 { self.filter_bar(ctx) }
                 </div>
-                <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
+                { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 <main class="view">
                     { self.main(ctx) }
                 </main>
-                <Status
-                    text={self.status()}
-                    opened_in={state.shown().and_then(|(f, _)| f.opened_in)}
-                    legend={self.legend()}
-                    seal={state.seal.clone()}
-                    traffic={state.traffic}
-                />
+                { page::status(&Status {
+                    text: self.status(),
+                    opened_in: state.shown().and_then(|(f, _)| f.opened_in),
+                    legend: self.legend(),
+                    seal: state.seal.clone(),
+                    traffic: state.traffic,
+                }) }
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
                 { self.menu(ctx) }
-                if state.keys_open {
-                    <Keys on_close={link.callback(|()| Msg::Keys(false))} />
+                if state.keys_open && has_rest {
+                    { page::rest::keys(link.callback(|()| Msg::Keys(false))) }
                 }
             </div>
         }
@@ -304,9 +306,9 @@ impl App {
             return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
         }
         match &state.seal {
-            Seal::Broken(why) if !state.unsealed => html! {
-                <Unsealed why={why.clone()} on_open_anyway={link.callback(|()| Msg::OpenAnyway)} />
-            },
+            Seal::Broken(why) if !state.unsealed => {
+                page::unsealed(why, link.callback(|()| Msg::OpenAnyway))
+            }
             _ => html! { <Message kind="wait" title={words().page.reading} /> },
         }
     }

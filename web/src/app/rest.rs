@@ -5,6 +5,7 @@
 use super::filters::asks_for_sum;
 use super::views::{actions, no_rows};
 use super::{App, Msg, Question, Shown, sources};
+use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::compare::{self, Compare};
@@ -196,10 +197,16 @@ impl App {
         graph::advances()
     }
 
-    /// Saves the current view as a report or as a table.
+    /// Opens the example.
     #[inline(never)]
-    pub(super) fn save_report(&mut self, form: &'static str) {
-        self.report(form);
+    pub(super) fn open_example(&mut self) {
+        self.open(files::example().into_iter().collect());
+    }
+
+    /// Saves the current view.
+    #[inline(never)]
+    pub(super) fn save_in_form(&mut self, form: &'static str) {
+        self.save_view(form);
     }
 
     /// Hands out what the engine made.

@@ -30,12 +30,8 @@ const CHARACTER: f64 = 7.3;
 impl App {
     /// Saves the current view in a form.
     pub(super) fn save_as(&mut self, form: &'static str) {
-        let tab = self.state.link.tab;
-        if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
-            return ask_view_for_picture(tab, form);
-        }
         match &self.state.rest {
-            Rest::Here => self.save_report(form),
+            Rest::Here => self.save_in_form(form),
             Rest::Loading => {
                 let words = &words().page;
                 self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
@@ -47,9 +43,13 @@ impl App {
         }
     }
 
-    /// Saves the current view as the engine's report, or as a table of its own data.
-    pub(super) fn report(&mut self, form: &'static str) {
+    /// Saves the current view as a picture, as the engine's report, or as a table of its
+    /// own data.
+    pub(super) fn save_view(&mut self, form: &'static str) {
         let tab = self.state.link.tab;
+        if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
+            return ask_view_for_picture(tab, form);
+        }
         let report = match (form, tab) {
             ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
             (_, Tab::Flame | Tab::Graph) => "tree",

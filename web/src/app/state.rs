@@ -113,6 +113,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     pub seal: Seal,
     pub rest: Rest,
+    /// The example is to be opened as soon as it is there.
+    pub example_wanted: bool,
     pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,

@@ -6,7 +6,6 @@ use super::state::{Menu, Notice, Question, Reading, Rest, Shown, State};
 use super::{App, Msg, address};
 use crate::clock;
 use crate::engine::Event;
-use crate::files;
 use crate::filters;
 use crate::seal::{Seal, Watch};
 use crate::settings::{self, Settings};
@@ -34,7 +33,7 @@ impl App {
             Msg::Open(files) => self.open(files),
             Msg::Sources(files) => self.take_sources(files),
             Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
-            Msg::Example => self.open(files::example().into_iter().collect()),
+            Msg::Example => self.want_example(),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::CancelOverdue(id) => {
                 let stuck = self.state.file(id).is_some_and(|f| f.reading == Reading::Cancelling);
@@ -141,6 +140,18 @@ impl App {
         true
     }
 
+    /// Opens the example, now or when it is there.
+    fn want_example(&mut self) {
+        match &self.state.rest {
+            Rest::Here => self.open_example(),
+            Rest::Loading => self.state.example_wanted = true,
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
     fn hear(&mut self, ctx: &Context<Self>, event: Event) {
         match event {
             Event::Seal(seal) => {
@@ -153,6 +164,9 @@ impl App {
             Event::Replaced { file, message } => self.recover(file, &message),
             Event::Rest(rest) => {
                 self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
+                if std::mem::take(&mut self.state.example_wanted) {
+                    self.want_example();
+                }
             }
             Event::Unavailable(why) => {
                 self.state.files.clear();

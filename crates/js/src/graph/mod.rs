@@ -73,8 +73,7 @@ impl Profile {
     ///
     /// When what is looked for makes no sense, in words for the user.
     pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, JsError> {
-        let data = rest::drawn(&mut self.session, &mut self.drawn, drawing)?;
-        Ok(hearth_messages::to_js(&data)?)
+        Ok(rest::drawn(&mut self.session, &mut self.drawn, drawing)?)
     }
 }
 

@@ -13,7 +13,9 @@ use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{PatternError, Query, QueryError};
 use hearth_core::report::ReportError;
 use hearth_core::selection::{SelectError, Session};
-use hearth_messages::{Names, ViewData, ViewRequest};
+use hearth_messages::{Names, Serialize, ViewRequest};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// Why a view was refused.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,9 @@ pub enum Refusal {
     /// No report could be made.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// It has no JavaScript form.
+    #[error(transparent)]
+    Message(#[from] hearth_messages::Error),
 }
 
 /// How large a file is, in bytes.
@@ -44,18 +49,27 @@ pub struct Sizes {
     pub content: usize,
 }
 
-/// Computes the view that is asked for.
+/// Computes the view that is asked for: a `ViewData`.
 pub fn view(
     session: &mut Session,
     sizes: Sizes,
     request: &ViewRequest,
-) -> Result<ViewData, Refusal> {
+) -> Result<JsValue, Refusal> {
     let query = Query::from_url(&request.query)?;
     match &*request.view {
-        "top" => top::data(session, &query),
-        "flame" => flame::data(session, &query, request),
+        name @ "top" => first(name, &top::data(session, &query)?),
+        name @ "flame" => first(name, &flame::data(session, &query, request)?),
         _ => crate::rest::view(session, sizes, &query, request),
     }
+}
+
+/// The data of one of the first views, as a `ViewData` has them: what writes all of those is
+/// among the rest.
+fn first(name: &str, data: &impl Serialize) -> Result<JsValue, Refusal> {
+    let view = Object::new();
+    let data = hearth_messages::to_js(data)?;
+    Reflect::set(&view, &name.into(), &data).expect("a new object takes everything");
+    Ok(view.into())
 }
 
 /// The source file of a node, and the line in which its function starts.

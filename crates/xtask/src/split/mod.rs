@@ -1,9 +1,8 @@
 //! Divides a module in two: what is loaded first, and the rest, which comes after.
 //!
-//! What belongs to the rest is said in the code: a module called `rest`, in the page
-//! and in the engine, has the functions that lead there (marked `#[inline(never)]`,
-//! or they would be gone by the time that this looks for them). To the rest goes what
-//! can only be reached through them: `reach` finds it in what the linker wrote, with
+//! What belongs to the rest is said by modules of the code: their functions lead there
+//! (marked `#[inline(never)]`, or they would be gone by the time that this looks for them).
+//! To the rest goes what can only be reached through them: `reach` finds it in what the linker wrote, with
 //! its relocations, which tell the address of a function or of data from a number.
 //! `cut` then divides what wasm-bindgen made of it.
 //!
@@ -25,9 +24,10 @@ pub struct Parts {
     pub rest: Vec<u8>,
 }
 
-/// Divides what wasm-bindgen made of what the linker wrote with `--emit-relocs`.
-pub fn split(linked: &[u8], bound: &[u8], mode: Mode) -> Result<Parts> {
-    cut::cut(bound, &reach::rest(linked)?, mode == Mode::Development)
+/// Divides what wasm-bindgen made of what the linker wrote with `--emit-relocs`. `modules`
+/// are the paths of those whose functions lead to the rest.
+pub fn split(linked: &[u8], bound: &[u8], modules: &[&str], mode: Mode) -> Result<Parts> {
+    cut::cut(bound, &reach::rest(linked, modules)?, mode == Mode::Development)
 }
 
 /// A function's name as both tools know it: wasm-bindgen may have demangled it.

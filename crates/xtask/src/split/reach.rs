@@ -37,8 +37,8 @@ struct Linked<'a> {
     exported: Vec<u32>,
 }
 
-/// What the modules called `rest` alone can reach, of what a linker wrote.
-pub fn rest(linked: &[u8]) -> Result<Rest> {
+/// What modules of the code alone can reach, of what a linker wrote.
+pub fn rest(linked: &[u8], modules: &[&str]) -> Result<Rest> {
     let linked = read(linked)?;
     let data = Data::new(&linked);
     let edges = edges(&linked, &data)?;
@@ -46,10 +46,13 @@ pub fn rest(linked: &[u8]) -> Result<Rest> {
     let doors: HashSet<u32> = linked
         .names
         .iter()
-        .filter(|(_, name)| is_door(&name_of(name)))
+        .filter(|(_, name)| modules.iter().any(|module| is_door(&name_of(name), module)))
         .map(|&(index, _)| index)
         .collect();
-    ensure!(!doors.is_empty(), "no module called `rest` has a function");
+    for module in modules {
+        let has_door = linked.names.iter().any(|(_, name)| is_door(&name_of(name), module));
+        ensure!(has_door, "{module} has no function: is one marked #[inline(never)]?");
+    }
     let count = functions + data.symbols.len();
     let mut first = vec![false; count];
     let imported = 0..linked.imported;
@@ -71,11 +74,9 @@ pub fn rest(linked: &[u8]) -> Result<Rest> {
     Ok(Rest { functions: names.collect(), data: data.only(|i| is_rest(functions + i)) })
 }
 
-/// A function of a module called `rest` of ours: `hearth_web::app::rest::view::h0123`.
-fn is_door(name: &str) -> bool {
-    let mut path = name.split("::");
-    path.next().is_some_and(|name| name.starts_with("hearth_"))
-        && path.take_while(|name| !name.starts_with(['<', '{'])).any(|name| name == "rest")
+/// A function of the module: `hearth_web::app::rest::<impl …>::view::h0123`.
+fn is_door(name: &str, module: &str) -> bool {
+    name.strip_prefix(module).is_some_and(|name| name.starts_with("::"))
 }
 
 /// Marks what can be reached from some nodes, without passing through closed ones.
@@ -273,14 +274,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn doors_are_the_functions_of_modules_called_rest() {
-        assert!(is_door("hearth_js::rest::view::h0123456789abcdef"));
+    fn doors_are_the_functions_of_the_module() {
+        let is_door = |name| is_door(name, "hearth_web::app::rest");
+        assert!(is_door("hearth_web::app::rest::view::h0123456789abcdef"));
         assert!(is_door("hearth_web::app::rest::<impl hearth_web::app::App>::exported::h01"));
         for other in [
             "hearth_web::app::restore::h01",
-            "other::rest::view::h01",
+            "hearth_web::engine::rest::view::h01",
             "<hearth_web::app::rest::View as core::clone::Clone>::clone::h01",
-            "hearth_web::app::App::rest_of::{{closure}}::h01",
         ] {
             assert!(!is_door(other), "{other}");
         }
