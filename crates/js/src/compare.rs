@@ -46,7 +46,7 @@ impl Sides {
     /// is said in the answer.
     pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
         let request: ViewRequest = hearth_messages::from_js(request)?;
-        Ok(hearth_messages::to_js(&crate::rest::compare(self, &request)?)?)
+        Ok(crate::rest::compare(self, &request)?)
     }
 }
 

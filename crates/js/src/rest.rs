@@ -48,10 +48,10 @@ pub fn complete(
     catalog.complete(profile, kind, text, limit).into_iter().map(str::to_owned).collect()
 }
 
-/// Compares two sides.
+/// Compares two sides: a `ViewData`.
 #[inline(never)]
-pub fn compare(sides: &mut Sides, request: &ViewRequest) -> Result<ViewData, Refusal> {
-    sides.data(request)
+pub fn compare(sides: &mut Sides, request: &ViewRequest) -> Result<JsValue, Refusal> {
+    Ok(hearth_messages::to_js(&sides.data(request)?)?)
 }
 
 /// Makes a file of a report.

@@ -56,9 +56,8 @@ fn source_has_two_columns() {
 fn the_graph_turns_around_a_function_of_either_side() {
     let mut comparison = compare(&["a;m;x 5", "b 2"], &["c;m;y 4", "m 1"]);
     let shape = Shape { pivot: "m".to_owned(), collapse: false };
-    let (compared, pair) = comparison
-        .select_shaped(&Query::default(), Mode::Absolute, &shape, Width::Sum)
-        .unwrap();
+    let (compared, pair) =
+        comparison.select_shaped(&Query::default(), Mode::Absolute, &shape, Width::Sum).unwrap();
     let window = Window { from: 0.0, to: 0.0, min_width: 0.0 };
     let found = flame(&compared, &pair, window);
     assert_eq!((found.flame.pivot_depth, found.flame.width), (1, 10.0));
