@@ -42,6 +42,22 @@ pub fn wait(milliseconds: f64) -> String {
     }
 }
 
+/// As `clamp`, which brings the writing of floats along, to complain of its limits.
+pub fn between(number: f64, low: f64, high: f64) -> f64 {
+    if number < low {
+        low
+    } else if number > high {
+        high
+    } else {
+        number
+    }
+}
+
+/// A number as JavaScript and CSS write it.
+pub fn number(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
 /// A share as in the reference's reports, without its padding: `0.89%`.
 pub fn share(value: i64, total: i64) -> String {
     measure::percentage(value, total).trim_start().to_owned()

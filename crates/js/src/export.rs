@@ -1,7 +1,7 @@
 //! Files to be saved.
 
 use crate::Profile;
-use hearth_messages::ViewRequest;
+use hearth_messages::{Read, ViewRequest};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,7 +17,7 @@ impl Profile {
     /// words for the user.
     #[wasm_bindgen(js_name = export)]
     pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
+        let request = ViewRequest::read(&request)?;
         Ok(crate::rest::export(&mut self.session, &request)?)
     }
 }

@@ -64,14 +64,10 @@ pub fn export(session: &mut Session, request: &ViewRequest) -> Result<Vec<u8>, R
     Ok(report::export(&report, session, &query)?)
 }
 
-/// Begins to draw the call graph.
+/// Begins to draw the call graph that a `ViewRequest` asks for.
 #[inline(never)]
-pub fn draw(
-    session: &mut Session,
-    drawn: &Drawn,
-    request: ViewRequest,
-) -> Result<Drawing, Refusal> {
-    graph::draw(session, drawn, request)
+pub fn draw(session: &mut Session, drawn: &Drawn, request: JsValue) -> Result<Drawing, Refusal> {
+    graph::draw(session, drawn, hearth_messages::from_js(request)?)
 }
 
 /// Goes on with it.

@@ -17,9 +17,9 @@ pub fn layout(graph: &Graph, options: &Options) -> Layout {
 
 /// Operations that a unit of budget is for: about a microsecond's.
 const UNIT: u64 = 1000;
-/// Operations that each simplex may take, and the orders of each part: what has not
+/// Operations that each simplex may take in a part: what has not
 /// been improved by then stays as it is, which is valid, too.
-const SIMPLEX_LIMIT: u64 = 1_500_000_000;
+const SIMPLEX_LIMIT: u64 = 80_000_000;
 
 /// A layout in steps: for those who must look at other things in between. The result
 /// is that of [`layout`], whatever the steps.
@@ -100,10 +100,15 @@ impl Layouter {
     pub fn finish(mut self) -> Layout {
         while !self.step(u32::MAX) {}
         let outlines: Vec<Outline> = self.parts.iter().map(Work::outline).collect();
+        let leftmost = |work: &Work| {
+            let known = work.previous(&self.options).into_iter().flatten();
+            known.min_by(f64::total_cmp)
+        };
+        let previous: Vec<Option<f64>> = self.parts.iter().map(leftmost).collect();
         let node_gap = length(self.options.node_gap);
         // Nothing leads from one part to the other.
         let gap = Size { width: node_gap, height: length(self.options.rank_gap) / 3.0 };
-        let (corners, size) = pack(&outlines, gap);
+        let (corners, size) = pack(&outlines, &previous, gap);
         let mut layout = Layout {
             size,
             nodes: vec![Point::default(); self.nodes],

@@ -16,14 +16,18 @@ pub type Outline = Vec<Strip>;
 
 /// Where the top left corner of each part goes, and the size of all.
 ///
-/// Tall parts come first. Each goes where it ends farthest to the left: at the top, or below
+/// Parts with a previous x come first, from the left, then tall ones. Each goes where it ends farthest to the left: at the top, or below
 /// what is there, but no lower than the tallest part reaches, or than makes the
 /// drawing about as high as it is wide.
-pub fn pack(parts: &[Outline], gap: Size) -> (Vec<Point>, Size) {
-    let sizes: Vec<Size> = parts.iter().map(|part| size(part)).collect();
+pub fn pack(parts: &[Outline], previous: &[Option<f64>], gap: Size) -> (Vec<Point>, Size) {
+    let sizes: Vec<Size> = parts.iter().map(size).collect();
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|&a, &b| sizes[b].height.total_cmp(&sizes[a].height));
-    let tallest = order.first().map_or(0.0, |&part| sizes[part].height);
+    order.sort_by(|&a, &b| {
+        let was = |part: usize| previous.get(part).copied().flatten().unwrap_or(f64::INFINITY);
+        let by_height = sizes[b].height.total_cmp(&sizes[a].height);
+        was(a).total_cmp(&was(b)).then(by_height)
+    });
+    let tallest = sizes.iter().map(|size| size.height).fold(0.0, f64::max);
     let area: f64 = sizes.iter().map(|s| (s.width + gap.width) * (s.height + gap.height)).sum();
     let limit = tallest.max(area.sqrt() * 0.7);
 
@@ -112,7 +116,8 @@ mod tests {
         // Wide at the bottom; beside its top and above its foot there is space.
         let foot = vec![strip(0.0, 60.0, 40.0, 50.0), strip(60.0, 100.0, 0.0, 100.0)];
         let small = vec![strip(0.0, 20.0, 0.0, 30.0)];
-        let (corners, all) = pack(&[small.clone(), foot, small], Size { width: 10.0, height: 5.0 });
+        let (corners, all) =
+            pack(&[small.clone(), foot, small], &[], Size { width: 10.0, height: 5.0 });
         let corners: Vec<(f64, f64)> = corners.iter().map(|corner| (corner.x, corner.y)).collect();
         assert_eq!(corners, [(60.0, 0.0), (0.0, 0.0), (60.0, 25.0)]);
         assert_eq!(all, Size { width: 100.0, height: 100.0 });
@@ -121,7 +126,7 @@ mod tests {
     #[test]
     fn many_flat_parts_make_no_line() {
         let flat = vec![strip(0.0, 10.0, 0.0, 30.0)];
-        let (_, size) = pack(&vec![flat; 100], Size::default());
+        let (_, size) = pack(&vec![flat; 100], &[], Size::default());
         assert!(size.width < 3.0 * size.height);
     }
 }

@@ -4,7 +4,7 @@
 //! the links as vertical as their weights ask for, those of long edges above all.
 //! It starts from an estimate, which leaves it less to do.
 
-use crate::layered::{Kind, Layered};
+use crate::layered::{Kind, Layered, Link};
 use crate::order::Order;
 use crate::pool::Pool;
 use crate::simplex::{Constraint, Simplex};
@@ -81,6 +81,21 @@ impl Horizontal {
     }
 }
 
+/// About how long all edges will be, each times its weight, in this order.
+pub fn estimated_length(layered: &Layered, order: &Order) -> f64 {
+    let unit = unit(layered);
+    let gaps = separations(layered, order, unit);
+    let x = estimate(layered, order, &gaps, &worth(layered), &[], unit);
+    let rows = Rows::new(layered);
+    let length = |link: &Link| {
+        let across = (x[link.upper as usize] - x[link.lower as usize]) as f64 * unit;
+        let down = rows.middle(layered.layer[link.lower as usize])
+            - rows.middle(layered.layer[link.upper as usize]);
+        (across * across + down * down).sqrt() * link.weight.max(1) as f64
+    };
+    layered.links.iter().map(length).sum()
+}
+
 /// Small enough that no one sees the rounding.
 fn unit(layered: &Layered) -> f64 {
     let widest = layered.left.iter().chain(&layered.right).fold(0.0, |a: f64, &b| a.max(b));
@@ -103,9 +118,8 @@ fn separations(layered: &Layered, order: &Order, unit: f64) -> Vec<Vec<i64>> {
 /// What each link is worth.
 fn worth(layered: &Layered) -> Vec<i64> {
     let is_node = |place: u32| usize::from(layered.kinds[place as usize] == Kind::Node);
-    let worth = |link: &crate::layered::Link| {
-        link.weight.max(1) * STRAIGHTNESS[is_node(link.upper) + is_node(link.lower)]
-    };
+    let worth =
+        |link: &Link| link.weight.max(1) * STRAIGHTNESS[is_node(link.upper) + is_node(link.lower)];
     layered.links.iter().map(worth).collect()
 }
 
@@ -233,8 +247,6 @@ fn pull(
 pub struct Rows {
     /// The top and the bottom of each layer.
     pub rows: Vec<(f64, f64)>,
-    /// The height of all.
-    pub height: f64,
 }
 
 impl Rows {
@@ -253,8 +265,7 @@ impl Rows {
             rows.push((top, top + height));
             top += height + gap;
         }
-        let height = rows.last().map_or(0.0, |&(_, bottom)| bottom);
-        Self { rows, height }
+        Self { rows }
     }
 
     /// The middle of a layer.

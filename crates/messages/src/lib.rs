@@ -16,6 +16,7 @@
 mod columns;
 mod compare;
 mod graph;
+mod read;
 mod reply;
 mod request;
 mod views;
@@ -23,6 +24,7 @@ mod views;
 pub use columns::Names;
 pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
+pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
 pub use views::{

@@ -74,8 +74,11 @@ impl Link {
             // Values are whole; parts of one matter only where few are shown.
             let parts = if to - from > 1e4 { 1.0 } else { 1e6 };
             let round = |at: f64| (at * parts).round() / parts;
-            let (from, to): (f64, f64) = (round(from), round(to));
-            url::push_param(&mut fragment, "h.zoom", &format!("{from},{to}"));
+            let text = |at: f64| {
+                let text = measure::fixed(round(at), 6);
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            };
+            url::push_param(&mut fragment, "h.zoom", &[text(from), text(to)].join(","));
         }
         if !self.selected.is_empty() {
             url::push_param(&mut fragment, "h.select", &self.selected);

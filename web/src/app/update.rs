@@ -14,7 +14,7 @@ use crate::view::flame::{Change, MIN_PIXELS, Scene};
 use crate::view::top::{Order, TopTable};
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
-use hearth_messages::{Error, FileId, FlameData, FlameWindow, Reply, TopData, ViewRequest};
+use hearth_messages::{Error, FileId, FlameData, FlameWindow, Read, Reply, TopData, ViewRequest};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Context;
@@ -251,8 +251,8 @@ impl App {
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
         let is_shown = !asks_for_sum(&question);
         let taken = match tab {
-            Tab::Top => self.take_top(question, data),
-            Tab::Flame => self.take_flame(question, data),
+            Tab::Top => self.take_top(question, &data),
+            Tab::Flame => self.take_flame(question, &data),
             _ => self.take_of_the_rest(tab, question, data),
         };
         match taken {
@@ -263,8 +263,8 @@ impl App {
         }
     }
 
-    fn take_top(&mut self, question: Question, data: JsValue) -> Result<(), Error> {
-        let data: TopData = hearth_messages::from_js(data)?;
+    fn take_top(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = TopData::read(data)?;
         let sum = |sum: i64, flat: &i64| sum.saturating_add(flat.saturating_abs());
         let own = data.flat.to_vec().iter().fold(0, sum);
         self.state.note_sums(&question, data.total, Some(own));
@@ -272,8 +272,8 @@ impl App {
         Ok(())
     }
 
-    fn take_flame(&mut self, question: Question, data: JsValue) -> Result<(), Error> {
-        let data: FlameData = hearth_messages::from_js(data)?;
+    fn take_flame(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = FlameData::read(data)?;
         // Around a pivot it is only what passes through that.
         let own = question.detail.subject.is_empty().then_some(data.width as i64);
         self.state.note_sums(&question, data.total, own);

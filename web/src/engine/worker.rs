@@ -2,7 +2,7 @@
 
 use super::load::Parts;
 use gloo_events::EventListener;
-use hearth_messages::Reply;
+use hearth_messages::{Read, Reply};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -26,10 +26,10 @@ impl Running {
             .map_err(|e| format!("the engine's worker could not be started: {e:?}"))?;
         let replies = EventListener::new(&worker, "message", move |event| {
             let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-            match hearth_messages::from_js::<Reply>(event.data()) {
+            match Reply::read(&event.data()) {
                 Ok(reply) => on_reply(reply),
                 // Only a page and an engine of different versions can disagree.
-                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+                Err(error) => web_sys::console::error_1(&error.into()),
             }
         });
         let errors = EventListener::new(&worker, "error", move |event| {

@@ -110,7 +110,7 @@ fn under_way(props: &Strip, file: &OpenFile) -> Html {
     let (id, on_cancel) = (file.id, props.on_cancel.clone());
     let (text, share) = match &file.reading {
         Reading::Under { phase, done, total, samples } => {
-            let share = (*total > 0.0).then(|| (done / total).clamp(0.0, 1.0));
+            let share = (*total > 0.0).then(|| format::between(done / total, 0.0, 1.0));
             let text = match phase {
                 Phase::Bytes => {
                     fill(words.part_of, &[&format::bytes(*done), &format::bytes(file.size)])
@@ -124,7 +124,7 @@ fn under_way(props: &Strip, file: &OpenFile) -> Html {
             (fill(words.waiting, &[&format::bytes(file.size)]), None)
         }
     };
-    let value = share.map(|s| s.to_string());
+    let value = share.map(format::number);
     html! {
         <>
             <div class="show">

@@ -63,7 +63,6 @@ impl Profile {
     ///
     /// When the query makes no sense for this profile, in words for the user.
     pub fn draw(&mut self, request: JsValue) -> Result<Drawing, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
         Ok(rest::draw(&mut self.session, &self.drawn, request)?)
     }
 

@@ -14,6 +14,8 @@ const REACH: usize = 20;
 /// Reroutes edges. Holds what is needed for each anew.
 #[derive(Default)]
 pub struct Router {
+    /// The operations so far.
+    pub work: u64,
     /// The gaps where the edge was, by layer.
     old: Vec<usize>,
     /// The best way to each gap of a layer, and the gap that it comes from.
@@ -24,22 +26,18 @@ pub struct Router {
 }
 
 impl Router {
-    /// Reroutes each edge once. Returns whether that helped.
-    pub fn reroute(&mut self, layered: &Layered, order: &mut Order) -> bool {
-        let mut gained = false;
-        for arrow in 0..layered.chains.len() {
-            gained |= self.reroute_one(layered, order, arrow);
-        }
-        gained
-    }
-
-    fn reroute_one(&mut self, layered: &Layered, order: &mut Order, arrow: usize) -> bool {
+    /// Reroutes an edge. Returns whether that helped.
+    pub fn reroute(&mut self, layered: &Layered, order: &mut Order, arrow: usize) -> bool {
         let chain = layered.chains[arrow].clone();
         let (Some(first), Some(last)) = (chain.clone().next(), chain.clone().last()) else {
             return false;
         };
         let upper = layered.above.of(first)[0];
         let lower = layered.below.of(last)[0];
+        for place in [upper].into_iter().chain(chain.clone()) {
+            let layer = layered.layer[place as usize] as usize;
+            self.work += order.layers[layer].len() as u64;
+        }
         if !is_crossed(layered, order, upper, chain.clone(), lower) {
             return false;
         }
@@ -49,7 +47,7 @@ impl Router {
             let at = order.position[place as usize] as usize;
             self.old.push(at);
             order.layers[layer].remove(at);
-            order.number(layer);
+            order.number_from(layer, at);
         }
         let (old, new) = self.search(layered, order, &chain, upper, lower);
         let gained = new < old;
@@ -62,7 +60,7 @@ impl Router {
             }
             let layer = layered.layer[place as usize] as usize;
             order.layers[layer].insert(at, place);
-            order.number(layer);
+            order.number_from(layer, at);
         }
         gained
     }
@@ -106,6 +104,7 @@ impl Router {
                     next.add(&mut self.row, order.position[end as usize], is_left, 1);
                 }
             }
+            self.work += 8 * above.len() as u64 + (window.count * next.count) as u64;
             self.next.clear();
             self.next.resize(next.count, u32::MAX);
             let from = &mut self.from[i];
@@ -241,7 +240,10 @@ mod tests {
             let mut router = Router::default();
             loop {
                 let before = count::all(&layered, &order);
-                let gained = router.reroute(&layered, &mut order);
+                let mut gained = false;
+                for arrow in 0..layered.chains.len() {
+                    gained |= router.reroute(&layered, &mut order, arrow);
+                }
                 let after = count::all(&layered, &order);
                 assert_eq!(gained, after < before, "{before} {after}");
                 assert!(after <= before);

@@ -99,14 +99,19 @@ fn is_inside(curve: &[Point; 4], corridor: &[Rectangle]) -> bool {
     let most = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let turns = turns(x);
     let first = corridor.partition_point(|r| r.bottom < a.y);
+    // When the curve left the rectangle before, if that is known.
+    let mut left = None;
     for rectangle in corridor[first..].iter().take_while(|r| r.top <= b.y) {
         let range = (rectangle.left - TOLERANCE)..=(rectangle.right + TOLERANCE);
         // A curve lies between its control points.
         if range.contains(&least) && range.contains(&most) {
+            left = None;
             continue;
         }
-        let start = if rectangle.top <= a.y { 0.0 } else { time(curve, rectangle.top) };
+        let enters = || if rectangle.top <= a.y { 0.0 } else { time(curve, rectangle.top) };
+        let start = left.unwrap_or_else(enters);
         let end = if rectangle.bottom >= b.y { 1.0 } else { time(curve, rectangle.bottom) };
+        left = Some(end);
         let between = turns.iter().copied().filter(|t| (start..end).contains(t));
         if !between.chain([start, end]).all(|t| range.contains(&at(x, t))) {
             return false;
@@ -135,7 +140,7 @@ fn turns(x: [f64; 4]) -> [f64; 2] {
 fn time(curve: &[Point; 4], y: f64) -> f64 {
     let heights = curve.map(|point| point.y);
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..40 {
+    for _ in 0..30 {
         let middle = (low + high) / 2.0;
         if at(heights, middle) < y { low = middle } else { high = middle }
     }
