@@ -45,8 +45,7 @@ impl Sides {
     /// When the query makes no sense, in words for the user. What stands between the sides
     /// is said in the answer.
     pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
-        Ok(crate::rest::compare(self, &request)?)
+        Ok(crate::rest::compare(self, request)?)
     }
 }
 

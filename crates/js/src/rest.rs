@@ -50,8 +50,9 @@ pub fn complete(
 
 /// Compares two sides: a `ViewData`.
 #[inline(never)]
-pub fn compare(sides: &mut Sides, request: &ViewRequest) -> Result<JsValue, Refusal> {
-    Ok(hearth_messages::to_js(&sides.data(request)?)?)
+pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&sides.data(&request)?)?)
 }
 
 /// Makes a file of a report.
