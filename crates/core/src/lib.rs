@@ -9,7 +9,7 @@
 //! 5. [`view`]: data for one screen each.
 //! 6. [`report`]: the same as text and files, to the byte what `go tool pprof` prints.
 //!
-//! Beside them: [`measure`] (numbers as text), [`diagnose`] (what is odd about a
+//! Beside them: [`compare`] (two sides of a comparison), [`measure`] (numbers as text), [`diagnose`] (what is odd about a
 //! profile) and [`write`] (back to bytes).
 //!
 //! There is no browser in this crate, no clock, no thread and no input or
@@ -17,6 +17,7 @@
 
 #![warn(missing_docs)]
 
+pub mod compare;
 pub mod diagnose;
 pub mod measure;
 pub mod profile;

@@ -12,6 +12,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod compare;
 mod complete;
 mod export;
 mod graph;
@@ -23,6 +24,7 @@ mod views;
 
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
+pub use compare::Sides;
 pub use graph::Drawing;
 pub use profile::Profile;
 pub use reading::Reading;

@@ -3,6 +3,7 @@
 //! (`crates/xtask/src/split`). Who calls them has to be sure that it is there: the page
 //! asks for none of this before.
 
+use crate::Sides;
 use crate::graph::{self, Drawing, Drawn};
 use crate::views::{self, Refusal, Sizes};
 use hearth_core::profile::Profile;
@@ -45,6 +46,13 @@ pub fn complete(
         return Vec::new();
     };
     catalog.complete(profile, kind, text, limit).into_iter().map(str::to_owned).collect()
+}
+
+/// Compares two sides: a `ViewData`.
+#[inline(never)]
+pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&sides.data(&request)?)?)
 }
 
 /// Makes a file of a report.

@@ -77,6 +77,7 @@
         if (entry) entry.cancelled = true;
         profiles.get(body.file)?.free();
         profiles.delete(body.file);
+        if (sides?.files.includes(body.file)) forgetSides();
         break;
       }
       case "hash":
@@ -260,7 +261,8 @@
     if (!profile) return;
     const started = now();
     try {
-      const [data] = Object.values(profile.view(request));
+      const answerer = view === "compare" ? sidesOf(request.detail.sides) : profile;
+      const [data] = Object.values(answerer.view(request));
       const duration = now() - started;
       const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
@@ -268,6 +270,27 @@
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
     }
+  }
+
+  /** The sides that were compared last: `{key, files, engine}`. */
+  let sides = null;
+
+  /** The engine's end of two sides: made once, for as long as they are compared in the same way. */
+  function sidesOf({ old, new: current, normalize, strict }) {
+    const key = JSON.stringify([old, current, normalize, strict]);
+    if (sides?.key !== key) {
+      forgetSides();
+      const engine = new hearth_engine.Sides(normalize, strict);
+      for (const file of old) if (profiles.has(file)) engine.add(profiles.get(file), false);
+      for (const file of current) if (profiles.has(file)) engine.add(profiles.get(file), true);
+      sides = { key, files: [...old, ...current], engine };
+    }
+    return sides.engine;
+  }
+
+  function forgetSides() {
+    sides?.engine.free();
+    sides = null;
   }
 
   /** The question for the call graph that is being drawn. */

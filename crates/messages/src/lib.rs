@@ -14,6 +14,7 @@
 #![warn(missing_docs)]
 
 mod columns;
+mod compare;
 mod graph;
 mod read;
 mod reply;
@@ -21,6 +22,7 @@ mod request;
 mod views;
 
 pub use columns::Names;
+pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};

@@ -158,6 +158,8 @@ impl Read for Detail {
             expand: field::<Option<_>>(value, "expand")?.unwrap_or_default(),
             first: field::<Option<_>>(value, "first")?.unwrap_or_default(),
             count: field::<Option<_>>(value, "count")?.unwrap_or_default(),
+            // What is compared is among the rest, which reads it with serde.
+            ..Self::default()
         })
     }
 }

@@ -1,8 +1,8 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData, TopData,
-    TracesData,
+    AboutData, CompareData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData,
+    TopData, TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -210,6 +210,8 @@ pub enum ViewData {
     Traces(Box<TracesData>),
     /// Labels.
     Tags(Box<TagsData>),
+    /// Both sides of a comparison.
+    Compare(Box<CompareData>),
     /// What the file says of itself.
     About(Box<AboutData>),
 }

@@ -1,6 +1,6 @@
 //! From the page to the worker.
 
-use crate::{FileId, Generation};
+use crate::{FileId, Generation, Sides};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -80,7 +80,7 @@ pub enum Request {
 /// A question to a profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
-    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags` or `about`.
+    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`, `about` or `compare`.
     pub view: String,
     /// Which file.
     pub file: FileId,
@@ -115,6 +115,8 @@ pub struct Detail {
     /// For `graph`: the nodes whose callers (`<name`) or callees (`>name`) are shown
     /// however small they are, one a line.
     pub expand: String,
+    /// For `compare`: what is compared.
+    pub sides: Sides,
     /// For `traces`: the first stack to show, and how many.
     pub first: u32,
     /// See `first`.

@@ -37,8 +37,9 @@ pub struct Link {
 /// Top is filtered by, its further columns, by which column it is ordered whatever the
 /// query says, whether a row is a package, whether whole source files are shown; where the
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
-/// path is stressed.
-const LOOKS: [&str; 10] = [
+/// path is stressed; and what is compared (places among the open files), how, and which
+/// rows of that are shown.
+const LOOKS: [&str; 18] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -49,6 +50,14 @@ const LOOKS: [&str; 10] = [
     "h.at",
     "h.expand",
     "h.heavy",
+    "h.base",
+    "h.current",
+    "h.mode",
+    "h.normalize",
+    "h.strict",
+    "h.by",
+    "h.order",
+    "h.noise",
 ];
 
 impl Link {

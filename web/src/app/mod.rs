@@ -49,6 +49,8 @@ pub enum Msg {
     CancelOverdue(FileId),
     Close(FileId),
     Activate(FileId),
+    /// Shows a file without comparing it.
+    Alone(FileId),
     Tab(Tab),
     /// A sample type's word, for the query.
     SampleType(String),

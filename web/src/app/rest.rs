@@ -8,13 +8,14 @@ use super::{App, Msg, Question, Shown, sources};
 use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
+use crate::view::compare::{self, Compare};
 use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
 use hearth_messages::{
-    AboutData, Error, GraphData, PeekData, SourceData, TagsData, TracesData, from_js,
+    AboutData, CompareData, Error, GraphData, PeekData, SourceData, TagsData, TracesData, from_js,
 };
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -98,6 +99,24 @@ impl App {
                 let Shown { question, data } = state.tags.as_ref()?;
                 (question, html! { <Tags data={data.clone()} actions={actions(ctx)} /> })
             }
+            Tab::Compare => {
+                let Shown { question, data } = state.compare.as_ref()?;
+                let look = &state.link;
+                let html = html! { <Compare
+                    data={data.clone()}
+                    files={state.candidates()}
+                    sides={question.detail.sides.clone()}
+                    look={compare::Look {
+                        by_cum: look.look("h.by") == "cum",
+                        order: look.look("h.order").to_owned(),
+                        all: !look.look("h.noise").is_empty(),
+                    }}
+                    {selected}
+                    actions={actions(ctx)}
+                    on_alone={link.callback(Msg::Alone)}
+                /> };
+                (question, html)
+            }
             Tab::About => {
                 let Shown { question, data } = state.about.as_ref()?;
                 (question, html! { <About data={data.clone()} /> })
@@ -143,6 +162,10 @@ impl App {
                 let data: TagsData = from_js(data)?;
                 state.note_sums(&question, data.total, None);
                 show(&mut state.tags, question, data);
+            }
+            Tab::Compare => {
+                let data: CompareData = from_js(data)?;
+                show(&mut state.compare, question, compare::Table::from(data));
             }
             Tab::About => {
                 let data: AboutData = from_js(data)?;

@@ -7,6 +7,7 @@ use crate::filters::Completions;
 use crate::seal::{Seal, Traffic};
 use crate::settings::Settings;
 use crate::view::Tab;
+use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::Scene;
 use crate::view::graph;
 use crate::view::source::Files;
@@ -14,7 +15,7 @@ use crate::view::top::TopTable;
 use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
-    AboutData, Detail, FileId, PeekData, Phase, SourceData, Summary, TagsData, TracesData,
+    AboutData, Detail, FileId, PeekData, Phase, Sides, SourceData, Summary, TagsData, TracesData,
 };
 use std::rc::Rc;
 
@@ -123,6 +124,7 @@ pub struct State {
     pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
+    pub compare: Option<Shown<compare::Table>>,
     pub about: Option<Shown<AboutData>>,
     /// The traces that are on the screen: the first, and how many.
     pub traces_shown: (u32, u32),
@@ -206,9 +208,36 @@ impl State {
                 (detail.first, detail.count) = self.traces_shown;
                 detail.count = detail.count.max(STACKS);
             }
+            Tab::Compare => detail.sides = self.sides(),
             Tab::Top | Tab::Tags | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
+    }
+
+    /// The files that were read, with their parts in the comparison.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let read = self.files.iter().filter_map(|file| {
+            let time = file.summary()?.time_nanos;
+            Some(Candidate { id: file.id, name: file.name.clone(), time, role: Role::None })
+        });
+        let mut files: Vec<Candidate> = read.collect();
+        let link = &self.link;
+        let (base, current) = (link.look("h.base"), link.look("h.current"));
+        compare::assign(&mut files, self.active.unwrap_or_default(), base, current);
+        files
+    }
+
+    /// What is compared, and how.
+    fn sides(&self) -> Sides {
+        let (files, link) = (self.candidates(), &self.link);
+        let is_on = |name| !link.look(name).is_empty();
+        Sides {
+            old: compare::ids(&files, Role::Base),
+            new: compare::ids(&files, Role::Current),
+            mode: link.look("h.mode").to_owned(),
+            normalize: is_on("h.normalize"),
+            strict: is_on("h.strict"),
+        }
     }
 
     /// The page's state, as `<html data-hearth>` says it.
@@ -251,6 +280,8 @@ impl State {
         self.traces = self.traces.take().filter(|s| s.question.file != id);
         self.tags = self.tags.take().filter(|s| s.question.file != id);
         self.about = self.about.take().filter(|s| s.question.file != id);
+        let is_in = |s: &Sides| s.old.contains(&id) || s.new.contains(&id);
+        self.compare = self.compare.take().filter(|s| !is_in(&s.question.detail.sides));
     }
 }
 

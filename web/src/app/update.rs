@@ -45,6 +45,11 @@ impl App {
             }
             Msg::Close(id) => self.close(id),
             Msg::Activate(id) => self.activate(id),
+            Msg::Alone(id) => {
+                self.state.link.tab = Tab::default();
+                self.activate(id);
+                self.save(true);
+            }
             Msg::Tab(tab) => {
                 self.state.link.tab = tab;
                 self.save(true);

@@ -4,6 +4,7 @@
 //! query and no worker: who asked for its data, and how, is the app's business.
 
 pub mod about;
+pub mod compare;
 mod drawing;
 pub mod flame;
 pub mod graph;
@@ -66,13 +67,15 @@ pub enum Tab {
     Traces,
     /// Labels.
     Tags,
+    /// What changed between two sides.
+    Compare,
     /// What the file says of itself.
     About,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Flame,
         Self::Top,
         Self::Graph,
@@ -80,6 +83,7 @@ impl Tab {
         Self::Source,
         Self::Traces,
         Self::Tags,
+        Self::Compare,
         Self::About,
     ];
 
@@ -93,6 +97,7 @@ impl Tab {
             Self::Source => "source",
             Self::Traces => "traces",
             Self::Tags => "tags",
+            Self::Compare => "compare",
             Self::About => "about",
         }
     }

@@ -89,7 +89,7 @@ fn each_its_own(query: &Query) -> String {
 }
 
 /// Names that may not be UTF-8.
-fn names<'a>(names: impl Iterator<Item = &'a [u8]>) -> Names {
+pub fn names<'a>(names: impl Iterator<Item = &'a [u8]>) -> Names {
     let names: Vec<_> = names.map(String::from_utf8_lossy).collect();
     Names::new(names.iter().map(|name| &**name))
 }
