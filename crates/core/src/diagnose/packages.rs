@@ -68,6 +68,43 @@ pub fn packages(profile: &Profile) -> Packages {
     }
 }
 
+/// Whose code a function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ownership {
+    /// The runtime's or the standard library's.
+    Library,
+    /// Somebody else's, or nobody knows.
+    Other,
+    /// The user's own.
+    Own,
+}
+
+/// Whose each function of a profile is.
+pub fn ownership(profile: &Profile) -> Vec<Ownership> {
+    let texts = |ids: &[u32]| ids.iter().map(|&id| profile.strings.text(id)).collect();
+    let names: Vec<Cow<str>> = texts(&profile.functions.name);
+    let files: Vec<Cow<str>> = texts(&profile.functions.filename);
+    let functions = || names.iter().zip(&files).map(|(name, file)| (&**name, &**file));
+    let languages = Languages::new(functions());
+    let of = |(name, file): (&str, &str)| {
+        let is_library = FILES.iter().any(|start| file.starts_with(start));
+        if is_library || python_part(file).is_some() {
+            return Ownership::Library;
+        }
+        match languages.owner(name, file) {
+            Owner::Library => Ownership::Library,
+            Owner::Own(_) => Ownership::Own,
+            Owner::Other => Ownership::Other,
+        }
+    };
+    functions().map(of).collect()
+}
+
+/// Whether a function is one of Go's standard library or runtime, by its name alone.
+pub fn is_go_library(name: &str) -> bool {
+    is_in(GO, first_part(go_package(name)))
+}
+
 /// Whose a function is.
 enum Owner<'a> {
     Library,
