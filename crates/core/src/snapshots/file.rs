@@ -206,10 +206,10 @@ impl Snapshot {
         let mut snapshot = Self {
             name: name.to_owned(),
             measure: columns.measure,
-            form: match (has_ids, profile.time_nanos != 0 || mapping.is_some()) {
-                (true, _) if columns.kind == "goroutine" => Form::Dump,
-                (_, true) => Form::Proto,
-                _ => Form::Text,
+            form: match profile.time_nanos {
+                _ if has_ids && columns.kind == "goroutine" => Form::Dump,
+                0 => Form::Text,
+                _ => Form::Proto,
             },
             unit: text(profile.sample_types[columns.value].unit),
             program: program.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
@@ -225,7 +225,8 @@ impl Snapshot {
             kind: columns.kind.clone(),
         };
         if columns.kind.starts_with("goroutine") {
-            learn_waits(profile, &stacks, identity, goroutines);
+            let hides_runtime = snapshot.form == Form::Text;
+            learn_waits(profile, &stacks, hides_runtime, identity, goroutines);
         }
         snapshot.count(profile, &columns, &stacks, identity, sets);
         Ok(snapshot)
@@ -335,10 +336,11 @@ impl Keys {
 }
 
 /// What goroutines wait for, by their state or else by the runtime's functions, and who
-/// started them.
+/// started them. The text of `debug=1` leaves the runtime's functions out.
 fn learn_waits(
     profile: &Profile,
     stacks: &[StackId],
+    hides_runtime: bool,
     identity: &mut Identity,
     goroutines: &mut Goroutines,
 ) {
@@ -372,7 +374,11 @@ fn learn_waits(
             let names: Vec<_> = names
                 .map(|line| profile.strings.text(profile.functions.name[line.function as usize]))
                 .collect();
-            on = BlockedOn::of_functions(names.iter().map(|name| &**name));
+            on = match BlockedOn::of_functions(names.iter().map(|name| &**name)) {
+                // Without the runtime's functions, whatever waits seems to run.
+                BlockedOn::Running if hides_runtime => BlockedOn::Other,
+                on => on,
+            };
         }
         if on != BlockedOn::Other {
             *known = on;

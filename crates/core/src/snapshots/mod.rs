@@ -35,3 +35,6 @@ pub use suspects::Suspect;
 pub use table::{Level, TableRow, seconds_until};
 pub use trend::Trend;
 pub use verdict::{ENOUGH, Reason, Verdict};
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@ use super::hints::{self, Hint};
 use super::identity::{FrameId, Site};
 use super::pile::{Pile, Series};
 use super::trend::{Trend, discovery_limit};
-use super::verdict::{Judgement, Reason, Verdict, confidence, judge};
+use super::trials::confidence;
+use super::verdict::{Judgement, Reason, Verdict, judge};
 use crate::diagnose::{BlockedOn, Ownership, is_go_library};
 use crate::profile::StackId;
 use rustc_hash::FxHashMap;
@@ -261,7 +262,7 @@ impl Place<'_> {
                 Measure::Cumulative => Vec::new(),
                 _ => hints::of(&frames, &sum, &judgement),
             },
-            confidence: confidence(&judgement, self.columns.width),
+            confidence: confidence(judgement.verdict, judgement.trend.z),
             reasons,
             function,
             file,

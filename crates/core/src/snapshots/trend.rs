@@ -17,7 +17,9 @@ pub struct Trend {
     pub slope: f64,
     /// The growth in standard deviations of what chance makes.
     pub z: f64,
-    /// The same for the later half of the time.
+    /// The same for the earlier half of the time.
+    pub z_early: f64,
+    /// The same for the later half.
     pub z_late: f64,
     /// The probability that chance makes a growth like this.
     pub p: f64,
@@ -87,6 +89,7 @@ impl Trend {
             growth: slope * span,
             slope: theil_sen(at, levels.values.iter().map(|&v| v as f64)),
             z: z(0, last),
+            z_early: z(0, half),
             z_late: z(half, last),
             p: upper_tail((rise - 1.0) / deviation(0, last)),
             late: if expected > 0.0 { later / expected } else { f64::INFINITY },
@@ -203,7 +206,7 @@ mod tests {
     #[test]
     fn a_line_is_a_trend() {
         let t = trend(&[0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!((t.growth, t.slope, t.step, t.late), (50.0, 10.0, 0.2, 1.5));
+        assert_eq!((t.growth, t.slope, t.step, t.late), (50.0, 10.0, 0.2, 1.0));
         assert!(t.z > 7.0 && t.p < 1e-9 && t.turnover() == 0.0 && t.floor > 0.0, "{t:?}");
     }
 

@@ -1,7 +1,7 @@
 //! What to make of a series: the rules, in one place.
 //!
 //! The limits were chosen on one half of our own trials (`tests/leaks`) and measured on
-//! the other; see `confidence`.
+//! the other; see `trials`.
 
 use super::columns::{Columns, Sum};
 use super::file::Measure;
@@ -98,6 +98,8 @@ pub(super) struct Judgement {
 /// The growth that counts: so many standard deviations, and so many samples.
 const SIGNIFICANT: f64 = 2.3;
 const LEAST: f64 = 2.5;
+/// Fewer samples are no burst.
+const FEW: f64 = 4.0;
 /// In the later half alone, with half the evidence.
 const SIGNIFICANT_LATE: f64 = 1.2;
 /// What flattens: so much slower whatever the evidence, and so much with it.
@@ -221,7 +223,14 @@ fn balance(columns: &Columns, sum: &Sum, trend: &Trend, reasons: &mut Vec<Reason
     };
     let highest = sum.samples.iter().copied().fold(0.0, f64::max);
     let usual = median(&mut sum.samples.clone());
-    if highest > 2.5 * usual && highest - usual > 3.0 * highest.max(1.0).sqrt().min(highest / 3.0) {
+    // It rose in the earlier half, and then moved by chance.
+    let early = sum.samples[sum.samples.len() / 2] - sum.samples[0];
+    if trend.z_early >= SIGNIFICANT && early >= LEAST && usual > highest / 2.0 {
+        reasons.push(Reason::From(sum.values[0], sum.values[sum.values.len() - 1]));
+        reasons.push(Reason::Flattens(trend.late.clamp(0.0, 1.0)));
+        return Verdict::WarmUp;
+    }
+    if highest >= FEW && highest > 2.5 * usual && highest - usual > 2.0 * highest.sqrt() {
         reasons.push(comes_and_goes(sum));
         return Verdict::Burst;
     }
@@ -288,9 +297,4 @@ fn rate(columns: &Columns, sum: &Sum) -> Judgement {
         (Verdict::Noise, Reason::WithinChance(z))
     };
     Judgement { verdict, reasons: vec![reason], trend }
-}
-
-/// How often such verdicts were right in our own trials.
-pub(super) fn confidence(judgement: &Judgement, width: usize) -> f64 {
-    super::trials::confidence(judgement.verdict, judgement.trend.z, width)
 }

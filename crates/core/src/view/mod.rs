@@ -9,6 +9,7 @@ pub mod adjacency;
 mod calls;
 pub mod flame;
 mod go_sort;
+pub mod goroutines;
 pub mod graph;
 pub mod node_tags;
 pub mod order;
