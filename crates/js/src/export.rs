@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 impl Profile {
     /// Makes a file: takes a `ViewRequest` whose view is a report of the command line
-    /// (`top`, `tree`, `peek`, `traces`, `tags`, `csv`, `folded`, `speedscope`;
+    /// (`top`, `tree`, `peek`, `traces`, `tags`, `csv`, `dot`, `folded`, `speedscope`;
     /// `proto` for the filtered profile, not compressed). `peek` is about the request's
     /// subject.
     ///

@@ -3,7 +3,7 @@
 //! One wasm module, which the page's worker runs (`worker/` in this crate)
 //! and the npm package will ship. A [`Reading`] takes the bytes of a file and
 //! becomes a [`Profile`], which answers [`Profile::view`], [`Profile::complete`] and
-//! [`Profile::export`]. Everything that goes out is a message of `hearth-messages`: plain objects and typed arrays.
+//! [`Profile::export`], and draws the call graph in steps ([`Profile::draw`]). Everything that goes out is a message of `hearth-messages`: plain objects and typed arrays.
 //!
 //! This crate converts and nothing more. It has no figures of its own, no state
 //! beside the profiles, and it does not know the page.
@@ -14,6 +14,7 @@
 mod cli;
 mod complete;
 mod export;
+mod graph;
 mod panics;
 mod profile;
 mod reading;
@@ -21,5 +22,6 @@ mod views;
 
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
+pub use graph::Drawing;
 pub use profile::Profile;
 pub use reading::Reading;

@@ -1,5 +1,6 @@
 //! An open profile.
 
+use crate::graph::Drawn;
 use crate::views::{self, Sizes};
 use hearth_core::diagnose::{Kind, Packages, packages, remarks};
 use hearth_core::selection::{Catalog, Session, base_name};
@@ -11,6 +12,7 @@ use wasm_bindgen::prelude::*;
 pub struct Profile {
     pub(crate) session: Session,
     pub(crate) catalog: Catalog,
+    pub(crate) drawn: Drawn,
     bytes: usize,
     content_size: usize,
 }
@@ -21,7 +23,8 @@ impl Profile {
         bytes: usize,
         content_size: usize,
     ) -> Self {
-        Self { session: Session::new(profile), catalog: Catalog::default(), bytes, content_size }
+        let session = Session::new(profile);
+        Self { session, catalog: Catalog::default(), drawn: Drawn::default(), bytes, content_size }
     }
 
     fn summarize(&self) -> Summary {

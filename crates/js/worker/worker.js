@@ -17,6 +17,8 @@
   const PIECE = 1 << 20;
   /** How much content a decoding step may take: some 20 ms. */
   const STEP = 4 << 20;
+  /** How long a step of drawing takes, in microseconds, about. */
+  const DRAW = 10_000;
 
   /** The open profiles by file number. */
   const profiles = new Map();
@@ -77,7 +79,7 @@
         hash(body).catch(() => post({ hashed: { file: body.file, sha256: "" } }));
         break;
       case "view":
-        later(body.view, () => answer(body));
+        later(body.view, () => (body.view === "graph" ? draw(body) : answer(body)));
         break;
       case "complete":
         // The page asks for several kinds at once.
@@ -260,6 +262,42 @@
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
+    }
+  }
+
+  /** The question for the call graph that is being drawn. */
+  let drawn = null;
+
+  /** Draws the call graph in steps; a newer question ends it. */
+  async function draw(request) {
+    const { file, view, generation } = request;
+    const profile = profiles.get(file);
+    if (!profile) return;
+    drawn = request;
+    const started = now();
+    let drawing = null;
+    try {
+      drawing = profile.draw(request);
+      while (!drawing.step(DRAW)) {
+        await breath();
+        if (drawn !== request || profiles.get(file) !== profile) return;
+      }
+      const done = drawing;
+      drawing = null; // The profile takes it over.
+      const data = profile.drawn(done);
+      const duration = now() - started;
+      post(
+        { view: { file, generation, data, started, duration, memory: memoryInUse() } },
+        buffersOf(data),
+      );
+    } catch (error) {
+      if (isFatal(error)) {
+        drawing = null;
+        return die(file, error);
+      }
+      post({ refused: { file, view, generation, message: wordsOf(error) } });
+    } finally {
+      drawing?.free();
     }
   }
 

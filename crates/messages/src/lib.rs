@@ -14,11 +14,13 @@
 #![warn(missing_docs)]
 
 mod columns;
+mod graph;
 mod reply;
 mod request;
 mod views;
 
 pub use columns::Names;
+pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
 pub use views::{

@@ -1,7 +1,8 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, FileId, Generation, Names, PeekData, SourceData, TagsData, TopData, TracesData,
+    AboutData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData, TopData,
+    TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -195,6 +196,8 @@ pub enum ViewData {
     Top(Box<TopData>),
     /// The flame graph.
     Flame(Box<FlameData>),
+    /// The call graph.
+    Graph(Box<GraphData>),
     /// A function with its callers and callees.
     Peek(Box<PeekData>),
     /// Source lines.

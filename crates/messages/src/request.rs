@@ -80,7 +80,7 @@ pub enum Request {
 /// A question to a profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
-    /// Which view: `top`, `flame`, `peek`, `source`, `traces`, `tags` or `about`.
+    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags` or `about`.
     pub view: String,
     /// Which file.
     pub file: FileId,
@@ -93,6 +93,11 @@ pub struct ViewRequest {
     /// What is asked beside the query.
     #[serde(default)]
     pub detail: Detail,
+    /// For `graph`: how wide the page writes, by which boxes are as large as their texts.
+    /// The widths of the characters from U+0020 to U+007E as parts of the font's size,
+    /// and last that of others.
+    #[serde(default)]
+    pub advances: Vec<f64>,
 }
 
 /// What a view is asked beside the query.
@@ -102,11 +107,14 @@ pub struct Detail {
     /// The function (a node's name) that `peek` and `source` are about, and the pivot
     /// of `flame`. For `source` it may also be a file's path. Empty: none.
     pub subject: String,
-    /// What `flame` and `traces` look for: a text in any case, or `/…/` for a regular
+    /// What `flame`, `graph` and `traces` look for: a text in any case, or `/…/` for a regular
     /// expression.
     pub search: String,
     /// For `flame`: frames that repeat in a row are one.
     pub collapse: bool,
+    /// For `graph`: the nodes whose callers (`<name`) or callees (`>name`) are shown
+    /// however small they are, one a line.
+    pub expand: String,
     /// For `traces`: the first stack to show, and how many.
     pub first: u32,
     /// See `first`.

@@ -34,7 +34,9 @@ usage: cargo xtask COMMAND
                     DIR (the fixtures), natively or as WebAssembly in Node.js;
                     --golden writes its answers down for the tests
   bench [--million] [--json]
-                    measure, beside go tool pprof and beside inflating";
+                    measure, beside go tool pprof and beside inflating
+  bench graph [--nodes N] [--only PART] [--json]
+                    lay out the call graphs of a corpus beside dot";
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -60,6 +62,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["test"] => check::run_all(),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
+        ["bench", "graph", options @ ..] => bench_graph(options),
         ["bench", options @ ..] => bench(options),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -100,6 +103,24 @@ fn bench(args: &[&str]) -> Result<()> {
         }
     }
     bench::run(&options)
+}
+
+fn bench_graph(args: &[&str]) -> Result<()> {
+    let mut options = bench::graph::Options { json: false, nodes: None, only: None };
+    let mut args = args.iter().copied();
+    while let Some(arg) = args.next() {
+        match arg {
+            "--json" => options.json = true,
+            "--nodes" => {
+                let nodes = args.next().context("--nodes needs a number")?;
+                let nodes = nodes.parse().with_context(|| format!("{nodes:?} is no number"))?;
+                options.nodes = Some(nodes);
+            }
+            "--only" => options.only = Some(args.next().context("--only needs a part of a path")?),
+            _ => bail!("bench graph does not take {arg}\n\n{USAGE}"),
+        }
+    }
+    bench::graph::run(&options)
 }
 
 fn dist() -> Result<()> {

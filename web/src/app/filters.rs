@@ -56,6 +56,7 @@ fn sums_of(data: &ViewData, question: &Question) -> (i64, Option<i64>) {
             (data.total, Some(data.width as i64))
         }
         ViewData::Flame(data) => (data.total, None),
+        ViewData::Graph(data) => (data.total, None),
         ViewData::Peek(data) => (data.total, None),
         ViewData::Source(data) => (data.total, None),
         ViewData::Traces(data) => (data.total, None),

@@ -35,9 +35,21 @@ pub struct Link {
 
 /// The names of [`Link::looks`]: how the flame graph stands, what its colours mean, what
 /// Top is filtered by, its further columns, by which column it is ordered whatever the
-/// query says, whether a row is a package, and whether whole source files are shown.
-const LOOKS: [&str; 7] =
-    ["h.up", "h.colour", "h.rows", "h.columns", "h.sort", "h.group", "h.whole"];
+/// query says, whether a row is a package, whether whole source files are shown; where the
+/// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
+/// path is stressed.
+const LOOKS: [&str; 10] = [
+    "h.up",
+    "h.colour",
+    "h.rows",
+    "h.columns",
+    "h.sort",
+    "h.group",
+    "h.whole",
+    "h.at",
+    "h.expand",
+    "h.heavy",
+];
 
 impl Link {
     /// The fragment, without `#`.

@@ -58,7 +58,7 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             let remarks = data.remarks.iter();
             rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), text.clone()]));
         }
-        Tab::Flame | Tab::Top | Tab::Traces => return None,
+        Tab::Flame | Tab::Top | Tab::Graph | Tab::Traces => return None,
     }
     Some(rows)
 }

@@ -30,12 +30,12 @@ impl App {
     /// Saves the current view in a form.
     pub(super) fn save_as(&mut self, form: &'static str) {
         let tab = self.state.link.tab;
-        if tab == Tab::Flame && matches!(form, "svg" | "png") {
-            return self.ask_view_for_picture(form);
+        if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
+            return ask_view_for_picture(tab, form);
         }
         let report = match (form, tab) {
-            ("csv" | "folded" | "speedscope" | "proto", _) => form,
-            (_, Tab::Flame) => "tree",
+            ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
+            (_, Tab::Flame | Tab::Graph) => "tree",
             _ => tab.name(),
         };
         let Some(question) = self.state.question(tab) else { return };
@@ -61,21 +61,9 @@ impl App {
                 query: question.query,
                 window: None,
                 detail: question.detail,
+                advances: Vec::new(),
             },
         });
-    }
-
-    /// The flame view draws its picture itself.
-    fn ask_view_for_picture(&self, form: &str) {
-        let document = web_sys::window().and_then(|w| w.document());
-        let view = document.and_then(|d| d.query_selector("[data-testid=view-flame]").ok()?);
-        let init = CustomEventInit::new();
-        init.set_detail(&form.into());
-        if let (Some(view), Ok(event)) =
-            (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
-        {
-            let _ = view.dispatch_event(&event);
-        }
     }
 
     /// The engine made what was asked for.
@@ -97,6 +85,7 @@ impl App {
             "png" => {
                 png(name, &text());
             }
+            "dot" => download(&[name, ".dot"], bytes, "text/vnd.graphviz"),
             "csv" => download(&[name, ".csv"], bytes, "text/csv"),
             "folded" => download(&[name, ".folded.txt"], bytes, "text/plain"),
             "speedscope" => {
@@ -111,6 +100,20 @@ impl App {
     pub(super) fn not_exported(&mut self, request: u32, why: String) {
         self.pending.retain(|p| p.request != request);
         self.state.notify(true, words().save.failed.to_owned(), why);
+    }
+}
+
+/// Drawings on canvases draw their pictures themselves.
+fn ask_view_for_picture(tab: Tab, form: &str) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let view = ["[data-testid=view-", tab.name(), "]"].concat();
+    let view = document.and_then(|d| d.query_selector(&view).ok()?);
+    let init = CustomEventInit::new();
+    init.set_detail(&form.into());
+    if let (Some(view), Ok(event)) =
+        (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
+    {
+        let _ = view.dispatch_event(&event);
     }
 }
 

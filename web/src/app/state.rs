@@ -8,6 +8,7 @@ use crate::seal::{Seal, Traffic};
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::Scene;
+use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
 use crate::view::traces::STACKS;
@@ -102,6 +103,7 @@ pub struct State {
     pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,
+    pub call_graph: Option<Shown<graph::Scene>>,
     pub peek: Option<Shown<PeekData>>,
     pub source: Option<Shown<SourceData>>,
     pub source_files: Rc<Files>,
@@ -180,6 +182,10 @@ impl State {
                 detail.search.clone_from(&link.search);
                 detail.collapse = link.collapse;
             }
+            Tab::Graph => {
+                detail.search.clone_from(&link.search);
+                detail.expand = link.look("h.expand").to_owned();
+            }
             Tab::Peek | Tab::Source => detail.subject.clone_from(&link.selected),
             Tab::Traces => {
                 detail.search.clone_from(&link.search);
@@ -225,6 +231,7 @@ impl State {
         self.sums.retain(|s| s.0 != id);
         self.top = self.top.take().filter(|s| s.question.file != id);
         self.flame = self.flame.take().filter(|s| s.question.file != id);
+        self.call_graph = self.call_graph.take().filter(|s| s.question.file != id);
         self.peek = self.peek.take().filter(|s| s.question.file != id);
         self.source = self.source.take().filter(|s| s.question.file != id);
         self.traces = self.traces.take().filter(|s| s.question.file != id);

@@ -5,13 +5,14 @@ use super::link::Link;
 use super::state::{Menu, Notice, Question, Reading, Shown, State};
 use super::{App, Msg};
 use crate::clock;
-use crate::engine::Event;
+use crate::engine::{Event, view_name};
 use crate::files;
 use crate::filters;
 use crate::seal::{Seal, Watch};
 use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::{Change, MIN_PIXELS, Scene};
+use crate::view::graph;
 use crate::view::top::{Order, TopTable};
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
@@ -223,15 +224,7 @@ impl App {
     }
 
     fn show(&mut self, ctx: &Context<Self>, file: FileId, data: ViewData) {
-        let tab = match &data {
-            ViewData::Top(_) => Tab::Top,
-            ViewData::Flame(_) => Tab::Flame,
-            ViewData::Peek(_) => Tab::Peek,
-            ViewData::Source(_) => Tab::Source,
-            ViewData::Traces(_) => Tab::Traces,
-            ViewData::Tags(_) => Tab::Tags,
-            ViewData::About(_) => Tab::About,
-        };
+        let Some(tab) = Tab::from_name(view_name(&data)) else { return };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
         self.state.note_sums(&question, &data);
         if asks_for_sum(&question) {
@@ -254,6 +247,11 @@ impl App {
                 scene.search.clone_from(&question.detail.search);
                 scene.pivot.clone_from(&question.detail.subject);
                 self.state.flame = Some(Shown { question, data: Rc::new(scene) });
+            }
+            ViewData::Graph(data) => {
+                let mut scene = graph::Scene::from(&*data);
+                scene.search.clone_from(&question.detail.search);
+                self.state.call_graph = Some(Shown { question, data: Rc::new(scene) });
             }
             ViewData::Peek(data) => {
                 self.state.peek = Some(Shown { question, data: Rc::from(data) });
@@ -317,7 +315,8 @@ impl App {
     pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
-        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail });
+        let advances = if tab == Tab::Graph { graph::advances() } else { Vec::new() };
+        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
     }
 
     /// Asks for other boxes of the graph that is shown.

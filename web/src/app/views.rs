@@ -4,6 +4,7 @@ use super::{App, Link, Menu, Msg, Question, Shown, sources};
 use crate::page::{self, Message};
 use crate::view::about::About;
 use crate::view::flame::{Flame, Look, Mode};
+use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
@@ -21,6 +22,7 @@ impl App {
         let state = &self.state;
         let shown = match state.link.tab {
             Tab::Flame => state.flame.as_ref().map(|shown| &shown.question),
+            Tab::Graph => state.call_graph.as_ref().map(|shown| &shown.question),
             Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
             _ => None,
         };
@@ -74,6 +76,20 @@ impl App {
                         {selected}
                         look={self.look()}
                         events={self.flame_events.clone()}
+                    /> },
+                };
+                (question, html)
+            }
+            Tab::Graph => {
+                let Shown { question, data } = state.call_graph.as_ref()?;
+                let html = match data.len() {
+                    0 => no_rows(data.total, self.way_out(ctx, "")),
+                    _ => html! { <Graph
+                        scene={data.clone()}
+                        file={question.file}
+                        {selected}
+                        look={self.graph_look()}
+                        {actions}
                     /> },
                 };
                 (question, html)
@@ -138,6 +154,37 @@ impl App {
 
     /// How the flame graph is drawn.
     fn look(&self) -> Look {
+        let link = &self.state.link;
+        let [title, filters] = self.caption();
+        Look {
+            search: link.search.clone(),
+            collapse: link.collapse,
+            pivot: link.pivot.clone(),
+            up: link.look("h.up") == "t",
+            mode: Mode::from_word(link.look("h.colour")),
+            title,
+            filters,
+        }
+    }
+
+    /// How the call graph is drawn.
+    fn graph_look(&self) -> graph::Look {
+        let link = &self.state.link;
+        let [title, filters] = self.caption();
+        graph::Look {
+            search: link.search.clone(),
+            count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
+            tree: link.query.call_tree,
+            heavy: link.look("h.heavy") == "t",
+            at: link.look("h.at").to_owned(),
+            expand: link.look("h.expand").to_owned(),
+            title,
+            filters,
+        }
+    }
+
+    /// What a saved picture is called, and what it says of the total and the filters.
+    fn caption(&self) -> [String; 2] {
         let (state, link) = (&self.state, &self.state.link);
         let (file, summary) = state.shown().unzip();
         let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
@@ -146,15 +193,8 @@ impl App {
         for (name, value) in [("pivot", &link.pivot), ("search", &link.search)] {
             filters.extend((!value.is_empty()).then(|| [name, value].join("=")));
         }
-        Look {
-            search: link.search.clone(),
-            collapse: link.collapse,
-            pivot: link.pivot.clone(),
-            up: link.look("h.up") == "t",
-            mode: Mode::from_word(link.look("h.colour")),
-            title: [file.map_or("", |f| &f.name), " · ", kind.map_or("", |k| &k.name)].concat(),
-            filters: filters.join(" · "),
-        }
+        let title = [file.map_or("", |f| &f.name), " · ", kind.map_or("", |k| &k.name)].concat();
+        [title, filters.join(" · ")]
     }
 
     fn order(&self) -> Order {

@@ -7,6 +7,8 @@
 mod load;
 mod worker;
 
+pub use worker::view_name;
+
 use crate::seal::{self, Seal};
 use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
 use load::Parts;
@@ -142,7 +144,7 @@ impl Engine {
 
     fn is_stale(&self, reply: &Reply) -> bool {
         let (view, generation) = match reply {
-            Reply::View { data, generation, .. } => (worker::view_name(data), generation),
+            Reply::View { data, generation, .. } => (view_name(data), generation),
             Reply::Refused { view, generation, .. } => (&**view, generation),
             _ => return false,
         };

@@ -72,6 +72,7 @@ pub fn view_name(data: &ViewData) -> &'static str {
     match data {
         ViewData::Top(_) => "top",
         ViewData::Flame(_) => "flame",
+        ViewData::Graph(_) => "graph",
         ViewData::Peek(_) => "peek",
         ViewData::Source(_) => "source",
         ViewData::Traces(_) => "traces",

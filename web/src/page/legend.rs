@@ -31,6 +31,15 @@ pub fn legend(tab: Tab, sample_type: &str, mode: Mode) -> Html {
                 </>
             }
         }
+        Tab::Graph => {
+            let words = &words().graph;
+            html! {
+                <>
+                    <span>{ fill(words.legend, &[sample_type]) }</span>
+                    <span>{ words.dotted }</span>
+                </>
+            }
+        }
         Tab::Top => html! { <span>{ fill(words().page.bars, &[sample_type]) }</span> },
         _ => Html::default(),
     }

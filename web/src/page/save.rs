@@ -15,6 +15,7 @@ pub struct SaveProps {
 fn forms(tab: Tab) -> &'static [&'static str] {
     match tab {
         Tab::Flame => &["svg", "png", "text", "csv", "folded", "speedscope", "proto"],
+        Tab::Graph => &["svg", "png", "dot", "text", "csv", "proto"],
         Tab::Traces => &["copy", "text", "folded", "svg", "png", "proto"],
         _ => &["copy", "text", "csv", "svg", "png", "proto"],
     }

@@ -4,7 +4,9 @@
 //! query and no worker: who asked for its data, and how, is the app's business.
 
 pub mod about;
+mod drawing;
 pub mod flame;
+pub mod graph;
 mod lines;
 mod names;
 pub mod peek;
@@ -54,6 +56,8 @@ pub enum Tab {
     Flame,
     /// The table of functions.
     Top,
+    /// The call graph.
+    Graph,
     /// A function with its callers and callees.
     Peek,
     /// Source lines.
@@ -68,14 +72,23 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Flame, Self::Top, Self::Peek, Self::Source, Self::Traces, Self::Tags, Self::About];
+    pub const ALL: [Self; 8] = [
+        Self::Flame,
+        Self::Top,
+        Self::Graph,
+        Self::Peek,
+        Self::Source,
+        Self::Traces,
+        Self::Tags,
+        Self::About,
+    ];
 
     /// The name in the URL and in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Flame => "flame",
             Self::Top => "top",
+            Self::Graph => "graph",
             Self::Peek => "peek",
             Self::Source => "source",
             Self::Traces => "traces",

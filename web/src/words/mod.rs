@@ -7,6 +7,7 @@
 mod about;
 mod filters;
 mod flame;
+mod graph;
 mod howto;
 mod page;
 mod save;
@@ -56,6 +57,7 @@ pub struct Words {
     pub howto: howto::Words,
     pub filters: filters::Words,
     pub flame: flame::Words,
+    pub graph: graph::Words,
     pub tables: tables::Words,
     pub source: source::Words,
     pub about: about::Words,
@@ -67,6 +69,7 @@ static ENGLISH: Words = Words {
     howto: howto::ENGLISH,
     filters: filters::ENGLISH,
     flame: flame::ENGLISH,
+    graph: graph::ENGLISH,
     tables: tables::ENGLISH,
     source: source::ENGLISH,
     about: about::ENGLISH,
@@ -78,6 +81,7 @@ static CHINESE: Words = Words {
     howto: howto::CHINESE,
     filters: filters::CHINESE,
     flame: flame::CHINESE,
+    graph: graph::CHINESE,
     tables: tables::CHINESE,
     source: source::CHINESE,
     about: about::CHINESE,

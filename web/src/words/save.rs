@@ -3,7 +3,7 @@
 pub struct Words {
     pub save: &'static str,
     /// For each form its name in the menu.
-    pub forms: [(&'static str, &'static str); 8],
+    pub forms: [(&'static str, &'static str); 9],
     pub failed: &'static str,
     pub copied: &'static str,
 }
@@ -16,6 +16,7 @@ pub const ENGLISH: Words = Words {
         ("csv", "Table (CSV)"),
         ("svg", "Picture (SVG)"),
         ("png", "Picture (PNG)"),
+        ("dot", "Graphviz (.dot)"),
         ("proto", "Filtered profile (.pb.gz)"),
         ("folded", "Folded stacks"),
         ("speedscope", "speedscope JSON"),
@@ -32,6 +33,7 @@ pub const CHINESE: Words = Words {
         ("csv", "表格 (CSV)"),
         ("svg", "图片 (SVG)"),
         ("png", "图片 (PNG)"),
+        ("dot", "Graphviz (.dot)"),
         ("proto", "过滤后的 profile (.pb.gz)"),
         ("folded", "折叠的调用栈"),
         ("speedscope", "speedscope JSON"),

@@ -50,7 +50,6 @@ mod text;
 mod top;
 mod traces;
 mod tree;
-mod values;
 
 pub use csv::csv;
 pub use folded::folded;
@@ -60,9 +59,9 @@ pub use top::top;
 use crate::query::{Granularity, Pattern, PatternError, Query};
 use crate::selection::filter::Warning;
 use crate::selection::{FrameOptions, SelectError, Selection, Session};
+use crate::view::values::Values;
 use crate::write;
 use text::Text;
-use values::Values;
 
 /// A kind of report.
 #[derive(Clone, Debug)]
@@ -223,7 +222,6 @@ pub fn print(
         Report::Callgrind => callgrind::callgrind(&selection, query),
         Report::Proto => write::compress(&proto::proto(&selection, query)),
         Report::TopProto => proto::topproto(&selection, query),
-        Report::Dot => dot::dot(&selection, query),
         _ => exported(report, &selection, query)?,
     };
     Ok(Printed { bytes, warnings: selection.warnings })
@@ -256,6 +254,7 @@ fn exported(report: &Report, selection: &Selection, query: &Query) -> Result<Vec
         Report::Peek(regexp, pattern) => tree::tree(selection, query, Some((regexp, pattern)))?,
         Report::Traces => traces::traces(selection, query),
         Report::Tags => tags::tags(selection, query),
+        Report::Dot => dot::dot(selection, query),
         Report::Folded => folded(selection),
         Report::Csv => csv(selection, query),
         Report::Speedscope => speedscope(selection),

@@ -7,6 +7,7 @@
 pub mod about;
 pub mod adjacency;
 mod calls;
+pub mod expand;
 pub mod flame;
 mod go_sort;
 pub mod goroutines;
@@ -15,6 +16,8 @@ pub mod node_tags;
 pub mod order;
 pub mod origin;
 pub mod peek;
+pub mod picture;
+mod redundant;
 pub mod source;
 pub mod tags;
 #[cfg(test)]
@@ -22,3 +25,4 @@ pub mod testing;
 pub mod top;
 pub mod traces;
 pub mod trim;
+pub mod values;

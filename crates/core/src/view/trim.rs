@@ -1,9 +1,10 @@
 //! A graph without what is too small to be shown.
 
-use super::adjacency::Adjacency;
+use super::expand::{Expand, Kept, neighbours};
 use super::graph::{Edges, Graph, NodeSet, VertexId};
 use super::node_tags::NodeTags;
-use super::order::{NameCache, NodeOrder, sort_edges, sort_vertices};
+use super::order::{NodeOrder, sort_vertices};
+use super::redundant::remove_redundant_edges;
 use crate::measure::{self, truncate};
 use crate::query::Query;
 use crate::selection::{NodeId, Selection};
@@ -29,6 +30,9 @@ pub struct Trimmed<'a> {
     pub dropped_edges: usize,
     /// The unit to show values in.
     pub output_unit: String,
+    /// How many callers and callees each vertex had before anything was left out; only
+    /// where nodes can be expanded.
+    pub neighbours: Vec<[u32; 2]>,
 }
 
 /// What a graph is trimmed for.
@@ -83,6 +87,16 @@ impl Limits {
 /// Makes the graph of a selection and trims it. What is left out is taken out
 /// of the stacks, so that the rest is summed as if it had never been there.
 pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Trimmed<'a> {
+    trimmed_but(selection, query, style, None)
+}
+
+/// The same, but what `expand` names is shown with its neighbours.
+pub fn trimmed_but<'a>(
+    selection: &Selection<'a>,
+    query: &Query,
+    style: Style,
+    expand: Option<&[Expand]>,
+) -> Trimmed<'a> {
     let mut selection = selection.clone();
     let is_tree = style.tree && query.call_tree;
     let make = |selection: &Selection, kept: Option<&NodeSet>| {
@@ -96,23 +110,32 @@ pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Tr
         let tags = style.picture.then(|| NodeTags::new(selection, &graph, kept, &query.unit));
         (graph, tags)
     };
+    let (mut graph, mut tags) = make(&selection, None);
+    let mut neighbours = expand.map_or(Vec::new(), |_| neighbours(&graph));
+    let kept = |selection: &Selection, graph: &Graph| {
+        Kept::new(graph, &selection.frames.nodes, expand.unwrap_or_default())
+    };
     // Makes the graph anew from some of its nodes.
-    let rebuild = |selection: &mut Selection, graph: &Graph, keep: &[VertexId]| {
+    let mut rebuild = |selection: &mut Selection, graph: &Graph, keep: &[VertexId]| {
         let mut nodes: Vec<NodeId> =
             keep.iter().map(|&v| graph.vertices[v as usize].node).collect();
         if let Some(frames) = selection.frames.trimmed_again(selection.profile) {
+            // Nodes get other numbers.
+            neighbours.clear();
             nodes = frames.nodes.in_common(&selection.frames.nodes, nodes.into_iter());
             selection.frames = Rc::new(frames);
         }
         let kept = NodeSet::new(selection.frames.nodes.len(), nodes.into_iter());
         make(selection, Some(&kept))
     };
-    let (mut graph, mut tags) = make(&selection, None);
     let limits = Limits::new(&graph, query);
 
     let mut dropped_nodes = 0;
     if limits.node > 0 {
-        let is_large = |v: &VertexId| graph.vertices[*v as usize].cum.wrapping_abs() >= limits.node;
+        let kept = kept(&selection, &graph);
+        let is_large = |v: &VertexId| {
+            graph.vertices[*v as usize].cum.wrapping_abs() >= limits.node || kept.contains(*v)
+        };
         let large: Vec<VertexId> = graph.listed.iter().copied().filter(is_large).collect();
         dropped_nodes = graph.listed.len() - large.len();
         if dropped_nodes > 0 && is_tree {
@@ -128,10 +151,12 @@ pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Tr
     if limits.count > 0 {
         trim_tags(&graph, &mut tags, limits.node);
         // What goes here is not counted, in the reference either.
-        trim_edges(&mut graph, limits.edge);
+        let kept = kept(&selection, &graph);
+        trim_edges(&mut graph, limits.edge, &kept);
         let count = count_top(&graph, tags.as_ref(), limits.count);
         if count < graph.listed.len() {
-            let top = graph.listed[..count].to_vec();
+            let mut top = graph.listed[..count].to_vec();
+            top.extend(graph.listed[count..].iter().filter(|&&v| kept.contains(v)));
             if is_tree {
                 trim_tree(&mut graph, &top);
             } else {
@@ -141,12 +166,22 @@ pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Tr
         }
     }
     trim_tags(&graph, &mut tags, limits.node);
-    let dropped_edges = trim_edges(&mut graph, limits.edge);
+    let kept = kept(&selection, &graph);
+    let dropped_edges = trim_edges(&mut graph, limits.edge, &kept);
     if style.picture {
         remove_redundant_edges(&mut graph, &selection);
     }
     let output_unit = output_unit(&selection, query, &graph, style.whole_numbers);
-    Trimmed { selection, graph, tags, original_count, dropped_nodes, dropped_edges, output_unit }
+    Trimmed {
+        selection,
+        graph,
+        tags,
+        original_count,
+        dropped_nodes,
+        dropped_edges,
+        output_unit,
+        neighbours,
+    }
 }
 
 /// Takes vertices out of a tree: what was below them hangs on what was above.
@@ -187,14 +222,18 @@ fn trim_tree(graph: &mut Graph, kept: &[VertexId]) {
 }
 
 /// Removes the edges to listed vertices that are too light. Returns how many.
-fn trim_edges(graph: &mut Graph, limit: i64) -> usize {
+fn trim_edges(graph: &mut Graph, limit: i64, kept: &Kept) -> usize {
     if limit == 0 {
         return 0;
     }
     let mut is_listed = vec![false; graph.vertices.len()];
     graph.listed.iter().for_each(|&v| is_listed[v as usize] = true);
     let before = graph.edges.len();
-    graph.edges.retain(|e| !is_listed[e.to() as usize] || e.weight.wrapping_abs() >= limit);
+    graph.edges.retain(|e| {
+        !is_listed[e.to() as usize]
+            || e.weight.wrapping_abs() >= limit
+            || kept.has_edge(e.from, e.to())
+    });
     before - graph.edges.len()
 }
 
@@ -216,58 +255,6 @@ fn count_top(graph: &Graph, tags: Option<&NodeTags>, limit: usize) -> usize {
         }
     }
     limit.min(graph.listed.len())
-}
-
-/// Removes edges that go over nodes that are not there, where another path says
-/// the same. The lightest go first; none goes that is heavier than an edge that
-/// is not residual.
-fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
-    let mut names = NameCache::new(&selection.frames.nodes);
-    names.fill(
-        graph
-            .edges
-            .iter()
-            .flat_map(|e| [e.from, e.to()].map(|vertex| graph.vertices[vertex as usize].node)),
-    );
-    let adjacency = Adjacency::new(graph);
-    let mut gone = vec![false; graph.edges.len()];
-    for &vertex in graph.listed.iter().rev() {
-        let mut edges = adjacency.incoming(vertex).to_vec();
-        sort_edges(&mut edges, graph, &names);
-        for &edge in edges.iter().rev() {
-            if !graph.edges[edge as usize].is_residual() {
-                break;
-            }
-            gone[edge as usize] = is_redundant(graph, &adjacency, &gone, edge);
-        }
-    }
-    let mut i = 0;
-    graph.edges.retain(|_| {
-        i += 1;
-        !gone[i - 1]
-    });
-}
-
-/// Whether there is another path between the ends of an edge.
-fn is_redundant(graph: &Graph, adjacency: &Adjacency, gone: &[bool], edge: u32) -> bool {
-    let (from, to) = (graph.edges[edge as usize].from, graph.edges[edge as usize].to());
-    let mut seen = vec![false; graph.vertices.len()];
-    seen[to as usize] = true;
-    let mut todo = vec![to];
-    while let Some(vertex) = todo.pop() {
-        for &other in adjacency.incoming(vertex) {
-            let source = graph.edges[other as usize].from;
-            if other == edge || gone[other as usize] || seen[source as usize] {
-                continue;
-            }
-            if source == from {
-                return true;
-            }
-            seen[source as usize] = true;
-            todo.push(source);
-        }
-    }
-    false
 }
 
 /// One unit for all values that are shown, if the query leaves it to us.

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast it is, as ratios within one run. Machines differ
 //! and are shared; what something costs beside something else says more.
 
+pub mod graph;
 mod growth;
 mod inputs;
 mod native;
@@ -72,11 +73,15 @@ pub fn run(options: &Options) -> Result<()> {
         return Ok(());
     }
     say("ratios within this run");
-    for row in &rows {
+    print(&rows);
+    Ok(())
+}
+
+fn print(rows: &[Row]) {
+    for row in rows {
         let missed = if row.target.is_met(row.ratio) { "" } else { "MISSED" };
         println!("{:>10.2}  {:>8}  {missed:<6}  {}", row.ratio, row.target.words(), row.what);
     }
-    Ok(())
 }
 
 fn json(row: &Row) -> String {

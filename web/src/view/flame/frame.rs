@@ -6,11 +6,9 @@ use super::stage::Inner;
 use super::text::Glyphs;
 use super::written::Written;
 use crate::settings;
+use crate::view::drawing::FONTS;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
-
-/// The fonts that names are written in, the best first.
-pub(super) const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
 
 impl Inner {
     pub(super) fn palette(&self) -> &'static Palette {

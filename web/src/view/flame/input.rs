@@ -9,14 +9,14 @@ use super::keys::{key, menu, shortcut};
 use super::paint::ROW;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
+use crate::view::drawing::{is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventTarget, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent,
-    WheelEvent,
+    EventTarget, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
 };
 
 /// A press that moves less than this, in CSS pixels, is a click.
@@ -114,18 +114,6 @@ pub fn listen(
         }));
     }
     listeners
-}
-
-/// Nothing else has used the key, and no dialog is open.
-fn is_free(event: &KeyboardEvent) -> bool {
-    let document = web_sys::window().and_then(|w| w.document());
-    let dialog = document.and_then(|d| d.query_selector("dialog[open]").ok().flatten());
-    !event.default_prevented() && dialog.is_none()
-}
-
-fn is_typing(event: &Event) -> bool {
-    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    element.is_some_and(|e| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
 }
 
 fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: &PointerEvent) {

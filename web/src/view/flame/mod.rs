@@ -34,13 +34,13 @@ pub use palette::Mode;
 pub use scene::Scene;
 pub use stage::{Events, MIN_PIXELS};
 
+use crate::view::drawing::Fitting;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use stage::Stage;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 /// How long nothing is typed before it is looked for, in milliseconds.
@@ -106,7 +106,7 @@ pub struct Flame {
     typed: String,
     typing: Option<Timeout>,
     _listeners: Vec<EventListener>,
-    _resizing: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+    _fitting: Option<Fitting>,
 }
 
 impl Component for Flame {
@@ -123,7 +123,7 @@ impl Component for Flame {
             typed: ctx.props().look.search.clone(),
             typing: None,
             _listeners: Vec::new(),
-            _resizing: None,
+            _fitting: None,
         }
     }
 
@@ -244,13 +244,8 @@ impl Component for Flame {
         self._listeners = input::listen(&base, &keyboard, &stage);
         self._listeners.extend(minimap::listen(&view, &stage));
         self._listeners.push(save::listen(&view, &stage));
-        self._listeners.extend(follow_scheme(&stage).into_iter().flatten());
         let resized = stage.clone();
-        let on_resize = Closure::<dyn FnMut()>::new(move || resized.fit());
-        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&base);
-            self._resizing = Some((observer, on_resize));
-        }
+        self._fitting = Some(Fitting::new(&base, move || resized.fit()));
         stage.fit();
         stage.look(&props.look);
         stage.select(&props.selected);
@@ -258,21 +253,4 @@ impl Component for Flame {
         crate::view::focus_if_free(&keyboard);
         self.stage = Some(stage);
     }
-
-    fn destroy(&mut self, _: &Context<Self>) {
-        if let Some((observer, _)) = &self._resizing {
-            observer.disconnect();
-        }
-    }
-}
-
-/// Repaints when the system turns light or dark, or the page does.
-fn follow_scheme(stage: &Stage) -> Option<[EventListener; 2]> {
-    let window = web_sys::window()?;
-    let scheme = window.match_media("(prefers-color-scheme: dark)").ok()??;
-    let (of_system, of_page) = (stage.clone(), stage.clone());
-    Some([
-        EventListener::new(&scheme, "change", move |_| of_system.fit()),
-        EventListener::new(&window, "resize", move |_| of_page.fit()),
-    ])
 }

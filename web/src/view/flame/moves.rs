@@ -4,6 +4,7 @@ use super::camera::Span;
 use super::minimap;
 use super::stage::Inner;
 use crate::clock;
+use crate::view::drawing::is_still;
 
 /// What a search finds is zoomed to this width, in CSS pixels, unless it is wider.
 const LEGIBLE: f64 = 120.0;
@@ -26,9 +27,7 @@ impl Inner {
 
     /// Sets out for another part of the graph.
     pub fn fly(&mut self, to: Span) {
-        let window = web_sys::window();
-        let still = window.and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
-        if still.is_some_and(|m| m.matches()) {
+        if is_still() {
             self.camera.jump(to);
         } else {
             self.camera.fly(to, clock::now());

@@ -6,12 +6,10 @@ use super::paint::{self, ROW, Screen};
 use super::stage::Stage;
 use super::svg::{Caption, HEAD, svg};
 use super::written::Written;
+use crate::view::drawing::download;
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 /// Browsers draw no canvas that is higher than about this, in device pixels.
 const HIGHEST: f64 = 16_000.0;
@@ -99,20 +97,4 @@ impl Stage {
         });
         let _ = canvas.to_blob(done.unchecked_ref());
     }
-}
-
-/// Saves a file under a name, where the browser saves files.
-fn download(blob: &Blob, name: &str) {
-    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
-    let document = web_sys::window().and_then(|w| w.document());
-    if let Some(link) = document.and_then(|d| d.create_element("a").ok()) {
-        let _ = link.set_attribute("href", &url);
-        let _ = link.set_attribute("download", name);
-        link.unchecked_ref::<HtmlElement>().click();
-    }
-    // The browser reads it a moment later.
-    Timeout::new(10_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
 }

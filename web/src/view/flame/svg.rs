@@ -2,10 +2,10 @@
 
 use super::camera::Span;
 use super::details::figures;
-use super::frame::FONTS;
 use super::paint::{self, Layer, ROW, Screen};
 use super::palette::{COLOURS, Palette};
 use super::text::Glyphs;
+use crate::view::drawing::{FONTS, escaped};
 use std::fmt::Write;
 
 /// The height of the title above the boxes, in CSS pixels.
@@ -75,22 +75,6 @@ pub fn svg(
     }
     svg.push_str("</svg>\n");
     svg
-}
-
-/// A text as XML has it. What XML can't have at all becomes a replacement character.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | ' '.. if !matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(c),
-            _ => escaped.push('\u{fffd}'),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

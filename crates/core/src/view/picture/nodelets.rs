@@ -1,32 +1,31 @@
 //! The small boxes for labels that hang on the nodes of a graph.
 
+use super::{Content, PictureBox};
 use crate::measure;
-use crate::report::{Text, Values};
 use crate::selection::average;
 use crate::view::graph::VertexId;
 use crate::view::node_tags::{NodeTags, Tag};
 use crate::view::trim::MAX_NODELETS;
+use crate::view::values::Values;
 use std::cmp::{Ordering, Reverse};
 
-/// One box.
+/// One box, before it is placed.
 struct Nodelet {
     name: Vec<u8>,
     flat: i64,
     cum: i64,
 }
 
-/// Writes the boxes of a vertex. Returns whether there are any. A leaf shows all
+/// Adds the boxes of a vertex, whose own box and number are given. A leaf shows all
 /// that came through it, other nodes only what ended in them.
 pub fn nodelets(
     tags: &NodeTags,
-    vertex: VertexId,
-    number: usize,
+    (vertex, owner, number): (VertexId, u32, usize),
     is_leaf: bool,
     values: &Values,
-    out: &mut Text,
-) -> bool {
+    boxes: &mut Vec<PictureBox>,
+) {
     let is_flat = !is_leaf;
-    let before = out.0.len();
     let tags_of = tags.of(vertex);
     let mut texts: Vec<&Tag> = tags_of.iter().filter(|tag| tag.number.is_none()).collect();
     let name = |tag: &Tag| tags.texts.get(tag.labels);
@@ -39,52 +38,57 @@ pub fn nodelets(
         if weight == 0 {
             continue;
         }
-        let (source, id) = (format!("N{number}"), format!("N{number}_{i}"));
-        write(&source, &id, name(tag), weight, "", values, out);
+        let id = format!("N{number}_{i}");
+        let below = boxes.len() as u32;
+        boxes.push(nodelet(owner, id.clone(), name(tag), (weight, false), values));
         let numbers = tags_of.iter().filter(|t| t.number.is_some() && t.labels == tag.labels);
-        number_boxes(tags, numbers.collect(), &id, is_flat, values, out);
+        number_boxes(tags, numbers.collect(), (below, &id), is_flat, values, boxes);
     }
     let numbers = tags_of.iter().filter(|t| t.number.is_some() && t.labels == 0);
-    number_boxes(tags, numbers.collect(), &format!("N{number}"), is_flat, values, out);
-    out.0.len() > before
+    number_boxes(tags, numbers.collect(), (owner, &format!("N{number}")), is_flat, values, boxes);
 }
 
 fn number_boxes(
     tags: &NodeTags,
     numbers: Vec<&Tag>,
-    source: &str,
+    (owner, owner_id): (u32, &str),
     is_flat: bool,
     values: &Values,
-    out: &mut Text,
+    boxes: &mut Vec<PictureBox>,
 ) {
-    for (i, nodelet) in collapse(tags, numbers, is_flat).into_iter().enumerate() {
-        let (weight, style) = if is_flat || nodelet.flat == nodelet.cum {
-            (nodelet.flat, "")
-        } else {
-            (nodelet.cum, " style=\"dotted\"")
-        };
+    for (i, Nodelet { name, flat, cum }) in collapse(tags, numbers, is_flat).into_iter().enumerate()
+    {
+        let dotted = !is_flat && flat != cum;
+        let weight = if dotted { cum } else { flat };
         if weight != 0 {
-            write(source, &format!("N{source}_{i}"), &nodelet.name, weight, style, values, out);
+            let id = format!("N{owner_id}_{i}");
+            boxes.push(nodelet(owner, id, &name, (weight, dotted), values));
         }
     }
 }
 
-fn write(
-    source: &str,
-    id: &str,
+fn nodelet(
+    owner: u32,
+    id: String,
     name: &[u8],
-    weight: i64,
-    style: &str,
+    (weight, dotted): (i64, bool),
     values: &Values,
-    out: &mut Text,
-) {
-    let weight = values.value(weight);
-    let rest = format!("\" id=\"{id}\" fontsize=8 shape=box3d tooltip=\"{weight}\"]");
-    out.parts([format!("{id} [label = \"").as_bytes(), name, rest.as_bytes()]);
-    out.line(format!(
-        "{source} -> {id} [label=\" {weight}\" weight=100 tooltip=\"{weight}\" \
-         labeltooltip=\"{weight}\"{style}]"
-    ));
+) -> PictureBox {
+    let value = values.value(weight);
+    let content = Content::Nodelet { id, owner, weight, value, dotted };
+    PictureBox { content, lines: lines(name), figures: Vec::new(), font_size: 8 }
+}
+
+/// Several labels stand in one name, a backslash and an `n` between them: so the
+/// reference's dot has it.
+fn lines(name: &[u8]) -> Vec<Vec<u8>> {
+    let (mut lines, mut rest) = (Vec::new(), name);
+    while let Some(end) = rest.windows(2).position(|pair| pair == b"\\n") {
+        lines.push(rest[..end].to_vec());
+        rest = &rest[end + 2..];
+    }
+    lines.push(rest.to_vec());
+    lines
 }
 
 /// Heavy before light.

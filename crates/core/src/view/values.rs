@@ -1,4 +1,4 @@
-//! How a report spells the values of a selection.
+//! How the values of a selection are spelled.
 
 use crate::measure;
 use crate::query::Query;

@@ -1,8 +1,8 @@
 //! Red for what costs, green for what was saved, grey for neither.
 
-/// The colour of a share of the total, from -1 to 1: a light one for
+/// The colour of a share of the total, from -1 to 1, as `0xrrggbb`: a light one for
 /// backgrounds, a dark one for all else.
-pub fn color(score: f64, is_background: bool) -> String {
+pub fn color(score: f64, is_background: bool) -> u32 {
     let (saturation, value) = if is_background { (0.1, 0.93) } else { (1.0, 0.7) };
     // No number stays none, which not every way of clamping grants.
     let score = if score.is_nan() { score } else { score.clamp(-1.0, 1.0) };
@@ -17,8 +17,8 @@ pub fn color(score: f64, is_background: bool) -> String {
         (value, value * (1.0 - saturation * score))
     };
     let blue = value * (1.0 - saturation);
-    let byte = |part: f64| (part * 255.0) as u8;
-    format!("#{:02x}{:02x}{:02x}", byte(red), byte(green), byte(blue))
+    let byte = |part: f64| u32::from((part * 255.0) as u8);
+    byte(red) << 16 | byte(green) << 8 | byte(blue)
 }
 
 #[cfg(test)]
@@ -28,12 +28,12 @@ mod tests {
     #[test]
     fn the_ends_and_the_middle() {
         for (score, dark, light) in [
-            (1.0, "#b20000", "#edd5d5"),
-            (2.0, "#b20000", "#edd5d5"),
-            (-1.0, "#00b200", "#d5edd5"),
-            (0.0, "#b2b2b2", "#ededed"),
+            (1.0, 0xb2_0000, 0xed_d5d5),
+            (2.0, 0xb2_0000, 0xed_d5d5),
+            (-1.0, 0x00_b200, 0xd5_edd5),
+            (0.0, 0xb2_b2b2, 0xed_eded),
         ] {
-            assert_eq!((color(score, false), color(score, true)), (dark.into(), light.into()));
+            assert_eq!((color(score, false), color(score, true)), (dark, light));
         }
     }
 }

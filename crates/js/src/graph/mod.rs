@@ -1,0 +1,141 @@
+//! The drawn call graph: core's picture, with boxes as large as their texts, laid out
+//! in steps.
+
+mod columns;
+mod room;
+
+use crate::Profile;
+use crate::views::Refusal;
+use columns::Columns;
+use hearth_core::query::{Query, Search};
+use hearth_core::selection::{Session, Shape};
+use hearth_core::view::expand::Expand;
+use hearth_core::view::picture::{Picture, STYLE};
+use hearth_core::view::trim::trimmed_but;
+use hearth_core::view::values::Values;
+use hearth_layout::{Layouter, Options, Point};
+use hearth_messages::{Detail, GraphData, ViewData, ViewRequest};
+use js_sys::Uint8Array;
+use room::Room;
+use std::collections::HashMap;
+use wasm_bindgen::prelude::*;
+
+/// How many nodes a picture has where the query does not say.
+const NODE_COUNT: usize = 80;
+
+/// The gaps between boxes and between ranks, in CSS pixels.
+const GAPS: (f64, f64) = (16.0, 30.0);
+
+/// The latest drawing of a profile, for a search in it and for the next one: what
+/// stays should stay where it is.
+#[derive(Default)]
+pub struct Drawn {
+    question: Question,
+    columns: Columns,
+    /// Where each node's centre is, by its name.
+    centres: HashMap<Vec<u8>, Point>,
+}
+
+/// What decides how a graph is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Question {
+    query: String,
+    expand: String,
+    advances: Vec<f64>,
+}
+
+/// A graph that is being laid out.
+#[wasm_bindgen]
+pub struct Drawing {
+    question: Question,
+    columns: Columns,
+    /// `None` where it is drawn already.
+    layouter: Option<Layouter>,
+    detail: Detail,
+}
+
+#[wasm_bindgen]
+impl Profile {
+    /// Begins to draw the call graph: takes a `ViewRequest`.
+    ///
+    /// # Errors
+    ///
+    /// When the query makes no sense for this profile, in words for the user.
+    pub fn draw(&mut self, request: JsValue) -> Result<Drawing, JsError> {
+        let request: ViewRequest = hearth_messages::from_js(request)?;
+        Ok(draw(&mut self.session, &self.drawn, request)?)
+    }
+
+    /// The drawing as a `ViewData`, once it is done. The next one starts from it.
+    ///
+    /// # Errors
+    ///
+    /// When what is looked for makes no sense, in words for the user.
+    pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, JsError> {
+        let Drawing { question, mut columns, layouter, detail } = drawing;
+        if let Some(layouter) = layouter {
+            columns.layout = layouter.finish();
+            let centres = columns.layout.nodes.iter().copied();
+            let centres = columns.names.iter().cloned().zip(centres);
+            let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
+            self.drawn = Drawn { question, columns, centres };
+        }
+        let data = found(&mut self.session, &self.drawn, &detail)?;
+        Ok(hearth_messages::to_js(&ViewData::Graph(Box::new(data)))?)
+    }
+}
+
+#[wasm_bindgen]
+impl Drawing {
+    /// Goes on, for about so much work; says whether it is done.
+    pub fn step(&mut self, budget: u32) -> bool {
+        self.layouter.as_mut().is_none_or(|layouter| layouter.step(budget))
+    }
+}
+
+fn draw(session: &mut Session, drawn: &Drawn, request: ViewRequest) -> Result<Drawing, Refusal> {
+    let ViewRequest { query: url, detail, advances, .. } = request;
+    let question = Question { query: url, expand: detail.expand.clone(), advances };
+    let mut query = Query::from_url(&question.query)?;
+    if question == drawn.question {
+        return Ok(Drawing { question, columns: Columns::default(), layouter: None, detail });
+    }
+    query.nodecount.get_or_insert(NODE_COUNT);
+    let selection = session.select(&query)?;
+    let expand: Vec<Expand> = question.expand.lines().filter_map(expanded).collect();
+    let trimmed = trimmed_but(&selection, &query, STYLE, Some(&expand));
+    let values = Values::new(&trimmed.selection, &query, &trimmed.output_unit);
+    let picture = Picture::new(&trimmed, &values);
+    let columns = Columns::new(&trimmed, picture, Room::new(&question.advances));
+    // In a call tree a name says nothing about a place.
+    let previous = match query.call_tree {
+        true => Vec::new(),
+        false => columns.names.iter().map(|name| drawn.centres.get(name).copied()).collect(),
+    };
+    let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous, ..Options::default() };
+    let layouter = Layouter::new(&columns.graph, &options);
+    Ok(Drawing { question, columns, layouter: Some(layouter), detail })
+}
+
+/// `<name`: its callers; `>name`: what it calls.
+fn expanded(line: &str) -> Option<Expand> {
+    let (callers, name) = match line.strip_prefix('<') {
+        Some(name) => (true, name),
+        None => (false, line.strip_prefix('>')?),
+    };
+    Some(Expand { name: name.as_bytes().to_vec(), callers })
+}
+
+/// The drawing, with what a search finds in it.
+fn found(session: &mut Session, drawn: &Drawn, detail: &Detail) -> Result<GraphData, Refusal> {
+    let mut data = drawn.columns.data();
+    if let Some(search) = Search::new(&detail.search)? {
+        let query = Query::from_url(&drawn.question.query)?;
+        let matched = session.search(&query, &Shape::default(), &search)?;
+        let is_match = |name: &Vec<u8>| u8::from(!name.is_empty() && search.is_match(name));
+        let matches: Vec<u8> = drawn.columns.names.iter().map(is_match).collect();
+        data.matches = Uint8Array::from(&*matches);
+        (data.matched, data.matched_functions) = (matched.weight, matched.count);
+    }
+    Ok(data)
+}

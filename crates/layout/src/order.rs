@@ -1,0 +1,186 @@
+//! The order within each layer, with as few crossings as can be found: section 3 of
+//! the paper, and sifting after it.
+//!
+//! Several starts are improved by sweeps (each layer is sorted by the weighted medians of its
+//! neighbours, and pairs are exchanged while that helps), then by sifting (each
+//! place tries every position in its layer). The best order of all is the result.
+
+mod count;
+mod sift;
+mod start;
+mod sweep;
+
+use crate::layered::Layered;
+use sift::Sifter;
+
+/// Sweeps without improvement after which a start is given up.
+const PATIENCE: u32 = 6;
+/// Sweeps from one start.
+const SWEEPS: u32 = 24;
+
+/// An order on its way to its best.
+pub struct Ordering {
+    now: Order,
+    crossings: u64,
+    /// The best of this start.
+    best: Order,
+    best_crossings: u64,
+    /// The best of all.
+    record: Option<(u64, Order)>,
+    start: u32,
+    starts: u32,
+    sweeps: u32,
+    idle: u32,
+    stage: Stage,
+    sifter: Sifter,
+    /// What was in an earlier drawing keeps its order.
+    fixed: Option<Vec<Option<f64>>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Start,
+    Sweep,
+    Sift,
+    Done,
+}
+
+/// The places of each layer from the left.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    pub layers: Vec<Vec<u32>>,
+    /// The position of each place in its layer.
+    pub position: Vec<u32>,
+}
+
+impl Order {
+    /// From the places of each layer.
+    fn new(layers: Vec<Vec<u32>>, count: usize) -> Self {
+        let mut order = Self { layers, position: vec![0; count] };
+        (0..order.layers.len()).for_each(|layer| order.number(layer));
+        order
+    }
+
+    /// Numbers the places of a layer that changed.
+    fn number(&mut self, layer: usize) {
+        for (i, &place) in self.layers[layer].iter().enumerate() {
+            self.position[place as usize] = i as u32;
+        }
+    }
+}
+
+impl Ordering {
+    /// `previous` has for each node where its centre was.
+    pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
+        // As many starts as a small graph can afford.
+        let starts =
+            if previous.is_some() { 1 } else { (30_000 / (layered.links.len() + 1)).clamp(2, 12) };
+        Self {
+            now: Order::default(),
+            crossings: 0,
+            best: Order::default(),
+            best_crossings: 0,
+            record: None,
+            start: 0,
+            starts: starts as u32,
+            sweeps: 0,
+            idle: 0,
+            stage: Stage::Start,
+            sifter: Sifter::new(layered, previous.as_deref()),
+            fixed: previous,
+        }
+    }
+
+    /// The share that is done.
+    pub fn progress(&self) -> f64 {
+        f64::from(self.start) / f64::from(self.starts)
+    }
+
+    /// About how many operations the next round takes.
+    pub fn cost(&self, layered: &Layered) -> u64 {
+        let links = layered.links.len() as u64;
+        match self.stage {
+            Stage::Start | Stage::Sweep => links * 100,
+            Stage::Sift | Stage::Done => links * 500,
+        }
+    }
+
+    /// One round. Returns whether that was the last.
+    pub fn step(&mut self, layered: &Layered) -> bool {
+        match self.stage {
+            Stage::Start => self.begin(layered),
+            Stage::Sweep => self.sweep(layered),
+            Stage::Sift => self.sift(layered),
+            Stage::Done => {}
+        }
+        self.stage == Stage::Done
+    }
+
+    /// The best order.
+    pub fn into_order(self) -> Order {
+        self.record.map(|(_, order)| order).unwrap_or_default()
+    }
+
+    fn begin(&mut self, layered: &Layered) {
+        let layers = match &self.fixed {
+            Some(previous) => start::from_previous(layered, previous),
+            None => match (self.start, &self.record) {
+                (0, _) => start::breadth_first(layered, true),
+                (1, _) => start::breadth_first(layered, false),
+                (n, Some((_, best))) => start::shaken(best, u64::from(n)),
+                (_, None) => start::breadth_first(layered, true),
+            },
+        };
+        self.now = Order::new(layers, layered.kinds.len());
+        self.crossings = count::all(layered, &self.now);
+        self.best = self.now.clone();
+        self.best_crossings = self.crossings;
+        (self.sweeps, self.idle) = (0, 0);
+        self.stage = if self.fixed.is_some() { Stage::Sift } else { Stage::Sweep };
+        self.finish_without_crossings();
+    }
+
+    fn sweep(&mut self, layered: &Layered) {
+        sweep::sweep(layered, &mut self.now, self.sweeps + self.start);
+        self.sifter.exchange_pairs(layered, &mut self.now);
+        self.crossings = count::all(layered, &self.now);
+        self.sweeps += 1;
+        self.idle += 1;
+        if self.crossings < self.best_crossings {
+            self.best_crossings = self.crossings;
+            self.best.clone_from(&self.now);
+            self.idle = 0;
+        }
+        if self.idle >= PATIENCE || self.sweeps >= SWEEPS {
+            self.now.clone_from(&self.best);
+            self.stage = Stage::Sift;
+        }
+        self.finish_without_crossings();
+    }
+
+    fn sift(&mut self, layered: &Layered) {
+        let gained = self.sifter.sift(layered, &mut self.now);
+        self.crossings = count::all(layered, &self.now);
+        if !gained || self.crossings == 0 {
+            self.end_start();
+        }
+    }
+
+    fn finish_without_crossings(&mut self) {
+        if self.best_crossings == 0 {
+            self.now.clone_from(&self.best);
+            self.crossings = 0;
+            self.end_start();
+        }
+    }
+
+    fn end_start(&mut self) {
+        if self.record.as_ref().is_none_or(|(crossings, _)| self.crossings < *crossings) {
+            self.record = Some((self.crossings, std::mem::take(&mut self.now)));
+        }
+        self.start += 1;
+        let is_perfect = self.record.as_ref().is_some_and(|(crossings, _)| *crossings == 0);
+        self.stage =
+            if self.start >= self.starts || is_perfect { Stage::Done } else { Stage::Start };
+    }
+}

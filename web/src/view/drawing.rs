@@ -1,0 +1,95 @@
+//! What both drawings on canvases, the flame graph and the call graph, need of the
+//! browser.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, Element, Event, HtmlElement, KeyboardEvent, ResizeObserver, Url};
+
+/// The fonts that names are written in, the best first.
+pub const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
+
+/// Nothing else has used the key, and no dialog is open.
+pub fn is_free(event: &KeyboardEvent) -> bool {
+    let document = web_sys::window().and_then(|w| w.document());
+    let dialog = document.and_then(|d| d.query_selector("dialog[open]").ok().flatten());
+    !event.default_prevented() && dialog.is_none()
+}
+
+pub fn is_typing(event: &Event) -> bool {
+    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    element.is_some_and(|e| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
+}
+
+/// The user asked for less motion.
+pub fn is_still() -> bool {
+    let window = web_sys::window();
+    let still = window.and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    still.is_some_and(|m| m.matches())
+}
+
+/// Calls back whenever a drawing has to be fitted to its room again: its element's size
+/// changed, the page's, or the scheme of colours.
+pub struct Fitting {
+    observer: Option<ResizeObserver>,
+    _on_resize: Closure<dyn FnMut()>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Fitting {
+    pub fn new(element: &Element, fit: impl Fn() + 'static) -> Self {
+        let fit = Rc::new(fit);
+        let resized = fit.clone();
+        let on_resize = Closure::<dyn FnMut()>::new(move || resized());
+        let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+        observer.iter().for_each(|observer| observer.observe(element));
+        let mut listeners = Vec::new();
+        if let Some(window) = web_sys::window() {
+            let (of_page, of_system) = (fit.clone(), fit);
+            listeners.push(EventListener::new(&window, "resize", move |_| of_page()));
+            if let Ok(Some(dark)) = window.match_media("(prefers-color-scheme: dark)") {
+                listeners.push(EventListener::new(&dark, "change", move |_| of_system()));
+            }
+        }
+        Self { observer, _on_resize: on_resize, _listeners: listeners }
+    }
+}
+
+impl Drop for Fitting {
+    fn drop(&mut self) {
+        self.observer.iter().for_each(ResizeObserver::disconnect);
+    }
+}
+
+/// A text as XML has it. What XML can't have at all becomes a replacement character.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | ' '.. if !matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(c),
+            _ => escaped.push('\u{fffd}'),
+        }
+    }
+    escaped
+}
+
+/// Saves a file under a name, where the browser saves files.
+pub fn download(blob: &Blob, name: &str) {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
+    let document = web_sys::window().and_then(|w| w.document());
+    if let Some(link) = document.and_then(|d| d.create_element("a").ok()) {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.unchecked_ref::<HtmlElement>().click();
+    }
+    // The browser reads it a moment later.
+    Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+}

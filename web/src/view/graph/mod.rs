@@ -1,0 +1,252 @@
+//! The call graph: boxes and arrows, as the engine laid them out.
+//!
+//! Yew mounts a canvas, the tools and a line of text; what happens on the canvas happens in
+//! [`stage`], outside yew. The view's attributes `data-scale` and `data-origin` (where the
+//! drawing's corner is, in CSS pixels) and `data-hover` say what is drawn. A
+//! `hearth-save` event at the view saves a picture of it.
+
+mod camera;
+mod colours;
+mod input;
+mod paint;
+mod scene;
+mod stage;
+mod svg;
+mod toolbar;
+mod written;
+
+pub use scene::Scene;
+
+use super::Actions;
+use super::drawing::{FONTS, Fitting, download};
+use crate::words::{fill, words};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use stage::Stage;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
+};
+use yew::prelude::*;
+
+/// How many nodes there are unless the link says.
+pub const NODE_COUNT: usize = 80;
+
+/// How long nothing is typed before it is looked for, in milliseconds.
+const TYPING: u32 = 150;
+
+/// How the graph is drawn: all of it is in the link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    pub search: String,
+    /// The most nodes; 0: all.
+    pub count: usize,
+    /// Paths are kept apart.
+    pub tree: bool,
+    /// The heaviest path is stressed.
+    pub heavy: bool,
+    /// Where the camera is; empty: everything is on the screen.
+    pub at: String,
+    /// The nodes whose neighbours are shown.
+    pub expand: String,
+    /// What a saved picture is called, and what it says of the total and the filters.
+    pub title: String,
+    /// See `title`.
+    pub filters: String,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct GraphProps {
+    pub scene: Rc<Scene>,
+    /// Which file it is of: within one, boxes move from where they were.
+    pub file: u32,
+    pub selected: AttrValue,
+    pub look: Look,
+    pub actions: Actions,
+}
+
+pub enum Msg {
+    Typed(String),
+    Leave,
+    Find(bool),
+    Expand(bool),
+    Fit,
+}
+
+pub struct Graph {
+    view: NodeRef,
+    canvas: NodeRef,
+    keyboard: NodeRef,
+    stage: Option<Stage>,
+    /// What stands in the search. It is looked for when nothing more is typed.
+    typed: String,
+    typing: Option<Timeout>,
+    _listeners: Vec<EventListener>,
+    _fitting: Option<Fitting>,
+}
+
+impl Component for Graph {
+    type Message = Msg;
+    type Properties = GraphProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self {
+            view: NodeRef::default(),
+            canvas: NodeRef::default(),
+            keyboard: NodeRef::default(),
+            stage: None,
+            typed: ctx.props().look.search.clone(),
+            typing: None,
+            _listeners: Vec::new(),
+            _fitting: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let on_set = ctx.props().actions.on_set.clone();
+        match (msg, &self.stage) {
+            (Msg::Typed(text), _) => {
+                self.typed.clone_from(&text);
+                self.typing = Some(Timeout::new(TYPING, move || {
+                    on_set.emit((vec![("h.search", text)], false));
+                }));
+                return false;
+            }
+            (Msg::Leave, _) => {
+                self.typed.clear();
+                self.typing = None;
+                on_set.emit((vec![("h.search", String::new())], false));
+                if let Some(keyboard) = self.keyboard.cast::<HtmlElement>() {
+                    let _ = keyboard.focus();
+                }
+                return true;
+            }
+            (Msg::Find(forward), Some(stage)) => input::find(stage, forward),
+            (Msg::Expand(callees), Some(stage)) => input::expand(stage, None, callees),
+            (Msg::Fit, Some(stage)) => input::all(stage),
+            _ => {}
+        }
+        false
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &GraphProps) -> bool {
+        let props = ctx.props();
+        let Some(stage) = &self.stage else { return true };
+        stage.with(|inner| inner.dress(&props.look, &props.actions));
+        if props.look.search != old.look.search && props.look.search != self.typed {
+            // Back, or another link; not an echo of what was typed.
+            self.typed.clone_from(&props.look.search);
+            self.typing = None;
+        }
+        if !Rc::ptr_eq(&props.scene, &old.scene) || props.look.at != old.look.at {
+            stage.show(props.scene.clone(), props.file == old.file, &props.look.at);
+        }
+        if props.look.heavy != old.look.heavy {
+            stage.stress(props.look.heavy);
+        }
+        if props.selected != old.selected {
+            stage.select(&props.selected);
+        }
+        // The camera is the stage's; all else may change what stands around it.
+        let at = props.look.at.clone();
+        props.look != Look { at, ..old.look.clone() }
+            || !Rc::ptr_eq(&props.scene, &old.scene)
+            || props.selected.is_empty() != old.selected.is_empty()
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let GraphProps { scene, look, selected, actions, .. } = ctx.props();
+        let link = ctx.link();
+        let hands = toolbar::Hands {
+            on_typed: link.callback(Msg::Typed),
+            on_find: link.callback(Msg::Find),
+            on_leave: link.callback(|()| Msg::Leave),
+            on_expand: link.callback(Msg::Expand),
+            on_fit: link.callback(|_| Msg::Fit),
+            on_set: actions.on_set.clone(),
+        };
+        let nodes = scene.nodes().to_string();
+        let label = fill(words().graph.label, &[&nodes, &scene.value(scene.total)]);
+        html! {
+            <div class="flame graph" data-testid="view-graph" ref={&self.view}>
+                { toolbar::toolbar(look, scene, &self.typed, !selected.is_empty(), hands) }
+                <div class="canvases" ref={&self.keyboard} tabindex="0" role="tree" aria-label={label}>
+                    <canvas class="boxes marks" ref={&self.canvas} aria-hidden="true" />
+                    <div class="items hidden"></div>
+                </div>
+                <div class="details" data-testid="graph-details">
+                    <span class="what"><span class="text"><span class="path"></span><span class="own"></span></span></span>
+                    <span class="figures"></span>
+                </div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if !first {
+            return;
+        }
+        let parts = (
+            self.canvas.cast::<HtmlCanvasElement>(),
+            self.view.cast::<Element>(),
+            self.keyboard.cast::<HtmlElement>(),
+        );
+        let (Some(canvas), Some(view), Some(keyboard)) = parts else { return };
+        let props = ctx.props();
+        let stage = Stage::new(canvas.clone(), view.clone(), props.actions.clone());
+        let Some(stage) = stage else { return };
+        self._listeners = input::listen(&canvas, &keyboard, &stage);
+        self._listeners.push(save(&view, &stage));
+        let resized = stage.clone();
+        self._fitting = Some(Fitting::new(&canvas, move || resized.fit()));
+        stage.with(|inner| inner.dress(&props.look, &props.actions));
+        stage.fit();
+        stage.show(props.scene.clone(), false, &props.look.at);
+        stage.stress(props.look.heavy);
+        stage.select(&props.selected);
+        super::focus_if_free(&keyboard);
+        self.stage = Some(stage);
+    }
+}
+
+/// Saves a picture when the view is asked to.
+fn save(view: &Element, stage: &Stage) -> EventListener {
+    let stage = stage.clone();
+    EventListener::new(view, "hearth-save", move |event| {
+        let detail = js_sys::Reflect::get(event, &"detail".into()).ok();
+        if detail.and_then(|d| d.as_string()).as_deref() == Some("svg") {
+            let picture = stage.with(|inner| inner.svg());
+            let kind = BlobPropertyBag::new();
+            kind.set_type("image/svg+xml");
+            let parts = js_sys::Array::of1(&picture.into());
+            if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) {
+                download(&blob, "graph.svg");
+            }
+        } else if let Some(canvas) = stage.with(|inner| inner.picture()) {
+            let done = Closure::once_into_js(move |blob: Option<Blob>| {
+                if let Some(blob) = blob {
+                    download(&blob, "graph.png");
+                }
+            });
+            let _ = canvas.to_blob(done.unchecked_ref());
+        }
+    })
+}
+
+/// How wide the page writes, for the engine, which makes boxes as large as their texts: the
+/// characters from U+0020 to U+007E, and last others, in parts of the font's size.
+pub fn advances() -> Vec<f64> {
+    const SIZE: f64 = 100.0;
+    let measure = || -> Option<Vec<f64>> {
+        let document = web_sys::window()?.document()?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+        let ctx: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        ctx.set_font(&format!("{SIZE}px {FONTS}"));
+        let known = (' '..='~').chain(['中']);
+        known
+            .map(|c| ctx.measure_text(c.encode_utf8(&mut [0; 4])).ok().map(|m| m.width() / SIZE))
+            .collect()
+    };
+    measure().unwrap_or_default()
+}

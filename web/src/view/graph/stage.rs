@@ -1,0 +1,392 @@
+//! The state of the drawing that must not pass through yew: where the camera is, what is
+//! under the pointer, what moves.
+
+use super::Look;
+use super::camera::{FLIGHT, View, between, eased};
+use super::colours::{DARK, LIGHT, Palette};
+use super::paint::{Frame, Marks, handle};
+use super::scene::{Lit, Place, Scene};
+use super::svg::svg;
+use super::written::Written;
+use crate::view::Actions;
+use crate::view::drawing::is_still;
+use crate::{clock, settings};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
+
+/// How long nothing moves before the link says where the camera is, in milliseconds.
+const SETTLED: u32 = 300;
+
+/// The minimap's size in CSS pixels, and its distance from the corner.
+const MAP: (f64, f64) = (168.0, 112.0);
+const MAP_MARGIN: f64 = 12.0;
+
+/// What can be pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    Box(usize),
+    Arrow(usize),
+    /// What says that a box hides callers, or callees.
+    Handle(usize, bool),
+}
+
+/// See the module.
+#[derive(Clone)]
+pub struct Stage(Rc<RefCell<Inner>>);
+
+pub struct Inner {
+    pub actions: Actions,
+    canvas: HtmlCanvasElement,
+    ctx: CanvasRenderingContext2d,
+    view: Element,
+    written: Written,
+    pub scene: Rc<Scene>,
+    /// Where boxes were in the drawing before this, and when this one came.
+    starts: Vec<Option<Place>>,
+    came: f64,
+    pub camera: View,
+    /// Where it flies to, from where and since when.
+    flight: Option<(View, View, f64)>,
+    /// The camera shows everything, whatever the size of drawing and screen.
+    fitted: bool,
+    pub screen: (f64, f64),
+    ratio: f64,
+    is_dark: bool,
+    pub hover: Option<Spot>,
+    pub focus: Option<usize>,
+    selected: String,
+    /// The nodes whose neighbours are shown.
+    pub expanded: String,
+    /// Paths are kept apart.
+    pub is_tree: bool,
+    /// What a saved picture says: its title, the filters.
+    caption: [String; 2],
+    /// The heaviest path is stressed.
+    heavy: Option<Lit>,
+    lit: Option<(Spot, Lit)>,
+    awaiting_frame: bool,
+    settling: Option<Timeout>,
+}
+
+impl Stage {
+    /// A stage on a canvas of a view; `None` where the browser has no canvas to draw on.
+    pub fn new(canvas: HtmlCanvasElement, view: Element, actions: Actions) -> Option<Self> {
+        let ctx = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Self(Rc::new(RefCell::new(Inner {
+            actions,
+            canvas,
+            ctx,
+            written: Written::new(&view),
+            view,
+            scene: Rc::default(),
+            starts: Vec::new(),
+            came: f64::NEG_INFINITY,
+            camera: View::default(),
+            flight: None,
+            fitted: true,
+            screen: (0.0, 0.0),
+            ratio: 1.0,
+            is_dark: false,
+            hover: None,
+            focus: None,
+            selected: String::new(),
+            expanded: String::new(),
+            is_tree: false,
+            caption: Default::default(),
+            heavy: None,
+            lit: None,
+            awaiting_frame: false,
+            settling: None,
+        }))))
+    }
+
+    /// Changes the state, and paints it in the next frame.
+    pub fn with<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
+        let mut inner = self.0.borrow_mut();
+        let result = change(&mut inner);
+        if !std::mem::replace(&mut inner.awaiting_frame, true) {
+            let stage = self.clone();
+            clock::on_frame(move |now| stage.frame(now));
+        }
+        result
+    }
+
+    fn frame(&self, now: f64) {
+        let mut inner = self.0.borrow_mut();
+        inner.awaiting_frame = false;
+        let moves = inner.step(now) | inner.paint(now);
+        drop(inner);
+        if moves {
+            self.with(|_| ());
+        }
+    }
+
+    /// Shows a drawing; `same_file`: what stays in it moves from where it was. `word` says
+    /// where the camera is, if the link does.
+    pub fn show(&self, scene: Rc<Scene>, same_file: bool, word: &str) {
+        self.with(|inner| {
+            let old = std::mem::replace(&mut inner.scene, scene);
+            let scene = &inner.scene;
+            let moves = same_file && !is_still() && old.len() > 0 && old.places != scene.places;
+            inner.starts = match moves {
+                true => scene.names.iter().map(|n| old.find(n).map(|i| old.places[i])).collect(),
+                false => Vec::new(),
+            };
+            inner.came = if moves { clock::now() } else { f64::NEG_INFINITY };
+            let focused = inner.focus.map(|i| old.names.get(i).to_owned());
+            inner.focus = focused.and_then(|name| scene.find(&name));
+            (inner.hover, inner.lit) = (None, None);
+            inner.heavy = inner.heavy.take().map(|_| inner.scene.heaviest());
+            inner.written.forget();
+            if let Some(view) = View::from_word(word) {
+                (inner.camera, inner.flight, inner.fitted) = (view, None, false);
+            }
+            inner.fit_if_fitted();
+        });
+    }
+
+    /// Selects the box of a name; none if it is empty.
+    pub fn select(&self, name: &str) {
+        self.with(|inner| {
+            name.clone_into(&mut inner.selected);
+            inner.written.forget();
+        });
+    }
+
+    /// Stresses the heaviest path, or not.
+    pub fn stress(&self, heavy: bool) {
+        self.with(|inner| inner.heavy = heavy.then(|| inner.scene.heaviest()));
+    }
+
+    /// Fits the canvas to its room and the colours to the scheme.
+    pub fn fit(&self) {
+        self.with(|inner| {
+            let Some(window) = web_sys::window() else { return };
+            inner.is_dark = settings::is_dark();
+            inner.ratio = window.device_pixel_ratio().max(0.5);
+            let room = inner.canvas.get_bounding_client_rect();
+            inner.screen = (room.width(), room.height());
+            inner.canvas.set_width((room.width() * inner.ratio).round() as u32);
+            inner.canvas.set_height((room.height() * inner.ratio).round() as u32);
+            inner.fit_if_fitted();
+        });
+    }
+
+    /// After a step of a gesture: tells the link where the camera is once it stands still.
+    pub fn moved(&self) {
+        let stage = self.clone();
+        self.with(|inner| {
+            inner.settling = Some(Timeout::new(SETTLED, move || {
+                let (actions, word) = stage.with(|inner| {
+                    let word = if inner.fitted { String::new() } else { inner.goal().to_word() };
+                    (inner.actions.clone(), word)
+                });
+                actions.on_set.emit((vec![("h.at", word)], false));
+            }));
+        });
+    }
+}
+
+impl Inner {
+    /// Takes what changed in how things are drawn, and who is told of what happens.
+    pub fn dress(&mut self, look: &Look, actions: &Actions) {
+        self.actions = actions.clone();
+        self.expanded.clone_from(&look.expand);
+        self.is_tree = look.tree;
+        self.caption = [look.title.clone(), look.filters.clone()];
+    }
+
+    /// The name of the selected function; empty: none.
+    pub fn selected(&self) -> &str {
+        &self.selected
+    }
+
+    pub fn is_heavy(&self) -> bool {
+        self.heavy.is_some()
+    }
+
+    /// Where the canvas's corner is in the window.
+    pub fn room(&self) -> (f64, f64) {
+        let room = self.canvas.get_bounding_client_rect();
+        (room.left(), room.top())
+    }
+
+    /// All of the drawing as SVG.
+    pub fn svg(&self) -> String {
+        svg(&self.scene, self.palette(), [&self.caption[0], &self.caption[1]])
+    }
+
+    pub fn palette(&self) -> &'static Palette {
+        if self.is_dark { &DARK } else { &LIGHT }
+    }
+
+    /// Where the camera is, or will be.
+    pub fn goal(&self) -> View {
+        self.flight.map_or(self.camera, |(_, goal, _)| goal)
+    }
+
+    /// Puts the camera somewhere at once.
+    pub fn jump(&mut self, to: View) {
+        (self.camera, self.flight, self.fitted) = (to, None, false);
+    }
+
+    /// Sets out for somewhere.
+    pub fn fly(&mut self, to: View) {
+        self.fitted = false;
+        match is_still() {
+            true => (self.camera, self.flight) = (to, None),
+            false => self.flight = Some((self.camera, to, clock::now())),
+        }
+    }
+
+    /// Shows everything, from now on.
+    pub fn fly_to_all(&mut self) {
+        self.fly(View::all(self.scene.size, self.screen));
+        self.fitted = true;
+    }
+
+    fn fit_if_fitted(&mut self) {
+        if self.fitted && self.screen.0 > 0.0 {
+            (self.camera, self.flight) = (View::all(self.scene.size, self.screen), None);
+        }
+    }
+
+    /// Makes a box the keyboard's, and brings it onto the screen.
+    pub fn focus_on(&mut self, index: usize) {
+        self.focus = Some(index);
+        self.hover = None;
+        let goal = self.goal();
+        let to = View::with(self.scene.places[index], goal, self.screen);
+        if to != goal {
+            self.fly(to);
+        }
+    }
+
+    /// What is at a place on the canvas, in CSS pixels.
+    pub fn spot(&self, at: (f64, f64)) -> Option<Spot> {
+        let (x, y) = self.camera.at(at, self.screen);
+        let inside = |[left, top, width, height]: Place| {
+            (left..left + width).contains(&x) && (top..top + height).contains(&y)
+        };
+        let marks = self.marks();
+        for index in [marks.hovered, marks.focused, marks.selected].into_iter().flatten() {
+            for callees in [false, true] {
+                let is_there = self.scene.hidden[index][usize::from(callees)] > 0;
+                if is_there && inside(handle(self.scene.places[index], callees)) {
+                    return Some(Spot::Handle(index, callees));
+                }
+            }
+        }
+        let arrow = || self.scene.arrow_at(x, y, 5.0 / self.camera.scale);
+        self.scene.at(x, y).map(Spot::Box).or_else(|| arrow().map(Spot::Arrow))
+    }
+
+    /// The place in the drawing that a place on the minimap stands for.
+    pub fn on_map(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let (left, top, scale) = self.map()?;
+        let at = ((x - left) / scale, (y - top) / scale);
+        let (width, height) = self.scene.size;
+        ((0.0..width).contains(&at.0) && (0.0..height).contains(&at.1)).then_some(at)
+    }
+
+    /// Where the minimap is, and its scale; `None` while everything is on the screen.
+    fn map(&self) -> Option<(f64, f64, f64)> {
+        let (width, height) = self.scene.size;
+        let (x, y) = self.camera.at((0.0, 0.0), self.screen);
+        let (right, bottom) = self.camera.at(self.screen, self.screen);
+        let all = x <= 0.0 && y <= 0.0 && right >= width && bottom >= height;
+        let room = self.screen.0 > 2.5 * MAP.0 && self.screen.1 > 2.0 * MAP.1;
+        let scale = (MAP.0 / width).min(MAP.1 / height);
+        let left = self.screen.0 - MAP_MARGIN - width * scale;
+        let top = self.screen.1 - MAP_MARGIN - height * scale;
+        (!all && room && width > 0.0).then_some((left, top, scale))
+    }
+
+    fn marks(&self) -> Marks {
+        let hovered = match self.hover {
+            Some(Spot::Box(index) | Spot::Handle(index, _)) => Some(index),
+            _ => None,
+        };
+        Marks { hovered, focused: self.focus, selected: self.scene.find(&self.selected) }
+    }
+
+    /// Moves the camera on; says whether to go on.
+    fn step(&mut self, now: f64) -> bool {
+        let Some((start, goal, since)) = self.flight else { return false };
+        let t = eased(now - since);
+        let at = |of: fn(View) -> f64| between(of(start), of(goal), t);
+        self.camera = View { x: at(|v| v.x), y: at(|v| v.y), scale: at(|v| v.scale) };
+        if t >= 1.0 {
+            (self.camera, self.flight) = (goal, None);
+        }
+        self.flight.is_some()
+    }
+
+    /// Paints everything; says whether boxes are still on their way.
+    fn paint(&mut self, now: f64) -> bool {
+        let marks = self.marks();
+        let lights = self.hover.map(|hover| match hover {
+            Spot::Handle(index, _) => Spot::Box(index),
+            other => other,
+        });
+        if self.lit.as_ref().map(|lit| lit.0) != lights {
+            self.lit = lights.map(|spot| match spot {
+                Spot::Arrow(arrow) => (spot, self.scene.lit_arrow(arrow)),
+                Spot::Box(index) | Spot::Handle(index, _) => (spot, self.scene.lit(index)),
+            });
+        }
+        let searched = (!self.scene.search.is_empty()).then(|| self.scene.lit_search());
+        let frame = Frame {
+            scene: &self.scene,
+            palette: self.palette(),
+            view: self.camera,
+            screen: self.screen,
+            ratio: self.ratio,
+            starts: &self.starts,
+            arrived: eased(now - self.came),
+            lit: self.lit.as_ref().map(|lit| &lit.1).or(searched.as_ref()).or(self.heavy.as_ref()),
+            stressed: self.heavy.as_ref(),
+            marks,
+        };
+        frame.paint(&self.ctx);
+        if let Some(map) = self.map() {
+            frame.paint_map(&self.ctx, map);
+        }
+        self.written.show(&self.scene, self.hover, self.focus, &self.selected);
+        let _ = self.view.set_attribute("data-scale", &format!("{:.4}", self.camera.scale));
+        let (x, y) = self.camera.on_screen((0.0, 0.0), self.screen);
+        let _ = self.view.set_attribute("data-origin", &format!("{x:.1},{y:.1}"));
+        now - self.came < FLIGHT
+    }
+
+    /// All of the drawing on a canvas of its own, in the device's pixels.
+    pub fn picture(&self) -> Option<HtmlCanvasElement> {
+        /// Browsers draw no canvas that is longer than about this on a side.
+        const LONGEST: f64 = 12_000.0;
+        let document = self.canvas.owner_document()?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+        let ctx: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let (width, height) = self.scene.size;
+        let screen = (width + 24.0, height + 24.0);
+        let ratio = self.ratio.max(2.0).min(LONGEST / screen.0.max(screen.1));
+        canvas.set_width((screen.0 * ratio) as u32);
+        canvas.set_height((screen.1 * ratio) as u32);
+        let frame = Frame {
+            scene: &self.scene,
+            palette: self.palette(),
+            view: View { x: width / 2.0, y: height / 2.0, scale: 1.0 },
+            screen,
+            ratio,
+            starts: &[],
+            arrived: 1.0,
+            lit: None,
+            stressed: self.heavy.as_ref(),
+            marks: Marks::default(),
+        };
+        frame.paint(&ctx);
+        Some(canvas)
+    }
+}

@@ -1,0 +1,125 @@
+//! The drawing as SVG: boxes, arrows and texts, and nothing that does anything.
+
+use super::colours::Palette;
+use super::paint::{LABEL_FONT, baselines, head};
+use super::scene::Scene;
+use crate::view::drawing::{FONTS, escaped};
+use std::fmt::Write;
+
+/// The room above the drawing for what it is of, in its unit.
+const HEAD: f64 = 40.0;
+/// The room around it.
+const MARGIN: f64 = 12.0;
+
+/// All of a drawing, below its title and its filters.
+pub fn svg(scene: &Scene, palette: &Palette, [title, filters]: [&str; 2]) -> String {
+    let (width, height) = scene.size;
+    let (width, height) = (width.max(320.0) + 2.0 * MARGIN, height + HEAD + MARGIN);
+    let (text, ground, dim) = (palette.text, palette.ground, palette.dim);
+    let (title, filters) = (escaped(title), escaped(filters));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{} {} {width} {height}\" font-family=\"{FONTS}\" fill=\"{text}\">\n\
+         <title>{title}</title>\n\
+         <rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n\
+         <text y=\"-24\" font-size=\"12\" font-weight=\"bold\">{title}</text>\n\
+         <text y=\"-9\" font-size=\"12\" fill=\"{dim}\">{filters}</text>\n\
+         <g text-anchor=\"middle\" dominant-baseline=\"central\">\n",
+        -MARGIN, -HEAD, -MARGIN, -HEAD,
+    );
+    for arrow in 0..scene.ends.len() {
+        write_arrow(&mut svg, scene, palette, arrow);
+    }
+    for index in 0..scene.len() {
+        let [left, top, width, height] = scene.places[index];
+        let colour = scene.box_colour(index);
+        let line = palette.line(colour);
+        let fill =
+            if scene.is_node(index) { palette.fill(colour) } else { palette.nodelet.to_owned() };
+        let name = escaped(&box_title(scene, index));
+        let _ = writeln!(
+            svg,
+            "<g><title>{name}</title><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" \
+             height=\"{height:.1}\" fill=\"{fill}\" stroke=\"{line}\"/>"
+        );
+        let (x, y) = (left + width / 2.0, top + height / 2.0);
+        lines(&mut svg, scene.lines(index), (x, y), scene.font_sizes[index], text);
+        svg.push_str("</g>\n");
+    }
+    svg + "</g>\n</svg>\n"
+}
+
+/// What a box says of itself: its whole name and its figures.
+fn box_title(scene: &Scene, index: usize) -> String {
+    let (flat, cum) = (scene.flat[index], scene.cum[index]);
+    match scene.is_node(index) {
+        false => scene.with_share(cum),
+        true => format!(
+            "{}, flat {}, cum {}",
+            scene.names.get(index),
+            scene.with_share(flat),
+            scene.with_share(cum)
+        ),
+    }
+}
+
+fn write_arrow(svg: &mut String, scene: &Scene, palette: &Palette, arrow: usize) {
+    let curve = scene.curve(arrow);
+    let Some((&[x, y], rest)) = curve.split_first() else { return };
+    let (colour, width) = (palette.line(scene.arrow_colour(arrow)), scene.width(arrow));
+    let _ = write!(svg, "<path d=\"M{x:.1},{y:.1}");
+    for part in rest.as_chunks::<3>().0 {
+        let [[ax, ay], [bx, by], [cx, cy]] = part;
+        let _ = write!(svg, "C{ax:.1},{ay:.1} {bx:.1},{by:.1} {cx:.1},{cy:.1}");
+    }
+    let _ = write!(svg, "\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"");
+    if scene.is_dotted(arrow) {
+        let _ = write!(svg, " stroke-dasharray=\"{} {}\"", 1.5 + width, 3.0 + width);
+    }
+    svg.push_str("/>\n");
+    if let Some([[ax, ay], [bx, by], [cx, cy]]) = head(curve, width) {
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{ax:.1},{ay:.1}L{bx:.1},{by:.1}L{cx:.1},{cy:.1}Z\" fill=\"{colour}\"/>"
+        );
+    }
+    let [x, y] = scene.label_places[arrow];
+    if !x.is_nan() {
+        lines(svg, scene.label(arrow), (x, y), LABEL_FONT, palette.dim);
+        svg.push('\n');
+    }
+}
+
+fn lines<'a>(
+    svg: &mut String,
+    lines: impl DoubleEndedIterator<Item = &'a str>,
+    (x, y): (f64, f64),
+    font: f64,
+    colour: &str,
+) {
+    for (line, y) in baselines(lines, y, font) {
+        let _ = write!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{font}\" fill=\"{colour}\">{}</text>",
+            escaped(line)
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::colours::LIGHT;
+    use super::super::scene::tests::scene;
+    use super::*;
+
+    #[test]
+    fn everything_is_drawn_and_escaped() {
+        let picture = svg(&scene(), &LIGHT, ["<cpu>", "a & b"]);
+        assert!(picture.contains("<title>&lt;cpu&gt;</title>"));
+        assert_eq!(picture.matches("<rect").count(), 1 + 5);
+        assert_eq!(picture.matches("<path").count(), 2 * 5);
+        assert!(picture.contains(">0 of 100</text>"));
+        assert!(picture.contains("a, flat 0"));
+        assert!(!picture.contains("NaN"));
+    }
+}
