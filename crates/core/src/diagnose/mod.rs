@@ -15,6 +15,6 @@ mod truncated;
 pub use examine::examine;
 pub use goroutines::BlockedOn;
 pub use kind::Kind;
-pub use packages::{Ownership, Packages, is_go_library, ownership, packages};
+pub use packages::{Ownership, Packages, is_go_library, ownership, ownership_of, packages};
 pub use remarks::{Remark, remarks};
 pub use sampling::heap_samples;

@@ -6,7 +6,7 @@
 //! fetched. Only where the files were trimmed do names decide, and then by the list of
 //! what Go has.
 
-use crate::profile::Profile;
+use crate::profile::{FunctionId, Profile};
 use crate::query::quote;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,12 +81,18 @@ pub enum Ownership {
 
 /// Whose each function of a profile is.
 pub fn ownership(profile: &Profile) -> Vec<Ownership> {
+    let all: Vec<FunctionId> = (0..profile.functions.len() as FunctionId).collect();
+    ownership_of(profile, &all)
+}
+
+/// Whose some functions of a profile are.
+pub fn ownership_of(profile: &Profile, wanted: &[FunctionId]) -> Vec<Ownership> {
     let texts = |ids: &[u32]| ids.iter().map(|&id| profile.strings.text(id)).collect();
     let names: Vec<Cow<str>> = texts(&profile.functions.name);
     let files: Vec<Cow<str>> = texts(&profile.functions.filename);
-    let functions = || names.iter().zip(&files).map(|(name, file)| (&**name, &**file));
-    let languages = Languages::new(functions());
-    let of = |(name, file): (&str, &str)| {
+    let languages = Languages::new(names.iter().zip(&files).map(|(n, f)| (&**n, &**f)));
+    let of = |&function: &FunctionId| {
+        let (name, file) = (&*names[function as usize], &*files[function as usize]);
         let is_library = FILES.iter().any(|start| file.starts_with(start));
         if is_library || python_part(file).is_some() {
             return Ownership::Library;
@@ -97,7 +103,7 @@ pub fn ownership(profile: &Profile) -> Vec<Ownership> {
             Owner::Other => Ownership::Other,
         }
     };
-    functions().map(of).collect()
+    wanted.iter().map(of).collect()
 }
 
 /// Whether a function is one of Go's standard library or runtime, by its name alone.

@@ -5,9 +5,12 @@
 //! own functions at the leaf do not count where others follow: the text forms of Go's
 //! profiles leave them out.
 
-use crate::diagnose::{Ownership, ownership};
-use crate::profile::{Interner, LocationId, Profile, StackId, Stacks, StringId, Strings, package};
+use crate::diagnose::{Ownership, ownership_of};
+use crate::profile::{
+    self, Interner, LocationId, Profile, StackId, Stacks, StringId, Strings, package,
+};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// An index into the functions of all snapshots.
 pub type FunctionId = u32;
@@ -155,30 +158,37 @@ impl Identity {
     }
 
     fn functions_of(&mut self, profile: &Profile) -> Vec<FunctionId> {
-        let owners = ownership(profile);
         let table = &profile.functions;
-        let one = |(function, owner): (usize, Ownership)| {
+        let mut new: Vec<profile::FunctionId> = Vec::new();
+        let mut ids: Vec<FunctionId> = Vec::with_capacity(table.len());
+        for function in 0..table.len() {
             let name = without_type_arguments(profile.strings.get(table.name[function]));
             let file = profile.strings.get(table.filename[function]);
             let key = (self.text(&name), self.text(file));
-            if let Some(&id) = self.by_function.get(&key) {
-                return id;
+            let next = self.functions.len() as FunctionId;
+            let id = *self.by_function.entry(key).or_insert(next);
+            ids.push(id);
+            if id == next {
+                let is_in = |part: &[u8]| name.starts_with(part);
+                new.push(function as profile::FunctionId);
+                let package = self.text(package(&name, file));
+                self.functions.push(Function {
+                    name: key.0,
+                    file: key.1,
+                    package,
+                    owner: Ownership::Other,
+                    is_observer: is_in(b"runtime/pprof.") || is_in(b"net/http/pprof."),
+                    is_runtime: is_in(b"runtime.") || is_in(b"internal/runtime/"),
+                });
             }
-            let is_in = |part: &[u8]| name.starts_with(part);
-            let id = self.functions.len() as FunctionId;
-            let package = self.text(package(&name, file));
-            self.functions.push(Function {
-                name: key.0,
-                file: key.1,
-                package,
-                owner,
-                is_observer: is_in(b"runtime/pprof.") || is_in(b"net/http/pprof."),
-                is_runtime: is_in(b"runtime.") || is_in(b"internal/runtime/"),
-            });
-            self.by_function.insert(key, id);
-            id
-        };
-        owners.into_iter().enumerate().map(one).collect()
+        }
+        // Most files bring nothing new.
+        if !new.is_empty() {
+            for (function, owner) in new.iter().zip(ownership_of(profile, &new)) {
+                self.functions[ids[*function as usize] as usize].owner = owner;
+            }
+        }
+        ids
     }
 
     /// The frames of all locations, one after the other, and where each one's end.
@@ -204,14 +214,14 @@ impl Identity {
 }
 
 /// `f[go.shape.int]` is `f[...]` in Go's text forms.
-fn without_type_arguments(name: &[u8]) -> Vec<u8> {
+fn without_type_arguments(name: &[u8]) -> Cow<'_, [u8]> {
     let start = name.iter().position(|&b| b == b'[');
     let end = name.iter().rposition(|&b| b == b']');
     match (start, end) {
         (Some(start), Some(end)) if 0 < start && start < end => {
-            [&name[..=start], b"...", &name[end..]].concat()
+            Cow::Owned([&name[..=start], b"...", &name[end..]].concat())
         }
-        _ => name.to_vec(),
+        _ => Cow::Borrowed(name),
     }
 }
 

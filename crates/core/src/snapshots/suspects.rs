@@ -5,7 +5,7 @@ use super::file::Measure;
 use super::hints::{self, Hint};
 use super::identity::{FrameId, Site};
 use super::pile::{Pile, Series};
-use super::trend::{Trend, discovery_limit};
+use super::trend::{Trend, discovery_limit, theil_sen};
 use super::trials::confidence;
 use super::verdict::{Judgement, Reason, Verdict, judge};
 use crate::diagnose::{BlockedOn, Ownership, is_go_library};
@@ -249,9 +249,10 @@ impl Place<'_> {
             all
         };
         let last = self.columns.width - 1;
+        let slope = theil_sen(&self.columns.at, sum.values.iter().map(|&v| v as f64));
         let per_snapshot = match self.columns.has_time {
-            true => judgement.trend.slope * self.columns.at[last] / last as f64,
-            false => judgement.trend.slope,
+            true => slope * self.columns.at[last] / last.max(1) as f64,
+            false => slope,
         };
         let mut reasons = judgement.reasons.clone();
         reasons.extend(self.still_there(stack));
@@ -275,7 +276,7 @@ impl Place<'_> {
             values: spread(&sum.values),
             allocated: spread(&sum.allocated),
             segment: self.segment.clone(),
-            slope_per_second: self.columns.has_time.then_some(judgement.trend.slope),
+            slope_per_second: self.columns.has_time.then_some(slope),
             slope_per_snapshot: per_snapshot,
             trend: judgement.trend,
         }
@@ -340,13 +341,7 @@ pub(super) fn proven(
         let (sum, stack) = (columns.sum(&cells), largest(columns, &cells));
         let most = sum.values.iter().copied().max().unwrap_or(0);
         let trend = match columns.width {
-            0..3 => Trend {
-                slope: match columns.at[columns.width - 1] {
-                    span if span > 0.0 => sum.growth() as f64 / span,
-                    _ => 0.0,
-                },
-                ..Trend::default()
-            },
+            0..3 => Trend::default(),
             _ => sum.trend(columns),
         };
         let blocked = pile.goroutines.blocked.get(&stack).copied();

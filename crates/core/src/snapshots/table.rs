@@ -58,8 +58,8 @@ impl Pile {
             let judgement = is_enough.then(|| judge(&columns, &sum, limit, None));
             let last = columns.width.saturating_sub(1).max(1);
             let growth = match &judgement {
-                Some(judgement) => judgement.trend.slope * columns.at[columns.width - 1],
-                None => sum.growth() as f64,
+                Some(j) if j.trend.slope != 0.0 => j.trend.slope * columns.at[columns.width - 1],
+                _ => sum.growth() as f64,
             };
             TableRow {
                 name: names[*name as usize].clone(),

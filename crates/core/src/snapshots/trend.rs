@@ -2,6 +2,9 @@
 
 use crate::measure::exp;
 
+/// So many standard deviations are a growth.
+pub const SIGNIFICANT: f64 = 2.3;
+
 /// The moments of a series: seconds since the first, or the numbers 0, 1, 2… where the
 /// files have no time.
 pub type Moments<'a> = &'a [f64];
@@ -11,7 +14,8 @@ pub type Moments<'a> = &'a [f64];
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Trend {
     /// The growth from the first to the last, in samples, along the robust slope
-    /// (Theil and Sen: the median of the slopes of all pairs).
+    /// (Theil and Sen: the median of the slopes of all pairs). 0 where the first and the
+    /// last show already that it does not grow.
     pub growth: f64,
     /// The same in the series' unit, for each unit of time.
     pub slope: f64,
@@ -60,16 +64,15 @@ impl Trend {
     pub fn of(levels: &Levels, at: Moments) -> Self {
         let n = levels.samples;
         let last = n.len() - 1;
-        let span = at[last] - at[0];
-        let slope = theil_sen(at, n.iter().copied());
-        let offset = median(&mut at.iter().zip(n).map(|(t, n)| n - slope * t).collect::<Vec<_>>());
-        let mut residuals: Vec<f64> =
-            at.iter().zip(n).map(|(t, n)| (n - slope * t - offset).abs()).collect();
-        // Of the normal distribution, half is within 0.6745 standard deviations.
-        let scatter = median(&mut residuals) / 0.6745;
-        let scatter = 2.0 * scatter * scatter;
         let events = |from: usize, to: usize| -> f64 {
             levels.births[from..to].iter().chain(&levels.deaths[from..to]).sum()
+        };
+        // Without the scatter, that is more than it can be: most series are done here.
+        let rise = n[last] - n[0];
+        let may_grow = rise >= SIGNIFICANT * events(0, last).max(rise).max(0.5).sqrt();
+        let (growth, slope, scatter) = match may_grow {
+            true => robust(levels, at),
+            false => (0.0, 0.0, 0.0),
         };
         let deviation = |from: usize, to: usize| {
             let difference = (n[to] - n[from]).abs();
@@ -82,12 +85,11 @@ impl Trend {
         let expected = early.max(0.0) * ratio;
         let flat = (events(0, last) * (1.0 + ratio) / 2.0).max(scatter).max(1.0).sqrt();
         let steepest = n.windows(2).map(|pair| pair[1] - pair[0]).fold(0.0, f64::max);
-        let rise = n[last] - n[0];
         let least = n[last + 1 - (n.len() / 4).max(2)..].iter().copied().fold(f64::MAX, f64::min);
         let most = n[..(n.len() / 3).max(2)].iter().copied().fold(0.0, f64::max);
         Self {
-            growth: slope * span,
-            slope: theil_sen(at, levels.values.iter().map(|&v| v as f64)),
+            growth,
+            slope,
             z: z(0, last),
             z_early: z(0, half),
             z_late: z(half, last),
@@ -105,6 +107,20 @@ impl Trend {
     pub fn turnover(&self) -> f64 {
         if self.births > 0.0 { self.deaths / self.births } else { 0.0 }
     }
+}
+
+/// The growth in samples along the robust slope, the slope in the series' unit, and twice
+/// the variance about it.
+fn robust(levels: &Levels, at: Moments) -> (f64, f64, f64) {
+    let n = levels.samples;
+    let slope = theil_sen(at, n.iter().copied());
+    let offset = median(&mut at.iter().zip(n).map(|(t, n)| n - slope * t).collect::<Vec<_>>());
+    let mut residuals: Vec<f64> =
+        at.iter().zip(n).map(|(t, n)| (n - slope * t - offset).abs()).collect();
+    // Of the normal distribution, half is within 0.6745 standard deviations.
+    let scatter = median(&mut residuals) / 0.6745;
+    let values = theil_sen(at, levels.values.iter().map(|&v| v as f64));
+    (slope * (at[at.len() - 1] - at[0]), values, 2.0 * scatter * scatter)
 }
 
 /// The inner moment that is nearest to the middle of the time.

@@ -5,7 +5,7 @@
 
 use super::columns::{Columns, Sum};
 use super::file::Measure;
-use super::trend::{Trend, mann_kendall, median};
+use super::trend::{SIGNIFICANT, Trend, mann_kendall, median};
 use crate::diagnose::BlockedOn;
 
 /// Below so many snapshots nothing can be told: two cannot tell a leak from a cache that
@@ -95,8 +95,7 @@ pub(super) struct Judgement {
     pub trend: Trend,
 }
 
-/// The growth that counts: so many standard deviations, and so many samples.
-const SIGNIFICANT: f64 = 2.3;
+/// The growth that counts: so many samples.
 const LEAST: f64 = 2.5;
 /// Fewer samples are no burst.
 const FEW: f64 = 4.0;
