@@ -16,6 +16,7 @@ mod complete;
 mod export;
 mod graph;
 mod panics;
+mod pile;
 mod profile;
 mod reading;
 mod views;
@@ -23,5 +24,6 @@ mod views;
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
 pub use graph::Drawing;
+pub use pile::Pile;
 pub use profile::Profile;
 pub use reading::Reading;

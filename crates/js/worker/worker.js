@@ -22,6 +22,8 @@
 
   /** The open profiles by file number. */
   const profiles = new Map();
+  /** Their files' names. */
+  const names = new Map();
   /** The files that are to be read, in order; the first one is being read. */
   const toRead = [];
   /** What is to be answered, in order: the newest request for each view, and others. */
@@ -72,6 +74,7 @@
         if (entry) entry.cancelled = true;
         profiles.get(body.file)?.free();
         profiles.delete(body.file);
+        names.delete(body.file);
         break;
       }
       case "hash":
@@ -155,6 +158,7 @@
       const profile = reading.profile();
       reading = null;
       profiles.set(file, profile);
+      names.set(file, blob.name);
       const summary = profile.summary();
       const duration = now() - started;
       post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
@@ -255,13 +259,26 @@
     if (!profile) return;
     const started = now();
     try {
-      const data = profile.view(request);
+      const data = view === "snapshots" ? snapshots(request) : profile.view(request);
       const duration = now() - started;
       const reply = { file, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
+    }
+  }
+
+  /** What grows over several profiles: those whose numbers are in the subject, in order. */
+  function snapshots({ detail }) {
+    const pile = new hearth_engine.Pile();
+    try {
+      for (const file of detail.subject.split(",").map(Number)) {
+        if (profiles.has(file)) pile.add(file, names.get(file), profiles.get(file));
+      }
+      return pile.findings();
+    } finally {
+      if (lastWords === null) pile.free();
     }
   }
 

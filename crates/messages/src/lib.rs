@@ -17,12 +17,14 @@ mod columns;
 mod graph;
 mod reply;
 mod request;
+mod snapshots;
 mod views;
 
 pub use columns::Names;
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
+pub use snapshots::{GoroutinesData, SeriesData, SnapshotsData, SuspectData};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,

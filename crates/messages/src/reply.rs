@@ -1,8 +1,8 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData, TopData,
-    TracesData,
+    AboutData, FileId, Generation, GoroutinesData, GraphData, Names, PeekData, SnapshotsData,
+    SourceData, TagsData, TopData, TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -206,6 +206,10 @@ pub enum ViewData {
     Traces(Box<TracesData>),
     /// Labels.
     Tags(Box<TagsData>),
+    /// Groups of goroutines.
+    Goroutines(Box<GoroutinesData>),
+    /// What grows over the open files.
+    Snapshots(Box<SnapshotsData>),
     /// What the file says of itself.
     About(Box<AboutData>),
 }

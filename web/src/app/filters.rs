@@ -61,7 +61,7 @@ fn sums_of(data: &ViewData, question: &Question) -> (i64, Option<i64>) {
         ViewData::Source(data) => (data.total, None),
         ViewData::Traces(data) => (data.total, None),
         ViewData::Tags(data) => (data.total, None),
-        ViewData::About(_) => (0, None),
+        ViewData::About(_) | ViewData::Goroutines(_) | ViewData::Snapshots(_) => (0, None),
     }
 }
 
@@ -75,7 +75,9 @@ impl State {
     /// left where percentages are of that. Averages add up to nothing.
     pub(super) fn note_sums(&mut self, question: &Question, data: &ViewData) {
         let query = Query::from_url(&question.query).unwrap_or_default();
-        if query.mean || matches!(data, ViewData::About(_)) {
+        let has_no_total =
+            matches!(data, ViewData::About(_) | ViewData::Goroutines(_) | ViewData::Snapshots(_));
+        if query.mean || has_no_total {
             return;
         }
         let (total, own) = sums_of(data, question);
@@ -102,6 +104,9 @@ impl State {
     /// The question whose total is still needed to say what is left, once the view's own
     /// question is answered.
     fn missing_sum(&self, tab: Tab) -> Option<Question> {
+        if matches!(tab, Tab::Snapshots | Tab::Goroutines) {
+            return None;
+        }
         let Question { file, query, .. } = self.question(tab)?;
         let query = Query::from_url(&query).ok().filter(|q| !q.mean)?;
         let (deciding, whole) = (deciding(&query), whole(&query));

@@ -37,8 +37,8 @@ pub struct Link {
 /// Top is filtered by, its further columns, by which column it is ordered whatever the
 /// query says, whether a row is a package, whether whole source files are shown; where the
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
-/// path is stressed.
-const LOOKS: [&str; 10] = [
+/// path is stressed; what goroutines wait for, and the least and the most minutes.
+const LOOKS: [&str; 13] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -49,6 +49,9 @@ const LOOKS: [&str; 10] = [
     "h.at",
     "h.expand",
     "h.heavy",
+    "h.blocked",
+    "h.wait",
+    "h.waitmax",
 ];
 
 impl Link {

@@ -173,7 +173,10 @@ impl App {
                 file.reading = Reading::Done(Rc::from(summary));
                 self.state.failed = false;
                 // An empty profile has the view's whole place to say so.
-                if !empty && !remarks.is_empty() && file_is_new(&self.state, id) {
+                // Of many files, what is odd about each is in its title.
+                let is_one_of_many = self.state.files.len() >= files::MANY;
+                if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
+                {
                     self.state.notify(false, name, remarks);
                 }
                 if !self.state.link.sha256.is_empty() {
@@ -265,6 +268,12 @@ impl App {
             ViewData::Tags(data) => {
                 self.state.tags = Some(Shown { question, data: Rc::from(data) });
             }
+            ViewData::Goroutines(data) => {
+                self.state.goroutines = Some(Shown { question, data: Rc::from(data) });
+            }
+            ViewData::Snapshots(data) => {
+                self.state.snapshots = Some(Shown { question, data: Rc::from(data) });
+            }
             ViewData::About(data) => {
                 self.state.about = Some(Shown { question, data: Rc::from(data) });
             }
@@ -284,6 +293,14 @@ impl App {
         let now = clock::now();
         if let Some(tab) = tab {
             clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
+        }
+        if tab == Some(Tab::Snapshots) {
+            // That one is of all files.
+            self.state
+                .files
+                .iter_mut()
+                .for_each(|f| _ = f.opened_in.get_or_insert(now - f.received));
+            return true;
         }
         let Some(file) = self.state.file_mut(id) else { return false };
         if file.opened_in.is_some() {

@@ -4,8 +4,10 @@ use super::{App, Link, Menu, Msg, Question, Shown, sources};
 use crate::page::{self, Message};
 use crate::view::about::About;
 use crate::view::flame::{Flame, Look, Mode};
+use crate::view::goroutines::Goroutines;
 use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
+use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::top::{Order, PACKAGES, Top};
@@ -144,6 +146,31 @@ impl App {
             Tab::Tags => {
                 let Shown { question, data } = state.tags.as_ref()?;
                 (question, html! { <Tags data={data.clone()} {actions} /> })
+            }
+            Tab::Goroutines => {
+                let Shown { question, data } = state.goroutines.as_ref()?;
+                let looks = ["h.blocked", "h.wait", "h.waitmax"].map(|n| state.link.look(n));
+                (
+                    question,
+                    html! { <Goroutines
+                        data={data.clone()}
+                        search={AttrValue::from(state.link.search.clone())}
+                        looks={looks.map(|look| AttrValue::from(look.to_owned()))}
+                        {actions}
+                    /> },
+                )
+            }
+            Tab::Snapshots => {
+                let Shown { question, data } = state.snapshots.as_ref()?;
+                (
+                    question,
+                    html! { <Snapshots
+                        data={data.clone()}
+                        active={state.active}
+                        {actions}
+                        on_activate={link.callback(Msg::Activate)}
+                    /> },
+                )
             }
             Tab::About => {
                 let Shown { question, data } = state.about.as_ref()?;

@@ -77,6 +77,8 @@ pub fn view_name(data: &ViewData) -> &'static str {
         ViewData::Source(_) => "source",
         ViewData::Traces(_) => "traces",
         ViewData::Tags(_) => "tags",
+        ViewData::Goroutines(_) => "goroutines",
+        ViewData::Snapshots(_) => "snapshots",
         ViewData::About(_) => "about",
     }
 }

@@ -6,11 +6,13 @@
 pub mod about;
 mod drawing;
 pub mod flame;
+pub mod goroutines;
 pub mod graph;
 mod lines;
 mod names;
 pub mod peek;
 mod scroll;
+pub mod snapshots;
 pub mod source;
 pub mod tags;
 pub mod top;
@@ -66,13 +68,17 @@ pub enum Tab {
     Traces,
     /// Labels.
     Tags,
+    /// Who waits where, in a goroutine profile.
+    Goroutines,
+    /// What grows over the open files.
+    Snapshots,
     /// What the file says of itself.
     About,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Flame,
         Self::Top,
         Self::Graph,
@@ -80,6 +86,8 @@ impl Tab {
         Self::Source,
         Self::Traces,
         Self::Tags,
+        Self::Goroutines,
+        Self::Snapshots,
         Self::About,
     ];
 
@@ -93,6 +101,8 @@ impl Tab {
             Self::Source => "source",
             Self::Traces => "traces",
             Self::Tags => "tags",
+            Self::Goroutines => "goroutines",
+            Self::Snapshots => "snapshots",
             Self::About => "about",
         }
     }

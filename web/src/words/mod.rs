@@ -11,6 +11,7 @@ mod graph;
 mod howto;
 mod page;
 mod save;
+pub mod snapshots;
 mod source;
 mod tables;
 
@@ -62,6 +63,7 @@ pub struct Words {
     pub source: source::Words,
     pub about: about::Words,
     pub save: save::Words,
+    pub snapshots: snapshots::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -74,6 +76,7 @@ static ENGLISH: Words = Words {
     source: source::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
+    snapshots: snapshots::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -86,6 +89,7 @@ static CHINESE: Words = Words {
     source: source::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
+    snapshots: snapshots::CHINESE,
 };
 
 thread_local! {

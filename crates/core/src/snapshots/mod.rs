@@ -32,7 +32,7 @@ pub use identity::{Frame, Function, Site};
 pub use joins::{Join, Shared};
 pub use pile::{Pile, Series};
 pub use suspects::Suspect;
-pub use table::{Level, TableRow, seconds_until};
+pub use table::{Level, TableRow, growth_per_second};
 pub use trend::Trend;
 pub use verdict::{ENOUGH, Reason, Verdict};
 

@@ -151,10 +151,11 @@ impl Pile {
     }
 }
 
-/// The seconds from the last snapshot until a total reaches a limit, if it goes on as it
-/// did; `None` if it does not grow, or there are no times. Nothing if it is there.
-pub fn seconds_until(limit: i64, totals: &[i64], seconds: &[f64]) -> Option<f64> {
-    let slope = super::trend::theil_sen(seconds, totals.iter().map(|&total| total as f64));
-    let left = limit.saturating_sub(*totals.last()?) as f64;
-    (slope > 0.0).then(|| (left / slope).max(0.0))
+/// By how much totals grow a second, robustly; 0 where there are no times. What is left to
+/// a limit, divided by it, is the time until the limit is reached.
+pub fn growth_per_second(totals: &[i64], seconds: &[f64]) -> f64 {
+    if seconds.len() != totals.len() {
+        return 0.0;
+    }
+    super::trend::theil_sen(seconds, totals.iter().map(|&total| total as f64))
 }

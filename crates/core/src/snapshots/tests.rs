@@ -253,10 +253,9 @@ fn tables_have_a_row_for_each_name() {
 }
 
 #[test]
-fn the_time_until_a_limit_is_the_slope_s() {
-    assert_eq!(seconds_until(100, &[10, 20, 30, 40], &[0.0, 1.0, 2.0, 3.0]), Some(6.0));
-    assert_eq!(seconds_until(35, &[10, 20, 30, 40], &[0.0, 1.0, 2.0, 3.0]), Some(0.0));
-    assert_eq!(seconds_until(100, &[4, 3, 2], &[0.0, 1.0, 2.0]), None);
+fn totals_grow_by_the_second() {
+    assert_eq!(growth_per_second(&[10, 20, 30, 40], &[0.0, 2.0, 4.0, 6.0]), 5.0);
+    assert_eq!(growth_per_second(&[10, 20, 30], &[]), 0.0);
 }
 
 #[test]

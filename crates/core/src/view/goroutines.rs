@@ -70,12 +70,17 @@ pub struct GroupFilter {
 }
 
 impl CaseFile {
-    /// Makes groups of a profile of goroutines. Linear in the samples.
+    /// Makes groups of a profile of goroutines; none of any other profile. Linear in the
+    /// samples.
     pub fn new(profile: &Profile) -> Self {
         let keys = Keys::new(profile);
         let kinds: Vec<&[u8]> = profile.sample_type_names().collect();
+        let is_proof = kinds.contains(&&b"goroutineleak"[..]);
+        if !is_proof && !kinds.contains(&&b"goroutine"[..]) {
+            return Self::default();
+        }
         let mut this = Self {
-            is_proof: kinds.contains(&&b"goroutineleak"[..]),
+            is_proof,
             has_waits: keys.wait != StringId::MAX || keys.id != StringId::MAX,
             ..Self::default()
         };

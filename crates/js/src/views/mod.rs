@@ -2,6 +2,7 @@
 
 mod about;
 mod flame;
+mod goroutines;
 mod peek;
 mod source;
 mod tags;
@@ -55,6 +56,7 @@ pub fn view(
         "source" => source::data(session, &query, &detail.subject),
         "traces" => traces::data(session, &query, detail),
         "tags" => tags::data(session, &query),
+        "goroutines" => goroutines::data(session.profile(), detail),
         "about" => Ok(about::data(session.profile(), sizes)),
         other => Err(Refusal::Unknown(other.to_owned())),
     }
