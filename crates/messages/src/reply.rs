@@ -123,6 +123,9 @@ pub enum Reply {
         count: u32,
         /// What could not be read, and why.
         problems: Vec<String>,
+        /// The profiles that zips had: `File`s, to be opened.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        profiles: js_sys::Array,
     },
     /// The engine panicked or ran out of memory. The worker must be replaced.
     Died {

@@ -214,7 +214,14 @@ impl App {
             Reply::SourceText { request, candidates, text } => {
                 self.receive_source(request, candidates, text);
             }
-            Reply::SourceFiles { count, problems } => self.count_sources(count, problems),
+            Reply::SourceFiles { count, problems, profiles } => {
+                self.count_sources(count, problems);
+                let profiles: Vec<web_sys::File> =
+                    profiles.iter().map(wasm_bindgen::JsCast::unchecked_into).collect();
+                if !profiles.is_empty() {
+                    self.open(profiles);
+                }
+            }
             Reply::Exported { request, bytes } => self.exported(request, &bytes),
             Reply::NotExported { request, message } => self.not_exported(request, message),
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
