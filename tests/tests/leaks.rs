@@ -1,8 +1,10 @@
 //! Which line leaks: services of our own (`tests/leaks`), one planted leak each or none,
 //! and the runs of the corpus beside the repository, or HEARTH_CORPUS.
 
+use hearth_core::diagnose::BlockedOn;
 use hearth_core::read;
-use hearth_core::snapshots::{Findings, Pile, Suspect, Verdict};
+use hearth_core::snapshots::{Findings, Pile, Reason, Suspect, Verdict};
+use hearth_core::view::goroutines::CaseFile;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -137,4 +139,24 @@ fn two_snapshots_are_too_few() {
             assert!(why.contains("2 heap snapshots") && why.contains("/debug/pprof/heap"), "{why}");
         }
     }
+}
+
+/// A run of more than two minutes: dumps name waits from one minute on.
+#[test]
+fn who_waits_and_since_when_is_in_a_dump() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles/chan-send-long");
+    let dumps = files(&folder, &["goroutine"]);
+    let findings = pile(&dumps).findings();
+    let first = &findings.suspects[0];
+    assert_eq!((first.function.as_str(), first.line), ("main.query", 15));
+    assert_eq!(first.verdict, Verdict::Leak);
+    assert!(first.reasons.contains(&Reason::StillThere(20, 20)), "{:?}", first.reasons);
+    let last = fs::read(&dumps[5]).expect("readable");
+    let profile = read::open(&last).expect("it is a dump");
+    let case = CaseFile::new(&profile);
+    let group = &case.groups[0];
+    assert_eq!((group.blocked, group.count), (BlockedOn::ChanSend, 144));
+    assert_eq!((group.waiting(1, None), group.waiting(2, None)), (89, 31));
+    let creator = profile.strings.text(group.created.0);
+    assert_eq!(creator, "main.handle");
 }
