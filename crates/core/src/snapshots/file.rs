@@ -2,7 +2,8 @@
 
 use super::identity::Identity;
 use super::moment;
-use crate::diagnose::{BlockedOn, Kind, heap_samples};
+use super::waits::Goroutines;
+use crate::diagnose::{Kind, heap_samples};
 use crate::profile::{EMPTY, Label, LabelValue, Profile, StackId, StringId};
 use rustc_hash::FxHashMap;
 
@@ -93,15 +94,6 @@ pub struct Snapshot {
     pub(super) rows: Vec<Row>,
     /// The ids of goroutines, in order, and their stacks.
     pub(super) ids: Vec<(i64, StackId)>,
-}
-
-/// What is known of stacks of goroutines beyond their frames.
-#[derive(Default)]
-pub(super) struct Goroutines {
-    /// What they wait for.
-    pub blocked: FxHashMap<StackId, BlockedOn>,
-    /// The function that started them, and the place.
-    pub created: FxHashMap<StackId, (StringId, StringId)>,
 }
 
 /// The sets of labels of all snapshots.
@@ -226,7 +218,7 @@ impl Snapshot {
         };
         if columns.kind.starts_with("goroutine") {
             let hides_runtime = snapshot.form == Form::Text;
-            learn_waits(profile, &stacks, hides_runtime, identity, goroutines);
+            goroutines.learn(profile, &stacks, hides_runtime, identity);
         }
         snapshot.count(profile, &columns, &stacks, identity, sets);
         Ok(snapshot)
@@ -332,56 +324,5 @@ impl Keys {
 
     fn is_of_dump(&self, key: StringId) -> bool {
         self.of_dumps.contains(&key)
-    }
-}
-
-/// What goroutines wait for, by their state or else by the runtime's functions, and who
-/// started them. The text of `debug=1` leaves the runtime's functions out.
-fn learn_waits(
-    profile: &Profile,
-    stacks: &[StackId],
-    hides_runtime: bool,
-    identity: &mut Identity,
-    goroutines: &mut Goroutines,
-) {
-    let key = |names: [&[u8]; 2]| {
-        profile.label_keys().find(|&key| names.contains(&profile.strings.get(key)))
-    };
-    let state = key([b"state", b"go::goroutine_state"]);
-    let creator = key([b"created by", b"go::goroutine_created_by"]);
-    let place = key([b"created at", b"created at"]);
-    for sample in 0..profile.samples.len() {
-        let own = profile.samples.stack[sample];
-        let stack = stacks[own as usize];
-        let (mut on, mut by, mut at) = (BlockedOn::Other, EMPTY, EMPTY);
-        for label in profile.samples.labels.of(sample) {
-            let LabelValue::Text(value) = label.value else { continue };
-            match Some(label.key) {
-                key if key == state => on = BlockedOn::of_state(&profile.strings.text(value)),
-                key if key == creator => by = value,
-                key if key == place => at = value,
-                _ => {}
-            }
-        }
-        if by != EMPTY && !goroutines.created.contains_key(&stack) {
-            let pair = [by, at].map(|id| identity.text(profile.strings.get(id)));
-            goroutines.created.insert(stack, (pair[0], pair[1]));
-        }
-        let known = goroutines.blocked.entry(stack).or_insert(BlockedOn::Other);
-        if on == BlockedOn::Other && *known == BlockedOn::Other {
-            let functions = profile.stacks.get(own).iter();
-            let names = functions.flat_map(|&location| profile.locations.lines_of(location));
-            let names: Vec<_> = names
-                .map(|line| profile.strings.text(profile.functions.name[line.function as usize]))
-                .collect();
-            on = match BlockedOn::of_functions(names.iter().map(|name| &**name)) {
-                // Without the runtime's functions, whatever waits seems to run.
-                BlockedOn::Running if hides_runtime => BlockedOn::Other,
-                on => on,
-            };
-        }
-        if on != BlockedOn::Other {
-            *known = on;
-        }
     }
 }

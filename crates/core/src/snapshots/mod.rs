@@ -19,11 +19,13 @@ mod identity;
 mod joins;
 mod moment;
 mod pile;
+mod sites;
 mod suspects;
 mod table;
 mod trend;
 mod trials;
 mod verdict;
+mod waits;
 
 pub use file::{Form, Measure, Snapshot, Unsuited};
 pub use findings::{Findings, TooFew};

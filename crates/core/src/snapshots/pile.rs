@@ -1,8 +1,9 @@
 //! Snapshots of any kind, sorted into series.
 
-use super::file::{Form, Goroutines, LabelSets, Snapshot, Unsuited};
+use super::file::{Form, LabelSets, Snapshot, Unsuited};
 use super::identity::Identity;
 use super::moment;
+use super::waits::Goroutines;
 use crate::profile::Profile;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -3,8 +3,9 @@
 use super::columns::{Columns, Sum};
 use super::file::Measure;
 use super::hints::{self, Hint};
-use super::identity::{FrameId, Site};
+use super::identity::FrameId;
 use super::pile::{Pile, Series};
+use super::sites::{Cut, Sites};
 use super::trend::{Trend, discovery_limit, theil_sen};
 use super::trials::confidence;
 use super::verdict::{Judgement, Reason, Verdict, judge};
@@ -55,20 +56,6 @@ pub struct Suspect {
     pub slope_per_snapshot: f64,
     /// The figures behind the verdict.
     pub trend: Trend,
-}
-
-/// How far what is blamed is cut down.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Cut {
-    /// All of a function.
-    Function,
-    /// A line of it.
-    Line,
-    /// A line, by the functions that it calls: a string that stays is told apart from
-    /// one that is made in passing.
-    Call,
-    /// A whole stack: callers are told apart.
-    Stack,
 }
 
 /// Of so few comings and goings, no growth can be beyond chance. Leaving them out of the
@@ -164,44 +151,6 @@ impl Candidate {
             || (part.verdict == Verdict::Leak
                 && whole.verdict == Verdict::Leak
                 && part.trend.z > whole.trend.z * 1.25)
-    }
-}
-
-/// The groups of each stack, for each cut.
-struct Sites {
-    sites: Vec<Site>,
-    functions: Vec<u32>,
-    calls: Vec<u32>,
-}
-
-impl Sites {
-    fn new(pile: &Pile) -> Self {
-        let identity = &pile.identity;
-        let (mut sites, mut functions, mut calls) = (Vec::new(), Vec::new(), Vec::new());
-        let mut known: FxHashMap<(FrameId, Vec<u32>), u32> = FxHashMap::default();
-        for stack in 0..identity.stack_count() as StackId {
-            let site = identity.site(stack);
-            let frames = identity.stack(stack);
-            let callees = frames.iter().take(site.depth as usize);
-            let callees = callees.map(|&frame| identity.frame(frame).function).collect();
-            let next = known.len() as u32;
-            let call = (site.frame.unwrap_or(FrameId::MAX), callees);
-            calls.push(*known.entry(call).or_insert(next));
-            functions.push(site.frame.map_or(u32::MAX, |frame| identity.frame(frame).function));
-            sites.push(site);
-        }
-        Self { sites, functions, calls }
-    }
-
-    fn of(&self, cut: Cut, stack: StackId) -> Option<u32> {
-        let site = self.sites[stack as usize];
-        let frame = site.frame.filter(|_| !site.is_observer)?;
-        Some(match cut {
-            Cut::Function => self.functions[stack as usize],
-            Cut::Line => frame,
-            Cut::Call => self.calls[stack as usize],
-            Cut::Stack => stack,
-        })
     }
 }
 

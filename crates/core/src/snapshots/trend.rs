@@ -235,7 +235,7 @@ mod tests {
         let step = trend(&[1.0, 1.0, 1.0, 1.0, 1.0, 60.0, 60.0, 60.0]);
         assert_eq!(step.step, 1.0);
         let waves = trend(&[20.0, 40.0, 19.0, 44.0, 22.0, 41.0, 21.0, 45.0]);
-        assert!(waves.z < 2.0, "{waves:?}");
+        assert!(waves.z < SIGNIFICANT, "{waves:?}");
     }
 
     #[test]
