@@ -192,7 +192,7 @@ impl Snapshot {
         let text = |id| profile.strings.text(id).into_owned();
         let mapping = profile.mappings.first();
         let program = mapping.map_or(String::new(), |m| text(m.file));
-        let keys = profile.label_keys().map(|key| text(key)).collect::<Vec<_>>();
+        let keys = profile.label_keys().map(text).collect::<Vec<_>>();
         let has_ids = keys.iter().any(|key| key == "goroutine" || key == "go::goroutine");
         let stacks = identity.stacks_of(profile);
         let mut snapshot = Self {

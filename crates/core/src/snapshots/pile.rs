@@ -186,7 +186,7 @@ impl Pile {
             for (program, restart) in &restarts {
                 let is_after = |&n: &usize| times[n] != 0 && times[n] >= *restart;
                 if *program == series.program && series.seconds.is_some() {
-                    ends.extend(series.snapshots.iter().position(|n| is_after(n)));
+                    ends.extend(series.snapshots.iter().position(is_after));
                 }
             }
             ends.push(series.snapshots.len());

@@ -91,7 +91,7 @@ impl CaseFile {
         let mut stacks = StackFacts::new(profile, keys.id == StringId::MAX);
         let mut known: HashMap<GroupKey, usize, FxBuildHasher> = HashMap::default();
         let mut key = GroupKey::default();
-        for sample in 0..profile.samples.len() {
+        for (sample, &count) in values.iter().enumerate() {
             key.stack = profile.samples.stack[sample];
             (key.state, key.created) = (EMPTY, (EMPTY, EMPTY));
             key.labels.clear();
@@ -116,7 +116,6 @@ impl CaseFile {
                 }
             };
             let group = &mut this.groups[group];
-            let count = values[sample];
             group.count = group.count.saturating_add(count);
             this.total = this.total.saturating_add(count);
             if this.has_waits {
