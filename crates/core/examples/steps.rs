@@ -5,8 +5,8 @@
 //! cargo run -q --release -p hearth-core --example steps -- STEP FILE
 //! ```
 //!
-//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek` or
-//! `diff`; after `flame`, what `pivot`, `collapse` and `search` take in addition. Prints seconds and
+//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek`, `diff`,
+//! `goroutines`, `filter` (of goroutines) or `snapshots` (the file, 50 times as another one); after `flame`, what `pivot`, `collapse` and `search` take in addition. Prints seconds and
 //! kilobytes; 0 for the latter where the system does not tell (other than Linux).
 
 use hearth_core::profile::combine::{Subtraction, subtract};
@@ -14,7 +14,9 @@ use hearth_core::query::{Query, Search};
 use hearth_core::read;
 use hearth_core::report::{self, Report, SourceFiles};
 use hearth_core::selection::{Session, Shape};
+use hearth_core::snapshots::Pile;
 use hearth_core::view::flame::{Window, flame, shaped};
+use hearth_core::view::goroutines::{CaseFile, GroupFilter};
 use hearth_core::view::graph::{Edges, Graph};
 use hearth_core::view::top::whole_top;
 use std::process::ExitCode;
@@ -25,7 +27,9 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [step, file] = &args[..] else {
-        eprintln!("usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff FILE");
+        eprintln!(
+            "usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff|goroutines|filter|snapshots FILE"
+        );
         return ExitCode::from(2);
     };
     match seconds(step, file) {
@@ -45,7 +49,30 @@ fn seconds(step: &str, file: &str) -> Result<f64> {
     let bytes = std::fs::read(file)?;
     let mut start = Instant::now();
     let profile = read::open(&bytes)?;
+    if step == "snapshots" {
+        start = Instant::now();
+        let mut pile = Pile::default();
+        for number in 0..50 {
+            let mut profile = read::open(&bytes)?;
+            profile.time_nanos = 1 + number;
+            pile.add(&number.to_string(), &profile)?;
+        }
+        drop(pile.findings());
+        return Ok(start.elapsed().as_secs_f64());
+    }
     drop(bytes);
+    if step == "filter" {
+        let case = CaseFile::new(&profile);
+        start = Instant::now();
+        let search = Search::new("withdraw")?;
+        drop(
+            case.filter(
+                &profile,
+                &GroupFilter { search, min_minutes: 5, ..GroupFilter::default() },
+            ),
+        );
+        return Ok(start.elapsed().as_secs_f64());
+    }
     if step != "open" {
         let mut session = Session::new(profile);
         if matches!(step, "pivot" | "collapse" | "search") {
@@ -84,6 +111,7 @@ fn run(step: &str, session: &mut Session) -> Result<()> {
             let search = Search::new("method7")?.ok_or("there is nothing to look for")?;
             drop(session.search(&query, &Shape::default(), &search)?);
         }
+        "goroutines" => drop(CaseFile::new(session.profile())),
         "graph" => drop(Graph::new(&session.select(&query)?, None, Edges::All)),
         "peek" => {
             let peek = Report::from_name("peek", "Method77$").ok_or("there is no peek")??;

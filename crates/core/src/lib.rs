@@ -10,7 +10,8 @@
 //! 6. [`report`]: the same as text and files, to the byte what `go tool pprof` prints.
 //!
 //! Beside them: [`compare`] (two sides of a comparison), [`measure`] (numbers as text), [`diagnose`] (what is odd about a
-//! profile) and [`write`] (back to bytes).
+//! profile), [`snapshots`] (what grows from one profile to the next) and [`write`](mod@write)
+//! (back to bytes).
 //!
 //! There is no browser in this crate, no clock, no thread and no input or
 //! output. Nothing panics, whatever the bytes are.
@@ -25,5 +26,6 @@ pub mod query;
 pub mod read;
 pub mod report;
 pub mod selection;
+pub mod snapshots;
 pub mod view;
 pub mod write;

@@ -3,9 +3,9 @@
 //! (`crates/xtask/src/split`). Who calls them has to be sure that it is there: the page
 //! asks for none of this before.
 
-use crate::Sides;
 use crate::graph::{self, Drawing, Drawn};
 use crate::views::{self, Refusal, Sizes};
+use crate::{Pile, Sides};
 use hearth_core::profile::Profile;
 use hearth_core::query::{Query, quote};
 use hearth_core::report::{self, Report};
@@ -27,6 +27,7 @@ pub fn view(
         "source" => views::source::data(session, query, &detail.subject)?,
         "traces" => views::traces::data(session, query, detail)?,
         "tags" => views::tags::data(session, query)?,
+        "goroutines" => views::goroutines::data(session.profile(), detail)?,
         "about" => views::about::data(session.profile(), sizes),
         other => return Err(Refusal::Unknown(other.to_owned())),
     };
@@ -53,6 +54,18 @@ pub fn complete(
 pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> {
     let request: ViewRequest = hearth_messages::from_js(request)?;
     Ok(hearth_messages::to_js(&sides.data(&request)?)?)
+}
+
+/// Adds a snapshot; says whether it is one.
+#[inline(never)]
+pub fn add(pile: &mut hearth_core::snapshots::Pile, name: &str, profile: &Profile) -> bool {
+    pile.add(name, profile).is_ok()
+}
+
+/// What grows over snapshots: a `ViewData`.
+#[inline(never)]
+pub fn findings(pile: &Pile) -> Result<JsValue, Refusal> {
+    Ok(hearth_messages::to_js(&pile.view())?)
 }
 
 /// Makes a file of a report.

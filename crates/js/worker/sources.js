@@ -1,6 +1,7 @@
 // Source files that the user dropped: single ones, folders and zips. They are kept as
 // they are, and read when one of them is asked for: of a zip only its list of entries
-// is read at first, and then the entry that is meant.
+// is read at first, and then the entry that is meant. Profiles in a zip are handed back
+// as files, as if they had been dropped.
 
 const hearth_sources = (() => {
   "use strict";
@@ -11,12 +12,18 @@ const hearth_sources = (() => {
   const LARGEST_LIST = 64 << 20;
   const MOST_CANDIDATES = 20;
   const MOST_PROBLEMS = 20;
+  /** Entries of a zip that are profiles: by their ending, or as Go names its text forms. */
+  const PROFILE = /\.(pb|pb\.gz|pprof|prof)$|(goroutine|heap|allocs|mutex|block|threadcreate|pprof|profile)[^/]*\.txt$/i;
+  const MOST_PROFILES = 2000;
+  const LARGEST_PROFILE = 512 << 20;
 
   /** By path: `{elements, blob}`, and for an entry of a zip `{at, packed, method}`. */
   const files = new Map();
   /** The paths of all files of one name, by that name in lower case. */
   const byName = new Map();
   const problems = [];
+  /** The profiles that the zips had. */
+  let profiles = [];
 
   /** Takes `{path, blob}`s; answers with `SourceFiles`. */
   async function add(given) {
@@ -28,14 +35,16 @@ const hearth_sources = (() => {
         complain(path, error.message);
       }
     }
-    return state();
+    const found = profiles;
+    profiles = [];
+    return { ...state(), profiles: found };
   }
 
   function state() {
     const more = problems.length - MOST_PROBLEMS;
     const said = problems.slice(0, MOST_PROBLEMS);
     if (more > 0) said.push(`and ${more} more`);
-    return { count: files.size, problems: said };
+    return { count: files.size, problems: said, profiles: [] };
   }
 
   function complain(path, why) {
@@ -82,6 +91,7 @@ const hearth_sources = (() => {
     if (begin < 0 || size > LARGEST_LIST) throw new Error("its list of entries is damaged");
     const list = await bytes(listAt, listAt + size);
     const utf8 = new TextDecoder();
+    const entries = [];
     for (let at = 0, i = 0; i < count; i++) {
       if (at + 46 > size || list.getUint32(at, true) !== 0x02014b50) {
         throw new Error(`its list of entries is damaged (entry ${i})`);
@@ -96,8 +106,23 @@ const hearth_sources = (() => {
       if (name.endsWith("/")) continue;
       if (flags & 1) complain(`${path}/${name}`, "it is encrypted");
       else if (method !== 0 && method !== 8) complain(`${path}/${name}`, `compression ${method} is not read`);
+      else if (PROFILE.test(name)) entries.push({ ...entry, name: last(split(name)) });
       else keep(`${path}/${name}`, entry);
     }
+    for (const entry of entries.slice(0, MOST_PROFILES)) {
+      try {
+        profiles.push(await profileOf(entry));
+      } catch (error) {
+        complain(`${path}/${entry.name}`, error.message);
+      }
+    }
+  }
+
+  /** An entry as a file of its own. */
+  async function profileOf(entry) {
+    const parts = [];
+    await inflate(entry, LARGEST_PROFILE, (piece) => parts.push(piece));
+    return new File(parts, entry.name);
   }
 
   /**
@@ -170,8 +195,16 @@ const hearth_sources = (() => {
   }
 
   async function textOf(file) {
-    const large = () => new Error(`files over ${LARGEST >> 20} MB are not shown`);
-    if ((file.unpacked ?? file.blob.size) > LARGEST) throw large();
+    const utf8 = new TextDecoder();
+    let text = "";
+    await inflate(file, LARGEST, (piece) => (text += utf8.decode(piece, { stream: true })));
+    return text + utf8.decode();
+  }
+
+  /** Hands on the content of a file or of an entry of a zip in pieces. */
+  async function inflate(file, largest, take) {
+    const large = () => new Error(`files over ${largest >> 20} MB are not shown`);
+    if ((file.unpacked ?? file.blob.size) > largest) throw large();
     let content = file.blob;
     if (file.method !== undefined) {
       const head = new DataView(await file.blob.slice(file.at, file.at + 30).arrayBuffer());
@@ -183,15 +216,15 @@ const hearth_sources = (() => {
     }
     let stream = content.stream();
     if (file.method === 8) stream = stream.pipeThrough(new DecompressionStream("deflate-raw"));
-    const [reader, utf8] = [stream.getReader(), new TextDecoder()];
+    const reader = stream.getReader();
     try {
       // What a zip says of sizes need not be true.
-      for (let [size, text] = [0, ""]; ; ) {
+      for (let size = 0; ; ) {
         const { done, value } = await reader.read();
-        if (done) return text + utf8.decode();
+        if (done) return;
         size += value.length;
-        if (size > LARGEST) throw large();
-        text += utf8.decode(value, { stream: true });
+        if (size > largest) throw large();
+        take(value);
       }
     } finally {
       reader.cancel().catch(() => {});

@@ -23,6 +23,8 @@
 
   /** The open profiles by file number. */
   const profiles = new Map();
+  /** Their files' names. */
+  const names = new Map();
   /** The files that are to be read, in order; the first one is being read. */
   const toRead = [];
   /** What is to be answered, in order: the newest request for each view, and others. */
@@ -77,6 +79,7 @@
         if (entry) entry.cancelled = true;
         profiles.get(body.file)?.free();
         profiles.delete(body.file);
+        names.delete(body.file);
         if (sides?.files.includes(body.file)) forgetSides();
         break;
       }
@@ -161,6 +164,7 @@
       const profile = reading.profile();
       reading = null;
       profiles.set(file, profile);
+      names.set(file, blob.name);
       const summary = profile.summary();
       const duration = now() - started;
       post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
@@ -261,14 +265,25 @@
     if (!profile) return;
     const started = now();
     try {
-      const answerer = view === "compare" ? sidesOf(request.detail.sides) : profile;
-      const [data] = Object.values(answerer.view(request));
+      const [data] = Object.values(answererOf(request, profile));
       const duration = now() - started;
       const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
+    }
+  }
+
+  /** What answers a view: the profile, two sides, or all files together. */
+  function answererOf(request, profile) {
+    switch (request.view) {
+      case "compare":
+        return sidesOf(request.detail.sides).view(request);
+      case "snapshots":
+        return snapshots(request);
+      default:
+        return profile.view(request);
     }
   }
 
@@ -291,6 +306,19 @@
   function forgetSides() {
     sides?.engine.free();
     sides = null;
+  }
+
+  /** What grows over several profiles: those whose numbers are in the subject, in order. */
+  function snapshots({ detail }) {
+    const pile = new hearth_engine.Pile();
+    try {
+      for (const file of detail.subject.split(",").map(Number)) {
+        if (profiles.has(file)) pile.add(file, names.get(file), profiles.get(file));
+      }
+      return pile.findings();
+    } finally {
+      if (lastWords === null) pile.free();
+    }
   }
 
   /** The question for the call graph that is being drawn. */

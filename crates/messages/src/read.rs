@@ -8,7 +8,7 @@ use crate::{
     Detail, Error, FlameData, FlameWindow, Names, Phase, Reply, SampleType, Summary, TopData,
     ViewRequest,
 };
-use js_sys::{BigInt64Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, BigInt64Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What can be read without serde.
@@ -81,8 +81,15 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue) -> Result<Self, Error> {
-        let array = value.dyn_ref::<js_sys::Array>().ok_or_else(|| wrong("a list"))?;
+        let array = value.dyn_ref::<Array>().ok_or_else(|| wrong("a list"))?;
         array.iter().map(|item| T::read(&item)).collect()
+    }
+}
+
+impl Read for (u32, u32) {
+    fn read(value: &JsValue) -> Result<Self, Error> {
+        let [first, second] = Vec::read(value)?.try_into().map_err(|_| wrong("two numbers"))?;
+        Ok((first, second))
     }
 }
 
@@ -92,7 +99,7 @@ impl Read for Phase {
     }
 }
 
-/// Columns: typed arrays stay in JavaScript's memory.
+/// Columns: arrays stay in JavaScript's memory.
 macro_rules! columns {
     ($($column:ty),*) => {$(
         impl Read for $column {
@@ -103,7 +110,7 @@ macro_rules! columns {
     )*};
 }
 
-columns!(BigInt64Array, Float64Array, Uint32Array, Uint8Array);
+columns!(BigInt64Array, Float64Array, Uint32Array, Uint8Array, Array);
 
 /// Structures whose fields are all there, in JavaScript under the same names.
 macro_rules! structures {
@@ -156,6 +163,8 @@ impl Read for Detail {
             search: field::<Option<_>>(value, "search")?.unwrap_or_default(),
             collapse: field::<Option<_>>(value, "collapse")?.unwrap_or_default(),
             expand: field::<Option<_>>(value, "expand")?.unwrap_or_default(),
+            blocked: field::<Option<_>>(value, "blocked")?.unwrap_or_default(),
+            minutes: field::<Option<_>>(value, "minutes")?.unwrap_or_default(),
             first: field::<Option<_>>(value, "first")?.unwrap_or_default(),
             count: field::<Option<_>>(value, "count")?.unwrap_or_default(),
             // What is compared is among the rest, which reads it with serde.
@@ -229,6 +238,7 @@ impl Read for Reply {
             "source-files" => Self::SourceFiles {
                 count: field(body, "count")?,
                 problems: field(body, "problems")?,
+                profiles: field(body, "profiles")?,
             },
             "died" => Self::Died { file: field(body, "file")?, message: field(body, "message")? },
             _ => return Err(wrong("a reply")),

@@ -1,8 +1,8 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, CompareData, FileId, Generation, GraphData, Names, PeekData, SourceData, TagsData,
-    TopData, TracesData,
+    AboutData, CompareData, FileId, Generation, GoroutinesData, GraphData, Names, PeekData,
+    SnapshotsData, SourceData, TagsData, TopData, TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,9 @@ pub enum Reply {
         count: u32,
         /// What could not be read, and why.
         problems: Vec<String>,
+        /// The profiles that zips had: `File`s, to be opened.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        profiles: js_sys::Array,
     },
     /// The engine panicked or ran out of memory. The worker must be replaced.
     Died {
@@ -212,6 +215,10 @@ pub enum ViewData {
     Tags(Box<TagsData>),
     /// Both sides of a comparison.
     Compare(Box<CompareData>),
+    /// Groups of goroutines.
+    Goroutines(Box<GoroutinesData>),
+    /// What grows over the open files.
+    Snapshots(Box<SnapshotsData>),
     /// What the file says of itself.
     About(Box<AboutData>),
 }

@@ -80,7 +80,9 @@ pub enum Request {
 /// A question to a profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
-    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`, `about` or `compare`.
+    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`,
+    /// `goroutines`, `compare`, `about`, or `snapshots`: that one is of all files whose
+    /// numbers are in the detail's subject, with commas between them.
     pub view: String,
     /// Which file.
     pub file: FileId,
@@ -117,6 +119,11 @@ pub struct Detail {
     pub expand: String,
     /// For `compare`: what is compared.
     pub sides: Sides,
+    /// For `goroutines`: what they wait for, by its name; empty: anything.
+    pub blocked: String,
+    /// For `goroutines`: the least and the most minutes that one of them has waited; no
+    /// most if it is 0.
+    pub minutes: (u32, u32),
     /// For `traces`: the first stack to show, and how many.
     pub first: u32,
     /// See `first`.

@@ -82,6 +82,9 @@ impl State {
     /// The question whose total is still needed to say what is left, once the view's own
     /// question is answered.
     fn missing_sum(&self, tab: Tab) -> Option<Question> {
+        if matches!(tab, Tab::Snapshots | Tab::Goroutines) {
+            return None;
+        }
         let Question { file, query, .. } = self.question(tab)?;
         let query = Query::from_url(&query).ok().filter(|q| !q.mean)?;
         let (deciding, whole) = (deciding(&query), whole(&query));

@@ -37,9 +37,9 @@ pub struct Link {
 /// Top is filtered by, its further columns, by which column it is ordered whatever the
 /// query says, whether a row is a package, whether whole source files are shown; where the
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
-/// path is stressed; and what is compared (places among the open files), how, and which
-/// rows of that are shown.
-const LOOKS: [&str; 18] = [
+/// path is stressed; what is compared (places among the open files), how, and which
+/// rows of that are shown; and what goroutines wait for, and the least and the most minutes.
+const LOOKS: [&str; 21] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -58,6 +58,9 @@ const LOOKS: [&str; 18] = [
     "h.by",
     "h.order",
     "h.noise",
+    "h.blocked",
+    "h.wait",
+    "h.waitmax",
 ];
 
 impl Link {

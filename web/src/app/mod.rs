@@ -234,6 +234,9 @@ impl App {
         };
         let tab = state.link.tab;
         let Some(question) = state.question(tab) else {
+            if tab == Tab::Snapshots {
+                return html! { <Message kind="wait" title={words().page.reading} /> };
+            }
             return html! { <Message
                 kind="no-samples"
                 title={words().page.no_samples}

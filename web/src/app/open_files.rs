@@ -4,7 +4,8 @@
 use super::state::{OpenFile, Reading};
 use super::{App, Msg};
 use crate::clock;
-use crate::files::{Kind, kind};
+use crate::files::{Kind, MANY, kind};
+use crate::view::Tab;
 use crate::words::{fill, words};
 use gloo_timers::callback::Timeout;
 use hearth_messages::{FileId, Request};
@@ -32,6 +33,11 @@ impl App {
             .into_iter()
             .partition(|file| matches!(kind(&file.name()), Kind::Profile | Kind::Other));
         self.take_sources(sources.into_iter().map(|file| (file.name(), file)).collect());
+        // So many profiles at once are snapshots: the answer comes first.
+        if files.len() >= MANY {
+            self.state.link.tab = Tab::Snapshots;
+            self.save(true);
+        }
         for (i, blob) in files.into_iter().enumerate() {
             let id = self.state.new_id();
             self.state.files.push(OpenFile {

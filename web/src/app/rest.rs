@@ -9,13 +9,16 @@ use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::compare::{self, Compare};
+use crate::view::goroutines::Goroutines;
 use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
+use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
 use hearth_messages::{
-    AboutData, CompareData, Error, GraphData, PeekData, SourceData, TagsData, TracesData, from_js,
+    AboutData, CompareData, Error, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
+    TagsData, TracesData, from_js,
 };
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -117,6 +120,31 @@ impl App {
                 /> };
                 (question, html)
             }
+            Tab::Goroutines => {
+                let Shown { question, data } = state.goroutines.as_ref()?;
+                let looks = ["h.blocked", "h.wait", "h.waitmax"].map(|n| state.link.look(n));
+                (
+                    question,
+                    html! { <Goroutines
+                        data={data.clone()}
+                        search={AttrValue::from(state.link.search.clone())}
+                        looks={looks.map(|look| AttrValue::from(look.to_owned()))}
+                        actions={actions(ctx)}
+                    /> },
+                )
+            }
+            Tab::Snapshots => {
+                let Shown { question, data } = state.snapshots.as_ref()?;
+                (
+                    question,
+                    html! { <Snapshots
+                        data={data.clone()}
+                        active={state.active}
+                        actions={actions(ctx)}
+                        on_activate={link.callback(Msg::Activate)}
+                    /> },
+                )
+            }
             Tab::About => {
                 let Shown { question, data } = state.about.as_ref()?;
                 (question, html! { <About data={data.clone()} /> })
@@ -166,6 +194,14 @@ impl App {
             Tab::Compare => {
                 let data: CompareData = from_js(data)?;
                 show(&mut state.compare, question, compare::Table::from(data));
+            }
+            Tab::Goroutines => {
+                let data: GoroutinesData = from_js(data)?;
+                show(&mut state.goroutines, question, data);
+            }
+            Tab::Snapshots => {
+                let data: SnapshotsData = from_js(data)?;
+                show(&mut state.snapshots, question, data);
             }
             Tab::About => {
                 let data: AboutData = from_js(data)?;

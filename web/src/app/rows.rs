@@ -75,6 +75,32 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             let remarks = data.remarks.iter();
             rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), text.clone()]));
         }
+        Tab::Goroutines => {
+            let data = &state.goroutines.as_ref()?.data;
+            rows.push(head(&["goroutines", "blocked on", "function", "place", "created by"]));
+            let texts = [&data.functions, &data.places, &data.created].map(NameList::from);
+            for (i, count) in data.count.to_vec().into_iter().enumerate() {
+                let on = data.waiting.get(usize::from(data.blocked.get_index(i as u32)));
+                let on = on.map_or(String::new(), |(on, _)| on.clone());
+                let mut row = vec![count.to_string(), on];
+                row.extend(texts.iter().map(|list| list.get(i).to_owned()));
+                rows.push(row);
+            }
+        }
+        Tab::Snapshots => {
+            let data = &state.snapshots.as_ref()?.data;
+            rows.push(head(&["kind", "verdict", "confidence", "function", "place", "values"]));
+            rows.extend(data.suspects.iter().map(|s| {
+                vec![
+                    data.series[s.series as usize].kind.clone(),
+                    s.verdict.clone(),
+                    s.confidence.to_string(),
+                    s.function.clone(),
+                    [&*s.file, ":", &s.line.to_string()].concat(),
+                    s.values.iter().map(f64::to_string).collect::<Vec<_>>().join(" "),
+                ]
+            }));
+        }
         Tab::Flame | Tab::Top | Tab::Graph | Tab::Traces => return None,
     }
     Some(rows)

@@ -15,7 +15,8 @@ use crate::view::top::TopTable;
 use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
-    AboutData, Detail, FileId, PeekData, Phase, Sides, SourceData, Summary, TagsData, TracesData,
+    AboutData, Detail, FileId, GoroutinesData, PeekData, Phase, Sides, SnapshotsData, SourceData,
+    Summary, TagsData, TracesData,
 };
 use std::rc::Rc;
 
@@ -125,6 +126,8 @@ pub struct State {
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
     pub compare: Option<Shown<compare::Table>>,
+    pub goroutines: Option<Shown<GoroutinesData>>,
+    pub snapshots: Option<Shown<SnapshotsData>>,
     pub about: Option<Shown<AboutData>>,
     /// The traces that are on the screen: the first, and how many.
     pub traces_shown: (u32, u32),
@@ -180,6 +183,9 @@ impl State {
     /// What the current view has to be asked. `None` where there is nothing to
     /// ask about.
     pub fn question(&self, tab: Tab) -> Option<Question> {
+        if tab == Tab::Snapshots {
+            return self.pile();
+        }
         let (file, summary) = self.shown()?;
         if summary.samples == 0 && tab != Tab::About {
             return None;
@@ -208,8 +214,16 @@ impl State {
                 (detail.first, detail.count) = self.traces_shown;
                 detail.count = detail.count.max(STACKS);
             }
+            Tab::Goroutines => {
+                detail.search.clone_from(&link.search);
+                link.look("h.blocked").clone_into(&mut detail.blocked);
+                detail.minutes =
+                    ["h.wait", "h.waitmax"].map(|name| link.look(name).parse().unwrap_or(0)).into();
+                // Filters are of samples; here they would only make groups smaller.
+                query = Query::default();
+            }
             Tab::Compare => detail.sides = self.sides(),
-            Tab::Top | Tab::Tags | Tab::About => {}
+            Tab::Top | Tab::Tags | Tab::Snapshots | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
     }
@@ -238,6 +252,17 @@ impl State {
             normalize: is_on("h.normalize"),
             strict: is_on("h.strict"),
         }
+    }
+
+    /// The question about all files together; `None` while some are still read.
+    fn pile(&self) -> Option<Question> {
+        if self.files.iter().any(|f| f.summary().is_none()) {
+            return None;
+        }
+        let file = self.files.first()?.id;
+        let all: Vec<String> = self.files.iter().map(|f| f.id.to_string()).collect();
+        let detail = Detail { subject: all.join(","), ..Detail::default() };
+        Some(Question { file, query: String::new(), detail })
     }
 
     /// The page's state, as `<html data-hearth>` says it.
@@ -279,6 +304,8 @@ impl State {
         self.source = self.source.take().filter(|s| s.question.file != id);
         self.traces = self.traces.take().filter(|s| s.question.file != id);
         self.tags = self.tags.take().filter(|s| s.question.file != id);
+        self.goroutines = self.goroutines.take().filter(|s| s.question.file != id);
+        self.snapshots = self.snapshots.take().filter(|s| s.question.file != id);
         self.about = self.about.take().filter(|s| s.question.file != id);
         let is_in = |s: &Sides| s.old.contains(&id) || s.new.contains(&id);
         self.compare = self.compare.take().filter(|s| !is_in(&s.question.detail.sides));

@@ -196,7 +196,10 @@ impl App {
                 file.reading = Reading::Done(Rc::from(summary));
                 self.state.failed = false;
                 // An empty profile has the view's whole place to say so.
-                if !empty && !remarks.is_empty() && file_is_new(&self.state, id) {
+                // Of many files, what is odd about each is in its title.
+                let is_one_of_many = self.state.files.len() >= crate::files::MANY;
+                if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
+                {
                     self.state.notify(false, name, remarks);
                 }
                 if !self.state.link.sha256.is_empty() {
@@ -234,7 +237,14 @@ impl App {
             Reply::SourceText { request, candidates, text } => {
                 self.receive_source(request, candidates, text);
             }
-            Reply::SourceFiles { count, problems } => self.count_sources(count, problems),
+            Reply::SourceFiles { count, problems, profiles } => {
+                self.count_sources(count, problems);
+                let profiles: Vec<web_sys::File> =
+                    profiles.iter().map(wasm_bindgen::JsCast::unchecked_into).collect();
+                if !profiles.is_empty() {
+                    self.open(profiles);
+                }
+            }
             Reply::Exported { request, bytes } => self.exported(request, &bytes),
             Reply::NotExported { request, message } => self.not_exported(request, message),
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
@@ -303,6 +313,14 @@ impl App {
         let now = clock::now();
         if let Some(tab) = tab {
             clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
+        }
+        if tab == Some(Tab::Snapshots) {
+            // That one is of all files.
+            self.state
+                .files
+                .iter_mut()
+                .for_each(|f| _ = f.opened_in.get_or_insert(now - f.received));
+            return true;
         }
         let Some(file) = self.state.file_mut(id) else { return false };
         if file.opened_in.is_some() {

@@ -1,6 +1,6 @@
 //! Folders that were dropped or chosen: the profiles and the source files in them.
 
-use super::kind::{Kind, kind};
+use super::kind::{Kind, kind, may_be_profile};
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -83,7 +83,10 @@ fn is_hidden(path: &str) -> bool {
 
 /// What a file within a folder is taken as. Archives there are hardly sources.
 fn kind_in_folder(name: &str) -> Option<Kind> {
-    Some(kind(name)).filter(|kind| matches!(kind, Kind::Profile | Kind::Source))
+    match kind(name) {
+        Kind::Other => may_be_profile(name).then_some(Kind::Profile),
+        kind => Some(kind).filter(|kind| matches!(kind, Kind::Profile | Kind::Source)),
+    }
 }
 
 async fn take(found: &mut Found, kind: Kind, (path, file): (String, Promise)) {

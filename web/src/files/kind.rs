@@ -18,6 +18,16 @@ const SOURCES: &[&str] = &[
     "swift", "m", "mm", "zig", "s", "asm", "y",
 ];
 
+/// Parts of the names of what Go writes as text, for those that lie in a folder.
+const TEXTS: &[&str] =
+    &["goroutine", "heap", "allocs", "mutex", "block", "threadcreate", "pprof", "profile"];
+
+/// Whether a file that is neither a profile nor a source by its ending is worth a try.
+pub fn may_be_profile(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TEXTS.iter().any(|part| name.contains(part))
+}
+
 /// What a file of this name is.
 pub fn kind(name: &str) -> Kind {
     let name = name.to_ascii_lowercase();

@@ -16,6 +16,9 @@ pub use strip::{Strip, strip};
 use js_sys::{Array, Uint8Array};
 use web_sys::{File, FilePropertyBag};
 
+/// So many profiles that come together are snapshots of one program.
+pub const MANY: usize = 5;
+
 /// A small heap profile of a Go program, for those who have none at hand.
 static EXAMPLE: &[u8] = include_bytes!("../../../tests/fixtures/heap.pb.gz");
 

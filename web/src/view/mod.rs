@@ -7,11 +7,13 @@ pub mod about;
 pub mod compare;
 mod drawing;
 pub mod flame;
+pub mod goroutines;
 pub mod graph;
 mod lines;
 mod names;
 pub mod peek;
 mod scroll;
+pub mod snapshots;
 pub mod source;
 pub mod tags;
 pub mod top;
@@ -69,13 +71,17 @@ pub enum Tab {
     Tags,
     /// What changed between two sides.
     Compare,
+    /// Who waits where, in a goroutine profile.
+    Goroutines,
+    /// What grows over the open files.
+    Snapshots,
     /// What the file says of itself.
     About,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Flame,
         Self::Top,
         Self::Graph,
@@ -84,6 +90,8 @@ impl Tab {
         Self::Traces,
         Self::Tags,
         Self::Compare,
+        Self::Goroutines,
+        Self::Snapshots,
         Self::About,
     ];
 
@@ -98,6 +106,8 @@ impl Tab {
             Self::Traces => "traces",
             Self::Tags => "tags",
             Self::Compare => "compare",
+            Self::Goroutines => "goroutines",
+            Self::Snapshots => "snapshots",
             Self::About => "about",
         }
     }

@@ -12,6 +12,7 @@ mod graph;
 mod howto;
 mod page;
 mod save;
+pub mod snapshots;
 mod source;
 mod tables;
 
@@ -64,6 +65,7 @@ pub struct Words {
     pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
+    pub snapshots: snapshots::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -77,6 +79,7 @@ static ENGLISH: Words = Words {
     compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
+    snapshots: snapshots::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -90,6 +93,7 @@ static CHINESE: Words = Words {
     compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
+    snapshots: snapshots::CHINESE,
 };
 
 thread_local! {

@@ -2,7 +2,7 @@
 
 pub struct Words {
     /// The names of the views, in the order of their tabs.
-    pub tabs: [&'static str; 9],
+    pub tabs: [&'static str; 11],
     pub views: &'static str,
     pub sample_type: &'static str,
     /// A sample type and its unit.
@@ -84,7 +84,19 @@ pub struct Words {
 }
 
 pub const ENGLISH: Words = Words {
-    tabs: ["Flame", "Top", "Graph", "Peek", "Source", "Traces", "Tags", "Compare", "About"],
+    tabs: [
+        "Flame",
+        "Top",
+        "Graph",
+        "Peek",
+        "Source",
+        "Traces",
+        "Tags",
+        "Compare",
+        "Goroutines",
+        "Snapshots",
+        "About",
+    ],
     views: "Views",
     sample_type: "Sample type",
     sample_type_in: "{0}, in {1}",
@@ -176,7 +188,19 @@ pub const ENGLISH: Words = Words {
 };
 
 pub const CHINESE: Words = Words {
-    tabs: ["火焰图", "函数", "调用图", "调用", "源码", "调用栈", "标签", "比较", "关于"],
+    tabs: [
+        "火焰图",
+        "函数",
+        "调用图",
+        "调用",
+        "源码",
+        "调用栈",
+        "标签",
+        "比较",
+        "goroutine",
+        "快照",
+        "关于",
+    ],
     views: "视图",
     sample_type: "样本类型",
     sample_type_in: "{0}，单位 {1}",

@@ -1,16 +1,20 @@
 //! What is odd about a profile, before anyone trusts its figures.
 //!
-//! Leak ranking over snapshots, goroutine states and sampling noise will live
-//! here too. This room judges profiles; it neither changes nor shows them.
+//! What a goroutine waits for and how much of a sampled value was seen are told here
+//! too; what grows over several profiles is [`snapshots`](crate::snapshots)'. This room
+//! judges profiles; it neither changes nor shows them.
 
 mod examine;
+mod goroutines;
 mod kind;
 mod packages;
 mod remarks;
+mod sampling;
 mod truncated;
 
 pub use examine::examine;
+pub use goroutines::BlockedOn;
 pub use kind::Kind;
-
-pub use packages::{Packages, packages};
+pub use packages::{Ownership, Packages, is_go_library, ownership, ownership_of, packages};
 pub use remarks::{Remark, remarks};
+pub use sampling::heap_samples;

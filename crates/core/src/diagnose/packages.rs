@@ -6,7 +6,7 @@
 //! fetched. Only where the files were trimmed do names decide, and then by the list of
 //! what Go has.
 
-use crate::profile::Profile;
+use crate::profile::{FunctionId, Profile};
 use crate::query::quote;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,49 @@ pub fn packages(profile: &Profile) -> Packages {
         library: found.pattern(),
         modules: modules.into_iter().map(|(module, _)| module.to_owned()).collect(),
     }
+}
+
+/// Whose code a function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ownership {
+    /// The runtime's or the standard library's.
+    Library,
+    /// Somebody else's, or nobody knows.
+    Other,
+    /// The user's own.
+    Own,
+}
+
+/// Whose each function of a profile is.
+pub fn ownership(profile: &Profile) -> Vec<Ownership> {
+    let all: Vec<FunctionId> = (0..profile.functions.len() as FunctionId).collect();
+    ownership_of(profile, &all)
+}
+
+/// Whose some functions of a profile are.
+pub fn ownership_of(profile: &Profile, wanted: &[FunctionId]) -> Vec<Ownership> {
+    let texts = |ids: &[u32]| ids.iter().map(|&id| profile.strings.text(id)).collect();
+    let names: Vec<Cow<str>> = texts(&profile.functions.name);
+    let files: Vec<Cow<str>> = texts(&profile.functions.filename);
+    let languages = Languages::new(names.iter().zip(&files).map(|(n, f)| (&**n, &**f)));
+    let of = |&function: &FunctionId| {
+        let (name, file) = (&*names[function as usize], &*files[function as usize]);
+        let is_library = FILES.iter().any(|start| file.starts_with(start));
+        if is_library || python_part(file).is_some() {
+            return Ownership::Library;
+        }
+        match languages.owner(name, file) {
+            Owner::Library => Ownership::Library,
+            Owner::Own(_) => Ownership::Own,
+            Owner::Other => Ownership::Other,
+        }
+    };
+    wanted.iter().map(of).collect()
+}
+
+/// Whether a function is one of Go's standard library or runtime, by its name alone.
+pub fn is_go_library(name: &str) -> bool {
+    is_in(GO, first_part(go_package(name)))
 }
 
 /// Whose a function is.

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod expand;
 pub mod flame;
 mod go_sort;
+pub mod goroutines;
 pub mod graph;
 pub mod node_tags;
 pub mod order;

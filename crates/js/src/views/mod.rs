@@ -2,6 +2,7 @@
 
 pub mod about;
 mod flame;
+pub mod goroutines;
 pub mod peek;
 pub mod source;
 pub mod tags;

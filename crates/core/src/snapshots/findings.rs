@@ -1,0 +1,97 @@
+//! The answer: what leaks, or why that cannot be told.
+
+use super::columns::Columns;
+use super::file::Measure;
+use super::joins::{Join, joins};
+use super::pile::{Pile, Series};
+use super::suspects::{Suspect, rank, suspects};
+use super::verdict::{ENOUGH, Reason, Verdict};
+
+/// What the snapshots say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// The series, the longest first.
+    pub series: Vec<Series>,
+    /// What moves, the worst first. Only real suspects have the verdict of a leak.
+    pub suspects: Vec<Suspect>,
+    /// Where goroutines and the heap grow together.
+    pub joins: Vec<Join>,
+    /// Why nothing can be told, if that is so.
+    pub too_few: Option<TooFew>,
+}
+
+/// There are too few snapshots to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooFew {
+    /// The kind of which there are most.
+    pub kind: String,
+    /// How many of that there are between two restarts of the program.
+    pub snapshots: usize,
+    /// Whether there would be enough if the program had not been started anew.
+    pub was_restarted: bool,
+}
+
+impl TooFew {
+    /// In English: why, and what to collect.
+    pub fn text(&self) -> String {
+        let Self { kind, snapshots, was_restarted } = self;
+        let kind = if kind.is_empty() { "heap" } else { kind };
+        let since = if *was_restarted { " of the program between two restarts" } else { "" };
+        format!(
+            "{snapshots} {kind} snapshots{since} are too few: a leak cannot be told from a cache \
+             that fills or a burst of traffic with less than {ENOUGH}. Take 8 or more of \
+             /debug/pprof/{} while the load is usual, at equal distances that together cover \
+             several times as long as caches need to fill: one a minute is a start.",
+            match kind {
+                "heap" | "allocs" => "heap?gc=1",
+                other => other,
+            }
+        )
+    }
+}
+
+impl Pile {
+    /// Judges all series.
+    pub fn findings(&self) -> Findings {
+        let series = self.series();
+        let mut all: Vec<Suspect> = Vec::new();
+        for (index, one) in series.iter().enumerate() {
+            // An allocs profile is the same as a heap profile, read in another way.
+            let is_double = one.kind == "allocs"
+                && series
+                    .iter()
+                    .any(|s| s.kind == "heap" && s.longest().len() >= one.longest().len());
+            if one.kind == "goroutineleak" {
+                all.extend(self.proven(index, one));
+            } else if one.longest().len() >= ENOUGH && !is_double {
+                all.extend(suspects(self, index, one));
+            }
+        }
+        rank(&mut all, &series);
+        let joins = joins(self, &series, &all);
+        let longest = series.iter().max_by_key(|s| s.longest().len());
+        let is_enough = longest.is_some_and(|s| s.longest().len() >= ENOUGH)
+            || all.iter().any(|s| s.verdict == Verdict::Leak);
+        let too_few = (!is_enough).then(|| TooFew {
+            kind: longest.map_or(String::new(), |s| s.kind.clone()),
+            snapshots: longest.map_or(0, |s| s.longest().len()),
+            was_restarted: longest.is_some_and(|s| s.snapshots.len() >= ENOUGH),
+        });
+        Findings { series, suspects: all, joins, too_few }
+    }
+
+    /// What the garbage collector proved: one snapshot is enough. That there is nothing
+    /// in it proves nothing.
+    fn proven(&self, index: usize, series: &Series) -> Vec<Suspect> {
+        let end = series.snapshots.len();
+        let Some(last) = end.checked_sub(1) else { return Vec::new() };
+        // At least two columns make a slope; a single one stands beside itself.
+        let segment = if series.longest().len() >= 2 { series.longest() } else { last..end };
+        let columns = Columns::new(self, series, segment.clone());
+        debug_assert_eq!(columns.measure, Measure::Counted);
+        super::suspects::proven(self, index, series, &columns, segment)
+            .into_iter()
+            .filter(|suspect| suspect.reasons.iter().any(|r| matches!(r, Reason::Proven(1..))))
+            .collect()
+    }
+}

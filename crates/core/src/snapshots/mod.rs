@@ -1,0 +1,42 @@
+//! A pile of snapshots of one program over time, and what grows from one to the next.
+//!
+//! A [`Pile`] takes profiles of any kind and keeps what counts of each: stacks, values,
+//! samples. [`Pile::series`] sorts them by kind, program and time; where the program was
+//! started anew, a series has a new segment. [`findings`](Pile::findings) has the answer:
+//! [`Suspect`]s with a [`Verdict`], its reasons as data, and how often such verdicts were
+//! right. [`Pile::table`] has the same for each function, file, package, label or size.
+//!
+//! Every verdict rests on what can be seen: `trend` counts comings and goings between
+//! neighbouring snapshots and compares growth with what chance makes of them, `verdict`
+//! judges, `suspects` chooses the line to blame. This room knows no clock and no words:
+//! those are the page's.
+
+mod columns;
+mod file;
+mod findings;
+mod hints;
+mod identity;
+mod joins;
+mod moment;
+mod pile;
+mod sites;
+mod suspects;
+mod table;
+mod trend;
+mod trials;
+mod verdict;
+mod waits;
+
+pub use file::{Form, Measure, Snapshot, Unsuited};
+pub use findings::{Findings, TooFew};
+pub use hints::Hint;
+pub use identity::{Frame, Function, Site};
+pub use joins::{Join, Shared};
+pub use pile::{Pile, Series};
+pub use suspects::Suspect;
+pub use table::{Level, TableRow, growth_per_second};
+pub use trend::Trend;
+pub use verdict::{ENOUGH, Reason, Verdict};
+
+#[cfg(test)]
+mod tests;

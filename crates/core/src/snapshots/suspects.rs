@@ -1,0 +1,305 @@
+//! Which line to blame: what grows, at the user's own code.
+
+use super::columns::{Columns, Sum};
+use super::file::Measure;
+use super::hints::{self, Hint};
+use super::identity::FrameId;
+use super::pile::{Pile, Series};
+use super::sites::{Cut, Sites};
+use super::trend::{Trend, discovery_limit, theil_sen};
+use super::trials::confidence;
+use super::verdict::{Judgement, Reason, Verdict, judge};
+use crate::diagnose::{BlockedOn, Ownership, is_go_library};
+use crate::profile::StackId;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Something that grows, or moves at all, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suspect {
+    /// Which series it is of.
+    pub series: usize,
+    /// What it is.
+    pub verdict: Verdict,
+    /// Why, the strongest reason first.
+    pub reasons: Vec<Reason>,
+    /// What it looks like: no more than hints.
+    pub hints: Vec<Hint>,
+    /// The share of such verdicts that were right in our own trials.
+    pub confidence: f64,
+    /// The function to blame: the user's own that is nearest to the leaf, if there is one.
+    pub function: String,
+    /// Its file.
+    pub file: String,
+    /// The line.
+    pub line: i64,
+    /// Its package.
+    pub package: String,
+    /// Whose it is.
+    pub owner: Ownership,
+    /// The stack that grows most: function, file and line, leaf first.
+    pub stack: Vec<(String, String, i64)>,
+    /// What the goroutines wait for.
+    pub blocked: Option<BlockedOn>,
+    /// The function that started the goroutines, and the place, if that is known.
+    pub created: Option<(String, String)>,
+    /// The values in each snapshot of the series, in its unit; 0 outside of its segment.
+    pub values: Vec<i64>,
+    /// What was ever allocated there, likewise.
+    pub allocated: Vec<i64>,
+    /// The segment of the series that was judged.
+    pub segment: Range<usize>,
+    /// By how much it grows, in the series' unit: a second, where there are times.
+    pub slope_per_second: Option<f64>,
+    /// The same from one snapshot to the next.
+    pub slope_per_snapshot: f64,
+    /// The figures behind the verdict.
+    pub trend: Trend,
+}
+
+/// Of so few comings and goings, no growth can be beyond chance. Leaving them out of the
+/// count of tests does not depend on what they would have shown.
+const TESTABLE: f64 = 5.0;
+/// The part of what is called growth that may be chance.
+const FALSE_DISCOVERIES: f64 = 0.1;
+/// The part of the largest total that is worth a line.
+const WORTH: i64 = 200;
+/// So many that are no leak and do not grow are enough.
+const MAX_OTHERS: usize = 40;
+
+/// The suspects of a series with enough snapshots, best first.
+pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspect> {
+    let segment = series.longest();
+    let columns = Columns::new(pile, series, segment.clone());
+    let sites = Sites::new(pile);
+    let by_function = columns.groups(|cell| sites.of(Cut::Function, cell.stack));
+    let sums: Vec<Sum> = by_function.iter().map(|(_, cells)| columns.sum(cells)).collect();
+    let limit = limit(&columns, &sums);
+    let mut best: FxHashMap<u32, Candidate> = FxHashMap::default();
+    for cut in [Cut::Function, Cut::Line, Cut::Call, Cut::Stack] {
+        for (_, cells) in columns.groups(|cell| sites.of(cut, cell.stack)) {
+            let function = sites.of(Cut::Function, columns.cells[cells[0] as usize].stack);
+            let Some(function) = function else { continue };
+            let sum = columns.sum(&cells);
+            // What cannot grow need not be looked at more closely.
+            if cut > Cut::Function && sum.growth() <= 0 && best.contains_key(&function) {
+                continue;
+            }
+            let stack = largest(&columns, &cells);
+            let blocked = pile.goroutines.blocked.get(&stack).copied();
+            let judgement = judge(&columns, &sum, limit, blocked);
+            let new = Candidate { judgement, sum, stack };
+            match best.get_mut(&function) {
+                Some(old) if !new.is_better(old) => {}
+                Some(old) => *old = new,
+                None => drop(best.insert(function, new)),
+            }
+        }
+    }
+    let peak = totals(&columns).into_iter().max().unwrap_or(0);
+    let is_worth = |c: &Candidate| {
+        let most = c.sum.values.iter().copied().max().unwrap_or(0);
+        c.judgement.verdict <= Verdict::Growing || most > peak / WORTH
+    };
+    let mut all: Vec<Candidate> = best.into_values().filter(is_worth).collect();
+    all.sort_by_key(|c| (c.judgement.verdict, Reverse(c.sum.values.iter().copied().max())));
+    let kept = all.iter().filter(|c| c.judgement.verdict <= Verdict::Growing).count();
+    all.truncate(kept + MAX_OTHERS);
+    let place = Place { pile, series, index, columns: &columns, segment };
+    all.into_iter().map(|candidate| place.suspect(candidate)).collect()
+}
+
+/// The sums of all cells.
+fn totals(columns: &Columns) -> Vec<i64> {
+    let all: Vec<u32> = (0..columns.cells.len() as u32).collect();
+    columns.sum(&all).values
+}
+
+/// The largest probability that is still a finding.
+pub(super) fn limit(columns: &Columns, sums: &[Sum]) -> f64 {
+    let trends = sums.iter().map(|sum| sum.trend(columns));
+    let testable = trends.filter(|t| t.births + t.deaths >= TESTABLE);
+    discovery_limit(testable.map(|t| t.p).collect(), FALSE_DISCOVERIES)
+}
+
+/// The stack that grows most, or else is largest.
+fn largest(columns: &Columns, cells: &[u32]) -> StackId {
+    let mut by_stack: FxHashMap<StackId, (i64, i64)> = FxHashMap::default();
+    for &cell in cells {
+        let (growth, most) = by_stack.entry(columns.cells[cell as usize].stack).or_insert((0, 0));
+        *growth = growth.saturating_add(columns.growth(cell as usize));
+        let peak = columns.values(cell as usize).iter().copied().max().unwrap_or(0);
+        *most = most.saturating_add(peak);
+    }
+    let best = by_stack.into_iter().max_by_key(|&(stack, size)| (size, Reverse(stack)));
+    best.map_or(0, |(stack, _)| stack)
+}
+
+struct Candidate {
+    judgement: Judgement,
+    sum: Sum,
+    stack: StackId,
+}
+
+impl Candidate {
+    /// Whether a part says more than the whole: only with a worse verdict, or by far more
+    /// surely.
+    fn is_better(&self, whole: &Self) -> bool {
+        let (part, whole) = (&self.judgement, &whole.judgement);
+        part.verdict < whole.verdict
+            || (part.verdict == Verdict::Leak
+                && whole.verdict == Verdict::Leak
+                && part.trend.z > whole.trend.z * 1.25)
+    }
+}
+
+/// Where suspects are found.
+struct Place<'a> {
+    pile: &'a Pile,
+    series: &'a Series,
+    index: usize,
+    columns: &'a Columns,
+    segment: Range<usize>,
+}
+
+impl Place<'_> {
+    fn suspect(&self, candidate: Candidate) -> Suspect {
+        let Candidate { judgement, sum, stack } = candidate;
+        let identity = &self.pile.identity;
+        let text = |id| identity.strings.text(id).into_owned();
+        let frame = |&frame: &FrameId| {
+            let frame = identity.frame(frame);
+            let function = identity.function(frame.function);
+            (text(function.name), text(function.file), frame.line)
+        };
+        let frames: Vec<_> = identity.stack(stack).iter().map(frame).collect();
+        let site = identity.site(stack);
+        let created = self.pile.goroutines.created.get(&stack);
+        let created = created.map(|&(by, at)| (text(by), text(at)));
+        let (mut function, mut file, mut line) =
+            frames.get(site.depth as usize).cloned().unwrap_or_default();
+        let mut owner = site.owner;
+        let package = site.frame.map_or(String::new(), |frame| {
+            text(identity.function(identity.frame(frame).function).package)
+        });
+        // Nothing in the stack is the user's; but who started it may be.
+        if let Some((by, at)) = created.as_ref().filter(|(by, _)| !is_go_library(by))
+            && owner == Ownership::Library
+        {
+            let (path, number) = at.rsplit_once(':').unwrap_or((at, "0"));
+            (function, file, line) =
+                (by.clone(), path.to_owned(), number.parse().unwrap_or_default());
+            owner = Ownership::Own;
+        }
+        let spread = |values: &[i64]| {
+            let mut all = vec![0; self.series.snapshots.len()];
+            all[self.segment.clone()].copy_from_slice(values);
+            all
+        };
+        let last = self.columns.width - 1;
+        let slope = theil_sen(&self.columns.at, sum.values.iter().map(|&v| v as f64));
+        let per_snapshot = match self.columns.has_time {
+            true => slope * self.columns.at[last] / last.max(1) as f64,
+            false => slope,
+        };
+        let mut reasons = judgement.reasons.clone();
+        reasons.extend(self.still_there(stack));
+        Suspect {
+            series: self.index,
+            verdict: judgement.verdict,
+            hints: match self.columns.measure {
+                Measure::Cumulative => Vec::new(),
+                _ => hints::of(&frames, &sum, &judgement),
+            },
+            confidence: confidence(judgement.verdict, judgement.trend.z),
+            reasons,
+            function,
+            file,
+            line,
+            package,
+            owner,
+            stack: frames,
+            blocked: self.pile.goroutines.blocked.get(&stack).copied(),
+            created,
+            values: spread(&sum.values),
+            allocated: spread(&sum.allocated),
+            segment: self.segment.clone(),
+            slope_per_second: self.columns.has_time.then_some(slope),
+            slope_per_snapshot: per_snapshot,
+            trend: judgement.trend,
+        }
+    }
+
+    /// How many goroutines of the first snapshot are there in the last.
+    fn still_there(&self, stack: StackId) -> Option<Reason> {
+        let numbers = &self.series.snapshots[self.segment.clone()];
+        let ids = |number: Option<&usize>| number.map(|&n| &self.pile.snapshots()[n].ids);
+        let (first, last) = (ids(numbers.first())?, ids(numbers.last())?);
+        let mut of_stack = first.iter().filter(|(_, s)| *s == stack).peekable();
+        of_stack.peek()?;
+        let (mut all, mut left) = (0, 0);
+        for goroutine in of_stack {
+            all += 1;
+            left += usize::from(last.binary_search(goroutine).is_ok());
+        }
+        Some(Reason::StillThere(left, all))
+    }
+}
+
+/// The order in which suspects are named: by verdict; the user's own code first; then how
+/// sure it is, as far as that counts; then how much it is.
+pub(super) fn rank(all: &mut [Suspect], series: &[Series]) {
+    let weight = |suspect: &Suspect| {
+        // A goroutine takes its stack and more.
+        const OF_GOROUTINE: f64 = 8192.0;
+        let each =
+            if series[suspect.series].kind.starts_with("goroutine") { OF_GOROUTINE } else { 1.0 };
+        suspect.slope_per_snapshot * each
+    };
+    let sureness = |suspect: &Suspect| suspect.trend.z.min(5.0);
+    let is_foreign = |suspect: &Suspect| suspect.owner != Ownership::Own;
+    let is_proven = |suspect: &Suspect| {
+        suspect.reasons.iter().any(|reason| matches!(reason, Reason::Proven(_)))
+    };
+    all.sort_by(|a, b| {
+        (a.verdict, !is_proven(a), is_foreign(a))
+            .cmp(&(b.verdict, !is_proven(b), is_foreign(b)))
+            .then_with(|| match a.verdict {
+                Verdict::Leak => sureness(b).total_cmp(&sureness(a)),
+                _ => std::cmp::Ordering::Equal,
+            })
+            .then_with(|| weight(b).abs().total_cmp(&weight(a).abs()))
+            .then_with(|| (&a.function, a.line).cmp(&(&b.function, b.line)))
+    });
+}
+
+/// What a profile of goroutines that can never run again has: each of its lines is a
+/// leak, whatever it does over time.
+pub(super) fn proven(
+    pile: &Pile,
+    index: usize,
+    series: &Series,
+    columns: &Columns,
+    segment: Range<usize>,
+) -> Vec<Suspect> {
+    let sites = Sites::new(pile);
+    let place = Place { pile, series, index, columns, segment };
+    let groups = columns.groups(|cell| sites.of(Cut::Line, cell.stack));
+    let one = |(_, cells): (u32, Vec<u32>)| {
+        let (sum, stack) = (columns.sum(&cells), largest(columns, &cells));
+        let most = sum.values.iter().copied().max().unwrap_or(0);
+        let trend = match columns.width {
+            0..3 => Trend::default(),
+            _ => sum.trend(columns),
+        };
+        let blocked = pile.goroutines.blocked.get(&stack).copied();
+        let mut reasons = vec![Reason::Proven(most)];
+        reasons.extend(blocked.map(Reason::Waits));
+        let judgement = Judgement { verdict: Verdict::Leak, reasons, trend };
+        let mut suspect = place.suspect(Candidate { judgement, sum, stack });
+        suspect.confidence = 1.0;
+        suspect
+    };
+    groups.into_iter().map(one).collect()
+}

@@ -1,0 +1,160 @@
+// Snapshots: folders, zips and many files become series; the answer comes first.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { drop, launch, open, settled, state, texts, until } from "./lib.mjs";
+
+const profiles = fileURLToPath(new URL("../leaks/profiles", import.meta.url));
+const beside = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
+const orders = path.join(process.env.HEARTH_CORPUS ?? beside, "orders");
+
+const folders = [];
+let browser;
+before(async () => (browser = await launch()));
+after(async () => {
+  await browser.close();
+  for (const folder of folders) await rm(folder, { recursive: true });
+});
+
+const temporary = async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "hearth-snapshots-"));
+  folders.push(folder);
+  return folder;
+};
+
+/** The files of a run, by their full paths. */
+const files = (run) => readdirSync(path.join(profiles, run)).map((name) => path.join(profiles, run, name));
+
+/** Drops folders as the browser does when a user drags them in from the desktop. */
+async function dropFolders({ page, context }, ...paths) {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data });
+  }
+}
+
+async function shown(page) {
+  await page.getByTestId("view-snapshots").waitFor();
+  await settled(page);
+  await state(page, "ready");
+}
+
+test("a folder of snapshots gives the answer first", async () => {
+  const { page, context, problems } = await open(browser);
+  const folder = path.join(await temporary(), "run");
+  await cp(path.join(profiles, "chan-send"), folder, { recursive: true });
+  await writeFile(path.join(folder, "heap.99.pb.gz"), "this is no profile");
+  await dropFolders({ page, context }, folder);
+  await shown(page);
+  const answer = await page.getByTestId("answer").innerText();
+  assert.match(answer, /main\.query leaks/);
+  assert.match(answer, /main\.go:15/);
+  assert.match(answer, /They wait for: chan send/);
+  // The wrong one is named, and the rest works.
+  assert.match(await page.getByTestId("error").first().innerText(), /heap\.99\.pb\.gz/);
+  assert.equal(await page.getByTestId("file").count(), 18);
+  assert.equal(await page.getByTestId("series").count(), 2);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("scrubbing moves every view to that moment, and the table is ranked and filtered", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, ...files("context-chain"));
+  await shown(page);
+  const rows = page.getByTestId("row");
+  const all = await texts(rows);
+  assert.match(all[0], /leak .*main\.\(\*consumer\)\.handle/);
+  await page.getByTestId("search-input").fill("renderPage");
+  await until("one row is left", async () => (await rows.count()) === 1);
+  await page.getByTestId("search-input").fill("");
+  // The first series has nine snapshots: the slider's first place is the first of them.
+  const slider = page.getByTestId("scrub").first();
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.locator('[data-testid="file"].active', { hasText: ".00.pb.gz" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.locator('[data-testid="file"].active', { hasText: ".01.pb.gz" }).waitFor();
+  await page.getByTestId("limit-input").fill("1GB");
+  await until("the limit is told", async () =>
+    (await page.getByTestId("until").allInnerTexts()).some((text) => /heap reaches it in/.test(text)));
+  await page.getByTestId("tab-top").click();
+  await page.getByTestId("view-top").waitFor();
+  await context.close();
+});
+
+test("a zip of snapshots is a folder of them", async () => {
+  const { page, context } = await open(browser);
+  const zip = path.join(await temporary(), "snapshots.zip");
+  execFileSync("python3", [
+    "-c",
+    "import sys, zipfile, os\nz = zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED)\n" +
+      "for n in sorted(os.listdir(sys.argv[2])): z.write(os.path.join(sys.argv[2], n), 'run/' + n)\nz.close()",
+    zip,
+    path.join(profiles, "timers"),
+  ]);
+  await drop(page, zip);
+  await shown(page);
+  assert.match(await page.getByTestId("answer").innerText(), /main\.deliver leaks/);
+  await context.close();
+});
+
+test("without a leak it says so, and too few snapshots say what to collect", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, ...files("none-steady"));
+  await shown(page);
+  assert.match(await page.getByTestId("answer").innerText(), /Nothing/);
+  assert.equal(await page.locator('[data-verdict="leak"]').count(), 0);
+  await context.close();
+  const few = await open(browser);
+  await drop(few.page, ...files("context-chain").slice(0, 2));
+  await state(few.page, "ready");
+  await few.page.getByTestId("tab-snapshots").click();
+  await few.page.getByTestId("view-snapshots").waitFor();
+  const text = await few.page.getByTestId("answer").innerText();
+  assert.match(text, /Too few snapshots/);
+  assert.match(text, /\/debug\/pprof\/goroutine/);
+  await few.context.close();
+});
+
+test("the report is copied as Markdown", async () => {
+  const { page, context } = await open(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await drop(page, ...files("mutex"));
+  await shown(page);
+  await page.getByTestId("copy-markdown").click();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /^## main\.\(\*account\)\.withdraw leaks/);
+  assert.match(text, /```\n/);
+  await context.close();
+});
+
+test("the leaking line of the corpus is on the first screen", async (t) => {
+  if (!existsSync(orders)) {
+    console.error(`\n*** SKIPPED: no corpus at ${orders} ***\n`);
+    return t.skip("no corpus");
+  }
+  const { page, context } = await open(browser);
+  await dropFolders({ page, context }, path.join(orders, "goroutine"));
+  await shown(page);
+  const answer = page.getByTestId("suspect").first();
+  assert.match(await answer.innerText(), /main\.fanOut leaks/);
+  assert.match(await answer.innerText(), /main\.go:98/);
+  const box = await answer.boundingBox();
+  assert.ok(box.y >= 0 && box.y < 700, "it is on the screen");
+  if (process.env.HEARTH_SHOTS) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: path.join(process.env.HEARTH_SHOTS, `snapshots-${colorScheme}.png`) });
+    }
+    await page.setViewportSize({ width: 420, height: 800 });
+    await page.screenshot({ path: path.join(process.env.HEARTH_SHOTS, "snapshots-narrow.png") });
+  }
+  await context.close();
+});

@@ -1,0 +1,162 @@
+//! Which line leaks: services of our own (`tests/leaks`), one planted leak each or none,
+//! and the runs of the corpus beside the repository, or HEARTH_CORPUS.
+
+use hearth_core::diagnose::BlockedOn;
+use hearth_core::read;
+use hearth_core::snapshots::{Findings, Pile, Reason, Suspect, Verdict};
+use hearth_core::view::goroutines::CaseFile;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+fn pile(files: &[PathBuf]) -> Pile {
+    let mut pile = Pile::default();
+    for file in files {
+        let bytes = fs::read(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let profile = read::open(&bytes).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        pile.add(&file.display().to_string(), &profile).expect("it is a snapshot");
+    }
+    pile
+}
+
+/// The files of a folder whose names start like this, in order.
+fn files(folder: &Path, starts: &[&str]) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let name = |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let mut files: Vec<PathBuf> = entries.map(|e| e.expect("readable").path()).collect();
+    files.retain(|path| {
+        name(path).is_some_and(|name| starts.iter().any(|start| name.starts_with(start)))
+    });
+    files.sort();
+    files
+}
+
+fn leaks(findings: &Findings) -> Vec<&Suspect> {
+    findings.suspects.iter().filter(|s| s.verdict == Verdict::Leak).collect()
+}
+
+/// What is planted in each service; nothing in those that do not leak.
+const PLANTED: [(&str, &[&str]); 11] = [
+    ("context-chain", &["main.(*consumer).handle"]),
+    ("map-keys", &["main.(*metrics).observe", "main.main.func1"]),
+    ("small-slice", &["main.receive"]),
+    ("chan-send", &["main.query"]),
+    ("mutex", &["main.(*account).withdraw"]),
+    ("timers", &["main.deliver", "main.retryLater"]),
+    ("listeners", &["main.newRequest", "main.handle"]),
+    ("none-warm", &[]),
+    ("none-pools", &[]),
+    ("none-ramp", &[]),
+    ("none-steady", &[]),
+];
+
+/// Of this one nine snapshots have twelve samples, most of them in the first half: as a cache
+/// that fills would have. It is what grows most; that it leaks cannot be told.
+#[test]
+fn what_cannot_be_told_is_growing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles/append");
+    let findings = pile(&files(&folder, &["heap", "goroutine"])).findings();
+    let first = &findings.suspects[0];
+    assert_eq!((first.function.as_str(), first.verdict), ("main.recordAudit", Verdict::Growing));
+}
+
+#[test]
+fn the_planted_line_is_named_first_and_nothing_else_leaks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
+    for (name, planted) in PLANTED {
+        let findings = pile(&files(&folder.join(name), &["heap", "goroutine"])).findings();
+        assert_eq!(findings.too_few, None, "{name}");
+        let leaks = leaks(&findings);
+        let functions: Vec<&str> = leaks.iter().map(|s| s.function.as_str()).collect();
+        assert_eq!(functions.is_empty(), planted.is_empty(), "{name}: {functions:?}");
+        assert!(functions.iter().all(|f| planted.contains(f)), "{name}: {functions:?}");
+        let [half, ..] = [files(&folder.join(name), &["heap"])];
+        let few = pile(&half[..4]).findings();
+        assert!(few.too_few.is_some() && few.suspects.is_empty(), "{name}: four are too few");
+    }
+}
+
+/// The runs of the service in the corpus, if it is there.
+fn orders() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let orders = std::env::var_os("HEARTH_CORPUS").map_or(beside, PathBuf::from).join("orders");
+    if !orders.is_dir() {
+        let text = format!("\n*** SKIPPED: no corpus at {} ***\n", orders.display());
+        let _ = writeln!(std::io::stderr(), "{text}");
+        return None;
+    }
+    Some(orders)
+}
+
+#[test]
+fn the_causes_of_the_corpus_are_found() {
+    let Some(orders) = orders() else { return };
+    let first = |run: &str, starts: &[&str]| {
+        let findings = pile(&files(&orders.join(run), starts)).findings();
+        let name = |s: &&Suspect| (s.function.clone(), s.line);
+        leaks(&findings).iter().map(name).collect::<Vec<_>>()
+    };
+    let append = [("main.recordAudit".to_owned(), 77)];
+    let goroutine = [("main.fanOut".to_owned(), 98)];
+    for kinds in [&["heap.", "goroutine."][..], &["heap."]] {
+        assert_eq!(first("append", kinds), append, "{kinds:?}");
+    }
+    for form in ["goroutine.", "goroutine.00"] {
+        let is_enough = form == "goroutine.";
+        assert_eq!(!first("goroutine", &[form]).is_empty(), is_enough, "{form}");
+    }
+    assert_eq!(first("goroutine", &["heap.", "goroutine."]), goroutine);
+    for kinds in [&["heap.", "goroutine."][..], &["heap."], &["goroutine."], &["mutex", "block"]] {
+        assert_eq!(first("none", kinds), [], "{kinds:?}");
+    }
+}
+
+#[test]
+fn each_form_of_goroutines_is_enough() {
+    let Some(orders) = orders() else { return };
+    for form in ["pb.gz", "debug1.txt", "debug2.txt"] {
+        let mut all = files(&orders.join("goroutine"), &["goroutine."]);
+        all.retain(|path| path.to_string_lossy().ends_with(form));
+        let findings = pile(&all).findings();
+        let first = &findings.suspects[0];
+        assert_eq!(first.verdict, Verdict::Leak, "{form}");
+        assert_eq!((first.function.as_str(), first.line), ("main.fanOut", 98), "{form}");
+        assert_eq!(first.values, [60, 120, 180, 240, 300, 360, 420, 480], "{form}");
+    }
+}
+
+#[test]
+fn two_snapshots_are_too_few() {
+    let Some(orders) = orders() else { return };
+    for run in ["append", "goroutine", "none"] {
+        let heaps = files(&orders.join(run), &["heap.0"]);
+        let heaps: Vec<PathBuf> =
+            heaps.into_iter().filter(|p| p.to_string_lossy().ends_with("pb.gz")).collect();
+        for two in [&heaps[..2], &heaps[6..]] {
+            let findings = pile(two).findings();
+            assert!(findings.suspects.is_empty());
+            let why = findings.too_few.expect("two are too few").text();
+            assert!(why.contains("2 heap snapshots") && why.contains("/debug/pprof/heap"), "{why}");
+        }
+    }
+}
+
+/// A run of more than two minutes: dumps name waits from one minute on.
+#[test]
+fn who_waits_and_since_when_is_in_a_dump() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles/chan-send-long");
+    let dumps = files(&folder, &["goroutine"]);
+    let findings = pile(&dumps).findings();
+    let first = &findings.suspects[0];
+    assert_eq!((first.function.as_str(), first.line), ("main.query", 15));
+    assert_eq!(first.verdict, Verdict::Leak);
+    assert!(first.reasons.contains(&Reason::StillThere(20, 20)), "{:?}", first.reasons);
+    let last = fs::read(&dumps[5]).expect("readable");
+    let profile = read::open(&last).expect("it is a dump");
+    let case = CaseFile::new(&profile);
+    let group = &case.groups[0];
+    assert_eq!((group.blocked, group.count), (BlockedOn::ChanSend, 144));
+    assert_eq!((group.waiting(1, None), group.waiting(2, None)), (89, 31));
+    let creator = profile.strings.text(group.created.0);
+    assert_eq!(creator, "main.handle");
+}
