@@ -27,7 +27,7 @@ fn field<T: Read>(object: &JsValue, name: &str) -> Result<T, Error> {
 }
 
 fn wrong(wanted: &str) -> Error {
-    Error::new(&["a message has something else in place of ", wanted].concat())
+    Error::new(["a message has something else in place of ", wanted].concat())
 }
 
 impl Read for JsValue {

@@ -297,7 +297,12 @@ mod tests {
     #[test]
     fn each_part_has_its_own_and_finds_the_other() {
         let functions = HashSet::from(["door".to_owned(), "helper".to_owned()]);
-        let parts = cut(&module(), &Rest { functions, data: vec![10..12] }, true).unwrap();
+        let parts = cut(
+            &module(),
+            &Rest { functions, data: Vec::from_iter([(10, 12)].map(|(from, to)| from..to)) },
+            true,
+        )
+        .unwrap();
         let first = Module::from_buffer(&parts.first).unwrap();
         let rest = Module::from_buffer(&parts.rest).unwrap();
 
