@@ -39,7 +39,7 @@ pub struct Link {
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
 /// path is stressed; and what is compared (places among the open files), how, and which
 /// rows of that are shown.
-const LOOKS: [&str; 18] = [
+const LOOKS: [&str; 17] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -50,10 +50,9 @@ const LOOKS: [&str; 18] = [
     "h.at",
     "h.expand",
     "h.heavy",
-    "h.base",
-    "h.current",
+    "h.side_base",
+    "h.side_current",
     "h.mode",
-    "h.normalize",
     "h.strict",
     "h.by",
     "h.order",
