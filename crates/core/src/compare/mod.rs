@@ -281,7 +281,8 @@ impl Comparison {
             false => variance * (1.0 / runs[OLD] + 1.0 / runs[NEW]),
         };
         let common = match self.common[index] {
-            Some(common) if !is_estimated && spread > 0.0 => {
+            // Shares go down where others go up: that is what they are for.
+            Some(common) if !is_estimated && spread > 0.0 && mode != Mode::Share => {
                 common.variance(self.common_factor(mode, index))
             }
             _ => 0.0,
