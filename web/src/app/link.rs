@@ -39,7 +39,7 @@ pub struct Link {
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
 /// path is stressed; what is compared (places among the open files), how, and which
 /// rows of that are shown; and what goroutines wait for, and the least and the most minutes.
-const LOOKS: [&str; 21] = [
+const LOOKS: [&str; 20] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -50,10 +50,9 @@ const LOOKS: [&str; 21] = [
     "h.at",
     "h.expand",
     "h.heavy",
-    "h.base",
-    "h.current",
+    "h.side_base",
+    "h.side_current",
     "h.mode",
-    "h.normalize",
     "h.strict",
     "h.by",
     "h.order",

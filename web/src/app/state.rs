@@ -236,7 +236,7 @@ impl State {
         });
         let mut files: Vec<Candidate> = read.collect();
         let link = &self.link;
-        let (base, current) = (link.look("h.base"), link.look("h.current"));
+        let (base, current) = (link.look("h.side_base"), link.look("h.side_current"));
         compare::assign(&mut files, self.active.unwrap_or_default(), base, current);
         files
     }
@@ -244,13 +244,12 @@ impl State {
     /// What is compared, and how.
     fn sides(&self) -> Sides {
         let (files, link) = (self.candidates(), &self.link);
-        let is_on = |name| !link.look(name).is_empty();
         Sides {
             old: compare::ids(&files, Role::Base),
             new: compare::ids(&files, Role::Current),
             mode: link.look("h.mode").to_owned(),
-            normalize: is_on("h.normalize"),
-            strict: is_on("h.strict"),
+            normalize: link.query.normalize,
+            strict: !link.look("h.strict").is_empty(),
         }
     }
 

@@ -75,10 +75,13 @@ pub struct Comparison {
     normalized: bool,
     /// By what factor most functions changed, for each sample type.
     common: Vec<Option<Common>>,
-    evidence: Option<(Shared<Samples>, usize, bool, Rc<Vec<Sums>>)>,
+    evidence: Option<(EvidenceKey, Rc<Vec<Sums>>)>,
     old_weights: Option<(Shared<Samples>, usize, Rc<Weights>)>,
     trees: tree::Trees,
 }
+
+/// The samples, the sample type, and whether what both sides share is left out.
+type EvidenceKey = (Shared<Samples>, usize, bool);
 
 /// A comparison, as a query sees it.
 #[derive(Clone)]
@@ -278,7 +281,8 @@ impl Comparison {
             false => variance * (1.0 / runs[OLD] + 1.0 / runs[NEW]),
         };
         let common = match self.common[index] {
-            Some(common) if !is_estimated && spread > 0.0 => {
+            // Shares go down where others go up: that is what they are for.
+            Some(common) if !is_estimated && spread > 0.0 && mode != Mode::Share => {
                 common.variance(self.common_factor(mode, index))
             }
             _ => 0.0,
@@ -302,12 +306,12 @@ impl Comparison {
         let profile = self.session.select(query)?.profile.clone();
         let samples = &profile.samples;
         let stacks = match self.evidence.take() {
-            Some((of, i, s, stacks)) if Shared::is(&of, samples) && (i, s) == (index, shares) => {
+            Some(((of, i, s), stacks)) if Shared::is(&of, samples) && (i, s) == (index, shares) => {
                 stacks
             }
             _ => Rc::new(self.stack_sums(&profile, index, shares)),
         };
-        self.evidence = Some((samples.clone(), index, shares, stacks.clone()));
+        self.evidence = Some(((samples.clone(), index, shares), stacks.clone()));
         let old = match self.old_weights.take() {
             Some((of, i, old)) if Shared::is(&of, samples) && i == index => old,
             _ => Rc::new(Weights::new(&profile, self.columns.value(OLD, index), false)),

@@ -72,8 +72,11 @@ impl PairShaped {
 #[derive(Default)]
 pub struct Trees {
     made: Vec<Made>,
-    threshold: Option<(Rc<Sorted>, Rc<Vec<Sums>>, Mode, f64)>,
+    threshold: Option<(ThresholdKey, f64)>,
 }
+
+/// The order of the stacks, what they come to, and how it is scaled.
+type ThresholdKey = (Rc<Sorted>, Rc<Vec<Sums>>, Mode);
 
 /// A tree, and what it was made of.
 struct Made {
@@ -123,14 +126,14 @@ impl Trees {
             .map(|(frame, tree)| (frame, self.tree(compared, &tree.sorted, mode, width)));
         let sorted = &shaped.below.sorted;
         let threshold = match &self.threshold {
-            Some((of, stacks, m, threshold))
+            Some(((of, stacks, m), threshold))
                 if Rc::ptr_eq(of, sorted) && Rc::ptr_eq(stacks, &compared.stacks) && *m == mode =>
             {
                 *threshold
             }
             _ => threshold(&below, &compared.judge),
         };
-        self.threshold = Some((sorted.clone(), compared.stacks.clone(), mode, threshold));
+        self.threshold = Some(((sorted.clone(), compared.stacks.clone(), mode), threshold));
         PairShaped { below, above, threshold }
     }
 

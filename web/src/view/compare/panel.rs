@@ -96,20 +96,22 @@ pub fn modes(props: &CompareProps) -> Html {
             }
         }
     };
-    let switch = |name: &'static str, on: bool, text: &'static str, title: &'static str| {
-        let emit = emit(name);
-        html! {
-            <button
-                type="button"
-                {title}
-                aria-pressed={on.to_string()}
-                data-testid={name.trim_start_matches("h.").to_owned()}
-                onclick={move |_| emit(if on { "" } else { "t" }.to_owned())}
-            >
-                { text }
-            </button>
-        }
-    };
+    // The query's own switches are off by a word, the page's by none.
+    let switch =
+        |[name, off]: [&'static str; 2], on: bool, text: &'static str, title: &'static str| {
+            let emit = emit(name);
+            html! {
+                <button
+                    type="button"
+                    {title}
+                    aria-pressed={on.to_string()}
+                    data-testid={name.trim_start_matches("h.").to_owned()}
+                    onclick={move |_| emit(if on { off } else { "t" }.to_owned())}
+                >
+                    { text }
+                </button>
+            }
+        };
     let figures = emit("h.by");
     html! {
         <div class="tools" role="group" aria-label={w.modes}>
@@ -146,8 +148,8 @@ pub fn modes(props: &CompareProps) -> Html {
                     <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
                 </select>
             </label>
-            { switch("h.normalize", props.sides.normalize, w.normalize, w.normalize_title) }
-            { switch("h.strict", props.sides.strict, w.strict, w.strict_title) }
+            { switch(["norm", "f"], props.sides.normalize, w.normalize, w.normalize_title) }
+            { switch(["h.strict", ""], props.sides.strict, w.strict, w.strict_title) }
         </div>
     }
 }
@@ -181,7 +183,7 @@ fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
     let parameter = match kind {
         "mode" => "h.mode",
         "type" => "si",
-        "normalize" => "h.normalize",
+        "normalize" => "norm",
         "strict" => "h.strict",
         _ => "",
     };

@@ -1,5 +1,5 @@
 //! Which files are compared. A link says it by their places among the open files: `2` is
-//! the second one.
+//! the second one, `0` none.
 
 use hearth_messages::FileId;
 
@@ -38,14 +38,14 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
         }
     }
     let has = |files: &[Candidate], role| files.iter().any(|f| f.role == role);
-    if !has(files, Role::Current) {
+    if current.is_empty() && !has(files, Role::Current) {
         let free = files.iter().position(|f| f.id == shown && f.role == Role::None);
         let free = free.or_else(|| files.iter().rposition(|f| f.role == Role::None));
         if let Some(at) = free {
             files[at].role = Role::Current;
         }
     }
-    if !has(files, Role::Base) {
+    if base.is_empty() && !has(files, Role::Base) {
         let newest = files.iter().filter(|f| f.role == Role::Current).map(|f| f.time).max();
         let is_free = |f: &&Candidate| f.role == Role::None;
         let is_earlier = |f: &&Candidate| f.time != 0 && newest.is_some_and(|time| f.time < time);
@@ -62,10 +62,10 @@ pub fn ids(files: &[Candidate], role: Role) -> Vec<FileId> {
 
 /// The places of both parts' files, as a link has them.
 pub fn words(files: &[Candidate]) -> [(&'static str, String); 2] {
-    [("h.base", Role::Base), ("h.current", Role::Current)].map(|(name, role)| {
+    [("h.side_base", Role::Base), ("h.side_current", Role::Current)].map(|(name, role)| {
         let places = (1..).zip(files).filter(|(_, f)| f.role == role);
         let places: Vec<String> = places.map(|(place, _): (usize, _)| place.to_string()).collect();
-        (name, places.join(","))
+        (name, if places.is_empty() { "0".to_owned() } else { places.join(",") })
     })
 }
 
@@ -113,13 +113,17 @@ mod tests {
     fn a_link_decides() {
         assert_eq!(assigned(&[1, 2, 3, 4], 1, "1,2", "3,4"), [[1, 2], [3, 4]]);
         assert_eq!(assigned(&[1, 2], 1, "1", ""), [[1], [2]]);
-        assert_eq!(assigned(&[1, 2], 1, "9,x", "2"), [[1], [2]]);
+        assert_eq!(assigned(&[1, 2], 1, "9,x", "2"), [vec![], vec![2]]);
+        assert_eq!(assigned(&[1, 2], 1, "0", "1,2"), [vec![], vec![1, 2]]);
     }
 
     #[test]
     fn sides_are_swapped() {
         let mut files = files(&[1, 2, 3]);
         assign(&mut files, 3, "1", "2");
-        assert_eq!(words(&swapped(&files)), [("h.base", "2".into()), ("h.current", "1".into())]);
+        assert_eq!(
+            words(&swapped(&files)),
+            [("h.side_base", "2".into()), ("h.side_current", "1".into())]
+        );
     }
 }
