@@ -5,7 +5,7 @@ use hearth_core::measure;
 
 /// `1234567` as `1,234,567`.
 pub fn count(number: f64) -> String {
-    let digits = format!("{:.0}", number.abs());
+    let digits = measure::fixed(number.abs(), 0);
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if number < 0.0 {
         text.push('-');
@@ -36,10 +36,26 @@ pub fn bytes(size: f64) -> String {
 /// A time that someone waited, given in milliseconds: `85 ms`, `1.3 s`.
 pub fn wait(milliseconds: f64) -> String {
     if milliseconds < 1000.0 {
-        format!("{milliseconds:.0} ms")
+        measure::fixed(milliseconds, 0) + " ms"
     } else {
-        format!("{:.1} s", milliseconds / 1000.0)
+        measure::fixed(milliseconds / 1000.0, 1) + " s"
     }
+}
+
+/// As `clamp`, which brings the writing of floats along, to complain of its limits.
+pub fn between(number: f64, low: f64, high: f64) -> f64 {
+    if number < low {
+        low
+    } else if number > high {
+        high
+    } else {
+        number
+    }
+}
+
+/// A number as JavaScript and CSS write it.
+pub fn number(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 /// A share as in the reference's reports, without its padding: `0.89%`.

@@ -1,7 +1,6 @@
 //! What a name that is being typed may become.
 
 use crate::Profile;
-use hearth_core::selection::NameKind;
 use wasm_bindgen::prelude::*;
 
 /// So many fit under a field.
@@ -13,10 +12,6 @@ impl Profile {
     /// text in any case: what fits best first, then the heaviest. None for any other
     /// kind.
     pub fn complete(&mut self, kind: &str, text: &str) -> Vec<String> {
-        let Some(kind) = NameKind::ALL.into_iter().find(|k| k.name() == kind) else {
-            return Vec::new();
-        };
-        let names = self.catalog.complete(self.session.profile(), kind, text, LIMIT);
-        names.into_iter().map(str::to_owned).collect()
+        crate::rest::complete(&mut self.catalog, self.session.profile(), kind, text, LIMIT)
     }
 }

@@ -1,10 +1,7 @@
 //! Files to be saved.
 
 use crate::Profile;
-use crate::views::Refusal;
-use hearth_core::query::{Query, quote};
-use hearth_core::report::{Report, export};
-use hearth_messages::ViewRequest;
+use hearth_messages::{Read, ViewRequest};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,11 +17,7 @@ impl Profile {
     /// words for the user.
     #[wasm_bindgen(js_name = export)]
     pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
-        let query = Query::from_url(&request.query)?;
-        let subject = format!("^{}$", quote(&request.detail.subject));
-        let report = Report::from_name(&request.view, &subject)
-            .ok_or_else(|| Refusal::Unknown(request.view.clone()))??;
-        Ok(export(&report, &mut self.session, &query)?)
+        let request = ViewRequest::read(&request)?;
+        Ok(crate::rest::export(&mut self.session, &request)?)
     }
 }

@@ -12,6 +12,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod compare;
 mod complete;
 mod export;
 mod graph;
@@ -19,10 +20,12 @@ mod panics;
 mod pile;
 mod profile;
 mod reading;
+mod rest;
 mod views;
 
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
+pub use compare::Sides;
 pub use graph::Drawing;
 pub use pile::Pile;
 pub use profile::Profile;

@@ -1,6 +1,6 @@
 //! Open profiles as snapshots of one program.
 
-use crate::Profile;
+use crate::{Profile, rest};
 use hearth_core::snapshots::{Findings, Reason, Series, Shared, Suspect, growth_per_second};
 use hearth_messages::{FileId, SeriesData, SnapshotsData, SuspectData, ViewData};
 use wasm_bindgen::prelude::*;
@@ -24,7 +24,7 @@ impl Pile {
     /// Adds a profile by its number and its file's name. What is no snapshot (a CPU
     /// profile) is left out.
     pub fn add(&mut self, file: FileId, name: &str, profile: &Profile) {
-        if self.pile.add(name, profile.session.profile()).is_ok() {
+        if rest::add(&mut self.pile, name, profile.session.profile()) {
             self.files.push(file);
         }
     }
@@ -35,12 +35,15 @@ impl Pile {
     ///
     /// Never, in practice.
     pub fn findings(&self) -> Result<JsValue, JsError> {
-        let data = ViewData::Snapshots(Box::new(self.data(&self.pile.findings())));
-        Ok(hearth_messages::to_js(&data)?)
+        Ok(rest::findings(self)?)
     }
 }
 
 impl Pile {
+    pub(crate) fn view(&self) -> ViewData {
+        ViewData::Snapshots(Box::new(self.data(&self.pile.findings())))
+    }
+
     fn data(&self, findings: &Findings) -> SnapshotsData {
         let per_second = |series: &Series| {
             let last = series.segments.last().cloned().unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::graph::Drawn;
 use crate::views::{self, Sizes};
 use hearth_core::diagnose::{Kind, Packages, packages, remarks};
 use hearth_core::selection::{Catalog, Session, base_name};
-use hearth_messages::{SampleType, Summary, ViewRequest};
+use hearth_messages::{Read, SampleType, Summary, ViewRequest};
 use wasm_bindgen::prelude::*;
 
 /// An open profile. It answers views, and keeps what it computed last.
@@ -75,9 +75,8 @@ impl Profile {
     ///
     /// When the query makes no sense for this profile, in words for the user.
     pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
+        let request = ViewRequest::read(&request)?;
         let sizes = Sizes { file: self.bytes, content: self.content_size };
-        let data = views::view(&mut self.session, sizes, &request)?;
-        Ok(hearth_messages::to_js(&data)?)
+        Ok(views::view(&mut self.session, sizes, &request)?)
     }
 }

@@ -2,7 +2,8 @@
 //
 // A classic script: the build puts it behind wasm-bindgen's glue (which defines
 // `hearth_engine`) and inflate.js, and the page starts it from a blob. The first
-// message is `{module}`, the compiled engine; every other one is a `Request` of
+// message is `{module}`, the compiled engine; later comes `{rest}`, what the first view does
+// not need of it, before anything is asked that does. Every other one is a `Request` of
 // crates/messages, and every answer a `Reply`. (If the first one is `{inflate}`, this
 // is the second worker of inflate.js.)
 //
@@ -35,8 +36,8 @@
     lastWords = message;
   };
 
-  /** The engine's memory: it grows, and never shrinks. */
-  let memory = null;
+  /** What the engine exports; its memory grows, and never shrinks. */
+  let engine = null;
 
   /** Requests that came before the engine did; null once it is there. */
   let early = [];
@@ -46,12 +47,16 @@
       hearth_inflate.serve(data.inflate);
       return;
     }
+    if (data.rest) {
+      new WebAssembly.Instance(data.rest, { first: engine });
+      return;
+    }
     if (!data.module) {
       if (early) early.push(data);
       else take(data);
       return;
     }
-    memory = hearth_engine.initSync({ module: data.module }).memory;
+    engine = hearth_engine.initSync({ module: data.module });
     post("ready");
     early.forEach(take);
     early = null;
@@ -75,6 +80,7 @@
         profiles.get(body.file)?.free();
         profiles.delete(body.file);
         names.delete(body.file);
+        if (sides?.files.includes(body.file)) forgetSides();
         break;
       }
       case "hash":
@@ -219,7 +225,7 @@
 
   /** How many bytes the engine has taken: it gives none back. */
   function memoryInUse() {
-    return memory.buffer.byteLength;
+    return engine.memory.buffer.byteLength;
   }
 
   async function startsLikeGzip(blob) {
@@ -259,14 +265,47 @@
     if (!profile) return;
     const started = now();
     try {
-      const data = view === "snapshots" ? snapshots(request) : profile.view(request);
+      const [data] = Object.values(answererOf(request, profile));
       const duration = now() - started;
-      const reply = { file, generation, data, started, duration, memory: memoryInUse() };
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) return die(file, error);
       post({ refused: { file, view, generation, message: wordsOf(error) } });
     }
+  }
+
+  /** What answers a view: the profile, two sides, or all files together. */
+  function answererOf(request, profile) {
+    switch (request.view) {
+      case "compare":
+        return sidesOf(request.detail.sides).view(request);
+      case "snapshots":
+        return snapshots(request);
+      default:
+        return profile.view(request);
+    }
+  }
+
+  /** The sides that were compared last: `{key, files, engine}`. */
+  let sides = null;
+
+  /** The engine's end of two sides: made once, for as long as they are compared in the same way. */
+  function sidesOf({ old, new: current, normalize, strict }) {
+    const key = JSON.stringify([old, current, normalize, strict]);
+    if (sides?.key !== key) {
+      forgetSides();
+      const engine = new hearth_engine.Sides(normalize, strict);
+      for (const file of old) if (profiles.has(file)) engine.add(profiles.get(file), false);
+      for (const file of current) if (profiles.has(file)) engine.add(profiles.get(file), true);
+      sides = { key, files: [...old, ...current], engine };
+    }
+    return sides.engine;
+  }
+
+  function forgetSides() {
+    sides?.engine.free();
+    sides = null;
   }
 
   /** What grows over several profiles: those whose numbers are in the subject, in order. */
@@ -301,12 +340,10 @@
       }
       const done = drawing;
       drawing = null; // The profile takes it over.
-      const data = profile.drawn(done);
+      const [data] = Object.values(profile.drawn(done));
       const duration = now() - started;
-      post(
-        { view: { file, generation, data, started, duration, memory: memoryInUse() } },
-        buffersOf(data),
-      );
+      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
+      post({ view: reply }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) {
         drawing = null;

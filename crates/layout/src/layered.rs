@@ -4,7 +4,7 @@
 //! that take no space and through its label, which does. If there are labels, each second layer
 //! is for them alone: then no row of nodes is wider or higher for a label.
 
-use crate::input::Part;
+use crate::input::{Arrow, Part};
 use crate::lists::Lists;
 use crate::{Options, Size, length};
 use std::ops::Range;
@@ -77,8 +77,7 @@ impl Gaps {
     }
 }
 
-/// How far the loops of a node reach to its right; the second of each pair is where
-/// the label starts.
+/// How far a loop reaches to the right of its node, or of the loop inside it.
 pub fn loop_extent(gaps: &Gaps, label: Option<Size>) -> f64 {
     let label = label.map_or(0.0, |label| gaps.label + label.width);
     gaps.node.max(1.0) + label
@@ -110,7 +109,7 @@ impl Layered {
         // The width of the labels in each layer.
         let mut load = vec![0.0; layered.layers];
         for (number, arrow) in part.arrows.iter().enumerate() {
-            layered.add_chain(number as u32, part, arrow, &mut load);
+            layered.add_chain(number as u32, arrow, &mut load);
         }
         let count = layered.kinds.len();
         let links = layered.links.iter();
@@ -119,14 +118,7 @@ impl Layered {
         layered
     }
 
-    fn add_chain(
-        &mut self,
-        number: u32,
-        part: &Part,
-        arrow: &crate::input::Arrow,
-        load: &mut [f64],
-    ) {
-        let _ = part;
+    fn add_chain(&mut self, number: u32, arrow: &Arrow, load: &mut [f64]) {
         let first = self.kinds.len() as u32;
         let between = self.layer[arrow.from as usize] + 1..self.layer[arrow.to as usize];
         let label = arrow.label.and_then(|label| {

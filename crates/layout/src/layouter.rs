@@ -4,9 +4,9 @@ use crate::acyclic::break_cycles;
 use crate::input::{Part, parts};
 use crate::layered::{Kind, Layered};
 use crate::order::{Order, Ordering};
-use crate::pack::pack;
+use crate::pack::{Outline, Strip, pack};
 use crate::position::{Horizontal, Rows};
-use crate::route::{Placed, draw, draw_loop, ports};
+use crate::route::{Placed, draw, draw_loop, ports, reach};
 use crate::simplex::Simplex;
 use crate::{Curve, Graph, Layout, Options, Point, Size, length, rank};
 
@@ -17,9 +17,9 @@ pub fn layout(graph: &Graph, options: &Options) -> Layout {
 
 /// Operations that a unit of budget is for: about a microsecond's.
 const UNIT: u64 = 1000;
-/// Operations that each simplex may take, and the orders of each part: what has not
+/// Operations that each simplex may take in a part: what has not
 /// been improved by then stays as it is, which is valid, too.
-const SIMPLEX_LIMIT: u64 = 1_500_000_000;
+const SIMPLEX_LIMIT: u64 = 80_000_000;
 
 /// A layout in steps: for those who must look at other things in between. The result
 /// is that of [`layout`], whatever the steps.
@@ -99,10 +99,16 @@ impl Layouter {
     /// The drawing; does what is left to do.
     pub fn finish(mut self) -> Layout {
         while !self.step(u32::MAX) {}
-        let sizes: Vec<Size> = self.parts.iter().map(Work::drawn_size).collect();
+        let outlines: Vec<Outline> = self.parts.iter().map(Work::outline).collect();
+        let leftmost = |work: &Work| {
+            let known = work.previous(&self.options).into_iter().flatten();
+            known.min_by(f64::total_cmp)
+        };
+        let previous: Vec<Option<f64>> = self.parts.iter().map(leftmost).collect();
         let node_gap = length(self.options.node_gap);
-        let gap = Size { width: node_gap, height: length(self.options.rank_gap) };
-        let (corners, size) = pack(&sizes, gap);
+        // Nothing leads from one part to the other.
+        let gap = Size { width: node_gap, height: length(self.options.rank_gap) / 3.0 };
+        let (corners, size) = pack(&outlines, &previous, gap);
         let mut layout = Layout {
             size,
             nodes: vec![Point::default(); self.nodes],
@@ -233,11 +239,30 @@ impl Work {
         }
     }
 
-    fn drawn_size(&self) -> Size {
-        match &self.stage {
-            Stage::Route(routing) => Size { width: routing.width, height: routing.rows.height },
-            _ => Size::default(),
+    /// What the drawing of the part takes up: a strip for each layer and what is below it.
+    fn outline(&self) -> Outline {
+        let Stage::Route(routing) = &self.stage else { return Outline::new() };
+        let rows = &routing.rows.rows;
+        let mut strips: Outline = Vec::with_capacity(rows.len());
+        for (layer, &(top, bottom)) in rows.iter().enumerate() {
+            let bottom = rows.get(layer + 1).map_or(bottom, |next| next.0);
+            strips.push(Strip { top, bottom, left: routing.width, right: 0.0 });
         }
+        let layered = &routing.layered;
+        for (place, &x) in routing.x.iter().enumerate() {
+            let strip = &mut strips[layered.layer[place] as usize];
+            strip.left = strip.left.min(x - layered.left[place]);
+            strip.right = strip.right.max(x + layered.right[place]);
+        }
+        for (arrow, curve) in self.part.arrows.iter().zip(&routing.curves) {
+            let layers = [arrow.from, arrow.to].map(|node| layered.layer[node as usize] as usize);
+            for strip in &mut strips[layers[0]..layers[1] + 1] {
+                let (left, right) = reach(curve, arrow.reversed, strip.top, strip.bottom);
+                strip.left = strip.left.min(left);
+                strip.right = strip.right.max(right);
+            }
+        }
+        strips
     }
 
     /// Writes the part into the drawing, its top left corner here.

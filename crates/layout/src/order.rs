@@ -3,20 +3,32 @@
 //!
 //! Several starts are improved by sweeps (each layer is sorted by the weighted medians of its
 //! neighbours, and pairs are exchanged while that helps), then by sifting (each
-//! place tries every position in its layer). The best order of all is the result.
+//! place tries every position in its layer) and by rerouting whole edges. The best
+//! order of all, by crossings and by how long the edges will be, is the result.
 
 mod count;
+mod reroute;
 mod sift;
 mod start;
 mod sweep;
 
 use crate::layered::Layered;
+use crate::position::estimated_length;
+use reroute::Router;
 use sift::Sifter;
 
 /// Sweeps without improvement after which a start is given up.
 const PATIENCE: u32 = 6;
 /// Sweeps from one start.
 const SWEEPS: u32 = 24;
+
+/// Operations of rerouting: in a step, and after which a large graph has to do.
+const ROUND: u64 = 500_000;
+const EFFORT: u64 = 100_000_000;
+
+/// The share of edges that may as well be crossed: an order with few crossings is better, but
+/// none is worth edges that are twice as long.
+const CLARITY: f64 = 0.25;
 
 /// An order on its way to its best.
 pub struct Ordering {
@@ -26,13 +38,18 @@ pub struct Ordering {
     best: Order,
     best_crossings: u64,
     /// The best of all.
-    record: Option<(u64, Order)>,
+    record: Option<(f64, Order)>,
     start: u32,
     starts: u32,
     sweeps: u32,
     idle: u32,
     stage: Stage,
     sifter: Sifter,
+    router: Router,
+    /// The next edge to reroute.
+    arrow: usize,
+    /// Sifting or rerouting helped.
+    gained: bool,
     /// What was in an earlier drawing keeps its order.
     fixed: Option<Vec<Option<f64>>>,
 }
@@ -42,6 +59,7 @@ enum Stage {
     Start,
     Sweep,
     Sift,
+    Reroute,
     Done,
 }
 
@@ -63,7 +81,12 @@ impl Order {
 
     /// Numbers the places of a layer that changed.
     fn number(&mut self, layer: usize) {
-        for (i, &place) in self.layers[layer].iter().enumerate() {
+        self.number_from(layer, 0);
+    }
+
+    /// Numbers those from a position on.
+    fn number_from(&mut self, layer: usize, first: usize) {
+        for (i, &place) in self.layers[layer].iter().enumerate().skip(first) {
             self.position[place as usize] = i as u32;
         }
     }
@@ -74,7 +97,7 @@ impl Ordering {
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =
-            if previous.is_some() { 1 } else { (30_000 / (layered.links.len() + 1)).clamp(2, 12) };
+            if previous.is_some() { 1 } else { (6_000 / (layered.links.len() + 1)).clamp(2, 4) };
         Self {
             now: Order::default(),
             crossings: 0,
@@ -87,6 +110,9 @@ impl Ordering {
             idle: 0,
             stage: Stage::Start,
             sifter: Sifter::new(layered, previous.as_deref()),
+            router: Router::default(),
+            arrow: 0,
+            gained: false,
             fixed: previous,
         }
     }
@@ -102,6 +128,7 @@ impl Ordering {
         match self.stage {
             Stage::Start | Stage::Sweep => links * 100,
             Stage::Sift | Stage::Done => links * 500,
+            Stage::Reroute => ROUND,
         }
     }
 
@@ -111,6 +138,7 @@ impl Ordering {
             Stage::Start => self.begin(layered),
             Stage::Sweep => self.sweep(layered),
             Stage::Sift => self.sift(layered),
+            Stage::Reroute => self.reroute(layered),
             Stage::Done => {}
         }
         self.stage == Stage::Done
@@ -137,7 +165,7 @@ impl Ordering {
         self.best_crossings = self.crossings;
         (self.sweeps, self.idle) = (0, 0);
         self.stage = if self.fixed.is_some() { Stage::Sift } else { Stage::Sweep };
-        self.finish_without_crossings();
+        self.finish_without_crossings(layered);
     }
 
     fn sweep(&mut self, layered: &Layered) {
@@ -155,32 +183,51 @@ impl Ordering {
             self.now.clone_from(&self.best);
             self.stage = Stage::Sift;
         }
-        self.finish_without_crossings();
+        self.finish_without_crossings(layered);
     }
 
     fn sift(&mut self, layered: &Layered) {
-        let gained = self.sifter.sift(layered, &mut self.now);
-        self.crossings = count::all(layered, &self.now);
-        if !gained || self.crossings == 0 {
-            self.end_start();
+        self.gained = self.sifter.sift(layered, &mut self.now);
+        self.stage = Stage::Reroute;
+        self.arrow = 0;
+    }
+
+    /// Reroutes the next few edges. After the last it goes on as long as it helps.
+    fn reroute(&mut self, layered: &Layered) {
+        let before = self.router.work;
+        while self.arrow < layered.chains.len() && self.router.work < before + ROUND {
+            self.gained |= self.router.reroute(layered, &mut self.now, self.arrow);
+            self.arrow += 1;
+        }
+        let is_enough = self.router.work > EFFORT;
+        if self.arrow == layered.chains.len() || is_enough {
+            self.crossings = count::all(layered, &self.now);
+            self.stage = Stage::Sift;
+            if !self.gained || self.crossings == 0 || is_enough {
+                self.end_start(layered);
+            }
         }
     }
 
-    fn finish_without_crossings(&mut self) {
+    fn finish_without_crossings(&mut self, layered: &Layered) {
         if self.best_crossings == 0 {
             self.now.clone_from(&self.best);
             self.crossings = 0;
-            self.end_start();
+            self.end_start(layered);
         }
     }
 
-    fn end_start(&mut self) {
-        if self.record.as_ref().is_none_or(|(crossings, _)| self.crossings < *crossings) {
-            self.record = Some((self.crossings, std::mem::take(&mut self.now)));
+    fn end_start(&mut self, layered: &Layered) {
+        let edges = layered.chains.len() as f64;
+        let crossings = self.crossings as f64 + 1.0 + edges * CLARITY;
+        let is_only = self.starts == 1;
+        let score = if is_only { 0.0 } else { crossings * estimated_length(layered, &self.now) };
+        if self.record.as_ref().is_none_or(|(best, _)| score < *best) {
+            self.record = Some((score, std::mem::take(&mut self.now)));
         }
         self.start += 1;
-        let is_perfect = self.record.as_ref().is_some_and(|(crossings, _)| *crossings == 0);
-        self.stage =
-            if self.start >= self.starts || is_perfect { Stage::Done } else { Stage::Start };
+        let is_clear = self.crossings == 0 && self.start >= 2;
+        let is_last = self.start >= self.starts || is_clear || self.router.work > EFFORT;
+        self.stage = if is_last { Stage::Done } else { Stage::Start };
     }
 }

@@ -4,13 +4,15 @@
 //! the links as vertical as their weights ask for, those of long edges above all.
 //! It starts from an estimate, which leaves it less to do.
 
-use crate::layered::{Kind, Layered};
+use crate::layered::{Kind, Layered, Link};
 use crate::order::Order;
 use crate::pool::Pool;
 use crate::simplex::{Constraint, Simplex};
 
 /// What a link is worth by how many of its ends are nodes: none, one, both.
 const STRAIGHTNESS: [i64; 3] = [8, 2, 1];
+/// What a unit of width is worth, beside a typical link.
+const WIDTH: i64 = 12;
 /// Sweeps of the estimate.
 const SWEEPS: usize = 8;
 
@@ -46,6 +48,7 @@ impl Horizontal {
             }
         }
         pull(layered, previous, unit, &worth, &mut x, &mut constraints);
+        narrow(layered, order, &mut x, &mut constraints);
         Self { unit, simplex: Simplex::new(constraints, x), places: layered.kinds.len() }
     }
 
@@ -78,6 +81,21 @@ impl Horizontal {
     }
 }
 
+/// About how long all edges will be, each times its weight, in this order.
+pub fn estimated_length(layered: &Layered, order: &Order) -> f64 {
+    let unit = unit(layered);
+    let gaps = separations(layered, order, unit);
+    let x = estimate(layered, order, &gaps, &worth(layered), &[], unit);
+    let rows = Rows::new(layered);
+    let length = |link: &Link| {
+        let across = (x[link.upper as usize] - x[link.lower as usize]) as f64 * unit;
+        let down = rows.middle(layered.layer[link.lower as usize])
+            - rows.middle(layered.layer[link.upper as usize]);
+        (across * across + down * down).sqrt() * link.weight.max(1) as f64
+    };
+    layered.links.iter().map(length).sum()
+}
+
 /// Small enough that no one sees the rounding.
 fn unit(layered: &Layered) -> f64 {
     let widest = layered.left.iter().chain(&layered.right).fold(0.0, |a: f64, &b| a.max(b));
@@ -100,9 +118,8 @@ fn separations(layered: &Layered, order: &Order, unit: f64) -> Vec<Vec<i64>> {
 /// What each link is worth.
 fn worth(layered: &Layered) -> Vec<i64> {
     let is_node = |place: u32| usize::from(layered.kinds[place as usize] == Kind::Node);
-    let worth = |link: &crate::layered::Link| {
-        link.weight.max(1) * STRAIGHTNESS[is_node(link.upper) + is_node(link.lower)]
-    };
+    let worth =
+        |link: &Link| link.weight.max(1) * STRAIGHTNESS[is_node(link.upper) + is_node(link.lower)];
     layered.links.iter().map(worth).collect()
 }
 
@@ -176,6 +193,24 @@ fn estimate(
     (0..count).map(whole).collect()
 }
 
+/// Makes width cost something, too: everything lies between two borders.
+fn narrow(layered: &Layered, order: &Order, x: &mut Vec<i64>, constraints: &mut Vec<Constraint>) {
+    let (left, right) = (x.len() as u32, x.len() as u32 + 1);
+    let ends = |layer: &Vec<u32>| Some((*layer.first()?, *layer.last()?));
+    for (first, last) in order.layers.iter().filter_map(ends) {
+        constraints.push(Constraint { tail: left, head: first, length: 0, weight: 0 });
+        constraints.push(Constraint { tail: last, head: right, length: 0, weight: 0 });
+    }
+    let all = &x[..layered.kinds.len()];
+    let (least, most) = (all.iter().min(), all.iter().max());
+    let (least, most) = (least.copied().unwrap_or(0), most.copied().unwrap_or(0));
+    x.extend([least, most]);
+    let mut weights: Vec<i64> = layered.links.iter().map(|link| link.weight).collect();
+    weights.sort_unstable();
+    let typical = weights.get(weights.len() / 2).map_or(1, |&weight| weight.max(1));
+    constraints.push(Constraint { tail: left, head: right, length: 0, weight: WIDTH * typical });
+}
+
 /// Ties nodes to where they were, as strongly as all their links together pull.
 fn pull(
     layered: &Layered,
@@ -212,8 +247,6 @@ fn pull(
 pub struct Rows {
     /// The top and the bottom of each layer.
     pub rows: Vec<(f64, f64)>,
-    /// The height of all.
-    pub height: f64,
 }
 
 impl Rows {
@@ -232,8 +265,7 @@ impl Rows {
             rows.push((top, top + height));
             top += height + gap;
         }
-        let height = rows.last().map_or(0.0, |&(_, bottom)| bottom);
-        Self { rows, height }
+        Self { rows }
     }
 
     /// The middle of a layer.

@@ -1,16 +1,12 @@
 //! Which rank each node is in: section 2 of the paper.
 
-use crate::input::Part;
+use crate::input::{Arrow, Part};
 use crate::simplex::{Constraint, Simplex, earliest};
 
 /// The problem whose solution are the ranks of a part without cycles.
 pub fn problem(part: &Part) -> Simplex {
-    let constraint = |a: &crate::input::Arrow| Constraint {
-        tail: a.from,
-        head: a.to,
-        length: a.length,
-        weight: a.weight,
-    };
+    let constraint =
+        |a: &Arrow| Constraint { tail: a.from, head: a.to, length: a.length, weight: a.weight };
     let constraints: Vec<Constraint> = part.arrows.iter().map(constraint).collect();
     let places = earliest(part.sizes.len(), &constraints);
     Simplex::new(constraints, places)

@@ -72,6 +72,15 @@ fn label(placed: &Placed, number: u32, points: &[Point]) -> Option<Point> {
     let place = chain.find(|&place| matches!(kinds[place as usize], Kind::Label(_)))?;
     let centre = placed.centre(place);
     let (top, bottom) = (centre.y - size.height / 2.0, centre.y + size.height / 2.0);
-    let x = fit::rightmost(points, top, bottom).min(centre.x);
+    let x = fit::reach(points, top, bottom).1.min(centre.x);
     Some(Point { x: x + placed.layered.gaps.label + size.width / 2.0, ..centre })
+}
+
+/// How far a curve reaches to both sides between two heights.
+pub fn reach(curve: &Curve, reversed: bool, top: f64, bottom: f64) -> (f64, f64) {
+    if reversed {
+        let points: Vec<Point> = curve.points.iter().rev().copied().collect();
+        return fit::reach(&points, top, bottom);
+    }
+    fit::reach(&curve.points, top, bottom)
 }

@@ -54,12 +54,14 @@ impl Simplex {
     pub fn pivot(&mut self) -> bool {
         let Some(leaving) = self.leaving() else { return true };
         let Some(entering) = self.entering(leaving) else { return true };
+        let numbered = self.tree.work;
         self.work += self.cost_of(leaving);
         let slack = self.slack(entering);
         if slack > 0 {
             self.shift(leaving, slack);
         }
         self.tree.exchange(&self.constraints, leaving, entering);
+        self.work += 10 * (self.tree.work - numbered);
         false
     }
 

@@ -14,14 +14,18 @@
 #![warn(missing_docs)]
 
 mod columns;
+mod compare;
 mod graph;
+mod read;
 mod reply;
 mod request;
 mod snapshots;
 mod views;
 
 pub use columns::Names;
+pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
+pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
 pub use snapshots::{GoroutinesData, SeriesData, SnapshotsData, SuspectData};
@@ -30,7 +34,11 @@ pub use views::{
     TracesData,
 };
 
-use serde::Serialize;
+/// What can be written as a message.
+pub use serde::Serialize;
+/// Why a value is no message.
+pub use serde_wasm_bindgen::Error;
+
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
@@ -46,7 +54,7 @@ pub type Generation = u32;
 /// # Errors
 ///
 /// When a value has no JavaScript form; no message of this crate has such a value.
-pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_large_number_types_as_bigints(true);
@@ -58,6 +66,6 @@ pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, serde_wasm_bindgen::E
 /// # Errors
 ///
 /// When the object is not of this type.
-pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, serde_wasm_bindgen::Error> {
+pub fn from_js<T: DeserializeOwned>(message: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(message)
 }

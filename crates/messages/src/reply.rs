@@ -1,11 +1,12 @@
 //! From the worker to the page.
 
 use crate::{
-    AboutData, FileId, Generation, GoroutinesData, GraphData, Names, PeekData, SnapshotsData,
-    SourceData, TagsData, TopData, TracesData,
+    AboutData, CompareData, FileId, Generation, GoroutinesData, GraphData, Names, PeekData,
+    SnapshotsData, SourceData, TagsData, TopData, TracesData,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -57,10 +58,13 @@ pub enum Reply {
     View {
         /// The file.
         file: FileId,
+        /// Which view.
+        view: String,
         /// Which request this answers.
         generation: Generation,
-        /// The view.
-        data: ViewData,
+        /// The content of its [`ViewData`], not read yet: who needs a view reads it.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        data: JsValue,
         /// When computing started, on the worker's clock, in milliseconds.
         started: f64,
         /// How long it took, in milliseconds.
@@ -209,6 +213,8 @@ pub enum ViewData {
     Traces(Box<TracesData>),
     /// Labels.
     Tags(Box<TagsData>),
+    /// Both sides of a comparison.
+    Compare(Box<CompareData>),
     /// Groups of goroutines.
     Goroutines(Box<GoroutinesData>),
     /// What grows over the open files.

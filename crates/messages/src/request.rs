@@ -1,6 +1,6 @@
 //! From the page to the worker.
 
-use crate::{FileId, Generation};
+use crate::{FileId, Generation, Sides};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -81,8 +81,8 @@ pub enum Request {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
     /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`,
-    /// `goroutines`, `about`, or `snapshots`: that one is of all files whose numbers are in
-    /// the detail's subject, with commas between them.
+    /// `goroutines`, `compare`, `about`, or `snapshots`: that one is of all files whose
+    /// numbers are in the detail's subject, with commas between them.
     pub view: String,
     /// Which file.
     pub file: FileId,
@@ -117,6 +117,8 @@ pub struct Detail {
     /// For `graph`: the nodes whose callers (`<name`) or callees (`>name`) are shown
     /// however small they are, one a line.
     pub expand: String,
+    /// For `compare`: what is compared.
+    pub sides: Sides,
     /// For `goroutines`: what they wait for, by its name; empty: anything.
     pub blocked: String,
     /// For `goroutines`: the least and the most minutes that one of them has waited; no

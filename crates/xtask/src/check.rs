@@ -41,7 +41,8 @@ fn cargo() -> Command {
     command
 }
 
-/// The engine's tests, as wasm in Node.js.
+/// The tests of what runs as wasm, in Node.js: the engine's, and the layout's, whose
+/// results must have the same bits there.
 fn wasm_tests() -> Result<()> {
     say("running the engine's tests as WebAssembly");
     tools::node()?;
@@ -50,7 +51,8 @@ fn wasm_tests() -> Result<()> {
     let mut cargo = toolchain.cargo();
     cargo
         // Not those in documentation: rustdoc would look for its libraries elsewhere.
-        .args(["test", "--tests", "--locked", "--package", "hearth-js", "--target", TARGET])
+        .args(["test", "--tests", "--locked", "--target", TARGET])
+        .args(["--package", "hearth-js", "--package", "hearth-layout"])
         .arg("--target-dir")
         .arg(toolchain.target_dir())
         .env("RUSTFLAGS", page::rust_flags())

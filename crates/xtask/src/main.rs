@@ -14,6 +14,7 @@ mod parity;
 mod process;
 mod serve;
 mod site;
+mod split;
 mod tools;
 mod wasm_target;
 mod workspace;

@@ -2,6 +2,7 @@
 //! their JavaScript, and for a release made small.
 
 use crate::process::{output, run, say};
+use crate::split::split;
 use crate::wasm_target::{self, TARGET, Toolchain};
 use crate::{tools, workspace};
 use anyhow::{Context, Result, anyhow};
@@ -24,10 +25,14 @@ pub enum Mode {
 pub struct Module {
     /// wasm-bindgen's JavaScript.
     pub script: String,
+    /// What is loaded first, or everything where there is no rest.
     pub wasm: Vec<u8>,
+    /// What comes after (see `split`).
+    pub rest: Option<Vec<u8>>,
 }
 
 /// One of the two modules of the page.
+#[derive(Debug)]
 struct Source {
     /// What it is, in words.
     name: &'static str,
@@ -40,6 +45,8 @@ struct Source {
     features: &'static str,
     /// What wasm-opt aims at.
     aim: &'static str,
+    /// If it is loaded in two parts: the modules whose functions lead to the second.
+    rest: &'static [&'static str],
 }
 
 const PAGE: Source = Source {
@@ -49,6 +56,12 @@ const PAGE: Source = Source {
     global: "hearth_web",
     features: "",
     aim: "-Oz",
+    rest: &[
+        "hearth_web::app::rest",
+        "hearth_web::filters::rest",
+        "hearth_web::page::rest",
+        "hearth_web::view::flame::picture",
+    ],
 };
 
 const ENGINE: Source = Source {
@@ -58,11 +71,12 @@ const ENGINE: Source = Source {
     global: "hearth_engine",
     features: "",
     aim: "-O3",
+    rest: &["hearth_js::rest"],
 };
 
-/// The engine with the command line, for scripts.
+/// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
-    Source { name: "the engine with its command line", features: "cli", ..ENGINE };
+    Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -94,18 +108,28 @@ fn module(
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
+    let has_rest = !source.rest.is_empty();
+    let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
-    let fresh =
-        format!("{:08x} {optimiser:?} {}", crc32fast::hash(&fs::read(&compiled)?), source.aim);
+    let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
+        if let Some(rest) = &rest {
+            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, source.rest, mode)
+                .with_context(|| format!("{} could not be divided", source.name))?;
+            fs::write(&wasm, parts.first)?;
+            fs::write(rest, parts.rest)?;
+        }
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
-            optimise(optimiser, source.aim, &wasm)?;
+            for part in [Some(&wasm), rest.as_ref()].into_iter().flatten() {
+                optimise(optimiser, source.aim, part)?;
+            }
         }
         fs::write(&stamp, fresh)?;
     }
-    Ok(Module { script: fs::read_to_string(script)?, wasm: fs::read(wasm)? })
+    let rest = rest.map(fs::read).transpose()?;
+    Ok(Module { script: fs::read_to_string(script)?, wasm: fs::read(wasm)?, rest })
 }
 
 /// Compiles one package. Never both at once: cargo would give the page the
@@ -123,7 +147,7 @@ fn compile(toolchain: &Toolchain, source: &Source) -> Result<PathBuf> {
 }
 
 /// No path of the machine that built it belongs into what is published. Panics
-/// would print them.
+/// would print them. The relocations are for dividing the module.
 pub fn rust_flags() -> String {
     let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo_home =
@@ -134,6 +158,7 @@ pub fn rust_flags() -> String {
         remap(&home, "home"),
         remap(&cargo_home.join("registry/src"), "crates"),
         remap(&workspace::root(), "hearth"),
+        "-Clink-arg=--emit-relocs".to_owned(),
     ]
     .join(" ")
 }
@@ -150,7 +175,8 @@ fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<(
                 .out_name(source.global)
                 .typescript(false)
                 .keep_debug(false)
-                .remove_name_section(mode == Mode::Release)
+                // By their names functions are divided, which then removes them.
+                .remove_name_section(mode == Mode::Release && source.rest.is_empty())
                 .remove_producers_section(true)
                 .omit_default_module_path(true)
                 .generate(folder)

@@ -67,7 +67,9 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
         minify::minify(&mut texts);
     }
     let modules = [("page.wasm", page.wasm), ("engine.wasm", engine.wasm)];
-    let all = texts.into_iter().chain(modules);
+    let rest = [("page-rest.wasm", page.rest), ("engine-rest.wasm", engine.rest)];
+    let rest = rest.into_iter().filter_map(|(name, part)| Some((name, part?)));
+    let all = texts.into_iter().chain(modules).chain(rest);
     Ok(all.map(|(name, content)| File { name, content }).collect())
 }
 
@@ -104,30 +106,55 @@ fn fill(template: &str, files: &[File]) -> Result<String> {
     }
 }
 
-/// Prints each file's size, as it is and as servers send it.
-pub fn print_sizes(folder: &Path) -> Result<()> {
-    let mut names: Vec<_> = fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
-    names.sort();
-    println!("\n{:>10} {:>10}  file", "bytes", "brotli");
-    let (mut raw, mut compressed) = (0, 0);
-    for path in names {
-        let content = fs::read(&path)?;
-        let brotli = brotli_size(&content)?;
-        println!("{:>10} {brotli:>10}  {}", content.len(), relative(&path));
-        raw += content.len();
-        compressed += brotli;
+/// How large something is, as it is and as servers send it, in bytes.
+#[derive(Clone, Copy, Default)]
+pub struct Size {
+    raw: usize,
+    pub brotli: usize,
+}
+
+impl Size {
+    fn add(&mut self, more: Self) {
+        self.raw += more.raw;
+        self.brotli += more.brotli;
     }
-    println!("{raw:>10} {compressed:>10}  together\n");
+
+    fn print(self, name: &str) {
+        println!("{:>10} {:>10}  {name}", self.raw, self.brotli);
+    }
+}
+
+/// Prints each file's size, what must be there before a file can be opened, and what
+/// comes after that.
+pub fn print_sizes(folder: &Path) -> Result<()> {
+    println!("\n{:>10} {:>10}  file", "bytes", "brotli");
+    let [first, rest] = sizes(folder, |path, size| size.print(&relative(path)))?;
+    first.print("first load");
+    rest.print("the rest");
+    let mut all = first;
+    all.add(rest);
+    all.print("together\n");
     Ok(())
 }
 
-/// What all files of a site are together, in brotli.
-pub fn transfer_size(folder: &Path) -> Result<usize> {
-    let mut sum = 0;
-    for entry in fs::read_dir(folder)? {
-        sum += brotli_size(&fs::read(entry?.path())?)?;
+/// The sizes of the first load of a site, and of the rest.
+pub fn transfer_sizes(folder: &Path) -> Result<[Size; 2]> {
+    sizes(folder, |_, _| ())
+}
+
+fn sizes(folder: &Path, tell: impl Fn(&Path, Size)) -> Result<[Size; 2]> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    paths.sort();
+    let mut sizes = [Size::default(); 2];
+    for path in paths {
+        let content = fs::read(&path)?;
+        let size = Size { raw: content.len(), brotli: brotli_size(&content)? };
+        tell(&path, size);
+        let is_rest =
+            path.file_name().is_some_and(|name| name.to_string_lossy().contains("-rest-"));
+        sizes[usize::from(is_rest)].add(size);
     }
-    Ok(sum)
+    Ok(sizes)
 }
 
 fn brotli_size(content: &[u8]) -> Result<usize> {

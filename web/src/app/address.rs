@@ -29,6 +29,11 @@ fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// The link in the address, and what could not be read of it.
 pub fn read() -> (Link, Option<String>) {
     Link::from_fragment(&window().location().hash().unwrap_or_default())

@@ -1,13 +1,14 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
+use super::state::Rest;
 use super::state::{Question, State, word_for};
 use super::{App, Menu, Msg};
 use crate::clock;
 use crate::filters::{self, Bar, Chip, Choice, FunctionMenu, Kind};
 use crate::view::Tab;
 use hearth_core::query::Query;
-use hearth_messages::{Detail, FileId, Request, ViewData};
+use hearth_messages::{Detail, FileId, Request};
 use yew::prelude::*;
 
 /// What queries come to: the file, the query's filters, and the sum of the magnitudes.
@@ -44,43 +45,20 @@ fn whole(query: &Query) -> Query {
     Query { sample_index: query.sample_index.clone(), ..Query::default() }
 }
 
-/// What an answer says of sums: its total, and what its rows add up to where they are
-/// everything that is left.
-fn sums_of(data: &ViewData, question: &Question) -> (i64, Option<i64>) {
-    let magnitude =
-        |flats: Vec<i64>| flats.iter().fold(0_i64, |sum, f| sum.saturating_add(f.saturating_abs()));
-    match data {
-        ViewData::Top(data) => (data.total, Some(magnitude(data.flat.to_vec()))),
-        // Around a pivot it is only what passes through that.
-        ViewData::Flame(data) if question.detail.subject.is_empty() => {
-            (data.total, Some(data.width as i64))
-        }
-        ViewData::Flame(data) => (data.total, None),
-        ViewData::Graph(data) => (data.total, None),
-        ViewData::Peek(data) => (data.total, None),
-        ViewData::Source(data) => (data.total, None),
-        ViewData::Traces(data) => (data.total, None),
-        ViewData::Tags(data) => (data.total, None),
-        ViewData::About(_) | ViewData::Goroutines(_) | ViewData::Snapshots(_) => (0, None),
-    }
-}
-
 impl State {
     fn sum(&self, file: FileId, query: &Query) -> Option<i64> {
         let query = query.to_url();
         self.sums.iter().find(|s| s.0 == file && s.1 == query).map(|s| s.2)
     }
 
-    /// Keeps what an answer says of sums. Its total is that of the whole, or of what is
-    /// left where percentages are of that. Averages add up to nothing.
-    pub(super) fn note_sums(&mut self, question: &Question, data: &ViewData) {
+    /// Keeps what an answer says of sums: its total, and what its rows add up to where they
+    /// are everything that is left. The total is that of the whole, or of what is left where
+    /// percentages are of that. Averages add up to nothing.
+    pub(super) fn note_sums(&mut self, question: &Question, total: i64, own: Option<i64>) {
         let query = Query::from_url(&question.query).unwrap_or_default();
-        let has_no_total =
-            matches!(data, ViewData::About(_) | ViewData::Goroutines(_) | ViewData::Snapshots(_));
-        if query.mean || has_no_total {
+        if query.mean {
             return;
         }
-        let (total, own) = sums_of(data, question);
         let deciding = deciding(&query);
         let of = if query.relative_percentages { &deciding } else { &whole(&query) };
         let known = [(of, Some(total)), (&deciding, own.filter(|_| !query.relative_percentages))];
@@ -130,6 +108,9 @@ impl App {
     /// Asks for the total that the view's own answer does not have, by way of a view
     /// that is not shown and has nothing else to do: one of no function.
     pub(super) fn ask_sum(&mut self) {
+        if self.state.rest != Rest::Here {
+            return;
+        }
         let tab = self.state.link.tab;
         let other = if tab == Tab::Peek { Tab::Source } else { Tab::Peek };
         let Some(question) = self.state.missing_sum(tab) else { return };
@@ -141,7 +122,7 @@ impl App {
 
     /// Asks for names.
     pub(super) fn complete(&self, number: u32, slot: usize, text: String) {
-        if let Some(file) = self.state.active {
+        if let (Some(file), Rest::Here) = (self.state.active, &self.state.rest) {
             let (request, kind) = (number * 4 + slot as u32, filters::SLOTS[slot].to_owned());
             self.engine.post(&Request::Complete { file, request, kind, text });
         }
@@ -239,6 +220,7 @@ impl App {
                 unit={unit.to_owned()}
                 left={state.left()}
                 completions={state.completions.clone()}
+                has_rest={state.rest == Rest::Here}
                 on_query={link.callback(|filters| Msg::Filters(Box::new(filters)))}
                 on_complete={link.callback(Msg::Complete)}
             />

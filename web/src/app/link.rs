@@ -37,8 +37,9 @@ pub struct Link {
 /// Top is filtered by, its further columns, by which column it is ordered whatever the
 /// query says, whether a row is a package, whether whole source files are shown; where the
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
-/// path is stressed; what goroutines wait for, and the least and the most minutes.
-const LOOKS: [&str; 13] = [
+/// path is stressed; what is compared (places among the open files), how, and which
+/// rows of that are shown; and what goroutines wait for, and the least and the most minutes.
+const LOOKS: [&str; 21] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -49,6 +50,14 @@ const LOOKS: [&str; 13] = [
     "h.at",
     "h.expand",
     "h.heavy",
+    "h.base",
+    "h.current",
+    "h.mode",
+    "h.normalize",
+    "h.strict",
+    "h.by",
+    "h.order",
+    "h.noise",
     "h.blocked",
     "h.wait",
     "h.waitmax",
@@ -68,8 +77,11 @@ impl Link {
             // Values are whole; parts of one matter only where few are shown.
             let parts = if to - from > 1e4 { 1.0 } else { 1e6 };
             let round = |at: f64| (at * parts).round() / parts;
-            let (from, to): (f64, f64) = (round(from), round(to));
-            url::push_param(&mut fragment, "h.zoom", &format!("{from},{to}"));
+            let text = |at: f64| {
+                let text = measure::fixed(round(at), 6);
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            };
+            url::push_param(&mut fragment, "h.zoom", &[text(from), text(to)].join(","));
         }
         if !self.selected.is_empty() {
             url::push_param(&mut fragment, "h.select", &self.selected);

@@ -9,7 +9,7 @@ mod filters;
 mod keys;
 mod link;
 mod open_files;
-
+mod rest;
 mod rows;
 mod save;
 mod sources;
@@ -20,18 +20,18 @@ mod views;
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
-use crate::page::{self, Empty, Header, Keys, Message, Notices, Status, Unsealed};
+use crate::page::{self, Empty, Header, Message, Status};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::{Change, Events};
 use crate::view::top::Order;
-use crate::words::{self, words};
+use crate::words::{self, fill, words};
 use gloo_events::EventListener;
 use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
-pub use state::{Menu, Notice, OpenFile, Question, Reading, Shown, State, word_for};
+pub use state::{Menu, Notice, OpenFile, Question, Reading, Rest, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
@@ -49,6 +49,8 @@ pub enum Msg {
     CancelOverdue(FileId),
     Close(FileId),
     Activate(FileId),
+    /// Shows a file without comparing it.
+    Alone(FileId),
     Tab(Tab),
     /// A sample type's word, for the query.
     SampleType(String),
@@ -90,6 +92,7 @@ pub enum Msg {
     /// Forgets what is kept in the browser.
     Forget,
     CopyLink,
+    Reload,
 }
 
 pub struct App {
@@ -170,6 +173,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
         let summary = state.shown().map(|(_, summary)| summary.clone());
+        let has_rest = state.rest == Rest::Here;
         html! {
             // Another language is another page.
             <div class="page" key={words::spoken().tag()}>
@@ -183,37 +187,38 @@ impl Component for App {
                     on_keys={link.callback(|()| Msg::Keys(true))}
                     on_save={link.callback(Msg::Save)}
                     on_copy_link={link.callback(|()| Msg::CopyLink)}
+                    {has_rest}
                     settings={state.settings}
                     on_settings={link.callback(Msg::Settings)}
                     on_forget={link.callback(|()| Msg::Forget)}
                 />
                 <div class="context">
-                <Strip
-                    files={state.files.clone()}
-                    active={state.active}
-                    on_activate={link.callback(Msg::Activate)}
-                    on_close={link.callback(Msg::Close)}
-                    on_cancel={link.callback(Msg::Cancel)}
-                />
+                { files::strip(&Strip {
+                    files: &state.files,
+                    active: state.active,
+                    on_activate: link.callback(Msg::Activate),
+                    on_close: link.callback(Msg::Close),
+                    on_cancel: link.callback(Msg::Cancel),
+                }) }
                 { self.filter_bar(ctx) }
                 </div>
-                <Notices notices={state.notices.clone()} on_dismiss={link.callback(Msg::Dismiss)} />
+                { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 <main class="view">
                     { self.main(ctx) }
                 </main>
-                <Status
-                    text={self.status()}
-                    opened_in={state.shown().and_then(|(f, _)| f.opened_in)}
-                    legend={self.legend()}
-                    seal={state.seal.clone()}
-                    traffic={state.traffic}
-                />
+                { page::status(&Status {
+                    text: self.status(),
+                    opened_in: state.shown().and_then(|(f, _)| f.opened_in),
+                    legend: self.legend(),
+                    seal: state.seal.clone(),
+                    traffic: state.traffic,
+                }) }
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
                 { self.menu(ctx) }
-                if state.keys_open {
-                    <Keys on_close={link.callback(|()| Msg::Keys(false))} />
+                if state.keys_open && has_rest {
+                    { page::rest::keys(link.callback(|()| Msg::Keys(false))) }
                 }
             </div>
         }
@@ -248,6 +253,9 @@ impl App {
                 </Message>
             };
         }
+        if !tab.is_first() && state.rest != Rest::Here {
+            return self.not_here(ctx);
+        }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
             return html! { <Message kind="wait" title={words().page.adding_up} /> };
         };
@@ -268,6 +276,32 @@ impl App {
         }
     }
 
+    /// What there is to see of a view that is not loaded.
+    fn not_here(&self, ctx: &Context<Self>) -> Html {
+        let words = &words().page;
+        match &self.state.rest {
+            Rest::Missing(why) => html! {
+                <Message
+                    kind="missing"
+                    title={words.rest_missing}
+                    text={fill(words.rest_missing_text, &[why])}
+                >
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="reload"
+                        onclick={ctx.link().callback(|_| Msg::Reload)}
+                    >
+                        { words.reload }
+                    </button>
+                </Message>
+            },
+            _ => html! {
+                <Message kind="loading" title={words.loading} text={words.rest_loading} />
+            },
+        }
+    }
+
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
@@ -275,9 +309,9 @@ impl App {
             return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
         }
         match &state.seal {
-            Seal::Broken(why) if !state.unsealed => html! {
-                <Unsealed why={why.clone()} on_open_anyway={link.callback(|()| Msg::OpenAnyway)} />
-            },
+            Seal::Broken(why) if !state.unsealed => {
+                page::unsealed(why, link.callback(|()| Msg::OpenAnyway))
+            }
             _ => html! { <Message kind="wait" title={words().page.reading} /> },
         }
     }

@@ -1,7 +1,7 @@
 //! A view's data as rows of texts, for tables that are saved: exact values, not rounded.
 
 use super::State;
-use crate::view::{NameList, Tab};
+use crate::view::{NameList, Tab, compare};
 use hearth_messages::NeighbourData;
 
 /// The rows of a view that the engine has no report of, or none as a table; the first one
@@ -46,6 +46,23 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
                 for (value, weight) in values.iter().zip(key.weight.to_vec()) {
                     rows.push(vec![key.key.clone(), value.to_owned(), weight.to_string()]);
                 }
+            }
+        }
+        Tab::Compare => {
+            let table = &state.compare.as_ref()?.data;
+            let unit = &table.data.unit;
+            let columns = ["flat base ", "flat current ", "cum base ", "cum current "];
+            let mut names: Vec<String> = columns.map(|c| [c, unit].concat()).into();
+            names.extend(head(&["flat verdict", "cum verdict", "function"]));
+            rows.push(names);
+            for (row, name) in table.names.iter().enumerate() {
+                let value = |of: &[i64]| of[row].to_string();
+                let [flat, cum] = &table.columns;
+                let mut cells: Vec<String> =
+                    [&flat.old, &flat.new, &cum.old, &cum.new].map(|of| value(of)).into();
+                cells.extend([flat, cum].map(|c| compare::verdict(c.verdict[row])[1].to_owned()));
+                cells.push(name.to_owned());
+                rows.push(cells);
             }
         }
         Tab::About => {

@@ -1,9 +1,10 @@
 //! Taking something away: reports and profiles are the engine's, pictures of the flame
 //! graph the view's own; pictures of tables are made of their text.
 
+use super::state::Rest;
 use super::{App, rows};
 use crate::view::Tab;
-use crate::words::words;
+use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -29,6 +30,22 @@ const CHARACTER: f64 = 7.3;
 impl App {
     /// Saves the current view in a form.
     pub(super) fn save_as(&mut self, form: &'static str) {
+        match &self.state.rest {
+            Rest::Here => self.save_in_form(form),
+            Rest::Loading => {
+                let words = &words().page;
+                self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
+            }
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
+    /// Saves the current view as a picture, as the engine's report, or as a table of its
+    /// own data.
+    pub(super) fn save_view(&mut self, form: &'static str) {
         let tab = self.state.link.tab;
         if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
             return ask_view_for_picture(tab, form);
@@ -67,7 +84,7 @@ impl App {
     }
 
     /// The engine made what was asked for.
-    pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
+    pub(super) fn hand_out_answer(&mut self, request: u32, bytes: &Uint8Array) {
         let Some(at) = self.pending.iter().position(|p| p.request == request) else { return };
         let Pending { form, name, .. } = self.pending.remove(at);
         self.hand_out(form, &name, bytes);

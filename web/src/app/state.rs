@@ -7,6 +7,7 @@ use crate::filters::Completions;
 use crate::seal::{Seal, Traffic};
 use crate::settings::Settings;
 use crate::view::Tab;
+use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::Scene;
 use crate::view::graph;
 use crate::view::source::Files;
@@ -14,8 +15,8 @@ use crate::view::top::TopTable;
 use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort};
 use hearth_messages::{
-    AboutData, Detail, FileId, GoroutinesData, PeekData, Phase, SnapshotsData, SourceData, Summary,
-    TagsData, TracesData,
+    AboutData, Detail, FileId, GoroutinesData, PeekData, Phase, Sides, SnapshotsData, SourceData,
+    Summary, TagsData, TracesData,
 };
 use std::rc::Rc;
 
@@ -93,6 +94,17 @@ pub struct Shown<T> {
     pub data: Rc<T>,
 }
 
+/// What the first view does not need.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Rest {
+    /// It is on its way.
+    #[default]
+    Loading,
+    Here,
+    /// It will not come, and why.
+    Missing(String),
+}
+
 /// See the module.
 #[derive(Default)]
 pub struct State {
@@ -101,6 +113,9 @@ pub struct State {
     pub link: Link,
     pub notices: Vec<Notice>,
     pub seal: Seal,
+    pub rest: Rest,
+    /// The example is to be opened as soon as it is there.
+    pub example_wanted: bool,
     pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,
@@ -110,6 +125,7 @@ pub struct State {
     pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
+    pub compare: Option<Shown<compare::Table>>,
     pub goroutines: Option<Shown<GoroutinesData>>,
     pub snapshots: Option<Shown<SnapshotsData>>,
     pub about: Option<Shown<AboutData>>,
@@ -206,9 +222,36 @@ impl State {
                 // Filters are of samples; here they would only make groups smaller.
                 query = Query::default();
             }
+            Tab::Compare => detail.sides = self.sides(),
             Tab::Top | Tab::Tags | Tab::Snapshots | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
+    }
+
+    /// The files that were read, with their parts in the comparison.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let read = self.files.iter().filter_map(|file| {
+            let time = file.summary()?.time_nanos;
+            Some(Candidate { id: file.id, name: file.name.clone(), time, role: Role::None })
+        });
+        let mut files: Vec<Candidate> = read.collect();
+        let link = &self.link;
+        let (base, current) = (link.look("h.base"), link.look("h.current"));
+        compare::assign(&mut files, self.active.unwrap_or_default(), base, current);
+        files
+    }
+
+    /// What is compared, and how.
+    fn sides(&self) -> Sides {
+        let (files, link) = (self.candidates(), &self.link);
+        let is_on = |name| !link.look(name).is_empty();
+        Sides {
+            old: compare::ids(&files, Role::Base),
+            new: compare::ids(&files, Role::Current),
+            mode: link.look("h.mode").to_owned(),
+            normalize: is_on("h.normalize"),
+            strict: is_on("h.strict"),
+        }
     }
 
     /// The question about all files together; `None` while some are still read.
@@ -264,6 +307,8 @@ impl State {
         self.goroutines = self.goroutines.take().filter(|s| s.question.file != id);
         self.snapshots = self.snapshots.take().filter(|s| s.question.file != id);
         self.about = self.about.take().filter(|s| s.question.file != id);
+        let is_in = |s: &Sides| s.old.contains(&id) || s.new.contains(&id);
+        self.compare = self.compare.take().filter(|s| !is_in(&s.question.detail.sides));
     }
 }
 

@@ -2,22 +2,21 @@
 
 use super::filters::asks_for_sum;
 use super::link::Link;
-use super::state::{Menu, Notice, Question, Reading, Shown, State};
-use super::{App, Msg};
+use super::state::{Menu, Notice, Question, Reading, Rest, Shown, State};
+use super::{App, Msg, address};
 use crate::clock;
-use crate::engine::{Event, view_name};
-use crate::files;
+use crate::engine::Event;
 use crate::filters;
 use crate::seal::{Seal, Watch};
 use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::{Change, MIN_PIXELS, Scene};
-use crate::view::graph;
 use crate::view::top::{Order, TopTable};
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
-use hearth_messages::{FileId, FlameWindow, Reply, ViewData, ViewRequest};
+use hearth_messages::{Error, FileId, FlameData, FlameWindow, Read, Reply, TopData, ViewRequest};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::Context;
 
 impl App {
@@ -34,7 +33,7 @@ impl App {
             Msg::Open(files) => self.open(files),
             Msg::Sources(files) => self.take_sources(files),
             Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
-            Msg::Example => self.open(files::example().into_iter().collect()),
+            Msg::Example => self.want_example(),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::CancelOverdue(id) => {
                 let stuck = self.state.file(id).is_some_and(|f| f.reading == Reading::Cancelling);
@@ -46,6 +45,11 @@ impl App {
             }
             Msg::Close(id) => self.close(id),
             Msg::Activate(id) => self.activate(id),
+            Msg::Alone(id) => {
+                self.state.link.tab = Tab::default();
+                self.activate(id);
+                self.save(true);
+            }
             Msg::Tab(tab) => {
                 self.state.link.tab = tab;
                 self.save(true);
@@ -116,6 +120,7 @@ impl App {
                 return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
             }
             Msg::Save(form) => self.save_as(form),
+            Msg::Reload => address::reload(),
             Msg::Settings(settings) => {
                 settings.keep();
                 settings.apply();
@@ -135,6 +140,18 @@ impl App {
         true
     }
 
+    /// Opens the example, now or when it is there.
+    fn want_example(&mut self) {
+        match &self.state.rest {
+            Rest::Here => self.open_example(),
+            Rest::Loading => self.state.example_wanted = true,
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
     fn hear(&mut self, ctx: &Context<Self>, event: Event) {
         match event {
             Event::Seal(seal) => {
@@ -145,6 +162,12 @@ impl App {
             }
             Event::Reply(reply) => self.receive(ctx, *reply),
             Event::Replaced { file, message } => self.recover(file, &message),
+            Event::Rest(rest) => {
+                self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
+                if std::mem::take(&mut self.state.example_wanted) {
+                    self.want_example();
+                }
+            }
             Event::Unavailable(why) => {
                 self.state.files.clear();
                 self.state.active = None;
@@ -174,7 +197,7 @@ impl App {
                 self.state.failed = false;
                 // An empty profile has the view's whole place to say so.
                 // Of many files, what is odd about each is in its title.
-                let is_one_of_many = self.state.files.len() >= files::MANY;
+                let is_one_of_many = self.state.files.len() >= crate::files::MANY;
                 if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
                 {
                     self.state.notify(false, name, remarks);
@@ -198,10 +221,10 @@ impl App {
                 self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
             }
             Reply::Cancelled { file } => self.state.forget(file),
-            Reply::View { file, data, started, duration, memory, .. } => {
+            Reply::View { file, view, data, started, duration, memory, .. } => {
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
-                self.show(ctx, file, data);
+                self.show(ctx, file, &view, data);
             }
             Reply::Refused { file, view, message, .. } => {
                 let question =
@@ -233,59 +256,49 @@ impl App {
         }
     }
 
-    fn show(&mut self, ctx: &Context<Self>, file: FileId, data: ViewData) {
-        let Some(tab) = Tab::from_name(view_name(&data)) else { return };
+    fn show(&mut self, ctx: &Context<Self>, file: FileId, view: &str, data: JsValue) {
+        let Some(tab) = Tab::from_name(view) else { return };
         let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
-        self.state.note_sums(&question, &data);
-        if asks_for_sum(&question) {
-            return;
+        let is_shown = !asks_for_sum(&question);
+        let taken = match tab {
+            Tab::Top => self.take_top(question, &data),
+            Tab::Flame => self.take_flame(question, &data),
+            _ => self.take_of_the_rest(tab, question, data),
+        };
+        match taken {
+            Ok(()) if is_shown => after_paint(ctx, file, Some((tab, asked))),
+            Ok(()) => {}
+            // Only a page and an engine of different versions can disagree.
+            Err(error) => web_sys::console::error_1(&error.into()),
         }
-        match data {
-            ViewData::Top(data) => {
-                let data = Rc::new(TopTable::from(&*data));
-                self.state.top = Some(Shown { question, data });
-            }
-            ViewData::Flame(data) => {
-                // A search finds boxes where they are: the graph is the same.
-                let same = |old: &Shown<Scene>| {
-                    let mut old = old.question.clone();
-                    old.detail.search.clone_from(&question.detail.search);
-                    old == question
-                };
-                self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
-                let mut scene = Scene::from(&*data);
-                scene.search.clone_from(&question.detail.search);
-                scene.pivot.clone_from(&question.detail.subject);
-                self.state.flame = Some(Shown { question, data: Rc::new(scene) });
-            }
-            ViewData::Graph(data) => {
-                let mut scene = graph::Scene::from(&*data);
-                scene.search.clone_from(&question.detail.search);
-                self.state.call_graph = Some(Shown { question, data: Rc::new(scene) });
-            }
-            ViewData::Peek(data) => {
-                self.state.peek = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Source(data) => {
-                self.state.source = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Traces(data) => {
-                self.state.traces = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Tags(data) => {
-                self.state.tags = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Goroutines(data) => {
-                self.state.goroutines = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::Snapshots(data) => {
-                self.state.snapshots = Some(Shown { question, data: Rc::from(data) });
-            }
-            ViewData::About(data) => {
-                self.state.about = Some(Shown { question, data: Rc::from(data) });
-            }
-        }
-        after_paint(ctx, file, Some((tab, asked)));
+    }
+
+    fn take_top(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = TopData::read(data)?;
+        let sum = |sum: i64, flat: &i64| sum.saturating_add(flat.saturating_abs());
+        let own = data.flat.to_vec().iter().fold(0, sum);
+        self.state.note_sums(&question, data.total, Some(own));
+        self.state.top = Some(Shown { question, data: Rc::new(TopTable::from(&data)) });
+        Ok(())
+    }
+
+    fn take_flame(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = FlameData::read(data)?;
+        // Around a pivot it is only what passes through that.
+        let own = question.detail.subject.is_empty().then_some(data.width as i64);
+        self.state.note_sums(&question, data.total, own);
+        // A search finds boxes where they are: the graph is the same.
+        let same = |old: &Shown<Scene>| {
+            let mut old = old.question.clone();
+            old.detail.search.clone_from(&question.detail.search);
+            old == question
+        };
+        self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
+        let mut scene = Scene::from(&data);
+        scene.search.clone_from(&question.detail.search);
+        scene.pivot.clone_from(&question.detail.subject);
+        self.state.flame = Some(Shown { question, data: Rc::new(scene) });
+        Ok(())
     }
 
     /// A file was read that is not shown: nothing of it will be painted now.
@@ -322,6 +335,9 @@ impl App {
     /// Asks for what the current view has to show, unless it was asked already.
     pub(super) fn ask(&mut self) {
         let tab = self.state.link.tab;
+        if !tab.is_first() && self.state.rest != Rest::Here {
+            return;
+        }
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
@@ -339,7 +355,7 @@ impl App {
     pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
-        let advances = if tab == Tab::Graph { graph::advances() } else { Vec::new() };
+        let advances = if tab == Tab::Graph { Self::advances() } else { Vec::new() };
         self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
     }
 

@@ -1,17 +1,9 @@
 //! What each view is given, and what is said of it in the status line.
 
-use super::{App, Link, Menu, Msg, Question, Shown, sources};
+use super::{App, Link, Menu, Msg, Question, Shown};
 use crate::page::{self, Message};
-use crate::view::about::About;
 use crate::view::flame::{Flame, Look, Mode};
-use crate::view::goroutines::Goroutines;
-use crate::view::graph::{self, Graph};
-use crate::view::peek::Peek;
-use crate::view::snapshots::Snapshots;
-use crate::view::source::{self, Source};
-use crate::view::tags::Tags;
 use crate::view::top::{Order, PACKAGES, Top};
-use crate::view::traces::Traces;
 use crate::view::{Actions, Tab};
 use crate::words::words;
 use hearth_core::query::Sort;
@@ -37,17 +29,6 @@ impl App {
     pub(super) fn shown_view(&self, ctx: &Context<Self>, tab: Tab) -> Option<(&Question, Html)> {
         let (link, state) = (ctx.link(), &self.state);
         let selected = AttrValue::from(state.link.selected.clone());
-        let actions = Actions {
-            on_select: link.callback(Msg::Select),
-            on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
-            on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
-            on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
-                let set = move |link: &mut Link| {
-                    parameters.into_iter().for_each(|(name, value)| link.set(name, value));
-                };
-                Msg::Change(Box::new(set), is_step)
-            }),
-        };
         Some(match tab {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
@@ -60,7 +41,7 @@ impl App {
                         rows={AttrValue::from(state.link.look("h.rows").to_owned())}
                         columns={AttrValue::from(state.link.look("h.columns").to_owned())}
                         group={self.group()}
-                        {actions}
+                        actions={actions(ctx)}
                         on_order={link.callback(Msg::Order)}
                         on_copy={link.callback(|()| Msg::Save("copy"))}
                     /> },
@@ -82,100 +63,7 @@ impl App {
                 };
                 (question, html)
             }
-            Tab::Graph => {
-                let Shown { question, data } = state.call_graph.as_ref()?;
-                let html = match data.len() {
-                    0 => no_rows(data.total, self.way_out(ctx, "")),
-                    _ => html! { <Graph
-                        scene={data.clone()}
-                        file={question.file}
-                        {selected}
-                        look={self.graph_look()}
-                        {actions}
-                    /> },
-                };
-                (question, html)
-            }
-            Tab::Peek => {
-                let Shown { question, data } = state.peek.as_ref()?;
-                (
-                    question,
-                    html! { <Peek
-                        data={data.clone()}
-                        {selected}
-                        top={state.top.as_ref().map(|top| top.data.clone())}
-                        {actions}
-                    /> },
-                )
-            }
-            Tab::Source => {
-                let Shown { question, data } = state.source.as_ref()?;
-                let query = &state.link.query;
-                let html = html! { <Source
-                    data={data.clone()}
-                    {selected}
-                    {actions}
-                    files={state.source_files.clone()}
-                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
-                    whole={!state.link.look("h.whole").is_empty()}
-                    events={source::Events {
-                        on_files: link.callback(Msg::Sources),
-                        on_choose: link.callback(Msg::ChooseSource),
-                        on_path: link.callback(sources::change_path),
-                        on_whole: link.callback(sources::change_whole),
-                    }}
-                /> };
-                (question, html)
-            }
-            Tab::Traces => {
-                let Shown { question, data } = state.traces.as_ref()?;
-                (
-                    question,
-                    html! { <Traces
-                        data={data.clone()}
-                        {selected}
-                        search={AttrValue::from(state.link.search.clone())}
-                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
-                            Some(refused) == state.question(tab).as_ref()
-                        })}
-                        {actions}
-                        on_shown={link.callback(Msg::TracesShown)}
-                    /> },
-                )
-            }
-            Tab::Tags => {
-                let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} {actions} /> })
-            }
-            Tab::Goroutines => {
-                let Shown { question, data } = state.goroutines.as_ref()?;
-                let looks = ["h.blocked", "h.wait", "h.waitmax"].map(|n| state.link.look(n));
-                (
-                    question,
-                    html! { <Goroutines
-                        data={data.clone()}
-                        search={AttrValue::from(state.link.search.clone())}
-                        looks={looks.map(|look| AttrValue::from(look.to_owned()))}
-                        {actions}
-                    /> },
-                )
-            }
-            Tab::Snapshots => {
-                let Shown { question, data } = state.snapshots.as_ref()?;
-                (
-                    question,
-                    html! { <Snapshots
-                        data={data.clone()}
-                        active={state.active}
-                        {actions}
-                        on_activate={link.callback(Msg::Activate)}
-                    /> },
-                )
-            }
-            Tab::About => {
-                let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} /> })
-            }
+            _ => return self.view_of_the_rest(ctx, tab),
         })
     }
 
@@ -194,24 +82,8 @@ impl App {
         }
     }
 
-    /// How the call graph is drawn.
-    fn graph_look(&self) -> graph::Look {
-        let link = &self.state.link;
-        let [title, filters] = self.caption();
-        graph::Look {
-            search: link.search.clone(),
-            count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
-            tree: link.query.call_tree,
-            heavy: link.look("h.heavy") == "t",
-            at: link.look("h.at").to_owned(),
-            expand: link.look("h.expand").to_owned(),
-            title,
-            filters,
-        }
-    }
-
     /// What a saved picture is called, and what it says of the total and the filters.
-    fn caption(&self) -> [String; 2] {
+    pub(super) fn caption(&self) -> [String; 2] {
         let (state, link) = (&self.state, &self.state.link);
         let (file, summary) = state.shown().unzip();
         let kind = summary.and_then(|s| s.sample_types.get(state.sample_type()));
@@ -269,6 +141,22 @@ impl App {
     }
 }
 
+/// What can be done with a function, in every view.
+pub(super) fn actions(ctx: &Context<App>) -> Actions {
+    let link = ctx.link();
+    Actions {
+        on_select: link.callback(Msg::Select),
+        on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
+        on_go: link.callback(|(tab, name)| Msg::Go(tab, name)),
+        on_set: link.callback(|(parameters, is_step): (Vec<(_, _)>, _)| {
+            let set = move |link: &mut Link| {
+                parameters.into_iter().for_each(|(name, value)| link.set(name, value));
+            };
+            Msg::Change(Box::new(set), is_step)
+        }),
+    }
+}
+
 /// A query's parameters, to be read: `f=main`.
 fn link_filters(query: &str) -> Vec<String> {
     let params = hearth_core::query::url::params(query);
@@ -276,7 +164,7 @@ fn link_filters(query: &str) -> Vec<String> {
 }
 
 /// What to say where a view has nothing to show.
-fn no_rows(total: i64, way_out: Html) -> Html {
+pub(super) fn no_rows(total: i64, way_out: Html) -> Html {
     if total == 0 {
         return html! { <Message
             kind="no-values"

@@ -17,12 +17,15 @@ pub struct Parts {
     pub module: JsValue,
 }
 
-/// Loads both files.
-pub async fn load() -> Result<Parts, String> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let wasm = start_fetch(&window, "engine.wasm")?;
-    let script = start_fetch(&window, "engine.js")?;
-    let module = compile(answer("engine.wasm", wasm).await?).await?;
+/// Loads both files. They are on their way since the document's head was read.
+pub async fn load(window: &Window) -> Result<Parts, String> {
+    let address = |file: &str| {
+        address_in(window, &format!("link[data-hearth-file=\"{file}\"]"), "href")
+            .ok_or_else(|| format!("the page does not say where {file} is"))
+    };
+    let wasm = start_fetch(window, &address("engine.wasm")?);
+    let script = start_fetch(window, &address("engine.js")?);
+    let module = compile("engine.wasm", answer("engine.wasm", wasm).await?).await?;
     let script = answer("engine.js", script).await?;
     let script = JsFuture::from(script.text().map_err(|e| explain("engine.js", &e))?)
         .await
@@ -30,19 +33,16 @@ pub async fn load() -> Result<Parts, String> {
     Ok(Parts { script: script_address(&script)?, module })
 }
 
-/// The address of one of the engine's files, from the document's head.
-fn address(window: &Window, file: &str) -> Result<String, String> {
-    let selector = format!("link[data-hearth-file=\"{file}\"]");
-    let link = window.document().and_then(|d| d.query_selector(&selector).ok().flatten());
-    link.and_then(|link| link.get_attribute("href"))
-        .ok_or_else(|| format!("the page does not say where {file} is"))
+/// An address that the document has in an attribute.
+pub fn address_in(window: &Window, selector: &str, attribute: &str) -> Option<String> {
+    window.document()?.query_selector(selector).ok()??.get_attribute(attribute)
 }
 
-fn start_fetch(window: &Window, file: &str) -> Result<JsFuture, String> {
-    Ok(window.fetch_with_str(&address(window, file)?).into())
+pub fn start_fetch(window: &Window, address: &str) -> JsFuture {
+    window.fetch_with_str(address).into()
 }
 
-async fn answer(file: &str, fetched: JsFuture) -> Result<Response, String> {
+pub async fn answer(file: &str, fetched: JsFuture) -> Result<Response, String> {
     let response: Response = fetched.await.map_err(|e| explain(file, &e))?.unchecked_into();
     if response.ok() {
         Ok(response)
@@ -52,16 +52,16 @@ async fn answer(file: &str, fetched: JsFuture) -> Result<Response, String> {
 }
 
 /// Compiles while it loads, where the server names the type that this takes.
-async fn compile(response: Response) -> Result<JsValue, String> {
+pub async fn compile(file: &str, response: Response) -> Result<JsValue, String> {
     let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     let compiled = if kind.starts_with("application/wasm") {
         WebAssembly::compile_streaming(&js_sys::Promise::resolve(&JsValue::from(response)))
     } else {
-        let bytes = response.array_buffer().map_err(|e| explain("engine.wasm", &e))?;
-        let bytes = JsFuture::from(bytes).await.map_err(|e| explain("engine.wasm", &e))?;
+        let bytes = response.array_buffer().map_err(|e| explain(file, &e))?;
+        let bytes = JsFuture::from(bytes).await.map_err(|e| explain(file, &e))?;
         WebAssembly::compile(&bytes)
     };
-    JsFuture::from(compiled).await.map_err(|e| explain("engine.wasm", &e))
+    JsFuture::from(compiled).await.map_err(|e| explain(file, &e))
 }
 
 /// A blob of a script, as an address to start workers from.
@@ -74,7 +74,7 @@ fn script_address(script: &JsValue) -> Result<JsValue, String> {
     Ok(seal::script_url(&url))
 }
 
-fn explain(file: &str, error: &JsValue) -> String {
+pub fn explain(file: &str, error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|m| m.as_string());
     match message {
         Some(message) => format!("{file} could not be loaded: {message}"),

@@ -1,17 +1,17 @@
 //! The engine: the only room that speaks to the worker.
 //!
-//! It loads the engine's two files, has the page sealed, and starts the worker;
-//! it posts requests, numbers them, and drops answers to old ones; it replaces a
+//! It loads the engine's two files, has the page sealed, and starts the worker; then it
+//! takes what the first view does not need. It posts requests, numbers them, and drops answers to old ones; it replaces a
 //! worker that died. What the messages mean is the app's business.
 
 mod load;
+mod rest;
 mod worker;
-
-pub use worker::view_name;
 
 use crate::seal::{self, Seal};
 use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
 use load::Parts;
+use rest::Rest;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -34,6 +34,8 @@ pub enum Event {
     },
     /// There is no engine, and there will be none.
     Unavailable(String),
+    /// What the first view does not need has come, or why it will not.
+    Rest(Result<(), String>),
 }
 
 /// The page's end of the line to the worker.
@@ -43,6 +45,8 @@ pub struct Engine(Rc<Inner>);
 struct Inner {
     on_event: Callback<Event>,
     parts: RefCell<Option<Parts>>,
+    /// The rest of the engine, compiled.
+    rest: RefCell<Option<JsValue>>,
     running: RefCell<Option<Running>>,
     /// Requests from before there was a worker.
     waiting: RefCell<Vec<JsValue>>,
@@ -59,6 +63,7 @@ impl Engine {
         let engine = Self(Rc::new(Inner {
             on_event,
             parts: RefCell::default(),
+            rest: RefCell::default(),
             running: RefCell::default(),
             waiting: RefCell::default(),
             newest: RefCell::default(),
@@ -70,10 +75,14 @@ impl Engine {
     }
 
     async fn boot(&self) {
-        let parts = match load::load().await {
+        let Some(window) = web_sys::window() else { return };
+        let parts = load::load(&window);
+        let rest = Rest::ask(&window);
+        let parts = match parts.await {
             Ok(parts) => parts,
             Err(why) => return self.tell(Event::Unavailable(why)),
         };
+        rest.begun().await;
         *self.0.parts.borrow_mut() = Some(parts);
         self.tell(Event::Seal(Seal::Trying));
         let seal = seal::close().await;
@@ -82,6 +91,13 @@ impl Engine {
         if sealed {
             self.run();
         }
+        let rest = rest.take().await.map(|engine| {
+            if let (Some(engine), Some(running)) = (&engine, &*self.0.running.borrow()) {
+                running.complete(engine);
+            }
+            *self.0.rest.borrow_mut() = engine;
+        });
+        self.tell(Event::Rest(rest));
     }
 
     /// Starts the worker. The app calls this itself only where the user wants to
@@ -92,6 +108,7 @@ impl Engine {
         let (replies, deaths) = (self.clone(), self.clone());
         let started = Running::start(
             parts,
+            self.0.rest.borrow().as_ref(),
             move |reply| replies.receive(reply),
             move |message| deaths.replace(None, message),
         );
@@ -144,8 +161,9 @@ impl Engine {
 
     fn is_stale(&self, reply: &Reply) -> bool {
         let (view, generation) = match reply {
-            Reply::View { data, generation, .. } => (view_name(data), generation),
-            Reply::Refused { view, generation, .. } => (&**view, generation),
+            Reply::View { view, generation, .. } | Reply::Refused { view, generation, .. } => {
+                (&**view, generation)
+            }
             _ => return false,
         };
         self.0.newest.borrow().get(view) != Some(generation)

@@ -2,7 +2,7 @@
 
 use super::load::Parts;
 use gloo_events::EventListener;
-use hearth_messages::{Reply, ViewData};
+use hearth_messages::{Read, Reply};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -14,10 +14,11 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts a worker and sends it the compiled engine. `on_death` is called
-    /// when the worker broke without being able to say so itself.
+    /// Starts a worker and sends it the compiled engine, with its rest if that is there.
+    /// `on_death` is called when the worker broke without being able to say so itself.
     pub fn start(
         parts: &Parts,
+        rest: Option<&JsValue>,
         on_reply: impl Fn(Reply) + 'static,
         on_death: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
@@ -25,10 +26,10 @@ impl Running {
             .map_err(|e| format!("the engine's worker could not be started: {e:?}"))?;
         let replies = EventListener::new(&worker, "message", move |event| {
             let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-            match hearth_messages::from_js::<Reply>(event.data()) {
+            match Reply::read(&event.data()) {
                 Ok(reply) => on_reply(reply),
                 // Only a page and an engine of different versions can disagree.
-                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+                Err(error) => web_sys::console::error_1(&error.into()),
             }
         });
         let errors = EventListener::new(&worker, "error", move |event| {
@@ -40,7 +41,16 @@ impl Running {
         worker
             .post_message(&first)
             .map_err(|_| "the engine could not be sent to its worker".to_owned())?;
-        Ok(Self { worker, _listeners: [replies, errors] })
+        let running = Self { worker, _listeners: [replies, errors] };
+        rest.into_iter().for_each(|rest| running.complete(rest));
+        Ok(running)
+    }
+
+    /// Sends the rest of the engine, compiled.
+    pub fn complete(&self, rest: &JsValue) {
+        let message = Object::new();
+        let _ = Reflect::set(&message, &"rest".into(), rest);
+        self.post(&message);
     }
 
     /// Sends a request.
@@ -65,20 +75,4 @@ impl Drop for Running {
 fn construct(script: &JsValue) -> Result<Worker, JsValue> {
     let class: Function = Reflect::get(&js_sys::global(), &"Worker".into())?.dyn_into()?;
     Reflect::construct(&class, &Array::of1(script))?.dyn_into()
-}
-
-/// The name of the view that this is the data of.
-pub fn view_name(data: &ViewData) -> &'static str {
-    match data {
-        ViewData::Top(_) => "top",
-        ViewData::Flame(_) => "flame",
-        ViewData::Graph(_) => "graph",
-        ViewData::Peek(_) => "peek",
-        ViewData::Source(_) => "source",
-        ViewData::Traces(_) => "traces",
-        ViewData::Tags(_) => "tags",
-        ViewData::Goroutines(_) => "goroutines",
-        ViewData::Snapshots(_) => "snapshots",
-        ViewData::About(_) => "about",
-    }
 }

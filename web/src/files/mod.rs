@@ -11,7 +11,7 @@ mod strip;
 pub use folder::chosen_folder;
 pub use intake::{Intake, chosen, listen};
 pub use kind::{Kind, kind};
-pub use strip::Strip;
+pub use strip::{Strip, strip};
 
 use js_sys::{Array, Uint8Array};
 use web_sys::{File, FilePropertyBag};

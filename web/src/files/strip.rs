@@ -7,23 +7,21 @@ use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct StripProps {
-    pub files: Vec<OpenFile>,
+pub struct Strip<'a> {
+    pub files: &'a [OpenFile],
     pub active: Option<FileId>,
     pub on_activate: Callback<FileId>,
     pub on_close: Callback<FileId>,
     pub on_cancel: Callback<FileId>,
 }
 
-#[component]
-pub fn Strip(props: &StripProps) -> Html {
+pub fn strip(props: &Strip) -> Html {
     if props.files.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="files" aria-label={words().page.open_files}>
-            for file in &props.files {
+            for file in props.files {
                 <li
                     key={file.id}
                     class={classes!("file", (props.active == Some(file.id)).then_some("active"))}
@@ -41,7 +39,7 @@ pub fn Strip(props: &StripProps) -> Html {
 }
 
 /// A file that was read: a button that shows it, and one that closes it.
-fn read(props: &StripProps, file: &OpenFile, summary: &Summary) -> Html {
+fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
     let words = &words().page;
     let id = file.id;
     let (on_activate, on_close) = (props.on_activate.clone(), props.on_close.clone());
@@ -107,12 +105,12 @@ fn title(file: &OpenFile, summary: &Summary) -> String {
 }
 
 /// A file that is being read: how far, and a button that stops it.
-fn under_way(props: &StripProps, file: &OpenFile) -> Html {
+fn under_way(props: &Strip, file: &OpenFile) -> Html {
     let words = &words().page;
     let (id, on_cancel) = (file.id, props.on_cancel.clone());
     let (text, share) = match &file.reading {
         Reading::Under { phase, done, total, samples } => {
-            let share = (*total > 0.0).then(|| (done / total).clamp(0.0, 1.0));
+            let share = (*total > 0.0).then(|| format::between(done / total, 0.0, 1.0));
             let text = match phase {
                 Phase::Bytes => {
                     fill(words.part_of, &[&format::bytes(*done), &format::bytes(file.size)])
@@ -126,7 +124,7 @@ fn under_way(props: &StripProps, file: &OpenFile) -> Html {
             (fill(words.waiting, &[&format::bytes(file.size)]), None)
         }
     };
-    let value = share.map(|s| s.to_string());
+    let value = share.map(format::number);
     html! {
         <>
             <div class="show">

@@ -4,10 +4,10 @@
 use super::chips::{Chip, Off, add, read, write};
 use super::completion::{self, Completions, Item};
 use super::kind::Kind;
-use super::options::{Changing, options};
+use super::options::Changing;
 use super::pattern::{Pattern, alternatives, group};
 use super::presets::{self, Presets};
-use super::{chip_list, entry};
+use super::{chip_list, entry, rest};
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;
@@ -29,6 +29,8 @@ pub struct BarProps {
     /// What the filters leave, and what there is without them.
     pub left: Option<(i64, i64)>,
     pub completions: Completions,
+    /// What the first view does not need is there: presets and options.
+    pub has_rest: bool,
     pub on_query: Callback<(Query, Off)>,
     /// Asks for names that contain a text: the text's number, an index into [`SLOTS`](super::SLOTS),
     /// and the text.
@@ -168,13 +170,17 @@ impl Component for Bar {
                     { words.presets }
                 </button>
                 <div id="filter-presets" class="pop" popover="auto" data-testid="presets">
-                    { chip_list::presets(props, &chips, &self.presets, &self.name, link) }
+                    if props.has_rest {
+                        { rest::presets(props, &chips, &self.presets, &self.name, link) }
+                    }
                 </div>
                 <button type="button" class="options" popovertarget="filter-options">
                     { words.options }
                 </button>
                 <div id="filter-options" class="pop" popover="auto" data-testid="options">
-                    { options(&changing, &props.summary, &props.unit) }
+                    if props.has_rest {
+                        { rest::options(&changing, &props.summary, &props.unit) }
+                    }
                 </div>
                 { chip_list::chips(&chips, &library(&props.summary), link) }
                 if !chips.is_empty() {

@@ -16,6 +16,7 @@ mod options;
 mod pattern;
 mod presets;
 mod refused;
+mod rest;
 
 pub use bar::Bar;
 pub use chips::{Chip, Off, add, function_of, read, write};

@@ -1,6 +1,6 @@
 //! The top line: the name, the views, the sample types, and the file button.
 
-use super::{Preferences, Save};
+use super::rest;
 use crate::app::word_for;
 use crate::files;
 use crate::settings::Settings;
@@ -24,6 +24,8 @@ pub struct HeaderProps {
     pub on_keys: Callback<()>,
     pub on_save: Callback<&'static str>,
     pub on_copy_link: Callback<()>,
+    /// What the first view does not need is there.
+    pub has_rest: bool,
     pub settings: Settings,
     pub on_settings: Callback<Settings>,
     pub on_forget: Callback<()>,
@@ -76,13 +78,13 @@ pub fn Header(props: &HeaderProps) -> Html {
                 >
                     { words.link }
                 </button>
-                <Save tab={props.tab} on_save={props.on_save.clone()} />
+                if props.has_rest {
+                    { rest::save(props) }
+                }
             }
-            <Preferences
-                settings={props.settings}
-                on_change={props.on_settings.clone()}
-                on_forget={props.on_forget.clone()}
-            />
+            if props.has_rest {
+                { rest::preferences(props) }
+            }
             <button
                 type="button"
                 class="icon"

@@ -6,18 +6,16 @@ mod header;
 mod keys;
 mod legend;
 mod notices;
+pub mod rest;
 mod save;
 mod settings;
 mod status;
 
 pub use empty::Empty;
 pub use header::Header;
-pub use keys::Keys;
 pub use legend::legend;
-pub use notices::{Message, Notices, Unsealed, no_samples};
-pub use save::Save;
-pub use settings::Preferences;
-pub use status::Status;
+pub use notices::{Message, no_samples, notices, unsealed};
+pub use status::{Status, status};
 
 use yew::{Html, html};
 

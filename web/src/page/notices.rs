@@ -5,17 +5,10 @@ use crate::app::Notice;
 use crate::words::{fill, words};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    pub notices: Vec<Notice>,
-    pub on_dismiss: Callback<u32>,
-}
-
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
+pub fn notices(notices: &[Notice], on_dismiss: &Callback<u32>) -> Html {
     html! {
         <div class="notices" aria-live="polite">
-            for notice in &props.notices {
+            for notice in notices {
                 <div
                     key={notice.id}
                     class={if notice.is_error { "notice error" } else { "notice" }}
@@ -32,7 +25,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
                         class="icon"
                         aria-label={words().page.dismiss}
                         title={words().page.dismiss}
-                        onclick={props.on_dismiss.reform({
+                        onclick={on_dismiss.reform({
                             let id = notice.id;
                             move |_: MouseEvent| id
                         })}
@@ -71,22 +64,14 @@ pub fn Message(props: &MessageProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct UnsealedProps {
-    /// Which attempt to reach out was not refused.
-    pub why: AttrValue,
-    pub on_open_anyway: Callback<()>,
-}
-
-/// The page could not be sealed: the user decides whether to go on.
-#[component]
-pub fn Unsealed(props: &UnsealedProps) -> Html {
-    let on_open_anyway = props.on_open_anyway.clone();
+/// The page could not be sealed: the user decides whether to go on. `why` is the attempt to
+/// reach out that was not refused.
+pub fn unsealed(why: &str, on_open_anyway: Callback<()>) -> Html {
     html! {
         <div class="message not-sealed" data-testid="message" data-kind="not-sealed" role="alert">
             <h2>{ words().page.unsealed }</h2>
             <p>
-                { fill(words().page.unsealed_text, &[&props.why]) }
+                { fill(words().page.unsealed_text, &[why]) }
             </p>
             <button
                 type="button"

@@ -6,8 +6,7 @@ use crate::seal::{Seal, Traffic};
 use crate::words::{fill, words};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct StatusProps {
+pub struct Status {
     pub text: String,
     pub opened_in: Option<f64>,
     pub legend: Html,
@@ -15,8 +14,7 @@ pub struct StatusProps {
     pub traffic: Traffic,
 }
 
-#[component]
-pub fn Status(props: &StatusProps) -> Html {
+pub fn status(props: &Status) -> Html {
     html! {
         <footer class="foot">
             <span class="status" data-testid="status">
@@ -33,7 +31,7 @@ pub fn Status(props: &StatusProps) -> Html {
     }
 }
 
-fn seal(props: &StatusProps) -> Html {
+fn seal(props: &Status) -> Html {
     let words = &words().page;
     let (word, text, title) = match &props.seal {
         Seal::Loading => ("sealing", words.loading.to_owned(), words.loading_title.to_owned()),

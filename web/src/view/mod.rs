@@ -4,6 +4,7 @@
 //! query and no worker: who asked for its data, and how, is the app's business.
 
 pub mod about;
+pub mod compare;
 mod drawing;
 pub mod flame;
 pub mod goroutines;
@@ -68,6 +69,8 @@ pub enum Tab {
     Traces,
     /// Labels.
     Tags,
+    /// What changed between two sides.
+    Compare,
     /// Who waits where, in a goroutine profile.
     Goroutines,
     /// What grows over the open files.
@@ -78,7 +81,7 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Flame,
         Self::Top,
         Self::Graph,
@@ -86,6 +89,7 @@ impl Tab {
         Self::Source,
         Self::Traces,
         Self::Tags,
+        Self::Compare,
         Self::Goroutines,
         Self::Snapshots,
         Self::About,
@@ -101,10 +105,16 @@ impl Tab {
             Self::Source => "source",
             Self::Traces => "traces",
             Self::Tags => "tags",
+            Self::Compare => "compare",
             Self::Goroutines => "goroutines",
             Self::Snapshots => "snapshots",
             Self::About => "about",
         }
+    }
+
+    /// It is there as soon as the page is; the others come with the rest.
+    pub fn is_first(self) -> bool {
+        matches!(self, Self::Flame | Self::Top)
     }
 
     /// The name on the tab.

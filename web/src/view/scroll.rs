@@ -56,7 +56,7 @@ impl Scroll {
 
     /// So many rows as a length in CSS.
     pub fn length(&self, count: usize) -> String {
-        format!("{}px", count as f64 * self.row_height)
+        crate::format::number(count as f64 * self.row_height) + "px"
     }
 
     /// How many rows a page up or down goes.

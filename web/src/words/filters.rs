@@ -117,7 +117,7 @@ pub const ENGLISH: Words = Words {
         (
             "Everywhere",
             &[
-                ("1 … 7", "the views, in their order"),
+                ("1 … 9", "the views, in their order"),
                 (
                     "f i h s",
                     "focus, ignore, hide, show the selected function; without one: type it",
@@ -233,7 +233,7 @@ pub const CHINESE: Words = Words {
         (
             "全局",
             &[
-                ("1 … 7", "依次切换视图"),
+                ("1 … 9", "依次切换视图"),
                 ("f i h s", "对所选函数 focus、ignore、hide、show；未选择时手动输入"),
                 ("r p", "对所选函数 show from、prune from"),
                 ("x", "移除全部过滤器"),

@@ -5,6 +5,7 @@
 //! reference's own terms (flat, cum, focus…) and the engine's error messages stay English.
 
 mod about;
+mod compare;
 mod filters;
 mod flame;
 mod graph;
@@ -61,6 +62,7 @@ pub struct Words {
     pub graph: graph::Words,
     pub tables: tables::Words,
     pub source: source::Words,
+    pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
     pub snapshots: snapshots::Words,
@@ -74,6 +76,7 @@ static ENGLISH: Words = Words {
     graph: graph::ENGLISH,
     tables: tables::ENGLISH,
     source: source::ENGLISH,
+    compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
     snapshots: snapshots::ENGLISH,
@@ -87,6 +90,7 @@ static CHINESE: Words = Words {
     graph: graph::CHINESE,
     tables: tables::CHINESE,
     source: source::CHINESE,
+    compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
     snapshots: snapshots::CHINESE,

@@ -2,7 +2,7 @@
 
 pub struct Words {
     /// The names of the views, in the order of their tabs.
-    pub tabs: [&'static str; 10],
+    pub tabs: [&'static str; 11],
     pub views: &'static str,
     pub sample_type: &'static str,
     /// A sample type and its unit.
@@ -44,6 +44,11 @@ pub struct Words {
     pub opened_in: &'static str,
     pub loading: &'static str,
     pub loading_title: &'static str,
+    /// Of what the first view does not need.
+    pub rest_loading: &'static str,
+    pub rest_missing: &'static str,
+    pub rest_missing_text: &'static str,
+    pub reload: &'static str,
     pub sealing: &'static str,
     pub sealing_title: &'static str,
     pub sealed: &'static str,
@@ -87,6 +92,7 @@ pub const ENGLISH: Words = Words {
         "Source",
         "Traces",
         "Tags",
+        "Compare",
         "Goroutines",
         "Snapshots",
         "About",
@@ -133,6 +139,11 @@ pub const ENGLISH: Words = Words {
     opened_in: "opened in {0}",
     loading: "loading…",
     loading_title: "Hearth loads its engine.",
+    rest_loading: "This part of Hearth is still on its way. The flame graph and Top are here already.",
+    rest_missing: "A part of Hearth could not be loaded",
+    rest_missing_text: "{0}. The flame graph and Top work without it; for everything else, reload the page and open \
+                        your files again.",
+    reload: "Reload",
     sealing: "sealing…",
     sealing_title: "The page cuts its own access to the network, and tries whether it is cut.",
     sealed: "sealed · {0} since",
@@ -185,6 +196,7 @@ pub const CHINESE: Words = Words {
         "源码",
         "调用栈",
         "标签",
+        "比较",
         "goroutine",
         "快照",
         "关于",
@@ -229,6 +241,10 @@ pub const CHINESE: Words = Words {
     opened_in: "打开用时 {0}",
     loading: "正在加载…",
     loading_title: "Hearth 正在加载引擎。",
+    rest_loading: "Hearth 的这一部分仍在加载。火焰图和函数视图已可使用。",
+    rest_missing: "Hearth 的一部分无法加载",
+    rest_missing_text: "{0}。火焰图和函数视图不受影响；要使用其他功能，请重新加载页面，然后重新打开文件。",
+    reload: "重新加载",
     sealing: "正在封闭…",
     sealing_title: "页面切断自己的网络访问，并检验是否真的切断。",
     sealed: "已封闭 · 此后 {0}",

@@ -1,5 +1,6 @@
 //! Values and shares as text, as the reference writes them.
 
+use super::decimal::{fixed, two_digits};
 use super::{AUTO, scale, truncate};
 
 /// A value divided by `divide_by`, without its fraction. The reference leaves
@@ -18,7 +19,7 @@ pub fn label(value: i64, unit: &str) -> String {
 /// when they are both zero. Nothing at all is `0`, without a unit.
 pub fn scaled_label(value: i64, unit: &str, to: &str) -> String {
     let (scaled, unit) = scale(value, unit, to);
-    let mut text = format!("{scaled:.2}");
+    let mut text = fixed(scaled, 2);
     if let Some(whole) = text.strip_suffix(".00") {
         text.truncate(whole.len());
     }
@@ -37,26 +38,24 @@ pub fn percentage(value: i64, total: i64) -> String {
     if (99.95..=100.05).contains(&ratio) {
         "  100%".to_owned()
     } else if ratio >= 1.0 {
-        format!("{ratio:>5.2}%")
+        format!("{:>5}%", fixed(ratio, 2))
     } else {
-        format!("{:>5}%", two_digits(ratio))
+        format!("{:>5}%", brief(ratio))
     }
 }
 
 /// C's `%.2g` for a number from 0 up to, but not including, 1.
-fn two_digits(number: f64) -> String {
+fn brief(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }
-    let scientific = format!("{number:.1e}");
-    let (mantissa, exponent) = scientific.split_once('e').expect("the `e` format has an e");
-    let exponent: i32 = exponent.parse().expect("the `e` format has an integer exponent");
+    let (digits, exponent) = two_digits(number);
     if exponent < -4 {
-        let mantissa = mantissa.strip_suffix(".0").unwrap_or(mantissa);
-        return format!("{mantissa}e-{:02}", -exponent);
+        let (first, second) = (digits / 10, digits % 10);
+        let second = if second == 0 { String::new() } else { format!(".{second}") };
+        return format!("{first}{second}e-{:02}", -exponent);
     }
-    let decimals = (1 - exponent).max(0) as usize;
-    let text = format!("{number:.decimals$}");
+    let text = fixed(number, (1 - exponent).max(0) as u32);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

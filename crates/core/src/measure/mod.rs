@@ -4,12 +4,14 @@
 //! figure has one spelling: the one that `go tool pprof` prints. This room
 //! knows numbers and unit names; it knows nothing of profiles.
 
+mod decimal;
 mod exp;
 mod format;
 mod number;
 mod time;
 mod unit;
 
+pub use decimal::{fixed, shortest};
 pub use exp::exp;
 pub use format::{divided, label, percentage, scaled_label};
 pub use number::{log2, parse, truncate};

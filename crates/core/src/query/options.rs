@@ -149,7 +149,7 @@ impl QueryOption {
             Field::Texts(values) => return values.clone(),
             Field::Text(value) => value.clone(),
             Field::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
-            Field::Number(value) => value.to_string(),
+            Field::Number(value) => crate::measure::shortest(*value),
             Field::Count(value) => value.map_or("-1".to_owned(), |n| n.to_string()),
             Field::Granularity(value) => value.name().to_owned(),
             Field::Sort(Sort::Flat) => "flat".to_owned(),

@@ -117,6 +117,7 @@ pub struct FrameOptions {
     trims: usize,
     binaries: bool,
     as_reference: bool,
+    called_as_inlined: bool,
 }
 
 impl FrameOptions {
@@ -130,7 +131,14 @@ impl FrameOptions {
             trims: 1,
             binaries: false,
             as_reference: false,
+            called_as_inlined: false,
         }
+    }
+
+    /// Whether a call was inlined makes no difference: one build does it, another does
+    /// not.
+    pub fn with_called_as_inlined(self, called_as_inlined: bool) -> Self {
+        Self { called_as_inlined, ..self }
     }
 
     /// Files are told apart by where their functions start, and by the binary,
@@ -243,7 +251,7 @@ impl<'a> Builder<'a> {
                 node.binary = binary;
                 node.start_line = self.profile.functions.start_line[line.function as usize];
             }
-            let inlined = i + 1 < lines.len();
+            let inlined = i + 1 < lines.len() && !self.options.called_as_inlined;
             frames.push(Frame::new(self.nodes.node(node, Some(line.function)), inlined));
         }
     }

@@ -25,6 +25,7 @@ pub struct Session {
     pub(super) sums: Option<(SumsKey, Rc<PrefixSums>)>,
     total: Option<(WeightsKey, Rc<i64>)>,
     pub(super) shapes: Shapes,
+    called_as_inlined: bool,
 }
 
 /// A profile after some filters, and what the user should know about them.
@@ -80,7 +81,18 @@ impl Session {
             sums: None,
             total: None,
             shapes: Shapes::default(),
+            called_as_inlined: false,
         }
+    }
+
+    /// The same, but whether a call was inlined makes no difference.
+    #[must_use]
+    pub fn with_called_as_inlined(self, called_as_inlined: bool) -> Self {
+        Self { called_as_inlined, ..self }
+    }
+
+    fn frame_options(&self, query: &Query) -> FrameOptions {
+        FrameOptions::new(query).with_called_as_inlined(self.called_as_inlined)
     }
 
     /// The profile.
@@ -90,7 +102,9 @@ impl Session {
 
     /// The profile, to be changed. All that was computed is forgotten.
     pub fn profile_mut(&mut self) -> &mut Profile {
-        *self = Self::with_all_frames(std::mem::take(&mut self.profile));
+        let called_as_inlined = self.called_as_inlined;
+        *self = Self::with_all_frames(std::mem::take(&mut self.profile))
+            .with_called_as_inlined(called_as_inlined);
         &mut self.profile
     }
 
@@ -101,7 +115,7 @@ impl Session {
     /// When the profile has no such sample type, or when an expression makes no
     /// sense.
     pub fn select(&mut self, query: &Query) -> Result<Selection<'_>, SelectError> {
-        self.select_with(query, FrameOptions::new(query))
+        self.select_with(query, self.frame_options(query))
     }
 
     /// Applies a query, with frames of another kind than graphs have.
@@ -161,10 +175,11 @@ impl Session {
     ///
     /// As [`Session::select`].
     pub fn select_tree(&mut self, query: &Query) -> Result<(Selection<'_>, Tree), SelectError> {
+        let options = self.frame_options(query);
         let selection = self.select(query)?;
         let profile = selection.profile.clone();
         let (frames, weights) = (selection.frames.clone(), selection.weights.clone());
-        let key = (Same(profile.stacks.clone()), frames_key(&profile, &FrameOptions::new(query)));
+        let key = (Same(profile.stacks.clone()), frames_key(&profile, &options));
         let weights_key = (Same(profile.samples.clone()), selection.sample_index, selection.mean);
         // Sums of what is not sorted any more go before anything is sorted.
         if self.sums.as_ref().is_some_and(|((sorted, _), _)| *sorted != key) {

@@ -99,6 +99,18 @@ impl Sorted {
         self.rows.frame(self.order[position], depth)
     }
 
+    /// Whether the stacks at two neighbouring positions have the same frames.
+    pub fn is_same(&self, a: usize, b: usize) -> bool {
+        let mut depth = 0;
+        loop {
+            match (self.frame_at(a, depth), self.frame_at(b, depth)) {
+                (None, None) => return true,
+                (a, b) if a != b => return false,
+                _ => depth += 1,
+            }
+        }
+    }
+
     /// The end of the stacks that have no frame at `depth`: they are the first of a
     /// range in which all stacks are equal up to it.
     pub fn own_end(&self, range: Range<usize>, depth: usize) -> usize {
@@ -161,6 +173,11 @@ impl PrefixSums {
             false => Vec::new(),
         };
         Self { net: prefix_sums(sorted, |stack| weights.net(stack)), magnitude }
+    }
+
+    /// Sums that were made elsewhere, with one more than there are stacks of each.
+    pub(crate) fn of(net: Vec<i64>, magnitude: Vec<i64>) -> Self {
+        Self { net, magnitude }
     }
 
     /// The sum of the values in a range of the order.

@@ -52,6 +52,9 @@ pub struct FlameBox {
     pub flat: i64,
     /// What it stands for.
     pub content: Content,
+    /// Where its stacks start and end in the sorted ones; those of many boxes are at
+    /// several places: then both are 0.
+    pub stacks: [u32; 2],
 }
 
 /// The boxes in a window.
@@ -157,6 +160,7 @@ impl Builder<'_> {
             cum: self.sums.net(stacks.clone()),
             flat: self.sums.net(stacks.start..own),
             content,
+            stacks: [stacks.start as u32, stacks.end as u32],
         });
         Open { stacks, left }
     }
@@ -188,6 +192,7 @@ impl Builder<'_> {
                 cum: narrow.net,
                 flat: 0,
                 content: Content::Many(narrow.count),
+                stacks: [0; 2],
             });
         }
     }

@@ -7,6 +7,7 @@
 pub mod about;
 pub mod adjacency;
 mod calls;
+pub mod compare;
 pub mod expand;
 pub mod flame;
 mod go_sort;

@@ -121,4 +121,4 @@ fn functions(profile: &Profile) -> Vec<schema::Function> {
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

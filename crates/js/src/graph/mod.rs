@@ -5,6 +5,7 @@ mod columns;
 mod room;
 
 use crate::Profile;
+use crate::rest;
 use crate::views::Refusal;
 use columns::Columns;
 use hearth_core::query::{Query, Search};
@@ -62,8 +63,7 @@ impl Profile {
     ///
     /// When the query makes no sense for this profile, in words for the user.
     pub fn draw(&mut self, request: JsValue) -> Result<Drawing, JsError> {
-        let request: ViewRequest = hearth_messages::from_js(request)?;
-        Ok(draw(&mut self.session, &self.drawn, request)?)
+        Ok(rest::draw(&mut self.session, &self.drawn, request)?)
     }
 
     /// The drawing as a `ViewData`, once it is done. The next one starts from it.
@@ -72,16 +72,7 @@ impl Profile {
     ///
     /// When what is looked for makes no sense, in words for the user.
     pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, JsError> {
-        let Drawing { question, mut columns, layouter, detail } = drawing;
-        if let Some(layouter) = layouter {
-            columns.layout = layouter.finish();
-            let centres = columns.layout.nodes.iter().copied();
-            let centres = columns.names.iter().cloned().zip(centres);
-            let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
-            self.drawn = Drawn { question, columns, centres };
-        }
-        let data = found(&mut self.session, &self.drawn, &detail)?;
-        Ok(hearth_messages::to_js(&ViewData::Graph(Box::new(data)))?)
+        Ok(rest::drawn(&mut self.session, &mut self.drawn, drawing)?)
     }
 }
 
@@ -89,11 +80,16 @@ impl Profile {
 impl Drawing {
     /// Goes on, for about so much work; says whether it is done.
     pub fn step(&mut self, budget: u32) -> bool {
-        self.layouter.as_mut().is_none_or(|layouter| layouter.step(budget))
+        rest::step(self, budget)
     }
 }
 
-fn draw(session: &mut Session, drawn: &Drawn, request: ViewRequest) -> Result<Drawing, Refusal> {
+/// Begins to draw.
+pub fn draw(
+    session: &mut Session,
+    drawn: &Drawn,
+    request: ViewRequest,
+) -> Result<Drawing, Refusal> {
     let ViewRequest { query: url, detail, advances, .. } = request;
     let question = Question { query: url, expand: detail.expand.clone(), advances };
     let mut query = Query::from_url(&question.query)?;
@@ -115,6 +111,28 @@ fn draw(session: &mut Session, drawn: &Drawn, request: ViewRequest) -> Result<Dr
     let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous, ..Options::default() };
     let layouter = Layouter::new(&columns.graph, &options);
     Ok(Drawing { question, columns, layouter: Some(layouter), detail })
+}
+
+/// Goes on; says whether it is done.
+pub fn step(drawing: &mut Drawing, budget: u32) -> bool {
+    drawing.layouter.as_mut().is_none_or(|layouter| layouter.step(budget))
+}
+
+/// Ends drawing.
+pub fn drawn(
+    session: &mut Session,
+    drawn: &mut Drawn,
+    drawing: Drawing,
+) -> Result<ViewData, Refusal> {
+    let Drawing { question, mut columns, layouter, detail } = drawing;
+    if let Some(layouter) = layouter {
+        columns.layout = layouter.finish();
+        let centres = columns.layout.nodes.iter().copied();
+        let centres = columns.names.iter().cloned().zip(centres);
+        let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
+        *drawn = Drawn { question, columns, centres };
+    }
+    Ok(ViewData::Graph(Box::new(found(session, drawn, &detail)?)))
 }
 
 /// `<name`: its callers; `>name`: what it calls.

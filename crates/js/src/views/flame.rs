@@ -5,7 +5,7 @@ use hearth_core::measure;
 use hearth_core::query::{Query, Search};
 use hearth_core::selection::{Frame, Matched, NodeId, Selection, Session, Shape};
 use hearth_core::view::flame::{Content, FlameBox, Window, shaped};
-use hearth_messages::{FRAME_MANY, FlameData, Names, ViewData, ViewRequest};
+use hearth_messages::{FRAME_MANY, FlameData, Names, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ pub fn data(
     session: &mut Session,
     query: &Query,
     request: &ViewRequest,
-) -> Result<ViewData, Refusal> {
+) -> Result<FlameData, Refusal> {
     let detail = &request.detail;
     let shape = Shape { pivot: detail.subject.clone(), collapse: detail.collapse };
     let matched = match Search::new(&detail.search)? {
@@ -49,7 +49,7 @@ pub fn data(
         .iter()
         .map(|b| matches!(b.content, Content::Frame(frame) if frame.is_inlined()).into())
         .collect();
-    Ok(ViewData::Flame(Box::new(FlameData {
+    Ok(FlameData {
         total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: output_unit(query),
@@ -70,7 +70,7 @@ pub fn data(
         matches: Uint8Array::from(&*used.matches(&matched)),
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
-    })))
+    })
 }
 
 /// Boxes are read one by one, so each shows its value in the unit that suits it.

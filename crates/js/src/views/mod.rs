@@ -1,19 +1,22 @@
 //! Core's views as messages, a file for each.
 
-mod about;
+pub mod about;
 mod flame;
-mod goroutines;
-mod peek;
-mod source;
-mod tags;
+pub mod goroutines;
+pub mod peek;
+pub mod source;
+pub mod tags;
 mod top;
-mod traces;
+pub mod traces;
 
 use hearth_core::measure;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{PatternError, Query, QueryError};
+use hearth_core::report::ReportError;
 use hearth_core::selection::{SelectError, Session};
-use hearth_messages::{Names, ViewData, ViewRequest};
+use hearth_messages::{Names, Serialize, ViewRequest};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// Why a view was refused.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +33,12 @@ pub enum Refusal {
     /// It cannot be applied to the profile.
     #[error(transparent)]
     Select(#[from] SelectError),
+    /// No report could be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// It has no JavaScript form.
+    #[error(transparent)]
+    Message(#[from] hearth_messages::Error),
 }
 
 /// How large a file is, in bytes.
@@ -41,25 +50,27 @@ pub struct Sizes {
     pub content: usize,
 }
 
-/// Computes the view that is asked for.
+/// Computes the view that is asked for: a `ViewData`.
 pub fn view(
     session: &mut Session,
     sizes: Sizes,
     request: &ViewRequest,
-) -> Result<ViewData, Refusal> {
+) -> Result<JsValue, Refusal> {
     let query = Query::from_url(&request.query)?;
-    let detail = &request.detail;
     match &*request.view {
-        "top" => top::data(session, &query),
-        "flame" => flame::data(session, &query, request),
-        "peek" => peek::data(session, &query, &detail.subject),
-        "source" => source::data(session, &query, &detail.subject),
-        "traces" => traces::data(session, &query, detail),
-        "tags" => tags::data(session, &query),
-        "goroutines" => goroutines::data(session.profile(), detail),
-        "about" => Ok(about::data(session.profile(), sizes)),
-        other => Err(Refusal::Unknown(other.to_owned())),
+        name @ "top" => first(name, &top::data(session, &query)?),
+        name @ "flame" => first(name, &flame::data(session, &query, request)?),
+        _ => crate::rest::view(session, sizes, &query, request),
     }
+}
+
+/// The data of one of the first views, as a `ViewData` has them: what writes all of those is
+/// among the rest.
+fn first(name: &str, data: &impl Serialize) -> Result<JsValue, Refusal> {
+    let view = Object::new();
+    let data = hearth_messages::to_js(data)?;
+    Reflect::set(&view, &name.into(), &data).expect("a new object takes everything");
+    Ok(view.into())
 }
 
 /// The source file of a node, and the line in which its function starts.
@@ -79,7 +90,7 @@ fn each_its_own(query: &Query) -> String {
 }
 
 /// Names that may not be UTF-8.
-fn names<'a>(names: impl Iterator<Item = &'a [u8]>) -> Names {
+pub fn names<'a>(names: impl Iterator<Item = &'a [u8]>) -> Names {
     let names: Vec<_> = names.map(String::from_utf8_lossy).collect();
     Names::new(names.iter().map(|name| &**name))
 }

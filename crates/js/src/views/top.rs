@@ -5,11 +5,11 @@ use hearth_core::query::Query;
 use hearth_core::selection::Session;
 use hearth_core::view::origin::{binaries, package_of};
 use hearth_core::view::top::{Inlined, Row, whole_top};
-use hearth_messages::{Names, TopData, ViewData};
+use hearth_messages::{Names, TopData};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
 use std::collections::HashMap;
 
-pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
+pub fn data(session: &mut Session, query: &Query) -> Result<TopData, Refusal> {
     let selection = session.select(query)?;
     let top = whole_top(&selection, query);
     let column = |value: fn(&Row) -> i64| -> BigInt64Array {
@@ -35,7 +35,7 @@ pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
         let name = mapping.map_or_else(Default::default, |m| profile.strings.text(m.file));
         binary.push(binary_names.index(&name));
     }
-    Ok(ViewData::Top(Box::new(TopData {
+    Ok(TopData {
         total: top.total,
         unit: selection.unit().into_owned(),
         output_unit: top.output_unit,
@@ -49,7 +49,7 @@ pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
         files: files.finish(),
         binary: Uint32Array::from(&*binary),
         binaries: binary_names.finish(),
-    })))
+    })
 }
 
 /// Texts, numbered as they appear.

@@ -3,8 +3,8 @@
 use super::Order;
 use crate::layered::Layered;
 
-/// Goes over all layers, down in even rounds and up in odd ones. Which of two with the same median comes first
-/// changes every other round.
+/// Goes over all layers, down in even rounds and up in odd ones. Which of two with the
+/// same median comes first changes every other round.
 pub fn sweep(layered: &Layered, order: &mut Order, round: u32) {
     let down = round.is_multiple_of(2);
     let reverse_equals = round % 4 < 2;

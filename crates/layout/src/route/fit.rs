@@ -55,6 +55,8 @@ fn curve(path: &[Point], piece: &Piece, corridor: &[Rectangle]) -> Option<[Point
     let most = |direction: Point| {
         if direction.y > 0.0 { (b.y - a.y) / 2.0 / direction.y } else { f64::INFINITY }
     };
+    let left = corridor.iter().map(|r| r.left).fold(f64::INFINITY, f64::min);
+    let bounds = left..=corridor.iter().map(|r| r.right).fold(f64::NEG_INFINITY, f64::max);
     for factor in HANDLES {
         let from = (span * factor).min(most(piece.from));
         let to = (span * factor).min(most(piece.to));
@@ -66,8 +68,10 @@ fn curve(path: &[Point], piece: &Piece, corridor: &[Rectangle]) -> Option<[Point
             let second = Point { x: b.x - piece.to.x * to, y: b.y - piece.to.y * to };
             [a, first, second, b]
         };
+        // Not even the handles leave the drawing.
+        let is_near = [curve[1], curve[2]].iter().all(|handle| bounds.contains(&handle.x));
         let is_path = factor == 0.0 && piece.end == piece.start + 1;
-        if is_path || is_inside(&curve, corridor) {
+        if is_path || (is_near && is_inside(&curve, corridor)) {
             return Some(curve);
         }
     }
@@ -95,14 +99,19 @@ fn is_inside(curve: &[Point; 4], corridor: &[Rectangle]) -> bool {
     let most = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let turns = turns(x);
     let first = corridor.partition_point(|r| r.bottom < a.y);
+    // When the curve left the rectangle before, if that is known.
+    let mut left = None;
     for rectangle in corridor[first..].iter().take_while(|r| r.top <= b.y) {
         let range = (rectangle.left - TOLERANCE)..=(rectangle.right + TOLERANCE);
         // A curve lies between its control points.
         if range.contains(&least) && range.contains(&most) {
+            left = None;
             continue;
         }
-        let start = if rectangle.top <= a.y { 0.0 } else { time(curve, rectangle.top) };
+        let enters = || if rectangle.top <= a.y { 0.0 } else { time(curve, rectangle.top) };
+        let start = left.unwrap_or_else(enters);
         let end = if rectangle.bottom >= b.y { 1.0 } else { time(curve, rectangle.bottom) };
+        left = Some(end);
         let between = turns.iter().copied().filter(|t| (start..end).contains(t));
         if !between.chain([start, end]).all(|t| range.contains(&at(x, t))) {
             return false;
@@ -131,7 +140,7 @@ fn turns(x: [f64; 4]) -> [f64; 2] {
 fn time(curve: &[Point; 4], y: f64) -> f64 {
     let heights = curve.map(|point| point.y);
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..40 {
+    for _ in 0..30 {
         let middle = (low + high) / 2.0;
         if at(heights, middle) < y { low = middle } else { high = middle }
     }
@@ -143,10 +152,11 @@ fn at(c: [f64; 4], t: f64) -> f64 {
     u * u * (u * c[0] + 3.0 * t * c[1]) + t * t * (3.0 * u * c[2] + t * c[3])
 }
 
-/// How far to the right curves that lead downwards reach between two heights.
-pub fn rightmost(points: &[Point], top: f64, bottom: f64) -> f64 {
-    let mut most = f64::NEG_INFINITY;
-    for i in (0..points.len() - 1).step_by(3) {
+/// How far to the left and to the right curves that lead downwards reach between two
+/// heights.
+pub fn reach(points: &[Point], top: f64, bottom: f64) -> (f64, f64) {
+    let mut reach = (f64::INFINITY, f64::NEG_INFINITY);
+    for i in (0..points.len().saturating_sub(1)).step_by(3) {
         let curve = [points[i], points[i + 1], points[i + 2], points[i + 3]];
         if curve[3].y < top || bottom < curve[0].y {
             continue;
@@ -155,9 +165,11 @@ pub fn rightmost(points: &[Point], top: f64, bottom: f64) -> f64 {
         let end = if bottom >= curve[3].y { 1.0 } else { time(&curve, bottom) };
         let x = curve.map(|point| point.x);
         let turns = turns(x).into_iter().filter(|t| (start..end).contains(t));
-        most = turns.chain([start, end]).fold(most, |most, t| most.max(at(x, t)));
+        for t in turns.chain([start, end]) {
+            reach = (reach.0.min(at(x, t)), reach.1.max(at(x, t)));
+        }
     }
-    most
+    reach
 }
 
 fn direction(a: Point, b: Point) -> Point {
@@ -226,10 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn the_rightmost_point_between_two_heights() {
+    fn the_reach_between_two_heights() {
         let points = [point(0.0, 0.0), point(40.0, 0.0), point(40.0, 100.0), point(0.0, 100.0)];
-        assert_eq!(rightmost(&points, 0.0, 100.0), 30.0);
-        assert_eq!(rightmost(&points, 50.0, 90.0), 30.0);
-        assert!(rightmost(&points, 60.0, 100.0) < 30.0);
+        assert_eq!(reach(&points, 0.0, 100.0), (0.0, 30.0));
+        assert_eq!(reach(&points, 50.0, 90.0).1, 30.0);
+        assert!(reach(&points, 60.0, 100.0).1 < 30.0);
     }
 }

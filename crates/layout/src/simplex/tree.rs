@@ -27,6 +27,8 @@ pub struct Tree {
     /// The place of each edge of the tree in `edges`.
     place: Vec<u32>,
     path: Vec<(u32, u32)>,
+    /// How many nodes were numbered so far.
+    pub work: u64,
 }
 
 impl Tree {
@@ -35,12 +37,13 @@ impl Tree {
         let mut tree = Self {
             cut: vec![0; constraints.len()],
             number: vec![0; nodes],
-            low: vec![0; nodes],
+            low: vec![NONE; nodes],
             order: vec![0; nodes],
             parent: vec![NONE; nodes],
             at: vec![Vec::new(); nodes],
             place: vec![NONE; constraints.len()],
             path: Vec::new(),
+            work: 0,
             edges,
         };
         for (i, &edge) in tree.edges.iter().enumerate() {
@@ -107,6 +110,8 @@ impl Tree {
             let edge = self.parent[node as usize];
             let c = &constraints[edge as usize];
             self.cut[edge as usize] += if (c.tail == node) == up { cut } else { -cut };
+            // What is below it will change.
+            self.low[node as usize] = NONE;
             node ^= c.tail ^ c.head;
         }
         node
@@ -131,8 +136,14 @@ impl Tree {
             if edge != self.parent[node as usize] {
                 let c = &constraints[edge as usize];
                 let below = c.tail ^ c.head ^ node;
+                if self.parent[below as usize] == edge && self.low[below as usize] == next {
+                    // Nothing below it changed, and it begins where it did.
+                    next = self.number[below as usize] + 1;
+                    continue;
+                }
                 self.parent[below as usize] = edge;
                 self.low[below as usize] = next;
+                self.work += 1;
                 path.push((below, 0));
             }
         }

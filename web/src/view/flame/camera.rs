@@ -1,5 +1,7 @@
 //! Which part of the graph is on the screen, in the graph's own units.
 
+use crate::format::between;
+
 /// The deepest zoom: this share of the whole graph fills the screen.
 const CLOSEST: f64 = 1e-9;
 
@@ -24,14 +26,14 @@ impl Span {
 
     /// The nearest part of a graph of this width: not outside, not too narrow.
     pub fn clamped(self, whole: f64) -> Self {
-        let width = self.width().clamp(whole * CLOSEST, whole);
-        let from = self.from.clamp(0.0, whole - width);
+        let width = between(self.width(), whole * CLOSEST, whole);
+        let from = between(self.from, 0.0, whole - width);
         Self { from, to: from + width }
     }
 
     /// Zooms by a factor (above 1: closer) about a point that stays where it is.
     pub fn zoomed(self, factor: f64, about: f64, whole: f64) -> Self {
-        let width = (self.width() / factor).clamp(whole * CLOSEST, whole);
+        let width = between(self.width() / factor, whole * CLOSEST, whole);
         let share = if self.width() > 0.0 { (about - self.from) / self.width() } else { 0.5 };
         Self::new(about - share * width, about + (1.0 - share) * width).clamped(whole)
     }
@@ -72,7 +74,7 @@ impl Camera {
     /// Moves on to where it is at a frame's time, and says whether to go on.
     pub fn step(&mut self, now: f64) -> bool {
         let Some(started) = self.started else { return false };
-        let t = ((now - started) / FLIGHT).clamp(0.0, 1.0);
+        let t = between((now - started) / FLIGHT, 0.0, 1.0);
         if t >= 1.0 {
             self.jump(self.goal);
             return false;

@@ -5,8 +5,8 @@ use super::palette::{DARK, LIGHT, Palette};
 use super::stage::Inner;
 use super::text::Glyphs;
 use super::written::Written;
-use crate::settings;
 use crate::view::drawing::FONTS;
+use crate::{format, settings};
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
@@ -65,8 +65,8 @@ impl Inner {
             let drawn =
                 paint::boxes(&self.base.1, &layer, view, &screen, palette, glyphs, gathered);
             let _ = self.view.set_attribute("data-boxes", &drawn.to_string());
-            let _ = self.view.set_attribute("data-from", &view.from.to_string());
-            let _ = self.view.set_attribute("data-to", &view.to.to_string());
+            let _ = self.view.set_attribute("data-from", &format::number(view.from));
+            let _ = self.view.set_attribute("data-to", &format::number(view.to));
         }
         let spot = self.hover.or(self.focus);
         let here = spot.and_then(|s| layer.scene.at(s.depth, s.position)).filter(|_| !flying);
@@ -85,7 +85,7 @@ impl Inner {
 /// Sets the font that names are written in.
 pub(super) fn set_font(ctx: &CanvasRenderingContext2d, ratio: f64) {
     let size = 12.0 * ratio;
-    ctx.set_font(&format!("{size}px {FONTS}"));
+    ctx.set_font(&[&*format::number(size), "px ", FONTS].concat());
     ctx.set_text_baseline("middle");
     // Widths are added up from glyphs, so no pair may be pulled together.
     let _ = js_sys::Reflect::set(ctx, &"fontKerning".into(), &JsValue::from_str("none"));

@@ -9,6 +9,7 @@ use super::keys::{key, menu, shortcut};
 use super::paint::ROW;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
+use crate::format::between;
 use crate::view::drawing::{is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -181,7 +182,7 @@ fn drag(stage: &Stage, hands: &mut Hands, x: f64, y: f64) {
     }
     if let Some(from) = hands.range {
         return stage.with(|inner| {
-            let to = position(inner, x).clamp(0.0, inner.width());
+            let to = between(position(inner, x), 0.0, inner.width());
             inner.band = Some(Span::new(from.min(to), from.max(to)));
             inner.hover = None;
         });
@@ -308,7 +309,7 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
     if zooms {
         // A pinch sends small steps, a wheel's notch a big one.
-        zoom_at(stage, (-dy.clamp(-40.0, 40.0) * 0.01).exp(), f64::from(event.offset_x()));
+        zoom_at(stage, (-between(dy, -40.0, 40.0) * 0.01).exp(), f64::from(event.offset_x()));
         return;
     }
     let (dx, dy) = if event.shift_key() && dx == 0.0 { (dy, 0.0) } else { (dx, dy) };

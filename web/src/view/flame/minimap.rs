@@ -8,6 +8,7 @@ use super::paint::{self, Gathered, Layer, Screen};
 use super::palette::Palette;
 use super::stage::Stage;
 use super::text::Glyphs;
+use crate::format;
 use gloo_events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -75,7 +76,7 @@ impl Minimap {
                 self.strip.set_hidden(false);
             }
             let style = self.pane.style();
-            let percent = |part: f64| format!("{}%", part / width * 100.0);
+            let percent = |part: f64| format::number(part / width * 100.0) + "%";
             let _ = style.set_property("left", &percent(view.from));
             let _ = style.set_property("width", &percent(view.width()));
         }

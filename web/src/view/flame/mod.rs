@@ -21,6 +21,7 @@ mod minimap;
 mod moves;
 mod paint;
 mod palette;
+mod picture;
 mod save;
 mod scene;
 mod stage;

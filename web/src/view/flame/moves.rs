@@ -4,6 +4,7 @@ use super::camera::Span;
 use super::minimap;
 use super::stage::Inner;
 use crate::clock;
+use crate::format::between;
 use crate::view::drawing::is_still;
 
 /// What a search finds is zoomed to this width, in CSS pixels, unless it is wider.
@@ -14,7 +15,7 @@ impl Inner {
     pub fn touch(&mut self) {
         self.boxes_dirty = true;
         let lowest = self.lowest_scroll();
-        self.screen.scroll = self.screen.scroll.clamp(0.0, lowest).round();
+        self.screen.scroll = between(self.screen.scroll, 0.0, lowest).round();
     }
 
     fn lowest_scroll(&self) -> f64 {
@@ -39,7 +40,8 @@ impl Inner {
     pub fn reveal(&mut self, depth: usize) {
         let (top, row) = (depth as f64 * self.screen.row(), self.screen.row());
         let highest = (top + 2.0 * row - self.screen.height).max(0.0);
-        let scroll = self.screen.scroll.clamp(highest.min(top), (top - row).max(0.0).max(highest));
+        let scroll =
+            between(self.screen.scroll, highest.min(top), (top - row).max(0.0).max(highest));
         if scroll != self.screen.scroll {
             self.screen.scroll = scroll;
             self.touch();

@@ -9,6 +9,7 @@ use super::palette::{COLOURS, Mode, Palette, colours};
 use super::scene::Scene;
 use super::text::Glyphs;
 use super::written::Written;
+use crate::format::between;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
@@ -121,7 +122,7 @@ pub struct Rect {
 /// Where a box is on the screen, with the gaps that tell it from its neighbours.
 pub fn place(scene: &Scene, index: usize, depth: usize, view: Span, screen: &Screen) -> Rect {
     let scale = screen.width / view.width();
-    let x = |at: f64| ((at - view.from) * scale).clamp(-8.0, screen.width + 8.0).round();
+    let x = |at: f64| between((at - view.from) * scale, -8.0, screen.width + 8.0).round();
     let (left, right) = (x(scene.left[index]), x(scene.right(index)));
     let gap = screen.ratio.round().max(1.0);
     let width = right - left;

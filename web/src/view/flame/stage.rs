@@ -95,7 +95,7 @@ impl Stage {
         let (base_ctx, over_ctx) = (context(&base)?, context(&over)?);
         let details = Details::new(&view);
         let (minimap, tree) = (Minimap::new(&view), Tree::new(&view));
-        let _ = view.set_attribute("data-row-height", &ROW.to_string());
+        let _ = view.set_attribute("data-row-height", &crate::format::number(ROW));
         Some(Self(Rc::new(RefCell::new(Inner {
             events,
             base: (base, base_ctx),

@@ -3,7 +3,10 @@
 /// How long a flight takes, in milliseconds.
 pub const FLIGHT: f64 = 220.0;
 
-/// The largest and smallest scale.
+/// The smallest scale at which most texts can be read.
+const READABLE: f64 = 0.8;
+
+/// The smallest and the largest scale.
 const SCALES: (f64, f64) = (0.02, 6.0);
 
 /// A part of the drawing.
@@ -22,6 +25,23 @@ impl View {
         let margin = |pixels: f64| (pixels - 24.0).max(1.0);
         let fit = (margin(screen.0) / width.max(1.0)).min(margin(screen.1) / height.max(1.0));
         Self { x: width / 2.0, y: height / 2.0, scale: fit.clamp(SCALES.0, 1.0) }
+    }
+
+    /// Where to begin: all of a drawing if it can be read then, or else what is around
+    /// `start`, near the upper edge of the screen.
+    pub fn first(size: (f64, f64), screen: (f64, f64), [left, top, width, _]: [f64; 4]) -> Self {
+        let all = Self::all(size, screen);
+        if all.scale >= READABLE {
+            return all;
+        }
+        // As much of the width as can be had; the root in the middle where that is not all.
+        let across = Self::all((size.0, 1.0), screen).scale.clamp(READABLE, 1.0);
+        let half = |pixels: f64| (pixels / 2.0 - 12.0) / across;
+        let within = |at: f64, half: f64, size: f64| {
+            if size <= 2.0 * half { size / 2.0 } else { at.clamp(half, size - half) }
+        };
+        let x = within(left + width / 2.0, half(screen.0), size.0);
+        Self { x, y: within(top + half(screen.1), half(screen.1), size.1), scale: across }
     }
 
     /// What is at a place on the screen.
@@ -102,6 +122,19 @@ mod tests {
         let view = View::all((800.0, 100.0), SCREEN);
         assert_eq!(view, View { x: 400.0, y: 50.0, scale: 0.5 });
         assert_eq!(View::all((40.0, 10.0), SCREEN).scale, 1.0);
+    }
+
+    #[test]
+    fn what_is_large_begins_at_its_root() {
+        // So wide that it has to be cut, and the root is far to the right.
+        let view = View::first((2000.0, 1000.0), SCREEN, [1900.0, 0.0, 40.0, 20.0]);
+        assert_eq!((view.scale, view.y), (0.8, 125.0));
+        assert_eq!(view.at((412.0, 12.0), SCREEN), (2000.0, 0.0));
+        // Narrow, but high: all of its width.
+        let view = View::first((200.0, 1000.0), SCREEN, [90.0, 0.0, 40.0, 20.0]);
+        assert_eq!(view, View { x: 100.0, y: 100.0, scale: 1.0 });
+        let small = (300.0, 100.0);
+        assert_eq!(View::first(small, SCREEN, [0.0; 4]), View::all(small, SCREEN));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub static DARK: Palette = Palette {
 impl Palette {
     /// The colour of lines, of one of the reference's dark colours.
     pub fn line(&self, colour: u32) -> String {
-        if self.is_dark { css(mixed(colour, 0xff_ffff, 0.3)) } else { css(colour) }
+        if self.is_dark { css(mixed(colour, 0xff_ffff, 0.2)) } else { css(colour) }
     }
 
     /// The colour of a box with such a border.

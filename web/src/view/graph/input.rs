@@ -182,7 +182,7 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
 }
 
 fn zoom(stage: &Stage, factor: f64, about: (f64, f64)) {
-    stage.with(|inner| inner.jump(inner.camera.zoomed(factor, about, inner.screen)));
+    stage.with(|inner| inner.jump(inner.goal().zoomed(factor, about, inner.screen)));
     stage.moved();
 }
 
@@ -267,7 +267,18 @@ fn key(stage: &Stage, event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return false;
     }
-    let middle = |inner: &Inner| (inner.screen.0 / 2.0, inner.screen.1 / 2.0);
+    // Keys zoom about the keyboard's box, where that is on the screen.
+    let middle = |inner: &Inner| {
+        let (width, height) = inner.screen;
+        let focus = inner.focus.map(|focus| {
+            let [left, top, box_width, box_height] = inner.scene.places[focus];
+            let middle = (left + box_width / 2.0, top + box_height / 2.0);
+            inner.goal().on_screen(middle, inner.screen)
+        });
+        let is_seen =
+            |at: &(f64, f64)| (0.0..width).contains(&at.0) && (0.0..height).contains(&at.1);
+        focus.filter(is_seen).unwrap_or((width / 2.0, height / 2.0))
+    };
     let arrow = match &*event.key() {
         "ArrowUp" => Some((0, -1)),
         "ArrowDown" => Some((0, 1)),

@@ -1,8 +1,8 @@
 //! The call graph: boxes and arrows, as the engine laid them out.
 //!
 //! Yew mounts a canvas, the tools and a line of text; what happens on the canvas happens in
-//! [`stage`], outside yew. The view's attributes `data-scale` and `data-origin` (where the
-//! drawing's corner is, in CSS pixels) and `data-hover` say what is drawn. A
+//! [`stage`], outside yew. The view's attributes `data-scale`, `data-hover` and `data-focus`
+//! (left, top, width and height of the keyboard's box, in CSS pixels) say what is drawn. A
 //! `hearth-save` event at the view saves a picture of it.
 
 mod camera;

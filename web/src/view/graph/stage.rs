@@ -50,8 +50,8 @@ pub struct Inner {
     pub camera: View,
     /// Where it flies to, from where and since when.
     flight: Option<(View, View, f64)>,
-    /// The camera shows everything, whatever the size of drawing and screen.
-    fitted: bool,
+    /// The camera is where it began, whatever the size of drawing and screen.
+    untouched: bool,
     pub screen: (f64, f64),
     ratio: f64,
     is_dark: bool,
@@ -86,7 +86,7 @@ impl Stage {
             came: f64::NEG_INFINITY,
             camera: View::default(),
             flight: None,
-            fitted: true,
+            untouched: true,
             screen: (0.0, 0.0),
             ratio: 1.0,
             is_dark: false,
@@ -142,9 +142,9 @@ impl Stage {
             inner.heavy = inner.heavy.take().map(|_| inner.scene.heaviest());
             inner.written.forget();
             if let Some(view) = View::from_word(word) {
-                (inner.camera, inner.flight, inner.fitted) = (view, None, false);
+                (inner.camera, inner.flight, inner.untouched) = (view, None, false);
             }
-            inner.fit_if_fitted();
+            inner.begin_if_untouched();
         });
     }
 
@@ -171,7 +171,7 @@ impl Stage {
             inner.screen = (room.width(), room.height());
             inner.canvas.set_width((room.width() * inner.ratio).round() as u32);
             inner.canvas.set_height((room.height() * inner.ratio).round() as u32);
-            inner.fit_if_fitted();
+            inner.begin_if_untouched();
         });
     }
 
@@ -181,7 +181,7 @@ impl Stage {
         self.with(|inner| {
             inner.settling = Some(Timeout::new(SETTLED, move || {
                 let (actions, word) = stage.with(|inner| {
-                    let word = if inner.fitted { String::new() } else { inner.goal().to_word() };
+                    let word = if inner.untouched { String::new() } else { inner.goal().to_word() };
                     (inner.actions.clone(), word)
                 });
                 actions.on_set.emit((vec![("h.at", word)], false));
@@ -230,27 +230,27 @@ impl Inner {
 
     /// Puts the camera somewhere at once.
     pub fn jump(&mut self, to: View) {
-        (self.camera, self.flight, self.fitted) = (to, None, false);
+        (self.camera, self.flight, self.untouched) = (to, None, false);
     }
 
     /// Sets out for somewhere.
     pub fn fly(&mut self, to: View) {
-        self.fitted = false;
+        self.untouched = false;
         match is_still() {
             true => (self.camera, self.flight) = (to, None),
             false => self.flight = Some((self.camera, to, clock::now())),
         }
     }
 
-    /// Shows everything, from now on.
+    /// Shows everything.
     pub fn fly_to_all(&mut self) {
         self.fly(View::all(self.scene.size, self.screen));
-        self.fitted = true;
     }
 
-    fn fit_if_fitted(&mut self) {
-        if self.fitted && self.screen.0 > 0.0 {
-            (self.camera, self.flight) = (View::all(self.scene.size, self.screen), None);
+    fn begin_if_untouched(&mut self) {
+        if self.untouched && self.screen.0 > 0.0 {
+            let start = self.scene.start().map_or([0.0; 4], |start| self.scene.places[start]);
+            (self.camera, self.flight) = (View::first(self.scene.size, self.screen, start), None);
         }
     }
 
@@ -356,9 +356,14 @@ impl Inner {
             frame.paint_map(&self.ctx, map);
         }
         self.written.show(&self.scene, self.hover, self.focus, &self.selected);
-        let _ = self.view.set_attribute("data-scale", &format!("{:.4}", self.camera.scale));
-        let (x, y) = self.camera.on_screen((0.0, 0.0), self.screen);
-        let _ = self.view.set_attribute("data-origin", &format!("{x:.1},{y:.1}"));
+        let scale = self.camera.scale;
+        let _ = self.view.set_attribute("data-scale", &format!("{scale:.4}"));
+        let focus = self.focus.map_or(String::new(), |focus| {
+            let [left, top, width, height] = self.scene.places[focus];
+            let (x, y) = self.camera.on_screen((left, top), self.screen);
+            format!("{x:.1},{y:.1},{:.1},{:.1}", width * scale, height * scale)
+        });
+        let _ = self.view.set_attribute("data-focus", &focus);
         now - self.came < FLIGHT
     }
 

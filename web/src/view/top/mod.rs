@@ -12,6 +12,7 @@ mod ranking;
 mod row;
 mod table;
 
+pub use ranking::sort;
 pub use table::TopTable;
 
 use super::Actions;

@@ -9,6 +9,9 @@ mod sample_types;
 mod scale;
 mod units;
 
+pub(crate) use merge::merge as merge_equal;
+pub(crate) use scale::{ratios, scale as multiply};
+
 use super::{EMPTY, Interner, Label, LabelValue, Mapping, Profile, ValueType};
 
 /// The label by which the samples of a base are marked that shares are taken
@@ -66,12 +69,22 @@ pub fn add_missing_mapping(profile: &mut Profile) {
 ///
 /// When there is none, or when their types do not go together.
 pub fn merge(mut profiles: Vec<Profile>) -> Result<Profile, CombineError> {
-    sample_types::keep_common(&mut profiles)?;
-    units::unify(&mut profiles)?;
+    align(&mut profiles)?;
     if profiles.len() > 1 {
         return merge::merge(&profiles);
     }
     profiles.pop().ok_or(CombineError::Nothing)
+}
+
+/// Gives profiles the sample types that all of them have, in one unit each. They stay
+/// apart.
+///
+/// # Errors
+///
+/// When there is no such type, or when their units do not go together.
+pub fn align(profiles: &mut [Profile]) -> Result<(), CombineError> {
+    sample_types::keep_common(profiles)?;
+    units::unify(profiles)
 }
 
 /// Subtracts a base from a profile.

@@ -27,12 +27,17 @@ pub fn scale(profile: &mut Profile, ratios: &[f64]) {
 
 /// Scales each column of a profile so that its sum is that of the base.
 pub fn normalize(profile: &mut Profile, base: &Profile) {
+    let ratios = ratios(profile, base);
+    scale(profile, &ratios);
+}
+
+/// What to multiply each column of a profile by for its sum to be that of the base.
+pub fn ratios(profile: &Profile, base: &Profile) -> Vec<f64> {
     let sum = |column: &Vec<i64>| column.iter().fold(0i64, |sum, &v| sum.wrapping_add(v));
-    let ratios: Vec<f64> = (profile.samples.values.iter().zip(&base.samples.values))
+    (profile.samples.values.iter().zip(&base.samples.values))
         .map(|(column, base)| match sum(column) {
             0 => 0.0,
             own => sum(base) as f64 / own as f64,
         })
-        .collect();
-    scale(profile, &ratios);
+        .collect()
 }

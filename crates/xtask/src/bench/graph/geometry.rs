@@ -98,7 +98,7 @@ impl Segment {
         // The end of one piece is the start of the next: it counts once.
         let within = 0.0..1.0;
         let crosses = within.contains(&t) && within.contains(&u);
-        crosses.then(|| Point { x: p.x + t * r.x, y: p.y + t * r.y })
+        crosses.then_some(Point { x: p.x + t * r.x, y: p.y + t * r.y })
     }
 }
 

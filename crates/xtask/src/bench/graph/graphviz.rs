@@ -11,35 +11,19 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The seconds that dot takes for nothing.
-pub fn start_up(runs: usize) -> Result<f64> {
-    let mut fastest = f64::INFINITY;
-    for _ in 0..runs.max(5) {
-        let (output, seconds) = dot("digraph {}")?;
-        output.context("dot did not finish an empty graph")?;
-        fastest = fastest.min(seconds);
-    }
-    Ok(fastest)
+pub fn start_up() -> Result<f64> {
+    let (output, seconds) = dot("digraph {}")?;
+    output.context("dot did not finish an empty graph")?;
+    Ok(seconds)
 }
 
-/// The drawing, and the seconds of the fastest run; or why there is none.
-pub fn lay_out(graph: &Graph, runs: usize) -> Result<Result<(Layout, f64), String>> {
-    let text = write(graph);
-    let mut fastest = f64::INFINITY;
-    let mut drawing = None;
-    for _ in 0..runs {
-        let (output, seconds) = dot(&text)?;
-        let Some(output) = output else {
-            return Ok(Err(format!("dot took more than {} s", LIMIT.as_secs())));
-        };
-        fastest = fastest.min(seconds);
-        drawing = Some(output);
-        // What takes long is not disturbed much.
-        if seconds > 2.0 {
-            break;
-        }
-    }
-    let output = drawing.context("there was no run")?;
-    Ok(Ok((read(&output, graph).context("dot printed something odd")?, fastest)))
+/// The drawing, and the seconds that it took; or why there is none.
+pub fn lay_out(graph: &Graph) -> Result<Result<(Layout, f64), String>> {
+    let (output, seconds) = dot(&write(graph))?;
+    let Some(output) = output else {
+        return Ok(Err(format!("dot took more than {} s", LIMIT.as_secs())));
+    };
+    Ok(Ok((read(&output, graph).context("dot printed something odd")?, seconds)))
 }
 
 fn write(graph: &Graph) -> String {

@@ -1,0 +1,81 @@
+use super::flame::flame;
+use super::peek::{CompareNeighbour, peek};
+use super::source::source;
+use super::top::top;
+use crate::compare::{Comparison, Difference, Mode, Options, Width};
+use crate::query::Query;
+use crate::selection::Shape;
+use crate::view::flame::Window;
+use crate::view::testing::profile;
+
+fn compare(old: &[&str], new: &[&str]) -> Comparison {
+    Comparison::new(vec![profile(old)], vec![profile(new)], &Options::default()).unwrap()
+}
+
+#[test]
+fn callers_and_callees_have_both_sides() {
+    let old = ["a;m;x 5", "a;m 1", "b;m;x 2"];
+    let new = ["a;m;x 9", "a;m;y 4", "c;m;m 3"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let found = peek(&compared, b"m").unwrap();
+    assert_eq!((found.flat.value, found.cum.value), ([1, 3], [8, 16]));
+    let ends = |ends: &[CompareNeighbour]| {
+        let text = |n: &CompareNeighbour| {
+            let [old, new] = n.weight.value;
+            format!("{} {old} {new}", String::from_utf8_lossy(&n.name))
+        };
+        ends.iter().map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(&found.callers), ["a 6 13", "c 0 3", "b 2 0"]);
+    assert_eq!(ends(&found.callees), ["y 0 4", "x 7 9"]);
+    assert_eq!(peek(&compared, b"nobody"), None);
+    // The figures are those of the table.
+    for row in top(&compared).rows {
+        let found = peek(&compared, &row.name).unwrap();
+        assert_eq!((found.flat.value, found.cum.value), (row.flat.value, row.cum.value));
+    }
+}
+
+#[test]
+fn source_has_two_columns() {
+    let old = ["main@m.go:3;f@f.go:7 5", "main@m.go:3;f@f.go:8 1"];
+    let new = ["main@m.go:3;f@f.go:7 2", "main@m.go:4;f@f.go:9 4"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let parts = source(&compared, &Query::default(), b"f");
+    assert_eq!(parts.len(), 1);
+    assert_eq!((&parts[0].function[..], &parts[0].path[..]), (&b"f"[..], &b"f.go"[..]));
+    let lines: Vec<_> = parts[0].lines.iter().map(|l| (l.number, l.cost.flat.value)).collect();
+    assert_eq!(lines, [(7, [5, 2]), (8, [1, 0]), (9, [0, 4])]);
+    assert_eq!(parts[0].cost.cum.value, [6, 6]);
+    assert_eq!(parts[0].cost.cum.change, 0.0);
+}
+
+#[test]
+fn the_graph_turns_around_a_function_of_either_side() {
+    let mut comparison = compare(&["a;m;x 5", "b 2"], &["c;m;y 4", "m 1"]);
+    let shape = Shape { pivot: "m".to_owned(), collapse: false };
+    let (compared, pair) =
+        comparison.select_shaped(&Query::default(), Mode::Absolute, &shape, Width::Sum).unwrap();
+    let window = Window { from: 0.0, to: 0.0, min_width: 0.0 };
+    let found = flame(&compared, &pair, window);
+    assert_eq!((found.flame.pivot_depth, found.flame.width), (1, 10.0));
+    let values: Vec<[i64; 2]> = found.differences.iter().map(|d: &Difference| d.value).collect();
+    // a and c above, m, then x and y.
+    assert_eq!(values, [[5, 0], [0, 4], [5, 5], [5, 0], [0, 4]]);
+}
+
+#[test]
+fn boxes_that_are_too_narrow_are_counted() {
+    let mut comparison = compare(&["a 100", "b 1", "c 1"], &["a 100", "d 1"]);
+    let (compared, pair) = comparison
+        .select_shaped(&Query::default(), Mode::Absolute, &Shape::default(), Width::Larger)
+        .unwrap();
+    let window = Window { from: 0.0, to: 0.0, min_width: 2.0 };
+    let found = flame(&compared, &pair, window);
+    let shown: Vec<_> = found.flame.boxes.iter().map(|b| b.width).collect();
+    assert_eq!(shown, [103.0, 100.0, 3.0]);
+    assert_eq!(found.differences[0].value, [102, 101]);
+    assert_eq!(found.differences[2], Difference::default());
+}

@@ -1,0 +1,84 @@
+//! The table of nodes, of both sides.
+
+use super::{judged, tally};
+use crate::compare::{Compared, Difference, Sums};
+use crate::selection::NodeId;
+use std::cmp::Ordering;
+
+/// One row of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The node.
+    pub node: NodeId,
+    /// Its name, as printed.
+    pub name: Vec<u8>,
+    /// What it spent itself.
+    pub flat: Difference,
+    /// What it and everything that it called spent.
+    pub cum: Difference,
+}
+
+/// The table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Top {
+    /// Every node that is not nothing on both sides: what is real and changed most by
+    /// itself first, then what is real below, then the rest.
+    pub rows: Vec<Row>,
+    /// All stacks together.
+    pub total: Difference,
+}
+
+/// Makes the table.
+pub fn top(compared: &Compared) -> Top {
+    let nodes = &compared.selection.frames.nodes;
+    let sums = tally(compared);
+    let is_something = |s: &Sums| s.value != [0, 0];
+    let listed: Vec<NodeId> = (0..sums.len() as NodeId)
+        .filter(|&node| {
+            let sums = &sums[node as usize];
+            is_something(&sums.flat) || is_something(&sums.cum)
+        })
+        .collect();
+    let family = |of: fn(&super::NodeSums) -> Sums| -> Vec<Difference> {
+        let family: Vec<Sums> = listed.iter().map(|&node| of(&sums[node as usize])).collect();
+        judged(compared, &family)
+    };
+    let (flat, cum) = (family(|n| n.flat), family(|n| n.cum));
+    let mut rows: Vec<Row> = (listed.iter().zip(flat).zip(cum))
+        .map(|((&node, flat), cum)| Row { node, name: nodes.printable_name(node), flat, cum })
+        .collect();
+    rows.sort_by(|a, b| {
+        by_change(&a.flat, &b.flat)
+            .then_with(|| by_change(&a.cum, &b.cum))
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    Top { rows, total: total(compared) }
+}
+
+/// All stacks together: one figure, tested alone.
+pub fn total(compared: &Compared) -> Difference {
+    let mut all = Sums::default();
+    compared.stacks.iter().for_each(|sums| all.add(sums));
+    judged(compared, &[all])[0]
+}
+
+/// What is real first, then what changed most *at least*: by the end of its interval that is
+/// nearer to no change. A large function that varies does not stand before a smaller one
+/// that surely grew.
+pub fn by_change(a: &Difference, b: &Difference) -> Ordering {
+    let key = |d: &Difference| {
+        let least = d.interval.map_or(d.change.abs(), |[low, high]| match d.change >= 0.0 {
+            true => low,
+            false => -high,
+        });
+        (d.verdict.is_real(), least)
+    };
+    let (a_key, b_key) = (key(a), key(b));
+    (b_key.0.cmp(&a_key.0))
+        .then_with(|| match (a.change == 0.0, b.change == 0.0) {
+            // What did not change comes last, however sure that is.
+            (false, false) => b_key.1.total_cmp(&a_key.1),
+            (a, b) => a.cmp(&b),
+        })
+        .then(b.change.abs().total_cmp(&a.change.abs()))
+}

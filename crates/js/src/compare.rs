@@ -1,0 +1,193 @@
+//! Two sides, compared.
+
+use crate::Profile;
+use crate::views::{self, Refusal};
+use hearth_core::compare::{
+    Comparison, Difference, MatchOptions, Matching, Mode, Options, Remedy, Scale,
+};
+use hearth_core::profile;
+use hearth_core::query::Query;
+use hearth_core::selection::SelectError;
+use hearth_core::view::compare::top::{Row, top};
+use hearth_core::view::trim::unit_for;
+use hearth_messages::{CompareColumns, CompareData, CompareRemark, Names, ViewData, ViewRequest};
+use js_sys::{BigInt64Array, Float64Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+/// Two sides of open profiles. They are compared when the first view is asked for.
+#[wasm_bindgen]
+pub struct Sides {
+    sides: [Vec<profile::Profile>; 2],
+    options: Options,
+    made: Option<Box<Comparison>>,
+}
+
+#[wasm_bindgen]
+impl Sides {
+    /// Two sides without any profile. With `normalize` the current side is scaled to the
+    /// base's totals; with `strict` only equal names match.
+    #[wasm_bindgen(constructor)]
+    pub fn new(normalize: bool, strict: bool) -> Self {
+        let matching = MatchOptions { strict, ..MatchOptions::default() };
+        let options = Options { matching, normalize };
+        Self { sides: Default::default(), options, made: None }
+    }
+
+    /// Adds a profile to a side. Its large tables are shared, not copied.
+    pub fn add(&mut self, profile: &Profile, is_new: bool) {
+        self.sides[usize::from(is_new)].push(profile.session.profile().clone());
+    }
+
+    /// Computes the view `compare`: takes a `ViewRequest`, returns a `ViewData`.
+    ///
+    /// # Errors
+    ///
+    /// When the query makes no sense, in words for the user. What stands between the sides
+    /// is said in the answer.
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+        Ok(crate::rest::compare(self, request)?)
+    }
+}
+
+/// So many functions that do not match are listed.
+const LISTED: usize = 200;
+
+impl Sides {
+    /// Compares, if that was not done yet: the sides are not needed any more then.
+    fn comparison(&mut self) -> Result<&mut Comparison, String> {
+        let Self { sides, options, made } = self;
+        if let Some(comparison) = made {
+            return Ok(comparison);
+        }
+        let [old, new] = std::mem::take(sides);
+        let comparison = match (&*old, &*new) {
+            ([], [one]) => Comparison::of_difference(one)
+                .map_err(|error| error.to_string())?
+                .ok_or("There is one side only. Drop another profile, or choose what to compare it with.")?,
+            ([], _) | (_, []) => {
+                return Err("Each side needs a profile: choose a base and a current one.".into());
+            }
+            _ => Comparison::new(old, new, options).map_err(|error| error.to_string())?,
+        };
+        Ok(made.insert(Box::new(comparison)))
+    }
+
+    pub(crate) fn data(&mut self, request: &ViewRequest) -> Result<ViewData, Refusal> {
+        let query = Query::from_url(&request.query)?;
+        let mode = Mode::parse(&request.detail.sides.mode).unwrap_or_default();
+        let data = match self.comparison() {
+            Err(problem) => nothing(problem),
+            Ok(comparison) => match comparison.sample_index(&query) {
+                Ok(index) => table(comparison, &query, mode, index)?,
+                Err(error) => {
+                    let mut data = nothing(only_one_side(&error));
+                    remarks(comparison, mode, 0, &mut data);
+                    data
+                }
+            },
+        };
+        Ok(ViewData::Compare(Box::new(data)))
+    }
+}
+
+fn only_one_side(error: &SelectError) -> String {
+    format!("Both sides must measure it: {error}")
+}
+
+fn nothing(problem: String) -> CompareData {
+    CompareData {
+        problem,
+        unit: String::new(),
+        output_unit: String::new(),
+        factors: Scale::ONE.factors,
+        is_share: false,
+        is_sampled: false,
+        total: [0; 2],
+        names: Names::new(std::iter::empty()),
+        flat: columns(&[]),
+        cum: columns(&[]),
+        remarks: Vec::new(),
+        matched: [1.0; 2],
+        renamed: 0,
+        unmatched: Vec::new(),
+        unmatched_count: 0,
+        renames: Vec::new(),
+    }
+}
+
+fn table(
+    comparison: &mut Comparison,
+    query: &Query,
+    mode: Mode,
+    index: usize,
+) -> Result<CompareData, SelectError> {
+    let compared = comparison.select(query, mode)?;
+    let table = top(&compared);
+    let side = |d: &Difference| d.value.map(i64::saturating_abs).into_iter().max().unwrap_or(0);
+    let shown = table.rows.iter().map(|row| (side(&row.flat), side(&row.cum)));
+    let figures = |of: fn(&Row) -> &Difference| -> CompareColumns {
+        columns(&table.rows.iter().map(|row| *of(row)).collect::<Vec<_>>())
+    };
+    let mut data = CompareData {
+        unit: compared.selection.unit().into_owned(),
+        output_unit: unit_for(&compared.selection, query, shown, false),
+        factors: compared.judge.scale.factors,
+        is_share: compared.judge.scale.is_share,
+        is_sampled: compared.judge.is_sampled,
+        total: table.total.value,
+        names: views::names(table.rows.iter().map(|row| &*row.name)),
+        flat: figures(|row| &row.flat),
+        cum: figures(|row| &row.cum),
+        ..nothing(String::new())
+    };
+    remarks(comparison, mode, index, &mut data);
+    Ok(data)
+}
+
+fn columns(all: &[Difference]) -> CompareColumns {
+    let value = |side: usize| {
+        BigInt64Array::from(&*all.iter().map(|d| d.value[side]).collect::<Vec<i64>>())
+    };
+    let half = |d: &Difference| d.interval.map_or(f64::NAN, |[low, high]| (high - low) / 2.0);
+    CompareColumns {
+        old: value(0),
+        new: value(1),
+        change: Float64Array::from(&*all.iter().map(|d| d.change).collect::<Vec<f64>>()),
+        half: Float64Array::from(&*all.iter().map(half).collect::<Vec<f64>>()),
+        verdict: Uint8Array::from(&*all.iter().map(|d| d.verdict as u8).collect::<Vec<u8>>()),
+    }
+}
+
+/// What stands between the sides, and what does not match.
+fn remarks(comparison: &Comparison, mode: Mode, index: usize, data: &mut CompareData) {
+    data.remarks = (comparison.remarks(mode, index).iter())
+        .map(|remark| CompareRemark {
+            kind: remark.kind().to_owned(),
+            text: remark.to_string(),
+            is_warning: remark.is_warning(),
+            remedies: remark.remedies().into_iter().map(remedy).collect(),
+        })
+        .collect();
+    let Matching { matched, changed, unmatched, renames } = comparison.matching();
+    data.matched = *matched;
+    data.renamed = changed.len() as u32;
+    data.unmatched_count = unmatched.len() as u32;
+    let side = |is_new: bool| if is_new { "new" } else { "old" }.to_owned();
+    data.unmatched = (unmatched.iter().take(LISTED))
+        .map(|one| (one.name.clone(), side(one.is_new), one.share))
+        .collect();
+    data.renames = (renames.iter().take(LISTED))
+        .map(|one| (one.old.clone(), one.new.clone(), one.likeness))
+        .collect();
+}
+
+fn remedy(remedy: Remedy) -> (String, String) {
+    let (kind, value) = match remedy {
+        Remedy::Mode(mode) => ("mode", mode.word()),
+        Remedy::Normalize => ("normalize", "t".to_owned()),
+        Remedy::SampleType(name) => ("type", name),
+        Remedy::Strict(strict) => ("strict", if strict { "t" } else { "" }.to_owned()),
+        Remedy::Alone { is_new } => ("alone", if is_new { "new" } else { "old" }.to_owned()),
+    };
+    (kind.to_owned(), value)
+}

@@ -1,0 +1,101 @@
+//! What the first view does not need. The build cuts the functions of this module, with
+//! all that only they reach, out of the engine into a module that comes after it
+//! (`crates/xtask/src/split`). Who calls them has to be sure that it is there: the page
+//! asks for none of this before.
+
+use crate::graph::{self, Drawing, Drawn};
+use crate::views::{self, Refusal, Sizes};
+use crate::{Pile, Sides};
+use hearth_core::profile::Profile;
+use hearth_core::query::{Query, quote};
+use hearth_core::report::{self, Report};
+use hearth_core::selection::{Catalog, NameKind, Session};
+use hearth_messages::ViewRequest;
+use wasm_bindgen::JsValue;
+
+/// Computes a view that is not among the first: a `ViewData`.
+#[inline(never)]
+pub fn view(
+    session: &mut Session,
+    sizes: Sizes,
+    query: &Query,
+    request: &ViewRequest,
+) -> Result<JsValue, Refusal> {
+    let detail = &request.detail;
+    let data = match &*request.view {
+        "peek" => views::peek::data(session, query, &detail.subject)?,
+        "source" => views::source::data(session, query, &detail.subject)?,
+        "traces" => views::traces::data(session, query, detail)?,
+        "tags" => views::tags::data(session, query)?,
+        "goroutines" => views::goroutines::data(session.profile(), detail)?,
+        "about" => views::about::data(session.profile(), sizes),
+        other => return Err(Refusal::Unknown(other.to_owned())),
+    };
+    Ok(hearth_messages::to_js(&data)?)
+}
+
+/// What a name that is being typed may become: see `Profile::complete`.
+#[inline(never)]
+pub fn complete(
+    catalog: &mut Catalog,
+    profile: &Profile,
+    kind: &str,
+    text: &str,
+    limit: usize,
+) -> Vec<String> {
+    let Some(kind) = NameKind::ALL.into_iter().find(|k| k.name() == kind) else {
+        return Vec::new();
+    };
+    catalog.complete(profile, kind, text, limit).into_iter().map(str::to_owned).collect()
+}
+
+/// Compares two sides: a `ViewData`.
+#[inline(never)]
+pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&sides.data(&request)?)?)
+}
+
+/// Adds a snapshot; says whether it is one.
+#[inline(never)]
+pub fn add(pile: &mut hearth_core::snapshots::Pile, name: &str, profile: &Profile) -> bool {
+    pile.add(name, profile).is_ok()
+}
+
+/// What grows over snapshots: a `ViewData`.
+#[inline(never)]
+pub fn findings(pile: &Pile) -> Result<JsValue, Refusal> {
+    Ok(hearth_messages::to_js(&pile.view())?)
+}
+
+/// Makes a file of a report.
+#[inline(never)]
+pub fn export(session: &mut Session, request: &ViewRequest) -> Result<Vec<u8>, Refusal> {
+    let query = Query::from_url(&request.query)?;
+    let subject = format!("^{}$", quote(&request.detail.subject));
+    let report = Report::from_name(&request.view, &subject)
+        .ok_or_else(|| Refusal::Unknown(request.view.clone()))??;
+    Ok(report::export(&report, session, &query)?)
+}
+
+/// Begins to draw the call graph that a `ViewRequest` asks for.
+#[inline(never)]
+pub fn draw(session: &mut Session, drawn: &Drawn, request: JsValue) -> Result<Drawing, Refusal> {
+    graph::draw(session, drawn, hearth_messages::from_js(request)?)
+}
+
+/// Goes on with it.
+#[inline(never)]
+pub fn step(drawing: &mut Drawing, budget: u32) -> bool {
+    graph::step(drawing, budget)
+}
+
+/// Ends it: a `ViewData`.
+#[inline(never)]
+pub fn drawn(
+    session: &mut Session,
+    drawn: &mut Drawn,
+    drawing: Drawing,
+) -> Result<JsValue, Refusal> {
+    Ok(hearth_messages::to_js(&graph::drawn(session, drawn, drawing)?)?)
+}

@@ -1,0 +1,175 @@
+// Two sides: choosing them, what stands between them, and what changed.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { drop, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { profile } from "./profile.mjs";
+
+const TYPES = [
+  ["samples", "count"],
+  ["cpu", "nanoseconds"],
+];
+/** Stacks with so many samples of 10 ms each. */
+const cpu = (name, stacks) => ({
+  name,
+  bytes: profile(
+    TYPES,
+    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
+  ),
+});
+
+const base = cpu("base.pb", { "main;steady": 1000, "main;work": 300, "main;old": 400 });
+const current = cpu("current.pb", { "main;steady": 1010, "main;work": 900, "main;fresh": 400 });
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function compared(...files) {
+  const opened = await open(browser);
+  await drop(opened.page, ...files);
+  await state(opened.page, "ready");
+  await until("all files are read", async () => {
+    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === files.length;
+  });
+  await view(opened.page, "compare");
+  return opened;
+}
+
+const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row"));
+const remarks = (page) =>
+  page.getByTestId("remark").evaluateAll((all) => all.map((one) => one.dataset.kind));
+
+test("two files are compared, and what is real comes first", async () => {
+  const { page, context, problems } = await compared(current, base);
+  // The one that is shown is the current side.
+  assert.equal(await page.getByTestId("side-1").inputValue(), "2");
+  assert.equal(await page.getByTestId("side-2").inputValue(), "1");
+  assert.deepEqual(await rows(page), [
+    "3s 9s +6s 35.29% ▲ grew work",
+    "0 4s +4s 23.53% ✚ new fresh",
+    "4s 0 -4s -23.53% ✖ gone old",
+  ]);
+  const summary = page.getByTestId("compare-summary");
+  assert.match(await summary.innerText(), /17s → 23\.10s: \+6\.10s \(35\.88%\)/);
+  assert.match(await summary.innerText(), /3 changed, 1 within noise/);
+  assert.match(await page.getByTestId("legend").innerText(), /left less.*right more/);
+  await page.getByTestId("show-noise").click();
+  await until("noise is shown", async () => (await rows(page)).length === 4);
+  assert.ok((await rows(page)).includes("10s 10.10s +100ms 0.59% ~ within noise steady"));
+  assert.match(hash(page), /h\.noise=t/);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("sides are swapped and chosen, and Back undoes it", async () => {
+  const { page, context } = await compared(base, current, cpu("third.pb", { "main;work": 30 }));
+  await page.getByTestId("side-1").selectOption("1");
+  await page.getByTestId("side-2").selectOption("2");
+  await page.getByTestId("side-3").selectOption("0");
+  await settled(page);
+  await until("they are compared", async () => /\+6s/.test((await rows(page))[0] ?? ""));
+  assert.match(hash(page), /h\.base=1/);
+  assert.match(hash(page), /h\.current=2/);
+  await page.getByTestId("swap").click();
+  await until("all is negated", async () => /^9s 3s -6s/.test((await rows(page))[0]));
+  assert.match(hash(page), /h\.base=2/);
+  await page.goBack();
+  await until("it is as before", async () => /^3s 9s \+6s/.test((await rows(page))[0]));
+  // Several on a side are merged.
+  await page.getByTestId("side-3").selectOption("1");
+  await until("they are added up", async () => (await remarks(page)).includes("runs"));
+  assert.match((await rows(page))[0], /^3\.30s 9s/);
+  await context.close();
+});
+
+test("remarks say what to do, and modes do it", async () => {
+  const { page, context } = await compared(current, base);
+  assert.deepEqual(await remarks(page), ["totals", "spread-assumed"]);
+  const remark = page.locator('[data-testid="remark"][data-kind="totals"]');
+  await remark.getByTestId("remedy").first().click();
+  await until("the remark is gone", async () => !(await remarks(page)).includes("totals"));
+  assert.equal(await page.getByTestId("mode").inputValue(), "share");
+  assert.match(hash(page), /h\.mode=share/);
+  assert.match((await rows(page)).join("\n"), /17\.65% 38\.96% \+21\.31%/);
+  await page.getByTestId("mode").selectOption("per:1,1");
+  await page.getByTestId("operations-1").fill("2");
+  await page.getByTestId("operations-1").press("Enter");
+  await until("operations count", async () => /3s 4\.50s \+1\.50s/.test((await rows(page)).join("\n")));
+  await page.getByTestId("mode").selectOption("second");
+  await until("no time is known", async () => (await remarks(page)).includes("no-time"));
+  await page.getByTestId("mode").selectOption("");
+  await page.getByTestId("normalize").click();
+  // 9s * 17 / 23.1
+  await until("totals are the same", async () => /3s 6\.62s/.test((await rows(page)).join("\n")));
+  await context.close();
+});
+
+test("what vanished can be seen, clicked and sorted", async () => {
+  const { page, context } = await compared(current, base);
+  const gone = page.locator('[data-testid="row"][data-name="old"]');
+  assert.equal(await gone.getAttribute("data-verdict"), "5");
+  await gone.click();
+  await until("it is selected", async () => /h\.select=old/.test(hash(page)));
+  assert.equal(await gone.getAttribute("aria-selected"), "true");
+  const first = {
+    old: "old",
+    new: "work",
+    change: "work",
+    share: "work",
+    name: "fresh",
+    verdict: "work",
+  };
+  for (const [order, name] of Object.entries(first)) {
+    await page.getByTestId(`sort-${order}`).click();
+    await until(`${name} is first by ${order}`, async () => (await rows(page))[0].endsWith(name));
+  }
+  await page.getByTestId("by").selectOption("cum");
+  await until("main is there", async () => (await rows(page)).some((row) => row.endsWith("main")));
+  await page.locator("[data-line]").first().focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.locator("[data-line]:focus").count(), 1);
+  await context.close();
+});
+
+test("a file against itself is no difference", async () => {
+  const { page, context } = await compared(base, { ...base, name: "copy.pb" });
+  assert.deepEqual(await remarks(page), ["no-difference"]);
+  assert.match(await page.getByTestId("compare-summary").innerText(), /no difference/);
+  await context.close();
+});
+
+test("a file that is a difference is a comparison by itself", async () => {
+  const delta = { name: "delta.pb", bytes: profile(TYPES, [["main;up", 40, 400], ["main;down", -30, -300]]) };
+  const { page, context } = await compared(delta);
+  assert.ok((await remarks(page)).includes("delta"));
+  const all = (await rows(page)).join("\n");
+  assert.match(all, /0 400ns \+400ns .* new up/);
+  assert.match(all, /300ns 0 -300ns .* gone down/);
+  await context.close();
+});
+
+test("one file alone asks for another", async () => {
+  const { page, context } = await compared(base);
+  const message = page.getByTestId("view-compare").getByTestId("message");
+  assert.match(await message.innerText(), /one side only/);
+  await drop(page, current);
+  await until("both are compared", async () => (await rows(page)).length === 3);
+  await context.close();
+});
+
+test("what another build renamed matches, and the rest is listed", async () => {
+  const one = cpu("one.pb", { "main;main.run.func1;work": 500, "main;example.com/a.F": 500, "main;x": 50 });
+  const two = cpu("two.pb", { "main;main.run.func1;work": 500, "main;example.com/a/v2.F": 500, "main;y": 50 });
+  const { page, context } = await compared(two, one);
+  const listed = page.getByTestId("unmatched");
+  assert.match(await listed.innerText(), /95\.24% of the base.*2 functions are on one side only, 1 match/s);
+  await listed.locator("summary").click();
+  const names = await texts(page.getByTestId("one-sided"));
+  assert.deepEqual(names.sort(), ["base 4.76% x", "current 4.76% y"]);
+  await page.getByTestId("strict").click();
+  await until("equal names only", async () => /4 functions/.test(await listed.innerText()));
+  await context.close();
+});

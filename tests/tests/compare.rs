@@ -1,0 +1,197 @@
+//! The figures of comparisons beside those of `go tool pprof` with `-base`, `-diff_base`
+//! and `-normalize`, for pairs of other people's profiles: where these are, as in
+//! `corpus.rs`, and where Go is (`HEARTH_GO`, or `go` on the PATH). Without Go, the figures
+//! are compared with those of Hearth's own reports, which other tests hold to the same.
+
+use hearth_core::compare::{Comparison, MatchOptions, Mode, NEW, OLD, Options};
+use hearth_core::profile::Profile;
+use hearth_core::query::Query;
+use hearth_core::read;
+use hearth_core::report::cli::{self, Host};
+use hearth_core::view::compare::top::top;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder of the corpus, the base, the other side, and the sample types to look at with
+/// their units.
+type Pair = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const CPU: &[(&str, &str)] = &[("samples", "count"), ("cpu", "ns")];
+const HEAP: &[(&str, &str)] =
+    &[("alloc_space", "B"), ("inuse_space", "B"), ("inuse_objects", "count")];
+const BLOCK: &[(&str, &str)] = &[("contentions", "count"), ("delay", "ns")];
+const GOROUTINE: &[(&str, &str)] = &[("goroutine", "count")];
+
+const PAIRS: [Pair; 14] = [
+    ("cpu", "avalanchego-2024.pgo", "avalanchego-2025.pgo", CPU),
+    ("cpu", "prometheus-2.47-rc0.pb.gz", "prometheus-amd64.pprof", CPU),
+    ("cpu", "pprofutils-anon-in-uncompressed.pprof", "pprofutils-anon-out.pb.gz", CPU),
+    (
+        "heap-series",
+        "advanced-cache-1-20250608T2116.pb.gz",
+        "advanced-cache-2-20250608T2338.pb.gz",
+        HEAP,
+    ),
+    (
+        "heap-series",
+        "advanced-cache-3-20250609T1231.pb.gz",
+        "advanced-cache-4-20250609T1416.pb.gz",
+        HEAP,
+    ),
+    ("heap-series", "concurrentmap-1-5MB.pb.gz", "concurrentmap-4-464MB.pb.gz", HEAP),
+    ("heap-series", "dd-stress-1-before.pprof", "dd-stress-1-after.pprof", HEAP),
+    ("heap-series", "parca-many-01.pb.gz", "parca-many-10.pb.gz", HEAP),
+    ("orders/append", "heap.00.pb.gz", "heap.07.pb.gz", HEAP),
+    ("orders/none", "heap.03.pb.gz", "heap.04.pb.gz", HEAP),
+    ("orders/goroutine", "goroutine.00.pb.gz", "goroutine.07.pb.gz", GOROUTINE),
+    ("contention", "dd-block-before.pprof", "dd-block-after.pprof", BLOCK),
+    ("contention", "badger-mutex.pb.gz", "weaviate-mutex-after.pb.gz", BLOCK),
+    ("heap", "parca-delta-negative.pb.gz", "parca-delta-negative.pb.gz", HEAP),
+];
+
+/// Flat and cum by name, of what is not nothing.
+type Figures = BTreeMap<String, [i64; 2]>;
+
+struct Files;
+
+impl Host for Files {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(path).map_err(|error| error.to_string())
+    }
+
+    fn current_folder(&self) -> String {
+        String::new()
+    }
+
+    fn warn(&mut self, _: &str) {}
+}
+
+fn reference() -> Option<PathBuf> {
+    let go = std::env::var_os("HEARTH_GO").map_or_else(|| PathBuf::from("go"), PathBuf::from);
+    let found = Command::new(go).args(["tool", "-n", "pprof"]).output().ok()?;
+    let program = String::from_utf8(found.stdout).ok()?;
+    found.status.success().then(|| program.trim().into())
+}
+
+/// What the reference, or our own report, prints; `None` if it refuses.
+fn printed(reference: Option<&Path>, args: &[&str]) -> Option<String> {
+    let bytes = match reference {
+        Some(program) => {
+            let mut command = Command::new(program);
+            let output = command.arg("-symbolize=none").args(args).output().expect("pprof runs");
+            output.status.success().then_some(output.stdout)?
+        }
+        None => cli::run(args, &mut Files).ok()?.bytes,
+    };
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads the rows of `-top`.
+fn figures(text: &str) -> Figures {
+    let number = |word: &str| -> i64 {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse().unwrap_or_else(|_| panic!("{word:?} is no whole number"))
+    };
+    let rows = text.lines().skip_while(|line| !line.contains("flat%")).skip(1);
+    let mut figures = Figures::new();
+    for row in rows {
+        let words: Vec<&str> = row.split_whitespace().collect();
+        let name = words[5..].join(" ");
+        let name = name.trim_end_matches(" (inline)").trim_end_matches(" (partial-inline)");
+        let sums = figures.entry(name.to_owned()).or_default();
+        *sums = [sums[0] + number(words[0]), sums[1] + number(words[3])];
+    }
+    figures.retain(|_, sums| *sums != [0, 0]);
+    figures
+}
+
+fn ours(old: &Profile, new: &Profile, sample_type: &str, normalize: bool) -> Figures {
+    let matching = MatchOptions { strict: true, ..MatchOptions::default() };
+    let options = Options { matching, normalize };
+    let mut comparison = Comparison::new(vec![old.clone()], vec![new.clone()], &options)
+        .expect("the profiles are comparable");
+    let query = Query { sample_index: sample_type.into(), ..Query::default() };
+    let compared = comparison.select(&query, Mode::Absolute).expect("the type is there");
+    let mut figures = Figures::new();
+    for row in top(&compared).rows {
+        let change = |of: hearth_core::compare::Difference| of.value[NEW] - of.value[OLD];
+        let name = String::from_utf8_lossy(&row.name);
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sums = figures.entry(name).or_default();
+        *sums = [sums[0] + change(row.flat), sums[1] + change(row.cum)];
+    }
+    figures.retain(|_, sums| *sums != [0, 0]);
+    figures
+}
+
+#[test]
+fn changes_are_those_of_the_reference() {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let corpus = std::env::var_os("HEARTH_CORPUS").map_or(beside, PathBuf::from);
+    let say = |what: &str| {
+        // Past the test harness, which keeps what a test prints to itself.
+        let _ = writeln!(std::io::stderr(), "\n*** {what} ***\n");
+    };
+    if !corpus.join("MANIFEST.tsv").exists() {
+        return say(&format!("SKIPPED: no corpus at {}", corpus.display()));
+    }
+    let reference = reference();
+    if reference.is_none() {
+        say("no go tool pprof: compared with Hearth's own reports instead");
+    }
+    let mut failures = Vec::new();
+    let (mut compared, mut refused) = (0, 0);
+    for (folder, old, new, types) in PAIRS {
+        let [old_path, new_path] = [old, new].map(|name| corpus.join(folder).join(name));
+        let open = |path: &Path| {
+            let bytes = std::fs::read(path).expect("the corpus has its files");
+            read::open(&bytes).expect("it opens")
+        };
+        let (old_profile, new_profile) = (open(&old_path), open(&new_path));
+        let has = |profile: &Profile, name: &str| {
+            profile.sample_type_names().any(|other| other == name.as_bytes())
+        };
+        let is_common = |name: &str| has(&old_profile, name) && has(&new_profile, name);
+        for (sample_type, unit) in types.iter().filter(|(name, _)| is_common(name)) {
+            for (base, normalize) in
+                [("-base", false), ("-diff_base", false), ("-base", true), ("-diff_base", true)]
+            {
+                let base = format!("{base}={}", old_path.display());
+                let (index, unit) =
+                    (format!("-sample_index={sample_type}"), format!("-unit={unit}"));
+                let file = new_path.display().to_string();
+                let mut args = vec!["-top", "-nodefraction=0", "-nodecount=1000000"];
+                args.extend([&*index, &*unit, &*base]);
+                args.extend(normalize.then_some("-normalize"));
+                args.push(&file);
+                // It does not normalize where one side has more sample types.
+                let Some(text) = printed(reference.as_deref(), &args) else {
+                    refused += 1;
+                    continue;
+                };
+                let theirs = figures(&text);
+                let ours = ours(&old_profile, &new_profile, sample_type, normalize);
+                compared += ours.len();
+                if theirs != ours {
+                    let differ = |name: &&String| theirs.get(*name) != ours.get(*name);
+                    let names = theirs.keys().chain(ours.keys());
+                    let name = names.filter(differ).next().expect("they differ");
+                    failures.push(format!(
+                        "{folder}: {}: {name}: theirs {:?}, ours {:?} ({} and {} rows)",
+                        args[3..args.len() - 1].join(" "),
+                        theirs.get(name),
+                        ours.get(name),
+                        theirs.len(),
+                        ours.len(),
+                    ));
+                }
+            }
+        }
+    }
+    println!("{compared} figures of {} pairs", PAIRS.len());
+    assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
+    assert!(refused <= 2, "{refused} comparisons were refused");
+    assert!(compared > 10_000, "only {compared} figures were compared");
+}

@@ -1,0 +1,260 @@
+//! What the first view does not need. The build cuts the functions of this module, with
+//! all that only they reach, out of the page into a module that comes after it
+//! (`crates/xtask/src/split`). Nobody calls them before `State::rest` says that it is there.
+
+use super::filters::asks_for_sum;
+use super::views::{actions, no_rows};
+use super::{App, Msg, Question, Shown, sources};
+use crate::files;
+use crate::view::Tab;
+use crate::view::about::About;
+use crate::view::compare::{self, Compare};
+use crate::view::goroutines::Goroutines;
+use crate::view::graph::{self, Graph};
+use crate::view::peek::Peek;
+use crate::view::snapshots::Snapshots;
+use crate::view::source::{self, Source};
+use crate::view::tags::Tags;
+use crate::view::traces::Traces;
+use hearth_messages::{
+    AboutData, CompareData, Error, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
+    TagsData, TracesData, from_js,
+};
+use js_sys::Uint8Array;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+impl App {
+    /// As `shown_view`, for the views that are not among the first.
+    #[inline(never)]
+    pub(super) fn view_of_the_rest(
+        &self,
+        ctx: &Context<Self>,
+        tab: Tab,
+    ) -> Option<(&Question, Html)> {
+        let (link, state) = (ctx.link(), &self.state);
+        let selected = AttrValue::from(state.link.selected.clone());
+        Some(match tab {
+            Tab::Flame | Tab::Top => return None,
+            Tab::Graph => {
+                let Shown { question, data } = state.call_graph.as_ref()?;
+                let html = match data.len() {
+                    0 => no_rows(data.total, self.way_out(ctx, "")),
+                    _ => html! { <Graph
+                        scene={data.clone()}
+                        file={question.file}
+                        {selected}
+                        look={self.graph_look()}
+                        actions={actions(ctx)}
+                    /> },
+                };
+                (question, html)
+            }
+            Tab::Peek => {
+                let Shown { question, data } = state.peek.as_ref()?;
+                (
+                    question,
+                    html! { <Peek
+                        data={data.clone()}
+                        {selected}
+                        top={state.top.as_ref().map(|top| top.data.clone())}
+                        actions={actions(ctx)}
+                    /> },
+                )
+            }
+            Tab::Source => {
+                let Shown { question, data } = state.source.as_ref()?;
+                let query = &state.link.query;
+                let html = html! { <Source
+                    data={data.clone()}
+                    {selected}
+                    actions={actions(ctx)}
+                    files={state.source_files.clone()}
+                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
+                    whole={!state.link.look("h.whole").is_empty()}
+                    events={source::Events {
+                        on_files: link.callback(Msg::Sources),
+                        on_choose: link.callback(Msg::ChooseSource),
+                        on_path: link.callback(sources::change_path),
+                        on_whole: link.callback(sources::change_whole),
+                    }}
+                /> };
+                (question, html)
+            }
+            Tab::Traces => {
+                let Shown { question, data } = state.traces.as_ref()?;
+                (
+                    question,
+                    html! { <Traces
+                        data={data.clone()}
+                        {selected}
+                        search={AttrValue::from(state.link.search.clone())}
+                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
+                            Some(refused) == state.question(tab).as_ref()
+                        })}
+                        actions={actions(ctx)}
+                        on_shown={link.callback(Msg::TracesShown)}
+                    /> },
+                )
+            }
+            Tab::Tags => {
+                let Shown { question, data } = state.tags.as_ref()?;
+                (question, html! { <Tags data={data.clone()} actions={actions(ctx)} /> })
+            }
+            Tab::Compare => {
+                let Shown { question, data } = state.compare.as_ref()?;
+                let look = &state.link;
+                let html = html! { <Compare
+                    data={data.clone()}
+                    files={state.candidates()}
+                    sides={question.detail.sides.clone()}
+                    look={compare::Look {
+                        by_cum: look.look("h.by") == "cum",
+                        order: look.look("h.order").to_owned(),
+                        all: !look.look("h.noise").is_empty(),
+                    }}
+                    {selected}
+                    actions={actions(ctx)}
+                    on_alone={link.callback(Msg::Alone)}
+                /> };
+                (question, html)
+            }
+            Tab::Goroutines => {
+                let Shown { question, data } = state.goroutines.as_ref()?;
+                let looks = ["h.blocked", "h.wait", "h.waitmax"].map(|n| state.link.look(n));
+                (
+                    question,
+                    html! { <Goroutines
+                        data={data.clone()}
+                        search={AttrValue::from(state.link.search.clone())}
+                        looks={looks.map(|look| AttrValue::from(look.to_owned()))}
+                        actions={actions(ctx)}
+                    /> },
+                )
+            }
+            Tab::Snapshots => {
+                let Shown { question, data } = state.snapshots.as_ref()?;
+                (
+                    question,
+                    html! { <Snapshots
+                        data={data.clone()}
+                        active={state.active}
+                        actions={actions(ctx)}
+                        on_activate={link.callback(Msg::Activate)}
+                    /> },
+                )
+            }
+            Tab::About => {
+                let Shown { question, data } = state.about.as_ref()?;
+                (question, html! { <About data={data.clone()} /> })
+            }
+        })
+    }
+
+    /// Takes the data of a view that is not among the first, or the total of one that is
+    /// not shown.
+    #[inline(never)]
+    pub(super) fn take_of_the_rest(
+        &mut self,
+        tab: Tab,
+        question: Question,
+        data: JsValue,
+    ) -> Result<(), Error> {
+        let state = &mut self.state;
+        match tab {
+            Tab::Flame | Tab::Top => {}
+            Tab::Graph => {
+                let data: GraphData = from_js(data)?;
+                state.note_sums(&question, data.total, None);
+                let mut scene = graph::Scene::from(&data);
+                scene.search.clone_from(&question.detail.search);
+                show(&mut state.call_graph, question, scene);
+            }
+            Tab::Peek => {
+                let data: PeekData = from_js(data)?;
+                state.note_sums(&question, data.total, None);
+                show(&mut state.peek, question, data);
+            }
+            Tab::Source => {
+                let data: SourceData = from_js(data)?;
+                state.note_sums(&question, data.total, None);
+                show(&mut state.source, question, data);
+            }
+            Tab::Traces => {
+                let data: TracesData = from_js(data)?;
+                state.note_sums(&question, data.total, None);
+                show(&mut state.traces, question, data);
+            }
+            Tab::Tags => {
+                let data: TagsData = from_js(data)?;
+                state.note_sums(&question, data.total, None);
+                show(&mut state.tags, question, data);
+            }
+            Tab::Compare => {
+                let data: CompareData = from_js(data)?;
+                show(&mut state.compare, question, compare::Table::from(data));
+            }
+            Tab::Goroutines => {
+                let data: GoroutinesData = from_js(data)?;
+                show(&mut state.goroutines, question, data);
+            }
+            Tab::Snapshots => {
+                let data: SnapshotsData = from_js(data)?;
+                show(&mut state.snapshots, question, data);
+            }
+            Tab::About => {
+                let data: AboutData = from_js(data)?;
+                show(&mut state.about, question, data);
+            }
+        }
+        Ok(())
+    }
+
+    /// How the call graph is drawn.
+    fn graph_look(&self) -> graph::Look {
+        let link = &self.state.link;
+        let [title, filters] = self.caption();
+        graph::Look {
+            search: link.search.clone(),
+            count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
+            tree: link.query.call_tree,
+            heavy: link.look("h.heavy") == "t",
+            at: link.look("h.at").to_owned(),
+            expand: link.look("h.expand").to_owned(),
+            title,
+            filters,
+        }
+    }
+
+    /// How the call graph's texts are measured, for the engine.
+    #[inline(never)]
+    pub(super) fn advances() -> Vec<f64> {
+        graph::advances()
+    }
+
+    /// Opens the example.
+    #[inline(never)]
+    pub(super) fn open_example(&mut self) {
+        self.open(files::example().into_iter().collect());
+    }
+
+    /// Saves the current view.
+    #[inline(never)]
+    pub(super) fn save_in_form(&mut self, form: &'static str) {
+        self.save_view(form);
+    }
+
+    /// Hands out what the engine made.
+    #[inline(never)]
+    pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
+        self.hand_out_answer(request, bytes);
+    }
+}
+
+/// Has a view show data that answer a question.
+fn show<T>(place: &mut Option<Shown<T>>, question: Question, data: T) {
+    if !asks_for_sum(&question) {
+        *place = Some(Shown { question, data: Rc::new(data) });
+    }
+}

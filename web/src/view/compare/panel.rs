@@ -1,0 +1,238 @@
+//! What stands around the table: the sides, the modes, the remarks, and what does not match.
+
+use super::sides::{Candidate, Role, ids, swapped, words as places};
+use super::table::percent;
+use super::{CompareProps, attribute, value_of};
+use crate::format;
+use crate::words::{fill, words};
+use hearth_core::measure;
+use yew::prelude::*;
+
+/// A row for each open file, with a choice of its part.
+pub fn sides(props: &CompareProps) -> Html {
+    let w = &words().compare;
+    let set = props.actions.on_set.clone();
+    let files = props.files.clone();
+    let on_role = move |event: Event| {
+        let at: Option<usize> = attribute(&event, "data-place").and_then(|at| at.parse().ok());
+        let role = value_of(&event).parse::<usize>().ok().and_then(|i| Role::ALL.get(i).copied());
+        let (Some(at), Some(role)) = (at, role) else { return };
+        let mut files = files.clone();
+        // With two files, one's part decides the other's.
+        if files.len() == 2 && role != Role::None {
+            files[1 - at].role = if role == Role::Base { Role::Current } else { Role::Base };
+        }
+        files[at].role = role;
+        set.emit((places(&files).into(), true));
+    };
+    let set = props.actions.on_set.clone();
+    let after_swap = places(&swapped(&props.files));
+    let choice = |at: usize, file: &Candidate| {
+        html! {
+            <label class="side" data-place={at.to_string()} key={file.id}>
+                <select data-testid={["side-", &(at + 1).to_string()].concat()}>
+                    for (i, role) in Role::ALL.into_iter().enumerate() {
+                        <option value={i.to_string()} selected={role == file.role}>
+                            { w.roles[i] }
+                        </option>
+                    }
+                </select>
+                { " " }
+                <span class="text" title={file.name.clone()}>{ &file.name }</span>
+                if file.time != 0 {
+                    <span class="dim">{ measure::date_time_utc(file.time) }</span>
+                }
+            </label>
+        }
+    };
+    html! {
+        <div class="tools sides" role="group" aria-label={w.sides} onchange={on_role}>
+            for (at, file) in props.files.iter().enumerate() { { choice(at, file) } }
+            if !ids(&props.files, Role::Base).is_empty() {
+                <button
+                    type="button"
+                    data-testid="swap"
+                    title={w.swap_title}
+                    onclick={move |_| set.emit((after_swap.clone().into(), true))}
+                >
+                    { w.swap }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// What figures are divided by, and how functions match.
+pub fn modes(props: &CompareProps) -> Html {
+    let w = &words().compare;
+    let mode = &*props.sides.mode;
+    let per = mode.strip_prefix("per:").and_then(|rest| rest.split_once(','));
+    let [old, new] = per.map_or(["1", "1"], |(old, new)| [old, new]);
+    let chosen = match mode {
+        "second" => 1,
+        "share" => 2,
+        _ if per.is_some() => 3,
+        _ => 0,
+    };
+    const MODES: [&str; 4] = ["", "second", "share", "per:1,1"];
+    let set = &props.actions.on_set;
+    let emit = |name: &'static str| {
+        let set = set.clone();
+        move |value: String| set.emit((vec![(name, value)], true))
+    };
+    let on_mode = {
+        let emit = emit("h.mode");
+        move |event: Event| emit(value_of(&event))
+    };
+    let on_number = |side: usize| {
+        let emit = emit("h.mode");
+        let numbers = [old.to_owned(), new.to_owned()];
+        move |event: Event| {
+            let mut numbers = numbers.clone();
+            let value = value_of(&event);
+            if measure::parse(&value).is_some_and(|n| n > 0.0) {
+                numbers[side] = value;
+                emit(["per:", &numbers[0], ",", &numbers[1]].concat());
+            }
+        }
+    };
+    let switch = |name: &'static str, on: bool, text: &'static str, title: &'static str| {
+        let emit = emit(name);
+        html! {
+            <button
+                type="button"
+                {title}
+                aria-pressed={on.to_string()}
+                data-testid={name.trim_start_matches("h.").to_owned()}
+                onclick={move |_| emit(if on { "" } else { "t" }.to_owned())}
+            >
+                { text }
+            </button>
+        }
+    };
+    let figures = emit("h.by");
+    html! {
+        <div class="tools" role="group" aria-label={w.modes}>
+            <label>
+                { w.mode }
+                { " " }
+                <select data-testid="mode" onchange={on_mode}>
+                    for (i, text) in w.mode_names.into_iter().enumerate() {
+                        <option value={MODES[i]} selected={i == chosen}>{ text }</option>
+                    }
+                </select>
+            </label>
+            if chosen == 3 {
+                for (side, value) in [old, new].into_iter().enumerate() {
+                    <label>
+                        { w.operations[side] }
+                        { " " }
+                        <input
+                            type="text"
+                            inputmode="decimal"
+                            size="8"
+                            data-testid={["operations-", &side.to_string()].concat()}
+                            value={value.to_owned()}
+                            onchange={on_number(side)}
+                        />
+                    </label>
+                }
+            }
+            <label>
+                { w.figures }
+                { " " }
+                <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
+                    <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
+                    <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
+                </select>
+            </label>
+            { switch("h.normalize", props.sides.normalize, w.normalize, w.normalize_title) }
+            { switch("h.strict", props.sides.strict, w.strict, w.strict_title) }
+        </div>
+    }
+}
+
+/// What stands between the sides, with what can be done about it.
+pub fn remarks(props: &CompareProps) -> Html {
+    let remarks = &props.data.data.remarks;
+    if remarks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="remarks" aria-label={words().compare.remarks}>
+            for remark in remarks {
+                <li
+                    class={if remark.is_warning { "warning" } else { "note" }}
+                    data-testid="remark"
+                    data-kind={remark.kind.clone()}
+                >
+                    <span aria-hidden="true">{ if remark.is_warning { "⚠" } else { "·" } }</span>
+                    <span>{ &remark.text }</span>
+                    for (kind, value) in &remark.remedies { { remedy(props, kind, value) } }
+                </li>
+            }
+        </ul>
+    }
+}
+
+fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
+    let w = &words().compare;
+    let (set, on_alone) = (props.actions.on_set.clone(), props.on_alone.clone());
+    let parameter = match kind {
+        "mode" => "h.mode",
+        "type" => "si",
+        "normalize" => "h.normalize",
+        "strict" => "h.strict",
+        _ => "",
+    };
+    let text = match (kind, value) {
+        ("mode", "second") => w.mode_names[1].to_owned(),
+        ("mode", "share") => w.mode_names[2].to_owned(),
+        ("mode", _) => w.per_run.to_owned(),
+        ("normalize", _) => w.normalize.to_owned(),
+        ("alone", "old") => w.alone[0].to_owned(),
+        ("alone", _) => w.alone[1].to_owned(),
+        _ => value.to_owned(),
+    };
+    let role = if value == "old" { Role::Base } else { Role::Current };
+    let file = ids(&props.files, role).first().copied();
+    let value = value.to_owned();
+    let onclick = move |_| match (parameter, file) {
+        ("", Some(file)) => on_alone.emit(file),
+        ("", None) => {}
+        _ => set.emit((vec![(parameter, value.clone())], true)),
+    };
+    html! { <button type="button" data-testid="remedy" {onclick}>{ text }</button> }
+}
+
+/// What is on one side only, and what may have been renamed.
+pub fn unmatched(props: &CompareProps) -> Html {
+    let (w, data) = (&words().compare, &props.data.data);
+    let [old, new] = data.matched.map(percent);
+    let counts = [data.unmatched_count, data.renamed].map(|n| format::count(f64::from(n)));
+    html! {
+        <details class="unmatched" data-testid="unmatched">
+            <summary>{ fill(w.matching, &[&old, &new, &counts[0], &counts[1]]) }</summary>
+            if !data.renames.is_empty() {
+                <h3>{ w.renames }</h3>
+                <ul>
+                    for (old, new, likeness) in data.renames.iter() {
+                        <li data-testid="rename">{ fill(w.rename, &[old, new, &percent(*likeness)]) }</li>
+                    }
+                </ul>
+            }
+            <h3>{ w.unmatched }</h3>
+            <ul>
+                for (name, side, share) in data.unmatched.iter() {
+                    <li data-testid="one-sided">
+                        <span class="dim">{ w.roles[if side == "old" { 1 } else { 2 }] }</span>
+                        { " " }
+                        <span>{ percent(*share) }</span>
+                        { " " }
+                        { name }
+                    </li>
+                }
+            </ul>
+        </details>
+    }
+}

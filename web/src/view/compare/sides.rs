@@ -1,0 +1,125 @@
+//! Which files are compared. A link says it by their places among the open files: `2` is
+//! the second one.
+
+use hearth_messages::FileId;
+
+/// An open file, and its part in the comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub id: FileId,
+    pub name: String,
+    /// When it was taken, in nanoseconds since 1970; 0 if it does not say.
+    pub time: i64,
+    pub role: Role,
+}
+
+/// A file's part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    #[default]
+    None,
+    Base,
+    Current,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::None, Self::Base, Self::Current];
+}
+
+/// Gives each file its part: what a link says; where it says nothing, the file that is shown
+/// is the current side, and the base one that was taken before it, or else the first other.
+pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str) {
+    let place = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
+    for (word, role) in [(base, Role::Base), (current, Role::Current)] {
+        for at in word.split(',').filter_map(place) {
+            if let Some(file) = files.get_mut(at) {
+                file.role = role;
+            }
+        }
+    }
+    let has = |files: &[Candidate], role| files.iter().any(|f| f.role == role);
+    if !has(files, Role::Current) {
+        let free = files.iter().position(|f| f.id == shown && f.role == Role::None);
+        let free = free.or_else(|| files.iter().rposition(|f| f.role == Role::None));
+        if let Some(at) = free {
+            files[at].role = Role::Current;
+        }
+    }
+    if !has(files, Role::Base) {
+        let newest = files.iter().filter(|f| f.role == Role::Current).map(|f| f.time).max();
+        let is_free = |f: &&Candidate| f.role == Role::None;
+        let is_earlier = |f: &&Candidate| f.time != 0 && newest.is_some_and(|time| f.time < time);
+        let earlier = files.iter().filter(is_free).filter(is_earlier).max_by_key(|f| f.time);
+        let base = earlier.or_else(|| files.iter().find(is_free)).map(|f| f.id);
+        files.iter_mut().filter(|f| Some(f.id) == base).for_each(|f| f.role = Role::Base);
+    }
+}
+
+/// The files of a part.
+pub fn ids(files: &[Candidate], role: Role) -> Vec<FileId> {
+    files.iter().filter(|f| f.role == role).map(|f| f.id).collect()
+}
+
+/// The places of both parts' files, as a link has them.
+pub fn words(files: &[Candidate]) -> [(&'static str, String); 2] {
+    [("h.base", Role::Base), ("h.current", Role::Current)].map(|(name, role)| {
+        let places = (1..).zip(files).filter(|(_, f)| f.role == role);
+        let places: Vec<String> = places.map(|(place, _): (usize, _)| place.to_string()).collect();
+        (name, places.join(","))
+    })
+}
+
+/// Base and current change places.
+pub fn swapped(files: &[Candidate]) -> Vec<Candidate> {
+    let mut files = files.to_vec();
+    for file in &mut files {
+        file.role = match file.role {
+            Role::Base => Role::Current,
+            Role::Current => Role::Base,
+            Role::None => Role::None,
+        };
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(times: &[i64]) -> Vec<Candidate> {
+        let file = |(id, &time): (u32, &i64)| Candidate {
+            id,
+            name: String::new(),
+            time,
+            role: Role::None,
+        };
+        (1..).zip(times).map(file).collect()
+    }
+
+    fn assigned(times: &[i64], shown: FileId, base: &str, current: &str) -> [Vec<FileId>; 2] {
+        let mut files = files(times);
+        assign(&mut files, shown, base, current);
+        [ids(&files, Role::Base), ids(&files, Role::Current)]
+    }
+
+    #[test]
+    fn what_is_shown_is_compared_with_what_was_before() {
+        assert_eq!(assigned(&[5, 9, 7], 2, "", ""), [[3], [2]]);
+        assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
+        assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
+    }
+
+    #[test]
+    fn a_link_decides() {
+        assert_eq!(assigned(&[1, 2, 3, 4], 1, "1,2", "3,4"), [[1, 2], [3, 4]]);
+        assert_eq!(assigned(&[1, 2], 1, "1", ""), [[1], [2]]);
+        assert_eq!(assigned(&[1, 2], 1, "9,x", "2"), [[1], [2]]);
+    }
+
+    #[test]
+    fn sides_are_swapped() {
+        let mut files = files(&[1, 2, 3]);
+        assign(&mut files, 3, "1", "2");
+        assert_eq!(words(&swapped(&files)), [("h.base", "2".into()), ("h.current", "1".into())]);
+    }
+}
