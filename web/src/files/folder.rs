@@ -38,7 +38,8 @@ pub async fn walk(mut entries: Vec<FileSystemEntry>) -> Found {
             continue;
         }
         if entry.is_directory() {
-            let inside = read_folder(entry.unchecked_ref()).await;
+            let mut inside = read_folder(entry.unchecked_ref()).await;
+            inside.sort_by_cached_key(FileSystemEntry::name);
             // Asked for at once, files arrive together.
             let (folders, files): (Vec<_>, Vec<_>) =
                 inside.into_iter().partition(FileSystemEntry::is_directory);

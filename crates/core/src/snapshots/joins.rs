@@ -13,7 +13,7 @@ pub enum Shared {
     Function,
     /// The heap grows below the function that started them.
     Creator,
-    /// The heap grows below functions of the same package.
+    /// Lines of the same package are suspected of growing the heap.
     Package,
 }
 
@@ -42,10 +42,22 @@ pub(super) fn joins(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         series[suspect.series].kind.starts_with("goroutine") && suspect.verdict <= Verdict::Growing
     };
     let growing = suspects.iter().enumerate().filter(|(_, suspect)| is_growing(suspect));
-    growing.filter_map(|(index, suspect)| join(pile, &columns, index, suspect)).collect()
+    let heap_index = series.iter().position(|s| s == heap);
+    let of_heap: Vec<&Suspect> = suspects
+        .iter()
+        .filter(|s| Some(s.series) == heap_index && s.verdict <= Verdict::Growing)
+        .collect();
+    let join = |(index, suspect)| join(pile, &columns, &of_heap, index, suspect);
+    growing.filter_map(join).collect()
 }
 
-fn join(pile: &Pile, columns: &Columns, index: usize, suspect: &Suspect) -> Option<Join> {
+fn join(
+    pile: &Pile,
+    columns: &Columns,
+    of_heap: &[&Suspect],
+    index: usize,
+    suspect: &Suspect,
+) -> Option<Join> {
     let creator = suspect.created.as_ref().map_or("", |(by, _)| by);
     let ways = [
         (Shared::Function, suspect.function.as_str()),
@@ -57,7 +69,15 @@ fn join(pile: &Pile, columns: &Columns, index: usize, suspect: &Suspect) -> Opti
         _ => 0,
     };
     ways.into_iter().filter(|(_, name)| !name.is_empty()).find_map(|(shared, name)| {
-        let bytes = growth_below(pile, columns, shared, name);
+        let bytes = match shared {
+            // A package has caches too: what counts is what grows there as well.
+            Shared::Package => of_heap
+                .iter()
+                .filter(|other| other.package == name)
+                .map(|other| grown(&other.values, &other.segment))
+                .sum(),
+            _ => growth_below(pile, columns, name),
+        };
         (bytes > 0).then(|| Join {
             suspect: index,
             shared,
@@ -68,15 +88,11 @@ fn join(pile: &Pile, columns: &Columns, index: usize, suspect: &Suspect) -> Opti
     })
 }
 
-/// By how much the heap grew in stacks that go through a function or a package.
-fn growth_below(pile: &Pile, columns: &Columns, shared: Shared, name: &str) -> i64 {
+/// By how much the heap grew in stacks that go through a function.
+fn growth_below(pile: &Pile, columns: &Columns, name: &str) -> i64 {
     let identity = &pile.identity;
     let is_wanted: Vec<bool> = (0..identity.function_count() as u32)
-        .map(|id| {
-            let function = identity.function(id);
-            let text = if shared == Shared::Package { function.package } else { function.name };
-            identity.strings.get(text) == name.as_bytes()
-        })
+        .map(|id| identity.strings.get(identity.function(id).name) == name.as_bytes())
         .collect();
     let goes_through = |&cell: &usize| {
         let stack = columns.cells[cell].stack;

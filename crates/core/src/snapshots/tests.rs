@@ -188,9 +188,11 @@ fn forms_of_one_moment_are_one_snapshot() {
     // They have no time, but the heaps of the same moments do.
     assert_eq!(goroutines.seconds.as_deref(), Some(&[0.0, 60.0, 120.0, 180.0, 240.0, 300.0][..]));
     let findings = pile.findings();
+    let heap = findings.suspects.iter().find(|s| s.function == "main.record").unwrap();
+    assert!(heap.verdict <= Verdict::Growing, "{heap:?}");
     let join = &findings.joins[0];
     assert_eq!((join.shared, join.name.as_str(), join.goroutines), (Shared::Package, "main", 35));
-    assert!(join.bytes > 0);
+    assert_eq!(join.bytes, heap.values[5] - heap.values[0]);
 }
 
 #[test]

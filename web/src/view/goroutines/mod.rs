@@ -122,7 +122,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
                                 {" "}
                                 { lines::cell("number", wait(i)) }
                                 {" "}
-                                { lines::name_cell(functions.get(i), "") }
+                                { lines::name_cell(&at(functions.get(i), places.get(i)), "") }
                                 {" "}
                                 { lines::name_cell(created.get(i), "") }
                                 if *open == Some(i) {
@@ -144,6 +144,12 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// A function, and its line in the file without its folders.
+fn at(function: &str, place: &str) -> String {
+    let file = place.rsplit(['/', '\\']).next().unwrap_or(place);
+    [function, " ", file].concat()
 }
 
 /// The search, what they wait for, and the range of waits.

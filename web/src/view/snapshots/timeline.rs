@@ -18,7 +18,7 @@ pub fn timeline(props: &SnapshotsProps, limit: &UseStateHandle<String>) -> Html 
     html! {
         <section class="timeline" data-testid="timeline" aria-label={w.timeline}>
             <h3>{ w.timeline }</h3>
-            for series in &props.data.series {
+            for series in props.data.series.iter().filter(|series| series.files.len() > 1) {
                 { one(props, series, limit) }
             }
             <input
