@@ -211,6 +211,18 @@ impl App {
         Ok(())
     }
 
+    /// Asks for the source files that are shown.
+    #[inline(never)]
+    pub(super) fn ask_for_sources(&mut self) {
+        self.ask_sources();
+    }
+
+    /// Takes a source file.
+    #[inline(never)]
+    pub(super) fn take_source(&mut self, request: u32, candidates: Vec<String>, text: String) {
+        self.receive_source(request, candidates, text);
+    }
+
     /// How the call graph is drawn.
     fn graph_look(&self) -> graph::Look {
         let link = &self.state.link;

@@ -136,7 +136,9 @@ impl App {
             Msg::Keys(open) => self.state.keys_open = open,
         }
         self.ask();
-        self.ask_sources();
+        if self.state.rest == Rest::Here {
+            self.ask_for_sources();
+        }
         true
     }
 
@@ -235,7 +237,7 @@ impl App {
                 }
             }
             Reply::SourceText { request, candidates, text } => {
-                self.receive_source(request, candidates, text);
+                self.take_source(request, candidates, text);
             }
             Reply::SourceFiles { count, problems, profiles } => {
                 self.count_sources(count, problems);

@@ -13,7 +13,6 @@ use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
 use load::Parts;
 use rest::Rest;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use worker::Running;
@@ -51,7 +50,7 @@ struct Inner {
     /// Requests from before there was a worker.
     waiting: RefCell<Vec<JsValue>>,
     /// The number of the newest request for each view.
-    newest: RefCell<BTreeMap<String, Generation>>,
+    newest: RefCell<Vec<(String, Generation)>>,
     /// The worker that runs now, or one before it, said that it is ready.
     proven: Cell<bool>,
 }
@@ -135,9 +134,14 @@ impl Engine {
     pub fn ask(&self, request: ViewRequest) {
         let generation = {
             let mut newest = self.0.newest.borrow_mut();
-            let newest = newest.entry(request.view.clone()).or_default();
-            *newest += 1;
-            *newest
+            if !newest.iter().any(|(view, _)| *view == request.view) {
+                newest.push((request.view.clone(), 0));
+            }
+            let of_view = newest.iter_mut().find(|(view, _)| *view == request.view);
+            of_view.map_or(0, |(_, newest)| {
+                *newest += 1;
+                *newest
+            })
         };
         self.post(&Request::View(ViewRequest { generation, ..request }));
     }
@@ -166,7 +170,7 @@ impl Engine {
             }
             _ => return false,
         };
-        self.0.newest.borrow().get(view) != Some(generation)
+        !self.0.newest.borrow().iter().any(|newest| (&*newest.0, &newest.1) == (view, generation))
     }
 
     /// Starts another worker in place of one that died.

@@ -54,7 +54,7 @@ impl Figures<'_> {
 /// policy allows no `style` attribute.
 pub fn bar(value: i64, total: i64) -> Html {
     let share = if total == 0 { 0.0 } else { (value as f64 / total as f64).abs() };
-    let width = (share.min(1.0) * 100.0).to_string();
+    let width = format::number(share.min(1.0) * 100.0);
     let class = if value < 0 { "share-bar negative" } else { "share-bar" };
     html! {
         <svg {class} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
