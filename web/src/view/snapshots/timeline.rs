@@ -37,7 +37,7 @@ fn one(props: &SnapshotsProps, series: &SeriesData, limit: &str) -> Html {
     let w = &words().snapshots;
     let last = series.files.len() - 1;
     let is_at = |&file: &FileId| props.active == Some(file);
-    let here = series.files.iter().position(|file| is_at(file));
+    let here = series.files.iter().position(is_at);
     let at = here.unwrap_or(last);
     let label = |value: f64| measure::label(value as i64, &series.unit);
     let moment = match series.seconds.get(at) {
@@ -85,7 +85,7 @@ fn until(series: &SeriesData, limit: f64) -> String {
     if series.per_second <= 0.0 {
         return fill(w.never, &[&series.kind]);
     }
-    let seconds = (left / series.per_second).max(0.0).min(1e9).round();
+    let seconds = (left / series.per_second).clamp(0.0, 1e9).round();
     fill(w.until, &[&series.kind, &measure::duration(seconds as i64 * 1_000_000_000)])
 }
 
