@@ -198,10 +198,11 @@ impl Matcher<'_> {
             let equal = |&a: &NameId| Some((a, *new.iter().find(|&&b| is_equal(a, b))?));
             return old.iter().filter_map(equal).collect();
         }
-        // Where nothing tells them apart, those of the same name are paired.
+        // Where nothing tells them apart, those of the same name are paired. All have one
+        // caller, mostly: one sure pair must count for more than several that only share it.
         let score = |i: usize, j: usize| {
             let likeness = contexts[0][old[i] as usize].likeness(&contexts[1][new[j] as usize]);
-            likeness + if is_equal(old[i], new[j]) { 0.02 } else { 0.01 }
+            likeness.powi(4) + if is_equal(old[i], new[j]) { 0.02 } else { 0.01 }
         };
         let width = new.len() + 1;
         let mut best = vec![0.0f64; (old.len() + 1) * width];

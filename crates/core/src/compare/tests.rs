@@ -246,6 +246,16 @@ fn builds_are_matched() {
 }
 
 #[test]
+fn one_sure_pair_counts_for_more_than_two_that_share_a_caller() {
+    // Of three closures on each side, two were sampled; one was put in front.
+    let old = ["main.run;main.run.func1;work.A 10", "main.run;main.run.func2;work.B 20"];
+    let new = ["main.run;main.run.func1;work.N 1", "main.run;main.run.func2;work.A 10"];
+    let comparison = compare(&old, &new);
+    let changed = &comparison.matching().changed;
+    assert_eq!(changed[..], [("main.run.func1".to_owned(), "main.run.func2".to_owned())]);
+}
+
+#[test]
 fn lines_move_with_their_function() {
     let with_start = |samples: &[&str], start| {
         let mut profile = profile(samples);
