@@ -78,7 +78,7 @@ pub const ENGLISH: Words = Words {
     table: "What changed",
     columns: ["verdict", "base", "current", "change", "change%", "function"],
     column_titles: [
-        "What is more than chance first, then what changed most at least",
+        "What is more than chance first, then what changed most",
         "What the base spent",
         "What the current side spent",
         "Current less base: the largest first, up or down",
@@ -128,7 +128,7 @@ pub const CHINESE: Words = Words {
     table: "变化",
     columns: ["判断", "基准", "当前", "变化", "变化%", "函数"],
     column_titles: [
-        "先是超出偶然的变化，再按至少变化了多少排列",
+        "先是超出偶然的变化，再按变化大小排列",
         "基准的开销",
         "当前的开销",
         "当前减基准：按变化大小排列",

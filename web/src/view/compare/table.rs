@@ -81,11 +81,8 @@ impl Table {
             _ if !by_cum => return rows,
             _ => &|a, b| {
                 let is_real = |row: u32| columns.verdict[row as usize] > NOISE;
-                let least = |row: u32| {
-                    let (change, half) = (columns.change[row as usize], columns.half[row as usize]);
-                    change.abs() - if half.is_nan() { 0.0 } else { half }
-                };
-                is_real(b).cmp(&is_real(a)).then(least(b).total_cmp(&least(a))).then(a.cmp(&b))
+                let change = |row: u32| columns.change[row as usize].abs();
+                is_real(b).cmp(&is_real(a)).then(change(b).total_cmp(&change(a))).then(a.cmp(&b))
             },
         };
         sort(&mut rows, by);

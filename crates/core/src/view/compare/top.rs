@@ -62,23 +62,9 @@ pub fn total(compared: &Compared) -> Difference {
     judged(compared, &[all])[0]
 }
 
-/// What is real first, then what changed most *at least*: by the end of its interval that is
-/// nearer to no change. A large function that varies does not stand before a smaller one
-/// that surely grew.
+/// What is real first, then what changed most.
 pub fn by_change(a: &Difference, b: &Difference) -> Ordering {
-    let key = |d: &Difference| {
-        let least = d.interval.map_or(d.change.abs(), |[low, high]| match d.change >= 0.0 {
-            true => low,
-            false => -high,
-        });
-        (d.verdict.is_real(), least)
-    };
-    let (a_key, b_key) = (key(a), key(b));
-    (b_key.0.cmp(&a_key.0))
-        .then_with(|| match (a.change == 0.0, b.change == 0.0) {
-            // What did not change comes last, however sure that is.
-            (false, false) => b_key.1.total_cmp(&a_key.1),
-            (a, b) => a.cmp(&b),
-        })
-        .then(b.change.abs().total_cmp(&a.change.abs()))
+    let key = |d: &Difference| (d.verdict.is_real(), d.change.abs());
+    let (a, b) = (key(a), key(b));
+    b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
 }
