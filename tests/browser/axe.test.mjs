@@ -10,7 +10,7 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-const TABS = ["flame", "top", "peek", "source", "traces", "tags", "goroutines", "snapshots", "about"];
+const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "goroutines", "snapshots", "about"];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function violations(page) {

@@ -24,7 +24,7 @@ const rich = {
 };
 const other = { name: "other.pb", bytes: profile([["cpu", "nanoseconds"]], [["main.main", 7]]) };
 const UNSEEN = "has the keyboard, but looks as it does without";
-const TABS = ["flame", "top", "peek", "source", "traces", "tags", "about"];
+const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "about"];
 
 /** Notes what has the keyboard, and how it looks then; says whether it was met before. */
 const here = (page) =>
@@ -199,8 +199,8 @@ test("within groups the arrow keys reach the others", async () => {
     until("it has the keyboard", () => locator.evaluate((e) => e === document.activeElement));
   await page.getByTestId("tab-top").focus();
   await page.keyboard.press("ArrowRight");
-  await page.getByTestId("view-peek").waitFor();
-  await focused(page.getByTestId("tab-peek"));
+  await page.getByTestId("view-graph").waitFor();
+  await focused(page.getByTestId("tab-graph"));
   await page.keyboard.press("ArrowLeft");
   await page.getByTestId("view-top").waitFor();
   await focused(page.getByTestId("tab-top"));

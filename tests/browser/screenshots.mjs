@@ -7,7 +7,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { drop, fixture, launch, open, state } from "./lib.mjs";
 
-const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "about"];
+const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "compare", "goroutines", "snapshots", "about"];
 const folder = process.env.HEARTH_SCREENSHOTS ?? "screenshots";
 const files = process.argv.slice(2);
 const browser = await launch();

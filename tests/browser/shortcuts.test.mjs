@@ -17,7 +17,7 @@ const calls = {
     [["main;a;work", 1, 64, 600], ["main;b;work;leaf", 1, 64, 100], ["main;c", 5, 128, 300]],
   ),
 };
-const TABS = ["flame", "top", "peek", "source", "traces", "tags", "about"];
+const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags"];
 
 async function opened() {
   const all = await open(browser, { viewport: { width: 1440, height: 900 } });
@@ -90,7 +90,7 @@ test("? opens the keys, which keep the keyboard, and Escape closes them", async 
   const keys = page.getByTestId("keys");
   await keys.waitFor();
   const text = await keys.innerText();
-  for (const key of ["1 … 7", "f i h s", "e o", "m M", "u U", "/"]) assert.ok(text.includes(key), key);
+  for (const key of ["1 … 9", "f i h s", "e o", "m M", "u U", "/"]) assert.ok(text.includes(key), key);
   // What lies below does not hear keys.
   await page.keyboard.press("3");
   await page.keyboard.press("Tab");
@@ -246,7 +246,7 @@ test("Escape in the filters closes the list, then clears, then goes back to the 
   await focused(entry);
   await page.keyboard.press("Escape");
   await until("the field is left", () => entry.evaluate((e) => e !== document.activeElement));
-  await page.keyboard.press("3");
+  await page.keyboard.press("4");
   await page.getByTestId("view-peek").waitFor();
   // And from the search: Enter goes on to what was found.
   await page.keyboard.press("2");

@@ -176,8 +176,8 @@ fn changes_are_those_of_the_reference() {
                 compared += ours.len();
                 if theirs != ours {
                     let differ = |name: &&String| theirs.get(*name) != ours.get(*name);
-                    let names = theirs.keys().chain(ours.keys());
-                    let name = names.filter(differ).next().expect("they differ");
+                    let mut names = theirs.keys().chain(ours.keys());
+                    let name = names.find(differ).expect("they differ");
                     failures.push(format!(
                         "{folder}: {}: {name}: theirs {:?}, ours {:?} ({} and {} rows)",
                         args[3..args.len() - 1].join(" "),

@@ -11,6 +11,13 @@ use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 /// The colour of what hangs on nodes.
 const GREY: u32 = 0xb2_b2b2;
 
+/// An arrow's style; its line is 1 to 6 wide.
+fn style(is_inlined: bool, is_dotted: bool, width: i64) -> u8 {
+    let inlined = if is_inlined { ARROW_INLINED } else { 0 };
+    let dotted = if is_dotted { ARROW_DOTTED } else { 0 };
+    inlined | dotted | ((width as u8) << 2)
+}
+
 /// A picture's columns. Those of [`GraphData`] that have the same names are the same.
 #[derive(Default)]
 pub struct Columns {
@@ -58,9 +65,7 @@ impl Columns {
             let inline = if edge.is_inlined() { "\n(inline)" } else { "" };
             let label = [&*arrow.value, inline].concat();
             let colour = arrow.score.map_or(GREY, |score| color(score, false));
-            let style = u8::from(edge.is_inlined()) * ARROW_INLINED
-                | u8::from(edge.is_residual()) * ARROW_DOTTED
-                | (arrow.width as u8) << 2;
+            let style = style(edge.is_inlined(), edge.is_residual(), arrow.width);
             let edge_drawn = Edge {
                 from,
                 to,
@@ -97,7 +102,7 @@ impl Columns {
                     min_length: 1,
                     label: Some(room.of_label(&value)),
                 };
-                let style = u8::from(dotted) * ARROW_DOTTED | 1 << 2;
+                let style = style(false, dotted, 1);
                 self.add_arrow(edge, value, weight, style, GREY);
                 (Vec::new(), GREY, owner, [weight, weight], [0, 0])
             }

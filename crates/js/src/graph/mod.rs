@@ -108,7 +108,7 @@ pub fn draw(
         true => Vec::new(),
         false => columns.names.iter().map(|name| drawn.centres.get(name).copied()).collect(),
     };
-    let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous, ..Options::default() };
+    let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous };
     let layouter = Layouter::new(&columns.graph, &options);
     Ok(Drawing { question, columns, layouter: Some(layouter), detail })
 }
