@@ -62,7 +62,8 @@ fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData
 
 fn request(view: &str, query: &str, window: Option<FlameWindow>, detail: Detail) -> JsValue {
     let (view, query) = (view.into(), query.into());
-    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail };
+    let advances = vec![0.6; 96];
+    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail, advances };
     to_js(&request).expect("a request has a JavaScript form")
 }
 
@@ -236,4 +237,34 @@ fn errors_are_words_for_the_user() {
     assert_eq!(refused, "there is no view called \"graph\"");
     let refused = open(b"\x89PNG\r\n\x1a\n").err().unwrap();
     assert!(refused.contains("a PNG picture"), "{refused}");
+}
+
+#[wasm_bindgen_test]
+fn the_call_graph_is_drawn_in_steps_and_searched_where_it_is() {
+    let mut profile = open(&file()).expect("it is a profile");
+    let mut draw = |search: &str| {
+        let detail = Detail { search: search.to_owned(), ..Detail::default() };
+        let mut drawing = profile.draw(request("graph", "", None, detail)).map_err(words).unwrap();
+        let mut steps = 1;
+        while !drawing.step(1) {
+            steps += 1;
+        }
+        let data = profile.drawn(drawing).map_err(words).unwrap();
+        let Ok(ViewData::Graph(graph)) = from_js(data) else { panic!("no graph") };
+        (steps, graph)
+    };
+    let (steps, graph) = draw("");
+    let (nodes, arrows) = (graph.names.to_vec(), graph.weights.length());
+    assert!(steps > 1);
+    assert!(nodes.len() > 1 && arrows > 0);
+    assert_eq!(graph.places.length(), 4 * nodes.len() as u32);
+    assert_eq!(graph.ends.length(), 2 * arrows);
+    assert_eq!(graph.curves.length(), arrows);
+    assert!(graph.places.to_vec().iter().chain(&graph.points.to_vec()).all(|at| at.is_finite()));
+    // A search changes what is found, and nothing else; nothing is laid out again.
+    let (steps, found) = draw(&nodes[0]);
+    assert_eq!(steps, 1);
+    assert_eq!(found.places.to_vec(), graph.places.to_vec());
+    assert_eq!(found.matches.get_index(0), 1);
+    assert!(found.matched_functions >= 1);
 }
