@@ -231,8 +231,9 @@ impl State {
     /// The files that were read, with their parts in the comparison.
     pub fn candidates(&self) -> Vec<Candidate> {
         let read = self.files.iter().filter_map(|file| {
-            let time = file.summary()?.time_nanos;
-            Some(Candidate { id: file.id, name: file.name.clone(), time, role: Role::None })
+            let summary = file.summary()?;
+            let (time, kind) = (summary.time_nanos, summary.kind.clone());
+            Some(Candidate { id: file.id, name: file.name.clone(), kind, time, role: Role::None })
         });
         let mut files: Vec<Candidate> = read.collect();
         let link = &self.link;

@@ -8,6 +8,8 @@ use hearth_messages::FileId;
 pub struct Candidate {
     pub id: FileId,
     pub name: String,
+    /// What kind of profile it is.
+    pub kind: String,
     /// When it was taken, in nanoseconds since 1970; 0 if it does not say.
     pub time: i64,
     pub role: Role,
@@ -27,7 +29,8 @@ impl Role {
 }
 
 /// Gives each file its part: what a link says; where it says nothing, the file that is shown
-/// is the current side, and the base one that was taken before it, or else the first other.
+/// is the current side, and the base one of its kind that was taken before it, or else the
+/// first other, of its kind if there is one.
 pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str) {
     let place = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
     for (word, role) in [(base, Role::Base), (current, Role::Current)] {
@@ -47,7 +50,11 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
     }
     if base.is_empty() && !has(files, Role::Base) {
         let newest = files.iter().filter(|f| f.role == Role::Current).map(|f| f.time).max();
-        let is_free = |f: &&Candidate| f.role == Role::None;
+        let kinds: Vec<&str> =
+            files.iter().filter(|f| f.role == Role::Current).map(|f| &*f.kind).collect();
+        let is_like = |f: &&Candidate| f.role == Role::None && kinds.contains(&&*f.kind);
+        let has_like = files.iter().any(|f| is_like(&f));
+        let is_free = |f: &&Candidate| f.role == Role::None && (!has_like || is_like(f));
         let is_earlier = |f: &&Candidate| f.time != 0 && newest.is_some_and(|time| f.time < time);
         let earlier = files.iter().filter(is_free).filter(is_earlier).max_by_key(|f| f.time);
         let base = earlier.or_else(|| files.iter().find(is_free)).map(|f| f.id);
@@ -90,6 +97,7 @@ mod tests {
         let file = |(id, &time): (u32, &i64)| Candidate {
             id,
             name: String::new(),
+            kind: "heap".to_owned(),
             time,
             role: Role::None,
         };
@@ -107,6 +115,17 @@ mod tests {
         assert_eq!(assigned(&[5, 9, 7], 2, "", ""), [[3], [2]]);
         assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
         assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
+    }
+
+    #[test]
+    fn what_is_of_another_kind_is_only_taken_where_there_is_nothing_else() {
+        let mut all = files(&[1, 2, 3]);
+        "goroutine".clone_into(&mut all[1].kind);
+        let mut like = all.clone();
+        assign(&mut like, 3, "", "");
+        assert_eq!(ids(&like, Role::Base), [1]);
+        assign(&mut all, 2, "", "");
+        assert_eq!(ids(&all, Role::Base), [1]);
     }
 
     #[test]
