@@ -3,14 +3,14 @@
 
 use super::state::Rest;
 use super::{App, rows};
-use crate::view::Tab;
+use crate::view::{Tab, drawing};
 use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, CustomEvent, CustomEventInit,
-    HtmlAnchorElement, HtmlCanvasElement, Url,
+    HtmlCanvasElement,
 };
 
 /// What was asked of the engine, and what is to become of the answer.
@@ -151,19 +151,8 @@ fn download(name: &[&str], content: &JsValue, kind: &str) {
         None => blob,
     };
     if let Ok(blob) = blob {
-        download_blob(&name.concat(), &blob);
+        drawing::download(&blob, &name.concat());
     }
-}
-
-fn download_blob(name: &str, blob: &Blob) {
-    let document = web_sys::window().and_then(|w| w.document());
-    let link = document.and_then(|d| d.create_element("a").ok()?.dyn_into().ok());
-    let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(blob)) else { return };
-    let link: HtmlAnchorElement = link;
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    let _ = Url::revoke_object_url(&url);
 }
 
 /// The lines that a picture shows, and its size in pixels.
@@ -185,15 +174,7 @@ fn svg(title: &str, text: &str) -> String {
     for (i, line) in lines.iter().enumerate() {
         let y = ((i + 2) as f64 * LINE).to_string();
         svg.extend(["<text x=\"16\" y=\"", &y, "\">"]);
-        for character in line.chars() {
-            match character {
-                '<' => svg.push_str("&lt;"),
-                '&' => svg.push_str("&amp;"),
-                // What XML does not take.
-                c if c.is_control() => svg.push(' '),
-                c => svg.push(c),
-            }
-        }
+        svg.push_str(&drawing::escaped(line));
         svg.push_str("</text>");
     }
     svg + "</svg>\n"
@@ -217,7 +198,7 @@ fn png(name: &str, text: &str) -> Option<()> {
     let name = [name, ".png"].concat();
     let on_blob = Closure::once_into_js(move |blob: Option<Blob>| {
         if let Some(blob) = blob {
-            download_blob(&name, &blob);
+            drawing::download(&blob, &name);
         }
     });
     canvas.to_blob(on_blob.unchecked_ref()).ok()

@@ -1,5 +1,5 @@
 //! What both drawings on canvases, the flame graph and the call graph, need of the
-//! browser.
+//! browser; pictures of other views need some of it, too.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;

@@ -5,7 +5,7 @@
 
 pub mod about;
 pub mod compare;
-mod drawing;
+pub mod drawing;
 pub mod flame;
 pub mod goroutines;
 pub mod graph;
@@ -13,6 +13,7 @@ mod lines;
 mod names;
 pub mod peek;
 mod scroll;
+mod searching;
 pub mod snapshots;
 pub mod source;
 pub mod tags;

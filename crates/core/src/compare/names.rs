@@ -1,6 +1,8 @@
 //! What is left of a function's name when everything is taken away that another build
 //! of the same program may change.
 
+use crate::profile::without_hash;
+
 /// A name as other builds would have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
@@ -62,15 +64,6 @@ fn without_suffix(name: &[u8]) -> &[u8] {
         |&at: &usize| at > 0 && !name[at..].contains(&b'/') && !name[at..].contains(&b'(');
     let end = SUFFIXES.into_iter().filter_map(find).filter(is_tail).min();
     &name[..end.unwrap_or(name.len())]
-}
-
-fn without_hash(name: &[u8]) -> &[u8] {
-    const HASH: usize = "::h0123456789abcdef".len();
-    let Some(at) = name.len().checked_sub(HASH) else { return name };
-    match name[at..].strip_prefix(b"::h") {
-        Some(hash) if hash.iter().all(u8::is_ascii_hexdigit) => &name[..at],
-        _ => name,
-    }
 }
 
 fn after_vendor(name: &[u8]) -> &[u8] {

@@ -22,6 +22,7 @@ pub use interner::Interner;
 pub use locations::{Line, Locations};
 pub use mappings::Mapping;
 pub use package::package;
+pub(crate) use package::without_hash;
 pub use samples::{Label, LabelValue, Labels, Samples};
 pub use shared::Shared;
 pub use stacks::Stacks;

@@ -68,8 +68,8 @@ fn before_last<'a>(name: &'a [u8], separator: &[u8]) -> &'a [u8] {
     &name[start..end]
 }
 
-/// Rust's older names end in a hash: `::h0123456789abcdef`.
-fn without_hash(name: &[u8]) -> &[u8] {
+/// A name without the hash that Rust's older names end in: `::h0123456789abcdef`.
+pub(crate) fn without_hash(name: &[u8]) -> &[u8] {
     const HASH: usize = "::h0123456789abcdef".len();
     let Some(at) = name.len().checked_sub(HASH) else { return name };
     match name[at..].strip_prefix(b"::h") {

@@ -36,6 +36,7 @@ pub use scene::Scene;
 pub use stage::{Events, MIN_PIXELS};
 
 use crate::view::drawing::Fitting;
+use crate::view::searching;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -200,9 +201,11 @@ impl Component for Flame {
         let label = fill(words.label, &[&scene.label(scene.total), &depths]);
         let link = ctx.link();
         let hands = toolbar::Hands {
-            on_typed: link.callback(Msg::Typed),
-            on_find: link.callback(Msg::Find),
-            on_leave: link.callback(|()| Msg::Leave),
+            search: searching::Hands {
+                on_typed: link.callback(Msg::Typed),
+                on_find: link.callback(Msg::Find),
+                on_leave: link.callback(|()| Msg::Leave),
+            },
             on_pivot: link.callback(|_| Msg::Pivot),
             on_change: events.on_change.clone(),
         };

@@ -3,19 +3,14 @@
 use super::palette::Mode;
 use super::scene::Scene;
 use super::{Change, Look};
-use crate::format;
-use crate::words::{fill, words};
+use crate::view::searching;
+use crate::words::words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the line says to the view.
 pub struct Hands {
-    /// Something is typed into the search.
-    pub on_typed: Callback<String>,
-    /// To the next one that is found, or to the one before.
-    pub on_find: Callback<bool>,
-    /// The search is left; nothing is looked for any more.
-    pub on_leave: Callback<()>,
+    pub search: searching::Hands,
     /// The graph is turned around what is selected, or back.
     pub on_pivot: Callback<MouseEvent>,
     pub on_change: Callback<Change>,
@@ -24,21 +19,13 @@ pub struct Hands {
 /// The line. `typed` is what stands in the search, which the look follows a moment later.
 pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: Hands) -> Html {
     let words = &words().flame;
-    let Hands { on_typed, on_find, on_leave, on_pivot, on_change } = hands;
+    let Hands { search, on_pivot, on_change } = hands;
     let change = |change: Change| {
         let on_change = on_change.clone();
         Callback::from(move |_: MouseEvent| on_change.emit(change.clone()))
     };
-    let oninput = on_typed
-        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
-    let onkeydown = move |event: KeyboardEvent| {
-        match &*event.key() {
-            "Enter" => on_find.emit(!event.shift_key()),
-            "Escape" => on_leave.emit(()),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let found =
+        (!scene.search.is_empty()).then_some((scene.matched_functions, scene.matched, scene.total));
     let mode = {
         let on_change = on_change.clone();
         move |event: Event| {
@@ -49,21 +36,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
     };
     html! {
         <div class="tools" role="toolbar" aria-label={words.tools}>
-            <input
-                class="search"
-                type="search"
-                data-search=""
-                data-testid="search-input"
-                placeholder={words.search}
-                aria-label={words.search}
-                title={words.search_title}
-                autocomplete="off"
-                spellcheck="false"
-                value={typed.to_owned()}
-                {oninput}
-                {onkeydown}
-            />
-            <span class="found" data-testid="search-found" role="status">{ found(scene) }</span>
+            { searching::field(typed, found, search) }
             { toggle("collapse", words.collapse, words.collapse_title, look.collapse, false,
                 change(Change::Collapse(!look.collapse))) }
             { toggle("pivot", words.pivot, words.pivot_title, !look.pivot.is_empty(), !can_pivot, on_pivot) }
@@ -114,15 +87,4 @@ fn toggle(
             {onclick}
         >{ label }</button>
     }
-}
-
-/// How much a search finds.
-fn found(scene: &Scene) -> String {
-    if scene.search.is_empty() {
-        return String::new();
-    }
-    let words = &words().flame;
-    let count = format::count(f64::from(scene.matched_functions));
-    let text = if scene.matched_functions == 1 { words.found_one } else { words.found };
-    fill(text, &[&count, &format::share(scene.matched, scene.total)])
 }

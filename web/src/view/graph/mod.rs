@@ -7,8 +7,12 @@
 
 mod camera;
 mod colours;
+mod hits;
 mod input;
+mod map;
 mod paint;
+mod paints;
+mod paths;
 mod scene;
 mod stage;
 mod svg;
@@ -19,6 +23,7 @@ pub use scene::Scene;
 
 use super::Actions;
 use super::drawing::{FONTS, Fitting, download};
+use super::searching;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -159,9 +164,11 @@ impl Component for Graph {
         let GraphProps { scene, look, selected, actions, .. } = ctx.props();
         let link = ctx.link();
         let hands = toolbar::Hands {
-            on_typed: link.callback(Msg::Typed),
-            on_find: link.callback(Msg::Find),
-            on_leave: link.callback(|()| Msg::Leave),
+            search: searching::Hands {
+                on_typed: link.callback(Msg::Typed),
+                on_find: link.callback(Msg::Find),
+                on_leave: link.callback(|()| Msg::Leave),
+            },
             on_expand: link.callback(Msg::Expand),
             on_fit: link.callback(|_| Msg::Fit),
             on_set: actions.on_set.clone(),

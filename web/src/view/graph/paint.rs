@@ -2,8 +2,9 @@
 
 use super::camera::{View, between};
 use super::colours::Palette;
-use super::scene::{Lit, Place, Scene};
-use crate::view::drawing::FONTS;
+use super::paints::Paints;
+use super::paths::Lit;
+use super::scene::{Place, Scene};
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
@@ -19,6 +20,7 @@ const DIM: f64 = 0.18;
 /// A drawing at a moment.
 pub struct Frame<'a> {
     pub scene: &'a Scene,
+    pub paints: &'a Paints,
     pub palette: &'a Palette,
     pub view: View,
     /// The size of the screen in CSS pixels.
@@ -83,7 +85,7 @@ impl Frame<'_> {
         for arrow in 0..self.scene.ends.len() {
             self.arrow(ctx, arrow);
         }
-        let _ = ctx.set_line_dash(&js_sys::Array::new());
+        let _ = ctx.set_line_dash(&self.paints.solid);
         self.labels(ctx);
         for index in 0..self.scene.len() {
             self.node(ctx, index);
@@ -108,7 +110,7 @@ impl Frame<'_> {
         ctx.stroke_rect(-4.0, -4.0, width + 8.0, height + 8.0);
         for index in 0..scene.len() {
             let [x, y, width, height] = self.place(index).map(|v| v * scale);
-            ctx.set_fill_style_str(&palette.line(scene.box_colour(index)));
+            ctx.set_fill_style_str(&self.paints.lines[index]);
             ctx.fill_rect(x, y, width.max(1.0), height.max(1.0));
         }
         let (x0, y0) = self.view.at((0.0, 0.0), self.screen);
@@ -148,19 +150,16 @@ impl Frame<'_> {
         ctx.set_global_alpha(self.alpha(|lit| lit.arrows[arrow], true));
         let is_stressed = self.stressed.is_some_and(|lit| lit.arrows[arrow]);
         let colour = match is_stressed {
-            true => self.palette.selected.to_owned(),
-            false => self.palette.line(scene.arrow_colour(arrow)),
+            true => self.palette.selected,
+            false => &self.paints.lines[scene.len() + arrow],
         };
-        ctx.set_stroke_style_str(&colour);
-        ctx.set_fill_style_str(&colour);
-        let width = scene.width(arrow) + if is_stressed { 1.5 } else { 0.0 };
+        ctx.set_stroke_style_str(colour);
+        ctx.set_fill_style_str(colour);
+        let own = scene.width(arrow);
+        let width = own + if is_stressed { 1.5 } else { 0.0 };
         ctx.set_line_width(width.max(0.8 / self.view.scale));
-        let dash = js_sys::Array::new();
-        if scene.is_dotted(arrow) {
-            dash.push(&(1.5 + width).into());
-            dash.push(&(3.0 + width).into());
-        }
-        let _ = ctx.set_line_dash(&dash);
+        let dash = self.paints.dashes.get(own as usize).filter(|_| scene.is_dotted(arrow));
+        let _ = ctx.set_line_dash(dash.unwrap_or(&self.paints.solid));
         ctx.begin_path();
         ctx.move_to(x, y);
         for part in rest.as_chunks::<3>().0 {
@@ -182,7 +181,7 @@ impl Frame<'_> {
         if LABEL_FONT * self.view.scale < LEGIBLE {
             return;
         }
-        ctx.set_font(&format!("{LABEL_FONT}px {FONTS}"));
+        self.paints.set_font(ctx, LABEL_FONT);
         ctx.set_fill_style_str(self.palette.dim);
         for (arrow, &[x, y]) in scene.label_places.iter().enumerate() {
             if x.is_nan() || !self.is_seen([x - 60.0, y - 20.0, 120.0, 40.0]) {
@@ -202,18 +201,14 @@ impl Frame<'_> {
         let [left, top, width, height] = place;
         let is_new = self.starts.get(index).copied().flatten().is_none();
         ctx.set_global_alpha(self.alpha(|lit| lit.boxes[index], is_new));
-        let colour = scene.box_colour(index);
-        match scene.is_node(index) {
-            true => ctx.set_fill_style_str(&palette.fill(colour)),
-            false => ctx.set_fill_style_str(palette.nodelet),
-        }
+        ctx.set_fill_style_str(&self.paints.fills[index]);
         ctx.fill_rect(left, top, width, height);
         ctx.set_line_width(1_f64.max(0.6 / self.view.scale));
-        ctx.set_stroke_style_str(&palette.line(colour));
+        ctx.set_stroke_style_str(&self.paints.lines[index]);
         ctx.stroke_rect(left, top, width, height);
         let font = scene.font_sizes[index];
         if font * self.view.scale >= LEGIBLE {
-            ctx.set_font(&format!("{font}px {FONTS}"));
+            self.paints.set_font(ctx, font);
             ctx.set_fill_style_str(palette.text);
             write(ctx, scene.lines(index), (left + width / 2.0, top + height / 2.0), font);
         }
@@ -246,7 +241,7 @@ impl Frame<'_> {
                 ctx.set_fill_style_str(colour);
                 ctx.fill_rect(left, top, width, height);
                 ctx.set_fill_style_str(palette.ground);
-                ctx.set_font(&format!("10px {FONTS}"));
+                self.paints.set_font(ctx, 10.0);
                 let text = ["+", &count.to_string()].concat();
                 let _ = ctx.fill_text(&text, left + width / 2.0, top + height / 2.0 + 0.5);
             }

@@ -5,7 +5,9 @@ use super::Look;
 use super::camera::{FLIGHT, View, between, eased};
 use super::colours::{DARK, LIGHT, Palette};
 use super::paint::{Frame, Marks, handle};
-use super::scene::{Lit, Place, Scene};
+use super::paints::Paints;
+use super::paths::Lit;
+use super::scene::{Place, Scene};
 use super::svg::svg;
 use super::written::Written;
 use crate::view::Actions;
@@ -19,10 +21,6 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 /// How long nothing moves before the link says where the camera is, in milliseconds.
 const SETTLED: u32 = 300;
-
-/// The minimap's size in CSS pixels, and its distance from the corner.
-const MAP: (f64, f64) = (168.0, 112.0);
-const MAP_MARGIN: f64 = 12.0;
 
 /// What can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +42,7 @@ pub struct Inner {
     view: Element,
     written: Written,
     pub scene: Rc<Scene>,
+    paints: Paints,
     /// Where boxes were in the drawing before this, and when this one came.
     starts: Vec<Option<Place>>,
     came: f64,
@@ -67,6 +66,8 @@ pub struct Inner {
     /// The heaviest path is stressed.
     heavy: Option<Lit>,
     lit: Option<(Spot, Lit)>,
+    /// What a search found.
+    searched: Option<Lit>,
     awaiting_frame: bool,
     settling: Option<Timeout>,
 }
@@ -82,6 +83,7 @@ impl Stage {
             written: Written::new(&view),
             view,
             scene: Rc::default(),
+            paints: Paints::default(),
             starts: Vec::new(),
             came: f64::NEG_INFINITY,
             camera: View::default(),
@@ -98,6 +100,7 @@ impl Stage {
             caption: Default::default(),
             heavy: None,
             lit: None,
+            searched: None,
             awaiting_frame: false,
             settling: None,
         }))))
@@ -139,8 +142,10 @@ impl Stage {
             let focused = inner.focus.map(|i| old.names.get(i).to_owned());
             inner.focus = focused.and_then(|name| scene.find(&name));
             (inner.hover, inner.lit) = (None, None);
+            inner.searched = (!scene.search.is_empty()).then(|| scene.lit_search());
             inner.heavy = inner.heavy.take().map(|_| inner.scene.heaviest());
             inner.written.forget();
+            inner.paints = Paints::new(&inner.scene, inner.palette());
             if let Some(view) = View::from_word(word) {
                 (inner.camera, inner.flight, inner.untouched) = (view, None, false);
             }
@@ -166,6 +171,7 @@ impl Stage {
         self.with(|inner| {
             let Some(window) = web_sys::window() else { return };
             inner.is_dark = settings::is_dark();
+            inner.paints = Paints::new(&inner.scene, inner.palette());
             inner.ratio = window.device_pixel_ratio().max(0.5);
             let room = inner.canvas.get_bounding_client_rect();
             inner.screen = (room.width(), room.height());
@@ -284,27 +290,6 @@ impl Inner {
         self.scene.at(x, y).map(Spot::Box).or_else(|| arrow().map(Spot::Arrow))
     }
 
-    /// The place in the drawing that a place on the minimap stands for.
-    pub fn on_map(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
-        let (left, top, scale) = self.map()?;
-        let at = ((x - left) / scale, (y - top) / scale);
-        let (width, height) = self.scene.size;
-        ((0.0..width).contains(&at.0) && (0.0..height).contains(&at.1)).then_some(at)
-    }
-
-    /// Where the minimap is, and its scale; `None` while everything is on the screen.
-    fn map(&self) -> Option<(f64, f64, f64)> {
-        let (width, height) = self.scene.size;
-        let (x, y) = self.camera.at((0.0, 0.0), self.screen);
-        let (right, bottom) = self.camera.at(self.screen, self.screen);
-        let all = x <= 0.0 && y <= 0.0 && right >= width && bottom >= height;
-        let room = self.screen.0 > 2.5 * MAP.0 && self.screen.1 > 2.0 * MAP.1;
-        let scale = (MAP.0 / width).min(MAP.1 / height);
-        let left = self.screen.0 - MAP_MARGIN - width * scale;
-        let top = self.screen.1 - MAP_MARGIN - height * scale;
-        (!all && room && width > 0.0).then_some((left, top, scale))
-    }
-
     fn marks(&self) -> Marks {
         let hovered = match self.hover {
             Some(Spot::Box(index) | Spot::Handle(index, _)) => Some(index),
@@ -338,16 +323,21 @@ impl Inner {
                 Spot::Box(index) | Spot::Handle(index, _) => (spot, self.scene.lit(index)),
             });
         }
-        let searched = (!self.scene.search.is_empty()).then(|| self.scene.lit_search());
         let frame = Frame {
             scene: &self.scene,
+            paints: &self.paints,
             palette: self.palette(),
             view: self.camera,
             screen: self.screen,
             ratio: self.ratio,
             starts: &self.starts,
             arrived: eased(now - self.came),
-            lit: self.lit.as_ref().map(|lit| &lit.1).or(searched.as_ref()).or(self.heavy.as_ref()),
+            lit: self
+                .lit
+                .as_ref()
+                .map(|lit| &lit.1)
+                .or(self.searched.as_ref())
+                .or(self.heavy.as_ref()),
             stressed: self.heavy.as_ref(),
             marks,
         };
@@ -381,6 +371,7 @@ impl Inner {
         canvas.set_height((screen.1 * ratio) as u32);
         let frame = Frame {
             scene: &self.scene,
+            paints: &self.paints,
             palette: self.palette(),
             view: View { x: width / 2.0, y: height / 2.0, scale: 1.0 },
             screen,

@@ -4,6 +4,7 @@
 use super::Look;
 use super::scene::Scene;
 use crate::format;
+use crate::view::searching;
 use crate::words::{fill, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,10 +17,7 @@ const STEPS: f64 = 1000.0;
 
 /// What the line says to the view.
 pub struct Hands {
-    pub on_typed: Callback<String>,
-    /// To the next one that is found, or to the one before.
-    pub on_find: Callback<bool>,
-    pub on_leave: Callback<()>,
+    pub search: searching::Hands,
     /// Shows callers (`false`) or callees of what is selected.
     pub on_expand: Callback<bool>,
     pub on_fit: Callback<MouseEvent>,
@@ -39,18 +37,11 @@ fn position_of(count: usize) -> f64 {
 
 pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands: Hands) -> Html {
     let (words, flame) = (&words().graph, &words().flame);
-    let Hands { on_typed, on_find, on_leave, on_expand, on_fit, on_set } = hands;
+    let Hands { search, on_expand, on_fit, on_set } = hands;
     let value =
         |event: &Event| -> String { event.target_unchecked_into::<HtmlInputElement>().value() };
-    let oninput = on_typed.reform(move |event: InputEvent| value(&event));
-    let onkeydown = move |event: KeyboardEvent| {
-        match &*event.key() {
-            "Enter" => on_find.emit(!event.shift_key()),
-            "Escape" => on_leave.emit(()),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let found =
+        (!scene.search.is_empty()).then_some((scene.matched_functions, scene.matched, scene.total));
     let set = |name: &'static str, value: &'static str| {
         let on_set = on_set.clone();
         Callback::from(move |_: MouseEvent| on_set.emit((vec![(name, value.to_owned())], true)))
@@ -80,21 +71,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands:
     let expand = |callees: bool| on_expand.reform(move |_: MouseEvent| callees);
     html! {
         <div class="tools" role="toolbar" aria-label={flame.tools}>
-            <input
-                class="search"
-                type="search"
-                data-search=""
-                data-testid="search-input"
-                placeholder={flame.search}
-                aria-label={flame.search}
-                title={flame.search_title}
-                autocomplete="off"
-                spellcheck="false"
-                value={typed.to_owned()}
-                {oninput}
-                {onkeydown}
-            />
-            <span class="found" data-testid="search-found" role="status">{ found(scene) }</span>
+            { searching::field(typed, found, search) }
             <label class="count" title={words.count_title}>
                 <span data-testid="graph-nodes">{ fill(words.count, &[&nodes, &all]) }</span>
                 <input
@@ -117,17 +94,6 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands:
             { button("fit", words.fit, words.fit_title, None, on_fit) }
         </div>
     }
-}
-
-/// How much a search finds.
-fn found(scene: &Scene) -> String {
-    if scene.search.is_empty() {
-        return String::new();
-    }
-    let words = &words().flame;
-    let count = format::count(f64::from(scene.matched_functions));
-    let text = if scene.matched_functions == 1 { words.found_one } else { words.found };
-    fill(text, &[&count, &format::share(scene.matched, scene.total)])
 }
 
 #[cfg(test)]
