@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{site, tools, workspace};
+use crate::{npm, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub fn run_all() -> Result<()> {
         .context("cargo fmt puts it right; if it is missing: rustup component add rustfmt")?;
     say("checking with clippy");
     let clippy =
-        ["clippy", "--workspace", "--all-targets", "--features", "hearth-js/cli", "--locked"];
+        ["clippy", "--workspace", "--all-targets", "--features", "hearth-js/headless", "--locked"];
     run(cargo().args(clippy).args(["--", "-D", "warnings"]), "cargo clippy")
         .context("if clippy is missing: rustup component add clippy")?;
     say("running the native tests");
@@ -29,6 +29,7 @@ pub fn run_all() -> Result<()> {
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
+    npm_tests()?;
     browser_tests(&site)?;
     println!("\nAll tests passed.");
     Ok(())
@@ -73,6 +74,23 @@ fn test_runner() -> Result<PathBuf> {
         .arg(&target);
     run(&mut cargo, "building the runner of the engine's tests")?;
     Ok(target.join("debug").join(format!("{NAME}{EXE_SUFFIX}")))
+}
+
+/// The npm package, as it is installed from its tarball.
+pub fn npm_tests() -> Result<()> {
+    say("running the npm package's tests");
+    let (node, npm_program) = (tools::node()?, tools::npm()?);
+    let folder = workspace::root().join("tests/npm");
+    install_packages(&npm_program, &folder)?;
+    let package = npm::assemble(Mode::Development)?;
+    let mut tests = Command::new(node);
+    tests
+        .arg("--test")
+        .args(test_files(&folder)?)
+        .current_dir(&folder)
+        .env("HEARTH_TARBALL", npm::pack(&npm_program, &package)?)
+        .env_remove("NODE_OPTIONS");
+    run(&mut tests, "the npm package's tests")
 }
 
 /// The whole product in a browser.
@@ -132,7 +150,7 @@ pub fn install_packages(npm: &Path, folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&stamp).ok().as_ref() == Some(&fresh) {
         return Ok(());
     }
-    say("installing the browser's driver (npm's playwright-core)");
+    say(&format!("installing what {} needs with npm", folder.display()));
     let mut install = Command::new(npm);
     install.args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(folder);
     run(&mut install, "npm ci")?;

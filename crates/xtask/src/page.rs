@@ -43,10 +43,20 @@ struct Source {
     global: &'static str,
     /// cargo's features of the package.
     features: &'static str,
+    form: Form,
     /// What wasm-opt aims at.
     aim: &'static str,
     /// If it is loaded in two parts: the modules whose functions lead to the second.
     rest: &'static [&'static str],
+}
+
+/// What the JavaScript of a module is.
+#[derive(Debug)]
+enum Form {
+    /// A classic script: on `file://` a worker that starts from a blob can't be a module.
+    Script,
+    /// A module, for the npm package.
+    Module,
 }
 
 const PAGE: Source = Source {
@@ -55,6 +65,7 @@ const PAGE: Source = Source {
     file: "hearth-web",
     global: "hearth_web",
     features: "",
+    form: Form::Script,
     aim: "-Oz",
     rest: &[
         "hearth_web::app::rest",
@@ -70,6 +81,7 @@ const ENGINE: Source = Source {
     file: "hearth_js",
     global: "hearth_engine",
     features: "",
+    form: Form::Script,
     aim: "-O3",
     rest: &["hearth_js::rest"],
 };
@@ -77,6 +89,16 @@ const ENGINE: Source = Source {
 /// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
     Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
+
+/// The engine of the npm package, in one piece.
+const HEADLESS: Source = Source {
+    name: "the npm package's engine",
+    global: "hearth_headless",
+    features: "headless",
+    form: Form::Module,
+    rest: &[],
+    ..ENGINE
+};
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -94,6 +116,13 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
 pub fn build_command_line() -> Result<Module> {
     let toolchain = wasm_target::toolchain()?;
     module(&toolchain, &COMMAND_LINE, Mode::Development, None)
+}
+
+/// Builds the engine of the npm package.
+pub fn build_headless(mode: Mode) -> Result<Module> {
+    let toolchain = wasm_target::toolchain()?;
+    let optimiser = if mode == Mode::Release { optimiser() } else { None };
+    module(&toolchain, &HEADLESS, mode, optimiser.as_deref())
 }
 
 fn module(
@@ -163,13 +192,17 @@ pub fn rust_flags() -> String {
     .join(" ")
 }
 
-/// Makes the module's JavaScript, as a classic script: on `file://` a worker that
-/// starts from a blob can't be a module.
+/// Makes the module's JavaScript.
 fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let no_modules = bindgen.input_path(compiled).no_modules(true);
-    no_modules
-        .and_then(|bindgen| bindgen.no_modules_global(source.global))
+    let bindgen = bindgen.input_path(compiled);
+    let formed = match source.form {
+        Form::Script => {
+            bindgen.no_modules(true).and_then(|bindgen| bindgen.no_modules_global(source.global))
+        }
+        Form::Module => bindgen.web(true),
+    };
+    formed
         .and_then(|bindgen| {
             bindgen
                 .out_name(source.global)
