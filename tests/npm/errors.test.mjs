@@ -86,16 +86,22 @@ test("reading can be stopped", async () => {
 
 test("an engine that can't be loaded is an error, after which another source is tried", () => {
   const script = `
-    import { init, open } from ${JSON.stringify(installed("index.js"))};
+    import { format, init, open } from ${JSON.stringify(installed("index.js"))};
     import { readFileSync } from "node:fs";
+    let early;
+    try {
+      format(1, "bytes");
+    } catch (error) {
+      early = error.code;
+    }
     const error = await init(new Uint8Array([1, 2, 3])).catch((error) => error);
-    console.log(error.name, error.code);
+    console.log(early, error.name, error.code);
     await init(readFileSync(${JSON.stringify(installed("engine.wasm"))}));
     console.log((await open(readFileSync(process.argv[1]))).summary.kind);
   `;
   const file = new URL("../fixtures/heap.pb.gz", import.meta.url).pathname;
   const { stdout, stderr } = spawnSync("node", ["--input-type=module", "-e", script, file]);
-  assert.equal(stdout.toString(), "EngineError not-loaded\nheap\n", stderr.toString());
+  assert.equal(stdout.toString(), "not-loaded EngineError not-loaded\nheap\n", stderr.toString());
 });
 
 test("many profiles, opened and closed, take no more memory", async () => {

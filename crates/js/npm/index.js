@@ -2,7 +2,7 @@
 
 import * as engine from "./engine.js";
 import { FileError, free, guarded } from "./errors.js";
-import { init } from "./load.js";
+import { init, needLoaded } from "./load.js";
 import { Profile, engineOf } from "./profile.js";
 
 export { diff } from "./diff.js";
@@ -135,6 +135,7 @@ export async function leaks(snapshots) {
 
 /** A value as reports write it. */
 export function format(value, unit, outputUnit = "auto") {
+  needLoaded();
   const whole = typeof value === "bigint" ? value : BigInt(Math.round(value));
   return guarded(() => engine.format(whole, unit, outputUnit));
 }

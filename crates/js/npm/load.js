@@ -30,6 +30,11 @@ function ofDisk(source) {
   return fs ? fs.readFileSync(new URL(source)) : undefined;
 }
 
+/** Without the engine there is nothing to call. */
+export function needLoaded() {
+  if (!engine) throw new EngineError("the engine is not loaded yet: await init() first", "not-loaded");
+}
+
 /** How many bytes of memory the engine has taken: it gives none back, but uses them again. */
 export function memoryInUse() {
   return engine?.memory.buffer.byteLength ?? 0;

@@ -29,8 +29,9 @@ pub fn run_all() -> Result<()> {
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
-    npm_tests()?;
-    browser_tests(&site)?;
+    let package = npm::assemble(Mode::Development)?;
+    npm_tests(&package)?;
+    browser_tests(&site, &package)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -76,25 +77,31 @@ fn test_runner() -> Result<PathBuf> {
     Ok(target.join("debug").join(format!("{NAME}{EXE_SUFFIX}")))
 }
 
+/// The Deno that the npm package is tried in.
+const DENO: &str = "2.9.6";
+
 /// The npm package, as it is installed from its tarball.
-pub fn npm_tests() -> Result<()> {
+pub fn npm_tests(package: &Path) -> Result<()> {
     say("running the npm package's tests");
     let (node, npm_program) = (tools::node()?, tools::npm()?);
     let folder = workspace::root().join("tests/npm");
     install_packages(&npm_program, &folder)?;
-    let package = npm::assemble(Mode::Development)?;
     let mut tests = Command::new(node);
     tests
         .arg("--test")
         .args(test_files(&folder)?)
         .current_dir(&folder)
-        .env("HEARTH_TARBALL", npm::pack(&npm_program, &package)?)
+        .env("HEARTH_TARBALL", npm::pack(&npm_program, package)?)
         .env_remove("NODE_OPTIONS");
+    match tools::of_npm("deno", DENO, "deno") {
+        Ok(deno) => drop(tests.env("DENO", deno)),
+        Err(error) => say(&format!("skipped: trying the npm package in Deno ({error:#})")),
+    }
     run(&mut tests, "the npm package's tests")
 }
 
 /// The whole product in a browser.
-fn browser_tests(site: &Path) -> Result<()> {
+fn browser_tests(site: &Path, package: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -108,6 +115,7 @@ fn browser_tests(site: &Path) -> Result<()> {
         .current_dir(&folder)
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
+        .env("HEARTH_PACKAGE", package)
         .env("CHROMIUM", chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
@@ -150,7 +158,8 @@ pub fn install_packages(npm: &Path, folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&stamp).ok().as_ref() == Some(&fresh) {
         return Ok(());
     }
-    say(&format!("installing what {} needs with npm", folder.display()));
+    let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display();
+    say(&format!("installing what {name} needs, with npm"));
     let mut install = Command::new(npm);
     install.args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(folder);
     run(&mut install, "npm ci")?;

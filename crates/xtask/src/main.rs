@@ -63,7 +63,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
-        ["test", "npm"] => check::npm_tests(),
+        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development)?),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),

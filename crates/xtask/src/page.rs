@@ -230,7 +230,7 @@ fn optimiser() -> Option<PathBuf> {
     {
         return Some(found);
     }
-    match install_binaryen() {
+    match tools::of_npm("binaryen", BINARYEN, "wasm-opt") {
         Ok(installed) => Some(installed),
         Err(error) => {
             say(&format!("skipped: making the modules smaller with wasm-opt ({error:#})"));
@@ -243,21 +243,6 @@ fn optimiser() -> Option<PathBuf> {
 fn binaryen_version(wasm_opt: &Path) -> Option<u32> {
     let said = output(Command::new(wasm_opt).arg("--version"), "wasm-opt").ok()?;
     said.split_whitespace().find_map(|word| word.parse().ok())
-}
-
-fn install_binaryen() -> Result<PathBuf> {
-    let folder = workspace::cache()?.join(format!("binaryen-{BINARYEN}"));
-    let wasm_opt = folder.join("node_modules/.bin/wasm-opt");
-    if !wasm_opt.exists() {
-        let npm = tools::npm()?;
-        say(&format!("installing wasm-opt (npm's binaryen {BINARYEN}), once"));
-        fs::create_dir_all(&folder)?;
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
-        command.arg(format!("binaryen@{BINARYEN}"));
-        run(&mut command, "npm install binaryen")?;
-    }
-    Ok(wasm_opt)
 }
 
 fn optimise(wasm_opt: &Path, aim: &str, wasm: &Path) -> Result<()> {
