@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fixture, fixtures, project, root, run } from "./lib.mjs";
 
-const cli = (args, options) => run("npx", ["--no", "hearth-pprof", ...args], { cwd: project, ...options });
+const cli = (args, options) => run("npx", ["--no", "--", "hearth-pprof", ...args], { cwd: project, ...options });
 const file = (name) => join(fixtures, name);
 
 /** What `go tool pprof` printed. */

@@ -41,7 +41,9 @@ export const openFixture = (name, options) => hearth.open(fixture(name), { name,
 export function run(program, args, options = {}) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: project, ...options });
   if (error) throw error;
-  return { status, stdout: stdout.toString(), stderr: stderr.toString(), bytes: stdout };
+  // npm says what it thinks of its own configuration.
+  const said = stderr.toString().replaceAll(/^npm warn .*\n/gm, "");
+  return { status, stdout: stdout.toString(), stderr: said };
 }
 
 /** A development tool of these tests. */

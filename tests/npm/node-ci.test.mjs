@@ -43,7 +43,7 @@ test("what got faster does not", () => {
 });
 
 test("what can't be told is neither", () => {
-  writeFileSync(join(project, "cut.pb"), "\x1f\x8b");
+  writeFileSync(join(project, "cut.pb"), Buffer.of(0x1f, 0x8b, 8));
   const { status, stderr } = check(base, "cut.pb");
   assert.equal(status, 2);
   assert.match(stderr, /^gzip: /);
