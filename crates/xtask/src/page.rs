@@ -60,6 +60,7 @@ const PAGE: Source = Source {
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
     ],
 };

@@ -8,6 +8,7 @@ mod legend;
 mod notices;
 pub mod rest;
 mod save;
+mod seal;
 mod settings;
 mod status;
 
