@@ -2,7 +2,7 @@
 //!
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
-//! modules, `site` puts the files together, `serve` serves them, `check` runs the
+//! modules, `site` puts the files together, `single` puts them into one, `serve` serves them, `check` runs the
 //! tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
 //! programs or installs them.
 
@@ -13,6 +13,7 @@ mod page;
 mod parity;
 mod process;
 mod serve;
+mod single;
 mod site;
 mod split;
 mod tools;
@@ -127,6 +128,7 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
-    println!("dist/hearth.html and dist/npm are not made yet.");
+    single::assemble()?;
+    println!("dist/npm is not made yet.");
     Ok(())
 }

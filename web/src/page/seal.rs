@@ -1,6 +1,7 @@
 //! The seal's word in the status line, and the dialog behind it: what was tried and refused,
 //! what went out since, what a page cannot forbid itself, what is kept.
 
+use super::build::Build;
 use super::status::sign;
 use crate::seal::rest::{Attempt, Traffic, Watch, prove};
 use crate::words::{self, fill, seal};
@@ -53,11 +54,11 @@ pub fn Proof(props: &ProofProps) -> Html {
         _ => props.text.clone(),
     };
     let open = dialog.clone();
-    let on_open = move |_| {
-        if let Some(dialog) = open.cast::<HtmlDialogElement>() {
+    let on_open = Callback::from(move |()| {
+        if let Some(dialog) = open.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
         }
-    };
+    });
     html! {
         <>
             <button
@@ -67,7 +68,7 @@ pub fn Proof(props: &ProofProps) -> Html {
                 data-state={props.state}
                 data-proof={outcome.as_ref().map(|_| "made")}
                 aria-haspopup="dialog"
-                onclick={on_open}
+                onclick={on_open.reform(|_| ())}
             >
                 { sign() }
                 <span>{ text }</span>
@@ -85,6 +86,7 @@ pub fn Proof(props: &ProofProps) -> Html {
                     <ul>for limit in w.limits { <li>{ limit }</li> }</ul>
                 </section>
                 { kept(&props.on_forget) }
+                <Build on_checked={on_open} />
             </dialog>
         </>
     }

@@ -26,6 +26,9 @@ pub struct Words {
     pub kept: &'static str,
     pub kept_text: &'static str,
     pub build: &'static str,
+    /// What came of comparing a file with this page: its name, its SHA-256, what differs.
+    pub same: &'static str,
+    pub differs: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -57,7 +60,9 @@ const ENGLISH: Words = Words {
     ],
     kept: "What is kept in this browser",
     kept_text: "Settings and filter presets, with the patterns in them. Never a profile, or anything that was in one.",
-    build: "This build",
+    build: "This file",
+    same: "{0}: each part is the same as in this page. Its SHA-256, to compare with SHA256SUMS: {1}",
+    differs: "{0}: not the same as this page in {2}. Its SHA-256: {1}",
 };
 
 const CHINESE: Words = Words {
@@ -87,7 +92,9 @@ const CHINESE: Words = Words {
     ],
     kept: "此浏览器中保存了什么",
     kept_text: "设置和筛选预设，以及其中的模式。从不保存 profile 或其中的任何内容。",
-    build: "此构建",
+    build: "此文件",
+    same: "{0}：每一部分都与本页面相同。其 SHA-256，可与 SHA256SUMS 对照：{1}",
+    differs: "{0}：与本页面不同之处：{2}。其 SHA-256：{1}",
 };
 
 /// The words of the language that is spoken now.
