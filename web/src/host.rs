@@ -34,6 +34,8 @@ extern "C" {
     fn step(this: &Host, forward: bool);
     #[wasm_bindgen(method)]
     fn storage(this: &Host) -> Option<Storage>;
+    #[wasm_bindgen(method, getter)]
+    fn build(this: &Host) -> Option<Promise>;
 
     /// A document, or the root of a shadow tree.
     type Tree;
@@ -141,6 +143,12 @@ pub fn step(forward: bool) {
 /// `None` where nothing is kept, as in some private windows.
 pub fn storage() -> Option<Storage> {
     HOST.with(Host::storage)
+}
+
+/// What a page that is one file says of how it was made, and of the parts in it: pairs of
+/// name and text. `None` elsewhere.
+pub fn build() -> Option<Promise> {
+    HOST.with(Host::build)
 }
 
 fn message(error: &JsValue) -> String {

@@ -71,6 +71,7 @@ const PAGE: Source = Source {
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
     ],
 };
@@ -112,6 +113,28 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
     Ok((build(&PAGE)?, build(&ENGINE)?))
 }
 
+/// Builds both modules in one piece each, to be published in a single file; says what
+/// built them.
+pub fn build_whole() -> Result<(Module, Module, Tools)> {
+    let toolchain = wasm_target::toolchain()?;
+    let optimiser = optimiser();
+    let build = |source| {
+        let source = Source { rest: &[], ..source };
+        module(&toolchain, &source, Mode::Release, optimiser.as_deref())
+    };
+    let tools = Tools {
+        compiler: toolchain.name.clone(),
+        wasm_opt: optimiser.as_deref().and_then(binaryen_version),
+    };
+    Ok((build(PAGE)?, build(ENGINE)?, tools))
+}
+
+/// What a build was made with, for those who want to make the same again.
+pub struct Tools {
+    pub compiler: String,
+    pub wasm_opt: Option<u32>,
+}
+
 /// Builds the engine alone, with its command line.
 pub fn build_command_line() -> Result<Module> {
     let toolchain = wasm_target::toolchain()?;
@@ -134,7 +157,8 @@ fn module(
     say(&format!("compiling {}", source.name));
     let compiled = compile(toolchain, source)?;
 
-    let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
+    let whole = if source.rest.is_empty() { "-whole" } else { "" };
+    let folder = workspace::target().join("bindgen").join(format!("{mode:?}{whole}"));
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
     let has_rest = !source.rest.is_empty();

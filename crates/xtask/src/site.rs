@@ -53,14 +53,11 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot = read(&root.join("web/boot/site.js"))?;
-    let worker: Result<String> = ["inflate.js", "sources.js", "worker.js"]
-        .map(|script| read(&root.join("crates/js/worker").join(script)))
-        .into_iter()
-        .collect();
+    let boot = ["document.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
+    let boot = boot.into_iter().collect::<Result<String>>()?;
     let mut texts = [
         ("page.js", (page.script + &boot).into_bytes()),
-        ("engine.js", (engine.script + &worker?).into_bytes()),
+        ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
     if mode == Mode::Release {
@@ -73,15 +70,22 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     Ok(all.map(|(name, content)| File { name, content }).collect())
 }
 
+/// The worker's own script, which comes behind the engine's.
+pub fn worker_script() -> Result<String> {
+    let scripts = ["inflate.js", "sources.js", "worker.js"];
+    let folder = workspace::root().join("crates/js/worker");
+    scripts.into_iter().map(|script| read(&folder.join(script))).collect()
+}
+
 /// All style sheets of a folder as one, in the order of their names.
-fn styles(folder: &Path) -> Result<String> {
+pub fn styles(folder: &Path) -> Result<String> {
     let mut files: Vec<_> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.sort();
     files.iter().map(|file| read(file)).collect()
 }
 
-fn read(file: &Path) -> Result<String> {
+pub fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("could not read {}", relative(file)))
 }
 

@@ -4,7 +4,9 @@
 use super::header::HeaderProps;
 use super::keys::Keys;
 use super::save::Save;
+use super::seal::Proof;
 use super::settings::Preferences;
+use super::status::Status;
 use yew::prelude::*;
 
 /// The header's menu of what can be saved.
@@ -29,4 +31,18 @@ pub fn preferences(props: &HeaderProps) -> Html {
 #[inline(never)]
 pub fn keys(on_close: Callback<()>) -> Html {
     html! { <Keys {on_close} /> }
+}
+
+/// The word in the status line that says whether the page is sealed, with all there is to
+/// say about it.
+#[inline(never)]
+pub fn seal(props: &Status, state: &'static str, text: String) -> Html {
+    html! {
+        <Proof
+            {state}
+            {text}
+            on_broken={props.on_broken.clone()}
+            on_forget={props.on_forget.clone()}
+        />
+    }
 }

@@ -12,6 +12,7 @@ mod graph;
 mod howto;
 mod page;
 mod save;
+pub mod seal;
 pub mod snapshots;
 mod source;
 mod tables;
