@@ -1,6 +1,7 @@
 //! The bottom line: what is shown of everything, what colours mean, how long
 //! opening took, and whether the page is sealed.
 
+use super::rest;
 use crate::format;
 use crate::seal::{Seal, Traffic};
 use crate::words::{fill, words};
@@ -48,6 +49,7 @@ fn seal(props: &Status) -> Html {
         Seal::Broken(why) => {
             ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title.to_owned())
         }
+        Seal::Guest => rest::guest(),
     };
     html! {
         <span class="seal" data-testid="seal" data-state={word} {title}>

@@ -26,6 +26,8 @@ pub enum Seal {
     Sealed,
     /// An attempt was not refused: which one.
     Broken(String),
+    /// The document is somebody else's, and so is its policy.
+    Guest,
 }
 
 /// Adds the policy and tries it.
