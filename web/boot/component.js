@@ -169,16 +169,10 @@ class HearthPage {
     this.#begin(tree, readOnly);
   }
 
-  open(profile, name) {
-    return this.#show("open", [{ profile, name }]);
-  }
-
-  compare(base, current) {
-    return this.#show("compare", [base, current]);
-  }
-
-  snapshots(profiles) {
-    return this.#show("snapshots", profiles);
+  /** `open`, `compare` or `snapshots`, with files. */
+  show(call, files) {
+    this.#navigate(hearth_given.stateFor(call, this.#steps[this.#step]));
+    return this.#ask("show", files);
   }
 
   state({ state, theme, language } = {}) {
@@ -295,12 +289,6 @@ class HearthPage {
   #navigate(state) {
     this.#steps[this.#step] = state;
     this.#order("navigate", 0, null);
-  }
-
-  async #show(call, profiles) {
-    const files = await hearth_given.files(profiles);
-    this.#navigate(hearth_given.stateFor(call, this.#steps[this.#step]));
-    await this.#ask("show", files);
   }
 
   #ask(command, value) {

@@ -22,16 +22,23 @@ class HearthFrame {
     this.#post({ type: "hello" });
   }
 
-  open(profile, name) {
-    return this.#show("open", [{ profile, name }]);
+  async open(profile, { name } = {}) {
+    await this.show("open", await hearth_given.files([{ profile, name }]));
   }
 
-  compare(base, current) {
-    return this.#show("compare", [base, current]);
+  async compare(base, current) {
+    await this.show("compare", await hearth_given.files([base, current]));
   }
 
-  snapshots(profiles) {
-    return this.#show("snapshots", profiles);
+  async snapshots(profiles) {
+    await this.show("snapshots", await hearth_given.files(profiles));
+  }
+
+  /** Any of the three, with files. */
+  async show(type, files) {
+    const bytes = await Promise.all(files.map((file) => file.arrayBuffer()));
+    const profiles = files.map(({ name }, i) => ({ name, bytes: bytes[i] }));
+    await this.#ask({ type, profiles }, bytes);
   }
 
   /** Sets what is given of `{ state, theme, language }`; answers with the state. */
@@ -49,13 +56,6 @@ class HearthFrame {
     removeEventListener("message", this.#listener);
     for (const { reject } of this.#calls.values()) reject(new HearthError("page", "it was removed"));
     this.#calls.clear();
-  }
-
-  async #show(type, profiles) {
-    const files = await hearth_given.files(profiles);
-    const bytes = await Promise.all(files.map((file) => file.arrayBuffer()));
-    const given = files.map(({ name }, i) => ({ name, bytes: bytes[i] }));
-    await this.#ask({ type, profiles: given }, bytes);
   }
 
   #ask(message, transfer) {

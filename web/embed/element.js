@@ -59,6 +59,7 @@ class HearthProfile extends HTMLElement {
   #page = null;
   /** What it shows: a call, to be made again when the element comes back. */
   #given = null;
+  #newest = null;
   /** What it shows of it. */
   #state = "#";
   #word = "empty";
@@ -82,7 +83,6 @@ class HearthProfile extends HTMLElement {
   }
 
   attributeChangedCallback(name, old, value) {
-    if (old === value) return;
     if (name === "sealed") {
       if (!this.#page || (old === null) === (value === null)) return;
       this.#end();
@@ -99,17 +99,17 @@ class HearthProfile extends HTMLElement {
 
   /** Shows a profile: bytes, a `File`, a `Blob` or a `Response`. */
   open(profile, { name } = {}) {
-    return this.#show("open", profile, name);
+    return this.#show("open", [{ profile, name }]);
   }
 
   /** Shows what changed from one profile to another. */
   compare(base, current) {
-    return this.#show("compare", base, current);
+    return this.#show("compare", [base, current]);
   }
 
   /** Shows what grows over profiles of one program. */
   snapshots(profiles) {
-    return this.#show("snapshots", [...profiles]);
+    return this.#show("snapshots", profiles);
   }
 
   /** A report of the profile that is shown, as `go tool pprof` prints it. */
@@ -130,14 +130,14 @@ class HearthProfile extends HTMLElement {
     return this.#parameter("view") ?? "flame";
   }
   set view(view) {
-    this.setAttribute("view", view);
+    this.#reflect("view", view);
   }
 
   get sampleType() {
     return this.#parameter("si") ?? "";
   }
   set sampleType(name) {
-    this.setAttribute("sample-type", name);
+    this.#reflect("sample-type", name);
   }
 
   /** The filters alone, as a link has them: `f=main&h=runtime`. */
@@ -149,21 +149,21 @@ class HearthProfile extends HTMLElement {
     return String(params);
   }
   set filters(filters) {
-    this.setAttribute("filters", filters);
+    this.#reflect("filters", filters);
   }
 
   get theme() {
     return this.getAttribute("theme") ?? "system";
   }
   set theme(theme) {
-    this.setAttribute("theme", theme);
+    this.#reflect("theme", theme);
   }
 
   get language() {
     return this.getAttribute("language") ?? "";
   }
   set language(tag) {
-    this.setAttribute("language", tag);
+    this.#reflect("language", tag);
   }
 
   get readOnly() {
@@ -208,7 +208,12 @@ class HearthProfile extends HTMLElement {
     }
     this.#page = begun.page;
     this.#settings();
-    if (this.#given) this.#show(...this.#given).catch(() => {});
+    const given = this.#given;
+    if (given) {
+      Promise.resolve(this.#page)
+        .then((page) => page.show(given.call, given.files))
+        .catch(() => {});
+    }
   }
 
   #end() {
@@ -226,15 +231,14 @@ class HearthProfile extends HTMLElement {
     return this.#page;
   }
 
-  async #show(call, ...given) {
-    this.#given = [call, ...given];
-    if (!this.#page) return;
-    // A response can be read once.
-    const keep = (profile) => (profile instanceof Response ? hearth_given.files([profile]).then(([f]) => f) : profile);
-    const kept = await Promise.all(given.map((g) => (Array.isArray(g) ? Promise.all(g.map(keep)) : keep(g))));
-    this.#given = [call, ...kept];
-    const page = await this.#started();
-    await page[call](...kept);
+  async #show(call, profiles) {
+    const newest = (this.#newest = Symbol(call));
+    const files = await hearth_given.files(profiles);
+    // What was asked for last is shown, whatever was here first.
+    if (this.#newest !== newest) return;
+    this.#given = { call, files };
+    // Outside of a document it waits until the element is in one.
+    if (this.#page) await (await this.#page).show(call, files);
   }
 
   #settings() {
@@ -252,6 +256,12 @@ class HearthProfile extends HTMLElement {
     Promise.resolve(this.#page)
       .then((page) => page.state(changes))
       .catch(() => {});
+  }
+
+  /** The same value again counts, too: the user may have gone elsewhere meanwhile. */
+  #reflect(attribute, value) {
+    if (value === null || value === undefined) this.removeAttribute(attribute);
+    else this.setAttribute(attribute, value);
   }
 
   #parameter(name) {

@@ -34,8 +34,9 @@
 
   /** Why the page around this one is not to be heard. */
   function refuse() {
+    // Not every browser says it; what messages come from is checked in any case.
     const around = location.ancestorOrigins?.[0];
-    if (around && around !== embedder) {
+    if (around && originOf(around) !== embedder) {
       return `h.embed names ${embedder}, but the page is of ${around}`;
     }
     const meta = document.querySelector('meta[name="hearth-embedders"]');
@@ -51,7 +52,7 @@
   const early = [];
   let ready = null;
   /** The state, in place of the address: a frame's history is that of the page around it. */
-  const steps = [location.hash];
+  const steps = [root.dataset.embedState ?? location.hash];
   let step = 0;
 
   function send(message, transfer = []) {

@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{site, tools, workspace};
+use crate::{embed, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,8 @@ pub fn run_all() -> Result<()> {
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
-    browser_tests(&site)?;
+    let component = embed::assemble(Mode::Development)?;
+    browser_tests(&site, &component)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -76,7 +77,7 @@ fn test_runner() -> Result<PathBuf> {
 }
 
 /// The whole product in a browser.
-fn browser_tests(site: &Path) -> Result<()> {
+fn browser_tests(site: &Path, component: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -90,6 +91,7 @@ fn browser_tests(site: &Path) -> Result<()> {
         .current_dir(&folder)
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
+        .env("HEARTH_COMPONENT", component)
         .env("CHROMIUM", chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");

@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod embed;
 mod minify;
 mod page;
 mod parity;
@@ -127,6 +128,7 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
+    embed::assemble(page::Mode::Release)?;
     println!("dist/hearth.html and dist/npm are not made yet.");
     Ok(())
 }

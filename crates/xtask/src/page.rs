@@ -80,6 +80,15 @@ const COMMAND_LINE: Source =
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&PAGE, &ENGINE, mode)
+}
+
+/// The same, each in one piece: for places that load all of it at once.
+pub fn build_whole(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&Source { rest: &[], ..PAGE }, &Source { rest: &[], ..ENGINE }, mode)
+}
+
+fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Module)> {
     let toolchain = wasm_target::toolchain()?;
     say(&format!("building for WebAssembly with {}", toolchain.name));
     let optimiser = match mode {
@@ -87,7 +96,7 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
         Mode::Release => optimiser(),
     };
     let build = |source: &Source| module(&toolchain, source, mode, optimiser.as_deref());
-    Ok((build(&PAGE)?, build(&ENGINE)?))
+    Ok((build(page)?, build(engine)?))
 }
 
 /// Builds the engine alone, with its command line.
@@ -105,10 +114,11 @@ fn module(
     say(&format!("compiling {}", source.name));
     let compiled = compile(toolchain, source)?;
 
+    let has_rest = !source.rest.is_empty();
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
+    let folder = if has_rest { folder } else { folder.join("whole") };
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let has_rest = !source.rest.is_empty();
     let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
