@@ -21,6 +21,6 @@ await build({
   alias: { "hearth-pprof/component": path.join(hearth, "component.js") },
 });
 await mkdir(dist, { recursive: true });
-for (const file of ["page.wasm", "engine.wasm"]) {
+for (const file of ["component-page.wasm", "component-engine.wasm"]) {
   await copyFile(path.join(hearth, file), path.join(dist, file));
 }

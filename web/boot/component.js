@@ -5,8 +5,8 @@
 
 /** Where the component's other files are. To be changed before the first one is used. */
 const hearth_assets = {
-  page: new URL("./page.wasm", import.meta.url),
-  engine: new URL("./engine.wasm", import.meta.url),
+  page: new URL("./component-page.wasm", import.meta.url),
+  engine: new URL("./component-engine.wasm", import.meta.url),
   sealed: new URL("./hearth.html", import.meta.url),
 };
 

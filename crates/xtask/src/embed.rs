@@ -3,7 +3,7 @@
 
 use crate::page::{self, Mode};
 use crate::process::say;
-use crate::site::{read, relative, styles, worker};
+use crate::site::{read, relative, styles, worker_script};
 use crate::{minify, workspace};
 use anyhow::Result;
 use std::fs;
@@ -15,13 +15,27 @@ const REM: f64 = 13.0;
 
 /// Builds the component and puts it into a folder, which it returns.
 pub fn assemble(mode: Mode) -> Result<PathBuf> {
+    let folder = match mode {
+        Mode::Development => workspace::target().join("component"),
+        Mode::Release => workspace::root().join("dist/npm"),
+    };
+    fs::create_dir_all(&folder)?;
+    for (name, content) in files(mode)? {
+        fs::write(folder.join(name), content)?;
+    }
+    say(&format!("the component is in {}", relative(&folder)));
+    Ok(folder)
+}
+
+/// Builds the component: its files, with their names.
+pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     let (page, engine) = page::build_whole(mode)?;
     let root = workspace::root();
     let style = in_pixels(&styles(&root.join("web/style"))?);
     let style = style + &in_pixels(&read(&root.join("web/embed/component.css"))?);
     let mut texts = [
         ("component.css", style.into_bytes()),
-        ("component-worker.js", (engine.script + &worker()?).into_bytes()),
+        ("component-worker.js", (engine.script + &worker_script()?).into_bytes()),
     ];
     if mode == Mode::Release {
         minify::minify(&mut texts);
@@ -47,22 +61,12 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
     }
     let [(_, script)] = script;
 
-    let folder = match mode {
-        Mode::Development => workspace::target().join("component"),
-        Mode::Release => root.join("dist/npm"),
-    };
-    fs::create_dir_all(&folder)?;
-    let types = fs::read(root.join("web/embed/component.d.ts"))?;
-    for (name, content) in [
+    Ok([
         ("component.js", script),
-        ("component.d.ts", types),
-        ("page.wasm", page.wasm),
-        ("engine.wasm", engine.wasm),
-    ] {
-        fs::write(folder.join(name), content)?;
-    }
-    say(&format!("the component is in {}", relative(&folder)));
-    Ok(folder)
+        ("component.d.ts", fs::read(root.join("web/embed/component.d.ts"))?),
+        ("component-page.wasm", page.wasm),
+        ("component-engine.wasm", engine.wasm),
+    ])
 }
 
 /// A text as JavaScript writes it.

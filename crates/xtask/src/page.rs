@@ -129,6 +129,8 @@ fn module(
                 .with_context(|| format!("{} could not be divided", source.name))?;
             fs::write(&wasm, parts.first)?;
             fs::write(rest, parts.rest)?;
+        } else {
+            fs::write(&wasm, without_relocations(&fs::read(&wasm)?)?)?;
         }
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
@@ -171,6 +173,16 @@ pub fn rust_flags() -> String {
         "-Clink-arg=--emit-relocs".to_owned(),
     ]
     .join(" ")
+}
+
+/// A module that is not divided needs nothing that says how it was linked.
+fn without_relocations(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = walrus::Module::from_buffer(wasm)?;
+    let is_of_linker = |name: &str| name == "linking" || name.starts_with("reloc.");
+    let sections: Vec<_> =
+        module.customs.iter().filter(|(_, s)| is_of_linker(s.name())).map(|(id, _)| id).collect();
+    sections.into_iter().for_each(|id| drop(module.customs.delete(id)));
+    Ok(module.emit_wasm())
 }
 
 /// Makes the module's JavaScript, as a classic script: on `file://` a worker that

@@ -65,7 +65,7 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let mut texts = [
         ("embed.js", [&page_script, "\n", &frame?].concat().into_bytes()),
         ("page.js", page_script.into_bytes()),
-        ("engine.js", (engine.script + &worker()?).into_bytes()),
+        ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
     if mode == Mode::Release {
@@ -88,7 +88,7 @@ fn frame(template: &str) -> String {
 }
 
 /// The worker's script, behind the engine's own.
-pub fn worker() -> Result<String> {
+pub fn worker_script() -> Result<String> {
     ["inflate.js", "sources.js", "worker.js"]
         .map(|script| read(&workspace::root().join("crates/js/worker").join(script)))
         .into_iter()
