@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod embed;
 mod minify;
 mod npm;
 mod page;
