@@ -28,7 +28,7 @@ pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
-pub use snapshots::{GoroutinesData, SeriesData, SnapshotsData, SuspectData};
+pub use snapshots::{GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,

@@ -65,7 +65,6 @@ pub struct Words {
     pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
-    pub snapshots: snapshots::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -79,7 +78,6 @@ static ENGLISH: Words = Words {
     compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
-    snapshots: snapshots::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -93,7 +91,6 @@ static CHINESE: Words = Words {
     compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
-    snapshots: snapshots::CHINESE,
 };
 
 thread_local! {

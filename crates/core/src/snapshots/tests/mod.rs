@@ -1,5 +1,7 @@
 //! Piles of profiles that are made here, and what is said of them.
 
+mod stays;
+
 use super::*;
 use crate::diagnose::BlockedOn;
 use crate::profile::{Label, LabelValue, Profile, ValueType};
