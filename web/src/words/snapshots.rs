@@ -177,10 +177,6 @@ const ENGLISH: Words = Words {
             "pinned",
             "What these goroutines refer to stays with them: their stacks may be what holds that memory.",
         ),
-        (
-            "tables",
-            "Tables of several sizes, each twice the last, and none goes: a map that only gains keys?",
-        ),
     ],
     leaks: "{0} leaks",
     grows: "Nothing surely leaks; {0} grows",
@@ -322,7 +318,6 @@ const CHINESE: Words = Words {
         ("append", "大对象逐个被更大的取代:只增不减的 slice 或 map。"),
         ("large-buffers", "许多同样大小的大缓冲区:也许只保留了其中的小切片。"),
         ("pinned", "这些 goroutine 引用的内容随之保留:占住这些内存的可能就是它们的栈。"),
-        ("tables", "多种大小的表,逐级翻倍,无一释放:只增加键的 map?"),
     ],
     leaks: "{0} 泄漏",
     grows: "没有确定的泄漏;{0} 在增长",

@@ -1,7 +1,7 @@
 //! A suspect, with all that is known of it.
 
 use super::columns::Columns;
-use super::file::Measure;
+use super::file::{LARGE, Measure};
 use super::hints;
 use super::identity::FrameId;
 use super::pile::{Pile, Series};
@@ -69,9 +69,9 @@ impl Place<'_> {
             verdict: judgement.verdict,
             hints: match self.columns.measure {
                 Measure::Cumulative => Vec::new(),
-                _ => hints::of(&frames, &sum, &judgement),
+                _ => hints::of(&frames, &sum, &judgement, &self.sizes(stack)),
             },
-            confidence: confidence(judgement.verdict, judgement.trend.z),
+            confidence: confidence(self.columns.measure, judgement.verdict, judgement.trend.z),
             reasons,
             function,
             file,
@@ -90,6 +90,27 @@ impl Place<'_> {
             slope_per_snapshot: per_snapshot,
             trend: judgement.trend,
         }
+    }
+
+    /// By how many objects of each size the function of a stack grew, all of its lines
+    /// together.
+    fn sizes(&self, stack: StackId) -> Vec<(u32, i64)> {
+        let identity = &self.pile.identity;
+        let function =
+            |stack| identity.site(stack).frame.map(|frame| identity.frame(frame).function);
+        let wanted = function(stack);
+        let mut sizes: Vec<(u32, i64)> = Vec::new();
+        for (cell, key) in self.columns.cells.iter().enumerate() {
+            if key.size == 0 || key.size == LARGE || function(key.stack) != wanted {
+                continue;
+            }
+            let objects = self.columns.growth(cell) / i64::from(key.size);
+            match sizes.iter_mut().find(|(size, _)| *size == key.size) {
+                Some((_, all)) => *all += objects,
+                None => sizes.push((key.size, objects)),
+            }
+        }
+        sizes
     }
 
     /// The labels that nearly all that came has.

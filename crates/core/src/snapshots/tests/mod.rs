@@ -195,6 +195,7 @@ fn forms_of_one_moment_are_one_snapshot() {
     let join = &findings.joins[0];
     assert_eq!((join.shared, join.name.as_str(), join.goroutines), (Shared::Package, "main", 35));
     assert_eq!(join.bytes, heap.values[5] - heap.values[0]);
+    assert!(findings.suspects[join.suspect].hints.contains(&Hint::Pinned));
 }
 
 #[test]
