@@ -13,6 +13,7 @@ mod engine;
 mod files;
 mod filters;
 mod format;
+mod host;
 mod page;
 mod seal;
 mod settings;
@@ -20,10 +21,5 @@ mod view;
 mod words;
 
 fn main() {
-    let document = web_sys::window().and_then(|w| w.document()).expect("a page has a document");
-    let root = document
-        .get_element_by_id("hearth")
-        .or_else(|| document.body().map(Into::into))
-        .expect("a document has a body");
-    yew::Renderer::<app::App>::with_root(root).render();
+    yew::Renderer::<app::App>::with_root(host::place()).render();
 }

@@ -1,8 +1,8 @@
 //! What the user prefers, kept in the browser: the language, the colours, whether the
 //! view is in the address. Never anything of a profile.
 
+use crate::host::{root, storage};
 use crate::words::{self, Language};
-use web_sys::Storage;
 
 /// Everything that Hearth keeps has a name that begins so.
 const PREFIX: &str = "hearth:";
@@ -89,30 +89,22 @@ impl Settings {
         let browser = || Language::from_tag(&window.navigator().language().unwrap_or_default());
         let language = self.language.unwrap_or_else(browser);
         words::speak(language);
-        if let Some(root) = window.document().and_then(|d| d.document_element()) {
-            let _ = root.set_attribute("lang", language.tag());
-            let _ = root.set_attribute("data-theme", self.theme.name());
-        }
+        let _ = root().set_attribute("lang", language.tag());
+        let _ = root().set_attribute("data-theme", self.theme.name());
     }
 }
 
 /// Whether the page is dark now.
 pub fn is_dark() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let root = window.document().and_then(|d| d.document_element());
-    match root.and_then(|r| r.get_attribute("data-theme")).as_deref() {
+    match root().get_attribute("data-theme").as_deref() {
         Some("light") => false,
         Some("dark") => true,
         _ => {
-            let dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+            let query = "(prefers-color-scheme: dark)";
+            let dark = web_sys::window().and_then(|w| w.match_media(query).ok()?);
             dark.is_some_and(|m| m.matches())
         }
     }
-}
-
-/// `None` where the browser keeps nothing, as in some private windows.
-pub fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }
 
 /// The names of what is kept.

@@ -53,7 +53,7 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot = read(&root.join("web/boot.js"))?;
+    let boot = read(&root.join("web/boot/site.js"))?;
     let worker: Result<String> = ["inflate.js", "sources.js", "worker.js"]
         .map(|script| read(&root.join("crates/js/worker").join(script)))
         .into_iter()

@@ -3,40 +3,20 @@
 use super::App;
 use super::link::Link;
 use super::save::copy;
+use crate::host;
 use crate::words::{fill, words};
 use hearth_messages::{FileId, Request};
-use web_sys::{History, Window};
-
-/// Counts the steps since the page was opened, in the history itself: what is before
-/// the first of them is another page.
-fn steps(history: &History) -> f64 {
-    history.state().ok().and_then(|state| state.as_f64()).unwrap_or(0.0)
-}
-
-/// Undoes a step, if there is one, or does it again.
-pub fn step(forward: bool) {
-    if let Ok(history) = window().history() {
-        // A browser that refuses has no undo.
-        let _ = match forward {
-            true => history.forward(),
-            false if steps(&history) > 0.0 => history.back(),
-            false => Ok(()),
-        };
-    }
-}
-
-fn window() -> Window {
-    web_sys::window().expect("the page runs in a window")
-}
 
 /// Loads the page anew.
 pub fn reload() {
-    let _ = window().location().reload();
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
 }
 
 /// The link in the address, and what could not be read of it.
 pub fn read() -> (Link, Option<String>) {
-    Link::from_fragment(&window().location().hash().unwrap_or_default())
+    Link::from_fragment(&host::address())
 }
 
 impl App {
@@ -46,19 +26,7 @@ impl App {
         if !self.state.settings.in_address {
             return;
         }
-        let fragment = format!("#{}", self.state.link.to_fragment());
-        if window().location().hash().is_ok_and(|hash| hash == fragment) {
-            return;
-        }
-        if let Ok(history) = window().history() {
-            let steps = steps(&history);
-            // A browser that allows no more steps has no undo; the page goes on.
-            let _ = if is_step {
-                history.push_state_with_url(&(steps + 1.0).into(), "", Some(&fragment))
-            } else {
-                history.replace_state_with_url(&steps.into(), "", Some(&fragment))
-            };
-        }
+        host::visit(&["#", &self.state.link.to_fragment()].concat(), is_step);
     }
 
     /// Copies a link to what is shown. It names the file by its hash, for which the
@@ -71,9 +39,7 @@ impl App {
             return self.ask_hash(id);
         };
         let link = Link { sha256, ..self.state.link.clone() };
-        let address = window().location().href().unwrap_or_default();
-        let page = address.split('#').next().unwrap_or_default();
-        copy(&[page, "#", &link.to_fragment()].concat());
+        copy(&host::link(&["#", &link.to_fragment()].concat()));
         let words = &words().page;
         self.state.notify(false, words.link_copied.to_owned(), words.link_text.to_owned());
     }

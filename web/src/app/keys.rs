@@ -1,11 +1,12 @@
 //! What the app hears wherever the keyboard is: its own keys, and the browser's
 //! Back and Forward.
 
-use super::{App, Msg, address};
+use super::{App, Msg};
+use crate::host;
 use crate::view::Tab;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::Context;
 use yew::html::Scope;
 
@@ -28,8 +29,8 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
         }
         match &*event.key() {
             "?" => link.send_message(Msg::Keys(true)),
-            "u" => address::step(false),
-            "U" => address::step(true),
+            "u" => host::step(false),
+            "U" => host::step(true),
             // Where the context menu of the selection is asked for without a pointer.
             "ContextMenu" => menu(&link, event),
             "F10" if event.shift_key() => menu(&link, event),
@@ -67,22 +68,17 @@ fn menu(link: &Scope<App>, event: &KeyboardEvent) {
     link.send_message(Msg::MenuOfSelection(x as i32, y as i32));
 }
 
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
-
 /// Goes to where the view searches, or else to the filters.
 fn search() -> bool {
-    let find = |selector: &str| document()?.query_selector(selector).ok()?;
-    let field = find("[data-search]").or_else(|| find("[data-testid=filter-input]"));
+    let field = host::find("[data-search]").or_else(|| host::find("[data-testid=filter-input]"));
     let field = field.and_then(|f| f.dyn_into::<HtmlElement>().ok());
     field.is_some_and(|f| f.focus().is_ok())
 }
 
 /// Goes to the filters, to type one of this kind.
 pub fn type_filter(kind: &str) {
-    let field = || document()?.query_selector("[data-testid=filter-input]").ok()?;
-    if let Some(field) = field().and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+    let field = host::find("[data-testid=filter-input]");
+    if let Some(field) = field.and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
         field.set_value(&[kind, ": "].concat());
         let _ = field.focus();
         // Its component reads what is in it.
@@ -104,7 +100,5 @@ fn is_taken(event: &KeyboardEvent) -> bool {
             }
             _ => false,
         })
-        || document().is_some_and(|d| {
-            d.query_selector("dialog[open], .menu-ground").is_ok_and(|found| found.is_some())
-        })
+        || host::find("dialog[open], .menu-ground").is_some()
 }

@@ -21,6 +21,7 @@ mod views;
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
+use crate::host;
 use crate::page::{self, Empty, Header, Message, Status};
 use crate::seal::{Seal, Traffic, Watch};
 use crate::settings::Settings;
@@ -156,14 +157,11 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let document = web_sys::window().and_then(|w| w.document());
-        let Some(document) = document else { return };
-        if let Some(root) = document.document_element() {
-            let word = self.state.word();
-            if root.get_attribute("data-hearth").as_deref() != Some(word) {
-                let _ = root.set_attribute("data-hearth", word);
-            }
+        let (root, word) = (host::root(), self.state.word());
+        if root.get_attribute("data-hearth").as_deref() != Some(word) {
+            let _ = root.set_attribute("data-hearth", word);
         }
+        let Some(document) = root.owner_document() else { return };
         let title =
             self.state.shown().map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", f.name));
         if document.title() != title {

@@ -1,21 +1,18 @@
 //! The engine: the only room that speaks to the worker.
 //!
-//! It loads the engine's two files, has the page sealed, and starts the worker; then it
+//! It takes the engine's files, has the page sealed, and starts the worker; then it
 //! takes what the first view does not need. It posts requests, numbers them, and drops answers to old ones; it replaces a
 //! worker that died. What the messages mean is the app's business.
 
-mod load;
-mod rest;
 mod worker;
 
+use crate::host;
 use crate::seal::{self, Seal};
 use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
-use load::Parts;
-use rest::Rest;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use worker::Running;
+use worker::{Parts, Running};
 use yew::Callback;
 
 /// What the app hears from here.
@@ -74,15 +71,14 @@ impl Engine {
     }
 
     async fn boot(&self) {
-        let Some(window) = web_sys::window() else { return };
-        let parts = load::load(&window);
-        let rest = Rest::ask(&window);
-        let parts = match parts.await {
-            Ok(parts) => parts,
+        let (parts, rest) = (host::ask_engine(), host::ask_rest());
+        match host::engine(parts).await.and_then(|files| Parts::new(&files)) {
+            Ok(parts) => *self.0.parts.borrow_mut() = Some(parts),
             Err(why) => return self.tell(Event::Unavailable(why)),
-        };
-        rest.begun().await;
-        *self.0.parts.borrow_mut() = Some(parts);
+        }
+        if let Some(rest) = &rest {
+            rest.under_way().await;
+        }
         self.tell(Event::Seal(Seal::Trying));
         let seal = seal::close().await;
         let sealed = seal == Seal::Sealed;
@@ -90,12 +86,15 @@ impl Engine {
         if sealed {
             self.run();
         }
-        let rest = rest.take().await.map(|engine| {
-            if let (Some(engine), Some(running)) = (&engine, &*self.0.running.borrow()) {
-                running.complete(engine);
-            }
-            *self.0.rest.borrow_mut() = engine;
-        });
+        let rest = match rest {
+            Some(rest) => rest.take().await.map(|engine| {
+                if let Some(running) = &*self.0.running.borrow() {
+                    running.complete(&engine);
+                }
+                *self.0.rest.borrow_mut() = Some(engine);
+            }),
+            None => Ok(()),
+        };
         self.tell(Event::Rest(rest));
     }
 

@@ -1,11 +1,34 @@
 //! One worker, from its start to its end.
 
-use super::load::Parts;
+use crate::host::EngineFiles;
+use crate::seal;
 use gloo_events::EventListener;
 use hearth_messages::{Read, Reply};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
+
+/// What a worker is made of. It is kept: a worker that died is made again when
+/// nothing can be loaded any more.
+pub struct Parts {
+    /// The address of the script's blob, as a trusted one where there is such a
+    /// thing.
+    script: JsValue,
+    /// The compiled engine, a `WebAssembly.Module`.
+    module: JsValue,
+}
+
+impl Parts {
+    /// Makes a blob of the script. To be called before the page is sealed.
+    pub fn new(files: &EngineFiles) -> Result<Self, String> {
+        let options = BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&files.script()), &options);
+        let address = blob.and_then(|blob| Url::create_object_url_with_blob(&blob));
+        let address = address.map_err(|_| "the engine's script could not be kept".to_owned())?;
+        Ok(Self { script: seal::script_url(&address), module: files.module() })
+    }
+}
 
 /// A worker that runs, and those who listen to it.
 pub struct Running {

@@ -124,7 +124,7 @@ fn place(menu: &NodeRef, x: i32, y: i32) -> Option<HtmlElement> {
     let top = y.min(room(window.inner_height(), menu.offset_height())).max(4);
     let _ = menu.style().set_property("left", &[&*left.to_string(), "px"].concat());
     let _ = menu.style().set_property("top", &[&*top.to_string(), "px"].concat());
-    let before = window.document()?.active_element()?.dyn_into().ok();
+    let before = crate::host::active()?.dyn_into().ok();
     let first = menu.query_selector("[role=menuitem]").ok().flatten()?;
     let _ = first.dyn_into::<HtmlElement>().ok()?.focus();
     before

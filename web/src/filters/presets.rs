@@ -4,17 +4,13 @@
 //! name, and its filters as a query. A storage that is missing or broken holds none.
 
 use super::chips::{Chip, Off, read, write};
+use crate::host::storage;
 use hearth_core::query::{Query, url};
-use web_sys::Storage;
 
 const ENTRY: &str = "hearth:presets";
 
 /// Names and filters, in the order in which they were saved.
 pub type Presets = Vec<(String, String)>;
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
-}
 
 /// The presets that are kept.
 pub fn load() -> Presets {

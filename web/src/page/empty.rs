@@ -1,5 +1,6 @@
 //! The page before anything is open: what this is, and how to get a profile.
 
+use crate::host;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -95,9 +96,7 @@ pub fn Empty(props: &EmptyProps) -> Html {
 
 /// Presses the header's file button, which is the only one.
 fn choose() {
-    let document = web_sys::window().and_then(|w| w.document());
-    let button = document.and_then(|d| d.get_element_by_id("open-files"));
-    if let Some(button) = button.and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) = host::find("#open-files").and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
         button.click();
     }
 }

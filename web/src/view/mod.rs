@@ -29,8 +29,7 @@ use yew::Callback;
 
 /// Gives a new view the keyboard, unless something else is being used.
 fn focus_if_free(element: &web_sys::HtmlElement) {
-    let active = element.owner_document().and_then(|d| d.active_element());
-    if active.is_none_or(|a| a.tag_name() == "BODY") {
+    if crate::host::active().is_none_or(|a| a.tag_name() == "BODY") {
         // Without a ring: nobody pressed Tab. The first key brings it.
         let options = web_sys::FocusOptions::new();
         options.set_focus_visible(false);

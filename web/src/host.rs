@@ -1,0 +1,148 @@
+//! Where the page runs. A boot script for each such place (`web/boot`) makes an object
+//! `hearth_host`, and this is the only room that knows it: the page asks here where it may
+//! draw, what it is made of, and where its address and its settings are kept.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Storage};
+
+#[wasm_bindgen]
+extern "C" {
+    type Host;
+
+    #[wasm_bindgen(thread_local_v2, js_name = hearth_host)]
+    static HOST: Host;
+
+    #[wasm_bindgen(method, getter)]
+    fn root(this: &Host) -> Element;
+    #[wasm_bindgen(method, getter)]
+    fn place(this: &Host) -> Element;
+    #[wasm_bindgen(method, getter)]
+    fn tree(this: &Host) -> Tree;
+    #[wasm_bindgen(method)]
+    fn engine(this: &Host) -> Promise;
+    #[wasm_bindgen(method)]
+    fn rest(this: &Host) -> Option<Rest>;
+    #[wasm_bindgen(method)]
+    fn address(this: &Host) -> String;
+    #[wasm_bindgen(method)]
+    fn link(this: &Host, fragment: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn visit(this: &Host, fragment: &str, is_step: bool);
+    #[wasm_bindgen(method)]
+    fn step(this: &Host, forward: bool);
+    #[wasm_bindgen(method)]
+    fn storage(this: &Host) -> Option<Storage>;
+
+    /// A document, or the root of a shadow tree.
+    type Tree;
+
+    #[wasm_bindgen(method, js_name = querySelector)]
+    fn query_selector(this: &Tree, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method, getter, js_name = activeElement)]
+    fn active_element(this: &Tree) -> Option<Element>;
+
+    /// What the engine's worker is made of.
+    pub type EngineFiles;
+
+    /// The worker's script, its text.
+    #[wasm_bindgen(method, getter)]
+    pub fn script(this: &EngineFiles) -> JsValue;
+    /// The engine, a `WebAssembly.Module`.
+    #[wasm_bindgen(method, getter)]
+    pub fn module(this: &EngineFiles) -> JsValue;
+
+    /// What comes after the first load.
+    pub type Rest;
+
+    #[wasm_bindgen(method, getter)]
+    fn begun(this: &Rest) -> Promise;
+    #[wasm_bindgen(method, getter)]
+    fn taken(this: &Rest) -> Promise;
+}
+
+/// The element that says what state the page is in, its language and its colours.
+pub fn root() -> Element {
+    HOST.with(Host::root)
+}
+
+/// The element that the page is drawn into.
+pub fn place() -> Element {
+    HOST.with(Host::place)
+}
+
+/// The first element of the page that a selector fits.
+pub fn find(selector: &str) -> Option<Element> {
+    HOST.with(Host::tree).query_selector(selector)
+}
+
+/// The element that has the keyboard.
+pub fn active() -> Option<Element> {
+    HOST.with(Host::tree).active_element()
+}
+
+/// Takes what the engine's worker is made of.
+///
+/// # Errors
+///
+/// Which file is missing and why, in words.
+pub async fn engine(promise: Promise) -> Result<EngineFiles, String> {
+    let parts = JsFuture::from(promise).await.map_err(|e| message(&e))?;
+    Ok(parts.unchecked_into())
+}
+
+/// Asks for what the engine's worker is made of.
+pub fn ask_engine() -> Promise {
+    HOST.with(Host::engine)
+}
+
+/// Asks for what comes after the first load. `None` where everything is there.
+pub fn ask_rest() -> Option<Rest> {
+    HOST.with(Host::rest)
+}
+
+impl Rest {
+    /// Waits until it is on its way: a policy stops requests that begin after it.
+    pub async fn under_way(&self) {
+        let _ = JsFuture::from(self.begun()).await;
+    }
+
+    /// Puts the page's part into the page, and returns the engine's, compiled.
+    ///
+    /// # Errors
+    ///
+    /// Which file is missing and why, in words.
+    pub async fn take(&self) -> Result<JsValue, String> {
+        JsFuture::from(self.taken()).await.map_err(|e| message(&e))
+    }
+}
+
+/// The state that is kept in the address: `#view=top`, or nothing.
+pub fn address() -> String {
+    HOST.with(Host::address)
+}
+
+/// A link to this page with such an address.
+pub fn link(fragment: &str) -> String {
+    HOST.with(|host| host.link(fragment))
+}
+
+/// Writes the address: as a step that Back undoes, or in place of the one before.
+pub fn visit(fragment: &str, is_step: bool) {
+    HOST.with(|host| host.visit(fragment, is_step));
+}
+
+/// Undoes a step, if there is one, or does it again.
+pub fn step(forward: bool) {
+    HOST.with(|host| host.step(forward));
+}
+
+/// `None` where nothing is kept, as in some private windows.
+pub fn storage() -> Option<Storage> {
+    HOST.with(Host::storage)
+}
+
+fn message(error: &JsValue) -> String {
+    js_sys::Error::from(error.clone()).message().into()
+}
