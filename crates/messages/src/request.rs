@@ -94,7 +94,7 @@ pub struct ViewRequest {
     /// places in the subject, from 1 on), `h.times` (`place:seconds`, since 1970),
     /// `h.level` (the grain of the table) and `h.series` (its series); of goroutines
     /// `h.blocked` (what they wait for), `h.wait` and `h.waitmax` (minutes), `h.function`,
-    /// `h.label`, and `h.open` (the group that is told of at length).
+    /// `h.label`, and `h.open` (the key of the group that is told of at length).
     pub query: String,
     /// For `flame`: the part of the drawing that is on the screen.
     pub window: Option<FlameWindow>,

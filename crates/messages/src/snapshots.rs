@@ -134,9 +134,9 @@ pub struct GoroutinesData {
     pub has_time: bool,
     /// The place of this one among them.
     pub here: u32,
-    /// The groups' numbers: they stay the same whatever the filters.
+    /// What tells the groups apart: whole numbers that are the same in every dump.
     #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub group: Uint32Array,
+    pub keys: Float64Array,
     /// How many goroutines are in each group.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
@@ -171,8 +171,8 @@ pub struct GoroutinesData {
 /// A group of goroutines at length.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GroupData {
-    /// Its number.
-    pub group: u32,
+    /// What tells it apart.
+    pub key: f64,
     /// The functions of the stack and their lines, leaf first, a line each.
     pub stack: String,
     /// The first of the ids; empty if they have none.

@@ -2,14 +2,16 @@
 
 use super::Refusal;
 use hearth_core::diagnose::BlockedOn;
+use hearth_core::measure;
 use hearth_core::profile::{EMPTY, Profile, StackId};
 use hearth_core::query::{QueryError, Search, url};
 use hearth_core::selection::SelectError;
 use hearth_core::snapshots::Stays;
 use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter, label_text};
 use hearth_messages::{GoroutinesData, GroupData, Names, ViewData};
-use js_sys::{Uint8Array, Uint32Array};
-use rustc_hash::FxHashMap;
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// So many ids are named.
 const IDS: usize = 20;
@@ -30,6 +32,8 @@ pub struct Case {
     dumps: (Vec<f64>, bool),
     /// For each group how many are there longest, and since which dump.
     oldest: Vec<u32>,
+    /// What tells each group apart.
+    keys: Vec<f64>,
 }
 
 /// What is asked of a case file.
@@ -37,7 +41,7 @@ pub struct Case {
 struct Asked {
     filter: GroupFilter,
     blocked: String,
-    open: Option<usize>,
+    open: Option<f64>,
 }
 
 /// The groups of one profile, which knows of no other.
@@ -69,7 +73,8 @@ impl Case {
         };
         let oldest = file.groups.iter().flat_map(oldest).map(|n| n as u32).collect();
         let (texts, columns) = texts(profile, &file.groups);
-        Self { file, waiting, labels, texts, columns, stays, dumps, oldest }
+        let keys = keys(profile, &file.groups);
+        Self { file, waiting, labels, texts, columns, stays, dumps, oldest, keys }
     }
 
     /// What passes the filters.
@@ -114,8 +119,10 @@ impl Case {
             created,
             labelled,
             texts: Names::new(self.texts.iter().map(|text| &**text)),
-            open: asked.open.and_then(|group| self.group(profile, group)),
-            group: Uint32Array::from(&*numbers),
+            open: asked.open.and_then(|key| self.group(profile, key)),
+            keys: Float64Array::from(
+                &*numbers.iter().map(|&n| self.keys[n as usize]).collect::<Vec<f64>>(),
+            ),
         })))
     }
 
@@ -133,7 +140,7 @@ impl Case {
                 "h.waitmax" => asked.filter.max_minutes = value.parse().ok(),
                 "h.function" => asked.filter.function = find("function", &value)?,
                 "h.label" => asked.filter.label = find("label", &value)?,
-                "h.open" => asked.open = value.parse().ok(),
+                "h.open" => asked.open = measure::parse(&value),
                 _ => {}
             }
         }
@@ -142,12 +149,12 @@ impl Case {
         Ok(asked)
     }
 
-    fn group(&self, profile: &Profile, number: usize) -> Option<GroupData> {
-        let group = self.file.groups.get(number)?;
+    fn group(&self, profile: &Profile, key: f64) -> Option<GroupData> {
+        let group = &self.file.groups[self.keys.iter().position(|k| *k == key)?];
         let stays = self.stays.as_ref();
         let since = stays.map_or(Vec::new(), |stays| stays.since(&group.ids));
         Some(GroupData {
-            group: number as u32,
+            key,
             stack: stack(profile, group.stack),
             ids: ids(&group.ids),
             there: stays.map_or(Vec::new(), |stays| stays.counts(&group.ids)),
@@ -195,6 +202,35 @@ fn texts(profile: &Profile, groups: &[Group]) -> (Vec<String>, [Vec<u32>; 4]) {
         }
     }
     (all, columns)
+}
+
+/// What tells groups apart by what they are, so that the same group has the same in every
+/// dump: a whole number that a float can hold.
+fn keys(profile: &Profile, groups: &[Group]) -> Vec<f64> {
+    let hash = |bytes: &[u8]| {
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        hasher.finish()
+    };
+    let texts: Vec<u64> = profile.strings.iter().map(hash).collect();
+    let functions = &profile.functions;
+    let key = |group: &Group| {
+        let mut hasher = FxHasher::default();
+        for &location in profile.stacks.get(group.stack) {
+            for line in profile.locations.lines_of(location) {
+                hasher.write_u64(texts[functions.name[line.function as usize] as usize]);
+                hasher.write_i64(line.line);
+            }
+        }
+        for text in [group.state, group.created.0, group.created.1] {
+            hasher.write_u64(texts[text as usize]);
+        }
+        for label in &group.labels {
+            hasher.write_u64(hash(label_text(profile, label).as_bytes()));
+        }
+        (hasher.finish() >> 12) as f64
+    };
+    groups.iter().map(key).collect()
 }
 
 fn place(file: &str, line: i64) -> String {

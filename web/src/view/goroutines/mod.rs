@@ -53,14 +53,14 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
         };
     }
     let open = data.open.as_ref();
-    let picked = open.and_then(|open| groups.group.iter().position(|&group| group == open.group));
+    let picked = open.and_then(|open| groups.place_of(open.key));
     let on_pick = {
         let (groups, actions) = (groups.clone(), props.actions.clone());
         Callback::from(move |place: usize| {
             // A second click closes it.
-            let group = Some(groups.group[place]).filter(|_| picked != Some(place));
-            let group = group.map_or(String::new(), |group| group.to_string());
-            actions.on_set.emit((vec![("h.open", group)], false));
+            let key = groups.keys.get(place).copied().filter(|_| picked != Some(place));
+            let key = key.map_or(String::new(), format::number);
+            actions.on_set.emit((vec![("h.open", key)], false));
             actions.on_select.emit(groups.function(place).to_owned());
         })
     };
@@ -87,7 +87,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
             }
             <List
                 label={w.goroutines}
-                count={groups.group.len()}
+                count={groups.keys.len()}
                 of={groups.of}
                 {picked}
                 {head}
@@ -103,7 +103,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
 }
 
 fn row(groups: &Groups, place: usize) -> Row {
-    if place >= groups.group.len() {
+    if place >= groups.keys.len() {
         return Row { name: "".into(), class: Classes::new(), cells: Html::default() };
     }
     let (function, on) = (groups.function(place), groups.blocked(place));

@@ -14,7 +14,7 @@ pub struct Groups {
     pub data: GoroutinesData,
     /// Other groups have another number.
     pub of: usize,
-    pub group: Vec<u32>,
+    pub keys: Vec<f64>,
     pub count: Vec<u32>,
     blocked: Vec<u8>,
     minutes: Vec<u32>,
@@ -27,11 +27,11 @@ pub struct Groups {
 impl From<GoroutinesData> for Groups {
     fn from(data: GoroutinesData) -> Self {
         let columns = [&data.functions, &data.places, &data.created, &data.labelled];
-        let group = data.group.to_vec();
-        let mix = |sum: usize, &group: &u32| sum.wrapping_mul(31).wrapping_add(group as usize + 1);
+        let keys = data.keys.to_vec();
+        let mix = |sum: usize, &key: &f64| sum.wrapping_mul(31).wrapping_add(key as usize);
         Self {
-            of: group.iter().fold(group.len(), mix),
-            group,
+            of: keys.iter().fold(keys.len(), mix),
+            keys,
             count: data.count.to_vec(),
             blocked: data.blocked.to_vec(),
             minutes: data.minutes.to_vec(),
@@ -65,10 +65,14 @@ impl Groups {
         self.text(3, place)
     }
 
+    /// Where the group of a key is.
+    pub fn place_of(&self, key: f64) -> Option<usize> {
+        self.keys.iter().position(|k| *k == key)
+    }
+
     /// The file of the group that is open.
     pub fn open_place(&self) -> Option<String> {
-        let open = self.data.open.as_ref()?.group;
-        let place = self.group.iter().position(|&group| group == open)?;
+        let place = self.place_of(self.data.open.as_ref()?.key)?;
         Some(self.place(place).rsplit_once(':')?.0.to_owned())
     }
 

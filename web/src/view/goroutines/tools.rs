@@ -48,7 +48,7 @@ pub fn tools(props: &GoroutinesProps) -> Html {
         }
     };
     let [blocked, least, most, function, label] = &props.looks;
-    let groups = format::count_of(props.data.group.len() as f64, w.in_groups);
+    let groups = format::count_of(props.data.keys.len() as f64, w.in_groups);
     let counts = [data.matched, data.total].map(format::count);
     let is_filtered = !props.search.is_empty() || props.looks.iter().any(|look| !look.is_empty());
     let on_clear = {
