@@ -23,7 +23,9 @@ mod snapshots;
 mod views;
 
 pub use columns::Names;
-pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
+pub use compare::{
+    CompareColumns, CompareData, CompareFlame, CompareRemark, CompareShown, CompareTable, Sides,
+};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
