@@ -1,6 +1,6 @@
 //! A comparison: what is asked, and what is answered.
 
-use crate::{FileId, FlameData, FlameWindow, Names};
+use crate::{FileId, FlameData, FlameWindow, GraphData, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,8 @@ pub struct Sides {
     pub normalize: bool,
     /// Only equal names match.
     pub strict: bool,
-    /// What is shown of it: empty for the table, `flame` or `both` (two flame graphs).
+    /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs) or
+    /// `graph`.
     pub show: String,
     /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
     pub width: String,
@@ -71,6 +72,20 @@ pub enum CompareShown {
     Table(CompareTable),
     /// One flame graph of both, or that of the base and that of the current side.
     Flame(Vec<CompareFlame>),
+    /// The call graph of what changed.
+    Graph(Box<CompareGraph>),
+}
+
+/// The call graph of what changed, with both sides of each box.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareGraph {
+    /// The drawing. Its values are changes, its shares those of the base; where figures are
+    /// scaled, the current side's are scaled to the base's.
+    pub graph: GraphData,
+    /// What each box spent itself; nothing for labels.
+    pub flat: CompareColumns,
+    /// What each box spent with what it called.
+    pub cum: CompareColumns,
 }
 
 /// The functions of both sides: a row for each.

@@ -24,7 +24,8 @@ mod views;
 
 pub use columns::Names;
 pub use compare::{
-    CompareColumns, CompareData, CompareFlame, CompareRemark, CompareShown, CompareTable, Sides,
+    CompareColumns, CompareData, CompareFlame, CompareGraph, CompareRemark, CompareShown,
+    CompareTable, Sides,
 };
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 pub use read::Read;

@@ -117,6 +117,10 @@ impl App {
                         order: look.look("h.order").to_owned(),
                         all: !look.look("h.noise").is_empty(),
                         flame: self.look(),
+                        graph: graph::Look {
+                            at: look.look("h.pairat").to_owned(),
+                            ..self.graph_look()
+                        },
                         zoom: parse_zoom(look.look("h.window").trim_end_matches(",base")),
                         zoom_in_base: look.look("h.window").ends_with(",base"),
                     }}
@@ -246,6 +250,9 @@ impl App {
             detail.subject.clone_from(&link.pivot);
             detail.search.clone_from(&link.search);
             detail.collapse = link.collapse;
+        } else if link.look("h.show") == "graph" {
+            detail.search.clone_from(&link.search);
+            detail.expand = link.look("h.expand").to_owned();
         }
     }
 

@@ -359,7 +359,8 @@ impl App {
     pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
-        let advances = if tab == Tab::Graph { Self::advances() } else { Vec::new() };
+        let is_drawn = tab == Tab::Graph || detail.sides.show == "graph";
+        let advances = if is_drawn { Self::advances() } else { Vec::new() };
         self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
     }
 

@@ -45,8 +45,9 @@ pub struct Words {
     pub unmatched: &'static str,
     pub legend: &'static str,
     pub shows: &'static str,
-    /// Table, one flame graph, two of them.
-    pub show_names: [&'static str; 3],
+    /// Table, one flame graph, two of them, call graph.
+    pub show_names: [&'static str; 4],
+    pub graph_legend: &'static str,
     pub width: &'static str,
     /// The larger of both sides, their sum.
     pub widths: [&'static str; 2],
@@ -108,7 +109,8 @@ pub static ENGLISH: Words = Words {
     unmatched: "On one side only, with what they spent there",
     legend: "bars: change, to the left less, to the right more; grey may be chance",
     shows: "What is shown",
-    show_names: ["Table", "Flame", "Side by side"],
+    show_names: ["Table", "Flame", "Side by side", "Graph"],
+    graph_legend: "what changed: {0} of a function itself, and with what it calls; widths are how much; shares are of the base",
     width: "Width:",
     widths: ["larger of both", "sum of both"],
     flame_widths: [
@@ -172,7 +174,8 @@ pub static CHINESE: Words = Words {
     unmatched: "只在一侧，及其在该侧的开销",
     legend: "条形：变化，向左减少，向右增加；灰色可能出于偶然",
     shows: "显示方式",
-    show_names: ["表格", "火焰图", "并排"],
+    show_names: ["表格", "火焰图", "并排", "调用图"],
+    graph_legend: "变化：函数自身的 {0}，以及含其调用的；线宽为变化大小；百分比以基准为准",
     width: "宽度：",
     widths: ["两侧较大者", "两侧之和"],
     flame_widths: ["宽度：{0}，两侧较大者", "宽度：{0}，两侧之和", "宽度：该侧的 {0}"],

@@ -1,8 +1,10 @@
 //! Two sides, compared.
 
 mod flame;
+pub mod graph;
 
 use crate::Profile;
+use crate::graph::Drawn;
 use crate::views::{self, Refusal};
 use hearth_core::compare::{
     Compared, Comparison, Difference, MatchOptions, Matching, Mode, NEW, OLD, Options, Remedy,
@@ -25,6 +27,8 @@ pub struct Sides {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
     made: Option<Box<Comparison>>,
+    /// The latest drawing of what changed.
+    drawn: Drawn,
 }
 
 #[wasm_bindgen]
@@ -35,7 +39,7 @@ impl Sides {
     pub fn new(normalize: bool, strict: bool) -> Self {
         let matching = MatchOptions { strict, ..MatchOptions::default() };
         let options = Options { matching, normalize };
-        Self { sides: Default::default(), options, made: None }
+        Self { sides: Default::default(), options, made: None, drawn: Drawn::default() }
     }
 
     /// Adds a profile to a side. Its large tables are shared, not copied.
@@ -60,7 +64,7 @@ const LISTED: usize = 200;
 impl Sides {
     /// Compares, if that was not done yet: the sides are not needed any more then.
     fn comparison(&mut self) -> Result<&mut Comparison, String> {
-        let Self { sides, options, made } = self;
+        let Self { sides, options, made, .. } = self;
         if let Some(comparison) = made {
             return Ok(comparison);
         }

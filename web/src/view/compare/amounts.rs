@@ -106,6 +106,18 @@ impl Amounts {
         )
     }
 
+    /// Both sides and what changed, in words: `3s → 9s: +6s (35.29%), grew`.
+    pub fn said(&self, columns: &Columns, row: usize) -> String {
+        let change = columns.change[row];
+        let sides = [self.value(columns.old[row], 0), self.value(columns.new[row], 1)];
+        let share = percent(self.share(change));
+        let text = crate::words::fill(
+            comparing().summary,
+            &[&sides[0], &sides[1], &self.change(change), &share],
+        );
+        [&text, ", ", verdict(columns.verdict[row])[1]].concat()
+    }
+
     /// The interval of a change, in words; empty where none is known.
     pub fn interval(&self, columns: &Columns, row: usize) -> String {
         let (change, half) = (columns.change[row], columns.half[row]);

@@ -12,6 +12,15 @@ pub fn legend(sides: &Sides, sample_type: &str) -> Html {
         ("flame", "sum") => 1,
         ("flame", _) => 0,
         ("both", _) => 2,
+        ("graph", _) => {
+            return html! {
+                <>
+                    <span>{ fill(w.graph_legend, &[sample_type]) }</span>
+                    <span class="key more">{ w.flame_keys[0] }</span>
+                    <span class="key less">{ w.verdicts[3] }</span>
+                </>
+            };
+        }
         _ => return html! { <span>{ w.legend }</span> },
     };
     html! {

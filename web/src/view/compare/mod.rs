@@ -4,6 +4,7 @@
 mod amounts;
 mod both;
 mod flame;
+mod graph;
 mod legend;
 mod overlay;
 mod panel;
@@ -36,6 +37,8 @@ pub struct Comparison {
     pub shown: View,
     /// Counts what is shown: the boxes of one graph belong together.
     pub graph: u32,
+    /// A number for what is compared.
+    pub sides: u32,
 }
 
 /// What is shown.
@@ -44,11 +47,13 @@ pub enum View {
     Table(Table),
     /// One graph of both sides, or those of the base and of the current side.
     Flame(Vec<Picture>),
+    /// The call graph of what changed.
+    Graph(Rc<super::graph::Scene>),
 }
 
 impl Comparison {
     /// What answers a question: `asked` has what was looked for.
-    pub fn new(mut data: CompareData, asked: &hearth_messages::Detail, graph: u32) -> Self {
+    pub fn new(mut data: CompareData, asked: &hearth_messages::Detail, number: u32) -> Self {
         let shown = std::mem::take(&mut data.shown);
         let amounts = Amounts::from(&data);
         let shown = match shown {
@@ -61,8 +66,13 @@ impl Comparison {
                 };
                 View::Flame(flames.iter().map(picture).collect())
             }
+            CompareShown::Graph(data) => View::Graph(Rc::new(graph::scene(&data, &amounts, asked))),
         };
-        Self { data, amounts, shown, graph }
+        // Within the same sides, boxes move from where they were.
+        let files = asked.sides.old.iter().chain(&asked.sides.new);
+        let sides =
+            files.fold(asked.sides.old.len() as u32, |hash, file| hash.wrapping_mul(31) + file);
+        Self { data, amounts, shown, graph: number, sides }
     }
 }
 
@@ -77,6 +87,8 @@ pub struct Look {
     pub all: bool,
     /// How flame graphs are drawn.
     pub flame: super::flame::Look,
+    /// How the call graph is drawn.
+    pub graph: super::graph::Look,
     /// The part of the flame graph that fills the screen.
     pub zoom: Option<(f64, f64)>,
     /// It is a part of the base's graph.
@@ -129,7 +141,7 @@ pub fn Compare(props: &CompareProps) -> Html {
         }
     };
     let data = &props.data;
-    let is_drawn = matches!(data.shown, View::Flame(_));
+    let is_drawn = is_drawn(&data.shown);
     html! {
         <div
             class={classes!("compare", "lines", is_drawn.then_some("drawn"))}
@@ -141,13 +153,14 @@ pub fn Compare(props: &CompareProps) -> Html {
         >
             { panel::sides(props) }
             if data.data.problem.is_empty() {
-                { panel::modes(props) }
-                { panel::remarks(props, is_drawn) }
-                { summary(props) }
                 { panel::shows(props) }
+                { panel::modes(props) }
+                { if is_drawn { Html::default() } else { panel::remarks(props, false) } }
+                { summary(props) }
                 { match &data.shown {
                     View::Table(table) => rows::rows(props, table, &more),
                     View::Flame(scenes) => flame::flames(props, scenes),
+                    View::Graph(scene) => graph::graph(props, scene),
                     View::Nothing => Html::default(),
                 } }
                 if !is_drawn { { panel::unmatched(props) } }
@@ -159,6 +172,11 @@ pub fn Compare(props: &CompareProps) -> Html {
             }
         </div>
     }
+}
+
+/// Drawings take the room that there is.
+fn is_drawn(shown: &View) -> bool {
+    matches!(shown, View::Flame(_) | View::Graph(_))
 }
 
 /// What both sides come to, in a sentence, and how many rows are hidden.
@@ -195,6 +213,7 @@ fn summary(props: &CompareProps) -> Html {
         <div class="tools summary" data-testid="compare-summary">
             <strong>{ props.data.amounts.summary() }</strong>
             { all }
+            if is_drawn(&props.data.shown) { { panel::remarks(props, true) } }
             <details class="method">
                 <summary data-testid="method" title={w.method_title}>{ "i" }</summary>
                 for text in w.method { <p>{ *text }</p> }

@@ -140,14 +140,16 @@ pub fn modes(props: &CompareProps) -> Html {
                     </label>
                 }
             }
-            <label>
-                { w.figures }
-                { " " }
-                <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
-                    <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
-                    <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
-                </select>
-            </label>
+            if props.sides.show.is_empty() {
+                <label>
+                    { w.figures }
+                    { " " }
+                    <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
+                        <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
+                        <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
+                    </select>
+                </label>
+            }
             { switch(["norm", "f"], props.sides.normalize, w.normalize, w.normalize_title) }
             { switch(["h.strict", ""], props.sides.strict, w.strict, w.strict_title) }
         </div>
@@ -191,7 +193,7 @@ pub fn shows(props: &CompareProps) -> Html {
 }
 
 /// What can be shown, as links say it: the first is the table.
-pub const SHOWS: [&str; 3] = ["", "flame", "both"];
+pub const SHOWS: [&str; 4] = ["", "flame", "both", "graph"];
 
 /// What stands between the sides, with what can be done about it: a drawing has it folded.
 pub fn remarks(props: &CompareProps, folded: bool) -> Html {
