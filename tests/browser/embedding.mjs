@@ -27,6 +27,10 @@ export async function serve({ pages = {}, folders = {} }) {
       response.writeHead(200, headers).end(html);
       return;
     }
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const mount = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));
     try {
       const name = path.normalize(pathname.slice(mount.length)) || "index.html";
