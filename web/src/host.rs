@@ -39,6 +39,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn storage(this: &Host) -> Option<Storage>;
     #[wasm_bindgen(method, getter)]
+    fn build(this: &Host) -> Option<Promise>;
+    #[wasm_bindgen(method, getter)]
     fn guest(this: &Host) -> bool;
     #[wasm_bindgen(method, getter, js_name = readOnly)]
     fn read_only(this: &Host) -> bool;
@@ -179,6 +181,12 @@ pub fn step(forward: bool) {
 /// `None` where nothing is kept, as in some private windows.
 pub fn storage() -> Option<Storage> {
     HOST.with(Host::storage)
+}
+
+/// What a page that is one file says of how it was made, and of the parts in it: pairs of
+/// name and text. `None` elsewhere.
+pub fn build() -> Option<Promise> {
+    HOST.with(Host::build)
 }
 
 fn message(error: &JsValue) -> String {

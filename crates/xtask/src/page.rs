@@ -43,10 +43,20 @@ struct Source {
     global: &'static str,
     /// cargo's features of the package.
     features: &'static str,
+    form: Form,
     /// What wasm-opt aims at.
     aim: &'static str,
     /// If it is loaded in two parts: the modules whose functions lead to the second.
     rest: &'static [&'static str],
+}
+
+/// What the JavaScript of a module is.
+#[derive(Debug)]
+enum Form {
+    /// A classic script: on `file://` a worker that starts from a blob can't be a module.
+    Script,
+    /// A module, for the npm package.
+    Module,
 }
 
 const PAGE: Source = Source {
@@ -55,11 +65,13 @@ const PAGE: Source = Source {
     file: "hearth-web",
     global: "hearth_web",
     features: "",
+    form: Form::Script,
     aim: "-Oz",
     rest: &[
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
     ],
 };
@@ -70,6 +82,7 @@ const ENGINE: Source = Source {
     file: "hearth_js",
     global: "hearth_engine",
     features: "",
+    form: Form::Script,
     aim: "-O3",
     rest: &["hearth_js::rest"],
 };
@@ -77,6 +90,16 @@ const ENGINE: Source = Source {
 /// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
     Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
+
+/// The engine of the npm package, in one piece.
+const HEADLESS: Source = Source {
+    name: "the npm package's engine",
+    global: "hearth_headless",
+    features: "headless",
+    form: Form::Module,
+    rest: &[],
+    ..ENGINE
+};
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
@@ -99,10 +122,31 @@ fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Mod
     Ok((build(page)?, build(engine)?))
 }
 
+/// What a build to be published is made with.
+pub fn tools() -> Result<Tools> {
+    Ok(Tools {
+        compiler: wasm_target::toolchain()?.name.clone(),
+        wasm_opt: optimiser().as_deref().and_then(binaryen_version),
+    })
+}
+
+/// What a build was made with, for those who want to make the same again.
+pub struct Tools {
+    pub compiler: String,
+    pub wasm_opt: Option<u32>,
+}
+
 /// Builds the engine alone, with its command line.
 pub fn build_command_line() -> Result<Module> {
     let toolchain = wasm_target::toolchain()?;
     module(&toolchain, &COMMAND_LINE, Mode::Development, None)
+}
+
+/// Builds the engine of the npm package.
+pub fn build_headless(mode: Mode) -> Result<Module> {
+    let toolchain = wasm_target::toolchain()?;
+    let optimiser = if mode == Mode::Release { optimiser() } else { None };
+    module(&toolchain, &HEADLESS, mode, optimiser.as_deref())
 }
 
 fn module(
@@ -185,13 +229,17 @@ fn without_relocations(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// Makes the module's JavaScript, as a classic script: on `file://` a worker that
-/// starts from a blob can't be a module.
+/// Makes the module's JavaScript.
 fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let no_modules = bindgen.input_path(compiled).no_modules(true);
-    no_modules
-        .and_then(|bindgen| bindgen.no_modules_global(source.global))
+    let bindgen = bindgen.input_path(compiled);
+    let formed = match source.form {
+        Form::Script => {
+            bindgen.no_modules(true).and_then(|bindgen| bindgen.no_modules_global(source.global))
+        }
+        Form::Module => bindgen.web(true),
+    };
+    formed
         .and_then(|bindgen| {
             bindgen
                 .out_name(source.global)
@@ -219,7 +267,7 @@ fn optimiser() -> Option<PathBuf> {
     {
         return Some(found);
     }
-    match install_binaryen() {
+    match tools::of_npm("binaryen", BINARYEN, "wasm-opt") {
         Ok(installed) => Some(installed),
         Err(error) => {
             say(&format!("skipped: making the modules smaller with wasm-opt ({error:#})"));
@@ -232,21 +280,6 @@ fn optimiser() -> Option<PathBuf> {
 fn binaryen_version(wasm_opt: &Path) -> Option<u32> {
     let said = output(Command::new(wasm_opt).arg("--version"), "wasm-opt").ok()?;
     said.split_whitespace().find_map(|word| word.parse().ok())
-}
-
-fn install_binaryen() -> Result<PathBuf> {
-    let folder = workspace::cache()?.join(format!("binaryen-{BINARYEN}"));
-    let wasm_opt = folder.join("node_modules/.bin/wasm-opt");
-    if !wasm_opt.exists() {
-        let npm = tools::npm()?;
-        say(&format!("installing wasm-opt (npm's binaryen {BINARYEN}), once"));
-        fs::create_dir_all(&folder)?;
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
-        command.arg(format!("binaryen@{BINARYEN}"));
-        run(&mut command, "npm install binaryen")?;
-    }
-    Ok(wasm_opt)
 }
 
 fn optimise(wasm_opt: &Path, aim: &str, wasm: &Path) -> Result<()> {

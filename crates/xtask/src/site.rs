@@ -56,14 +56,16 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot = read(&root.join("web/boot/site.js"))?;
-    let frame: Result<String> = ["given.js", "frame.js"]
-        .map(|script| read(&root.join("web/embed").join(script)))
-        .into_iter()
-        .collect();
-    let page_script = page.script + &boot;
+    let folder = |folder: &str, scripts: [&str; 2]| -> Result<String> {
+        scripts
+            .map(|script| read(&root.join("web").join(folder).join(script)))
+            .into_iter()
+            .collect()
+    };
+    let page_script = page.script + &folder("boot", ["document.js", "site.js"])?;
+    let frame = folder("embed", ["given.js", "frame.js"])?;
     let mut texts = [
-        ("embed.js", [&page_script, "\n", &frame?].concat().into_bytes()),
+        ("embed.js", [&page_script, "\n", &frame].concat().into_bytes()),
         ("page.js", page_script.into_bytes()),
         ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
@@ -87,12 +89,11 @@ fn frame(template: &str) -> String {
     template.replace("{{page.js}}", "{{embed.js}}").replace(charset, &[charset, embedders].concat())
 }
 
-/// The worker's script, behind the engine's own.
+/// The worker's own script, which comes behind the engine's.
 pub fn worker_script() -> Result<String> {
-    ["inflate.js", "sources.js", "worker.js"]
-        .map(|script| read(&workspace::root().join("crates/js/worker").join(script)))
-        .into_iter()
-        .collect()
+    let scripts = ["inflate.js", "sources.js", "worker.js"];
+    let folder = workspace::root().join("crates/js/worker");
+    scripts.into_iter().map(|script| read(&folder.join(script))).collect()
 }
 
 /// All style sheets of a folder as one, in the order of their names.

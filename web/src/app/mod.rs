@@ -23,7 +23,7 @@ use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
 use crate::host;
 use crate::page::{self, Empty, Header, Message, Status};
-use crate::seal::{Seal, Traffic, Watch};
+use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::{Change, Events};
@@ -40,7 +40,6 @@ use yew::prelude::*;
 /// What can happen.
 pub enum Msg {
     Engine(Event),
-    Traffic(Traffic),
     OpenAnyway,
     Open(Vec<web_sys::File>),
     /// Source files, with their paths in what was dropped or chosen.
@@ -105,7 +104,6 @@ pub struct App {
     engine: Engine,
     /// What each view was asked last, and when.
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
-    watch: Option<Watch>,
     flame_events: Events,
     sources: sources::Given,
     /// What the engine is to export.
@@ -133,7 +131,6 @@ impl Component for App {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
-            watch: None,
             pending: Vec::new(),
             remote: remote::Calls::default(),
             flame_events: Events {
@@ -222,7 +219,9 @@ impl Component for App {
                     opened_in: state.shown().and_then(|(f, _)| f.opened_in),
                     legend: self.legend(),
                     seal: state.seal.clone(),
-                    traffic: state.traffic,
+                    has_rest,
+                    on_broken: link.callback(|why| Msg::Engine(Event::Seal(Seal::Broken(why)))),
+                    on_forget: link.callback(|()| Msg::Forget),
                 }) }
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>

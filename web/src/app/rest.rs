@@ -3,7 +3,7 @@
 //! (`crates/xtask/src/split`). Nobody calls them before `State::rest` says that it is there.
 
 use super::filters::asks_for_sum;
-use super::views::{actions, no_rows};
+use super::views::actions;
 use super::{App, Command, Msg, Question, Shown, remote, sources};
 use crate::files;
 use crate::view::Tab;
@@ -40,7 +40,7 @@ impl App {
             Tab::Graph => {
                 let Shown { question, data } = state.call_graph.as_ref()?;
                 let html = match data.len() {
-                    0 => no_rows(data.total, self.way_out(ctx, "")),
+                    0 => self.no_rows(ctx, data.total),
                     _ => html! { <Graph
                         scene={data.clone()}
                         file={question.file}

@@ -4,7 +4,7 @@
 use super::filters::Sums;
 use super::link::Link;
 use crate::filters::Completions;
-use crate::seal::{Seal, Traffic};
+use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::compare::{self, Candidate, Role};
@@ -116,7 +116,6 @@ pub struct State {
     pub rest: Rest,
     /// The example is to be opened as soon as it is there.
     pub example_wanted: bool,
-    pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,
     pub call_graph: Option<Shown<graph::Scene>>,

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::engine::Event;
 use crate::filters;
 use crate::host;
-use crate::seal::{Seal, Watch};
+use crate::seal::Seal;
 use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::{Change, MIN_PIXELS, Scene};
@@ -25,7 +25,6 @@ impl App {
     pub(super) fn react(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Engine(event) => self.hear(ctx, event),
-            Msg::Traffic(traffic) => self.state.traffic = traffic,
             Msg::OpenAnyway => {
                 if !std::mem::replace(&mut self.state.unsealed, true) {
                     self.engine.run();
@@ -159,8 +158,10 @@ impl App {
     fn hear(&mut self, ctx: &Context<Self>, event: Event) {
         match event {
             Event::Seal(seal) => {
-                if seal == Seal::Sealed {
-                    self.watch = Some(Watch::new(ctx.link().callback(Msg::Traffic)));
+                // The full proof may find what the first tries did not.
+                if let (Seal::Sealed, Seal::Broken(why)) = (&self.state.seal, &seal) {
+                    let text = fill(words().page.unsealed_text, &[why]);
+                    self.state.notify(true, words().page.unsealed.to_owned(), text);
                 }
                 self.state.seal = seal;
             }

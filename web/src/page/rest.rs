@@ -5,7 +5,9 @@ use super::Message;
 use super::header::HeaderProps;
 use super::keys::Keys;
 use super::save::Save;
+use super::seal::Proof;
 use super::settings::Preferences;
+use super::status::Status;
 use crate::words;
 use yew::prelude::*;
 
@@ -30,9 +32,9 @@ pub fn preferences(props: &HeaderProps) -> Html {
 /// What the status line says of the seal in somebody else's document: a word for tests, the
 /// text, and what it means.
 #[inline(never)]
-pub fn guest() -> (&'static str, String, String) {
+pub fn guest() -> (&'static str, String, &'static str) {
     let words = words::guest::words();
-    ("guest", words.not_sealed.to_owned(), words.not_sealed_title.to_owned())
+    ("guest", words.not_sealed.to_owned(), words.not_sealed_title)
 }
 
 /// What there is to see before somebody else opens a file.
@@ -46,4 +48,18 @@ pub fn nothing_yet() -> Html {
 #[inline(never)]
 pub fn keys(on_close: Callback<()>) -> Html {
     html! { <Keys {on_close} /> }
+}
+
+/// The word in the status line that says whether the page is sealed, with all there is to
+/// say about it.
+#[inline(never)]
+pub fn seal(props: &Status, state: &'static str, text: String) -> Html {
+    html! {
+        <Proof
+            {state}
+            {text}
+            on_broken={props.on_broken.clone()}
+            on_forget={props.on_forget.clone()}
+        />
+    }
 }

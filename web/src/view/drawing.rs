@@ -47,10 +47,10 @@ impl Fitting {
         let mut listeners = Vec::new();
         let (of_page, of_system) = (fit.clone(), fit);
         listeners.push(EventListener::new(&host::frame(), "resize", move |_| of_page()));
-        if let Some(window) = web_sys::window() {
-            if let Ok(Some(dark)) = window.match_media("(prefers-color-scheme: dark)") {
-                listeners.push(EventListener::new(&dark, "change", move |_| of_system()));
-            }
+        if let Some(window) = web_sys::window()
+            && let Ok(Some(dark)) = window.match_media("(prefers-color-scheme: dark)")
+        {
+            listeners.push(EventListener::new(&dark, "change", move |_| of_system()));
         }
         Self { observer, _on_resize: on_resize, _listeners: listeners }
     }

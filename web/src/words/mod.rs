@@ -13,6 +13,7 @@ pub mod guest;
 mod howto;
 mod page;
 mod save;
+pub mod seal;
 pub mod snapshots;
 mod source;
 mod tables;
