@@ -8,6 +8,7 @@ mod address;
 mod filters;
 mod keys;
 mod link;
+mod moments;
 mod open_files;
 mod remote;
 mod rest;
@@ -209,6 +210,9 @@ impl Component for App {
                     on_cancel: link.callback(Msg::Cancel),
                 }) }
                 { self.filter_bar(ctx) }
+                if has_rest {
+                    { self.moments(ctx) }
+                }
                 </div>
                 { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 <main class="view">

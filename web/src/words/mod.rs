@@ -67,7 +67,6 @@ pub struct Words {
     pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
-    pub snapshots: snapshots::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -81,7 +80,6 @@ static ENGLISH: Words = Words {
     compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
-    snapshots: snapshots::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -95,7 +93,6 @@ static CHINESE: Words = Words {
     compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
-    snapshots: snapshots::CHINESE,
 };
 
 thread_local! {
