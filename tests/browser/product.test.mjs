@@ -236,6 +236,16 @@ test("a filter that nothing passes says so", async () => {
   await context.close();
 });
 
+test("a profile that counts without stacks says so, and blames no filter", async () => {
+  const { page, context } = await open(browser, { address: `${url}#view=top` });
+  const bytes = profile([["threadcreate", "count"]], [["", 7]]);
+  await drop(page, { name: "threadcreate.pb", bytes });
+  const message = page.locator('[data-testid="message"][data-kind="no-stacks"]');
+  await message.waitFor();
+  assert.doesNotMatch(await message.innerText(), /filter/);
+  await context.close();
+});
+
 test("several files are listed, and each shows its own figures", async () => {
   const { page, context, problems } = await open(browser);
   const other = { name: "other.pb", bytes: profile([["cpu", "nanoseconds"]], [["main;x", 7]]) };

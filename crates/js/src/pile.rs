@@ -1,5 +1,6 @@
 //! Open profiles as snapshots of one program.
 
+use crate::thrown::Thrown;
 use crate::{Profile, rest};
 use hearth_core::snapshots::{Findings, Reason, Series, Shared, Suspect, growth_per_second};
 use hearth_messages::{FileId, SeriesData, SnapshotsData, SuspectData, ViewData};
@@ -34,7 +35,7 @@ impl Pile {
     /// # Errors
     ///
     /// Never, in practice.
-    pub fn findings(&self) -> Result<JsValue, JsError> {
+    pub fn findings(&self) -> Result<JsValue, Thrown> {
         Ok(rest::findings(self)?)
     }
 }

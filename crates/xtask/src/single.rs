@@ -4,7 +4,7 @@
 //! Nothing in it depends on when or where it was built: the same commit, compiler and
 //! tools, which it names, give the same bytes.
 
-use crate::page::{self, Module, Tools};
+use crate::page::{self, Mode, Module, Tools};
 use crate::process::say;
 use crate::site::{read, styles, worker_script};
 use crate::{minify, workspace};
@@ -17,8 +17,8 @@ use std::path::PathBuf;
 
 /// Builds `dist/hearth.html`, and returns where it is.
 pub fn assemble() -> Result<PathBuf> {
-    let (page, engine, tools) = page::build_whole()?;
-    let html = fill(page, engine, &tools)?;
+    let (page, engine) = page::build_whole(Mode::Release)?;
+    let html = fill(page, engine, &page::tools()?)?;
     let file = workspace::root().join("dist/hearth.html");
     fs::create_dir_all(workspace::root().join("dist"))?;
     fs::write(&file, &html)?;

@@ -234,6 +234,12 @@ impl App {
         html! { <FunctionMenu {name} {x} {y} {on_choose} /> }
     }
 
+    /// A filter may have taken samples away.
+    pub(super) fn is_filtered(&self) -> bool {
+        let query = &self.state.link.query;
+        deciding(query) != whole(query)
+    }
+
     /// Buttons that take away what stands in the way of showing something.
     pub(super) fn way_out(&self, ctx: &Context<Self>, why: &str) -> Html {
         let state = &self.state.link;

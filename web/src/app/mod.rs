@@ -9,6 +9,7 @@ mod filters;
 mod keys;
 mod link;
 mod open_files;
+mod remote;
 mod rest;
 mod rows;
 mod save;
@@ -32,6 +33,7 @@ use gloo_events::EventListener;
 use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
+use remote::Command;
 pub use state::{Menu, Notice, OpenFile, Question, Reading, Rest, Shown, State, word_for};
 use yew::prelude::*;
 
@@ -91,6 +93,8 @@ pub enum Msg {
     Settings(Settings),
     /// Forgets what is kept in the browser.
     Forget,
+    /// A program says what to show.
+    Command(Command),
     CopyLink,
     Reload,
 }
@@ -104,6 +108,7 @@ pub struct App {
     sources: sources::Given,
     /// What the engine is to export.
     pending: Vec<save::Pending>,
+    remote: remote::Calls,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -127,6 +132,7 @@ impl Component for App {
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
             pending: Vec::new(),
+            remote: remote::Calls::default(),
             flame_events: Events {
                 on_window: link.callback(Msg::Window),
                 on_zoom: link.callback(Msg::Zoom),
@@ -152,12 +158,19 @@ impl Component for App {
         self.react(ctx, msg)
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.engine.stop();
+    }
+
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         let (root, word) = (host::root(), self.state.word());
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
         }
-        let Some(document) = root.owner_document() else { return };
+        if self.state.rest == Rest::Here && host::remote().is_some() {
+            self.announce();
+        }
+        let Some(document) = root.owner_document().filter(|_| !host::is_guest()) else { return };
         let title =
             self.state.shown().map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", f.name));
         if document.title() != title {
@@ -302,6 +315,9 @@ impl App {
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
+        if state.files.is_empty() && host::is_read_only() && state.rest == Rest::Here {
+            return page::rest::nothing_yet();
+        }
         if state.files.is_empty() {
             return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
         }

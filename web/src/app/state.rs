@@ -140,6 +140,8 @@ pub struct State {
     pub unavailable: Option<String>,
     /// The last file that was tried could not be opened.
     pub failed: bool,
+    /// Which files could not be opened and why, until a program that asked for them was told.
+    pub failures: Vec<(FileId, [String; 2])>,
     pub dragging: bool,
     pub keys_open: bool,
     pub menu: Option<Menu>,

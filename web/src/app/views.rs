@@ -33,7 +33,7 @@ impl App {
             Tab::Top => {
                 let Shown { question, data } = state.top.as_ref()?;
                 let html = match data.len() {
-                    0 => no_rows(data.total, self.way_out(ctx, "")),
+                    0 => self.no_rows(ctx, data.total),
                     _ => html! { <Top
                         table={data.clone()}
                         order={self.order()}
@@ -51,7 +51,7 @@ impl App {
             Tab::Flame => {
                 let Shown { question, data } = state.flame.as_ref()?;
                 let html = match data.width {
-                    width if width <= 0.0 => no_rows(data.total, self.way_out(ctx, "")),
+                    width if width <= 0.0 => self.no_rows(ctx, data.total),
                     _ => html! { <Flame
                         scene={data.clone()}
                         graph={state.graph}
@@ -131,6 +131,19 @@ impl App {
         }
     }
 
+    /// What to say where a view has nothing to show of a total.
+    pub(super) fn no_rows(&self, ctx: &Context<Self>, total: i64) -> Html {
+        let words = &words().page;
+        let (kind, title, text, way_out) = if total == 0 {
+            ("no-values", words.no_values, words.no_values_text, Html::default())
+        } else if self.is_filtered() {
+            ("no-match", words.no_match, words.no_match_text, self.way_out(ctx, ""))
+        } else {
+            ("no-stacks", words.no_stacks, words.no_stacks_text, Html::default())
+        };
+        html! { <Message {kind} {title} {text}>{ way_out }</Message> }
+    }
+
     pub(super) fn legend(&self) -> Html {
         let state = &self.state;
         let Some((_, summary)) = state.shown().filter(|(_, s)| s.samples > 0) else {
@@ -161,22 +174,4 @@ pub(super) fn actions(ctx: &Context<App>) -> Actions {
 fn link_filters(query: &str) -> Vec<String> {
     let params = hearth_core::query::url::params(query);
     params.filter(|(name, _)| name != "si").map(|(name, value)| [name, value].join("=")).collect()
-}
-
-/// What to say where a view has nothing to show.
-pub(super) fn no_rows(total: i64, way_out: Html) -> Html {
-    if total == 0 {
-        return html! { <Message
-            kind="no-values"
-            title={words().page.no_values}
-            text={words().page.no_values_text}
-        /> };
-    }
-    html! { <Message
-        kind="no-match"
-        title={words().page.no_match}
-        text={words().page.no_match_text}
-    >
-        { way_out }
-    </Message> }
 }

@@ -42,8 +42,9 @@ fn seal(props: &Status) -> Html {
         Seal::Trying => ("sealing", words.sealing.to_owned(), words.sealing_title),
         Seal::Sealed => ("sealed", words.sealed.to_owned(), ""),
         Seal::Broken(why) => ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title),
+        Seal::Guest => rest::guest(),
     };
-    if props.has_rest && state != "sealing" {
+    if props.has_rest && !matches!(state, "sealing" | "guest") {
         return rest::seal(props, state, text);
     }
     html! {

@@ -26,6 +26,8 @@ pub enum Seal {
     Sealed,
     /// An attempt was not refused: which one.
     Broken(String),
+    /// The document is somebody else's, and so is its policy.
+    Guest,
 }
 
 /// The entry in the browser's list of marks that says since when the page is sealed.

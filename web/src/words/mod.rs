@@ -9,6 +9,7 @@ mod compare;
 mod filters;
 mod flame;
 mod graph;
+pub mod guest;
 mod howto;
 mod page;
 mod save;
