@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{embed, npm, site, tools, workspace};
+use crate::{embed, npm, single, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -118,7 +118,8 @@ fn browser_tests(site: &Path, package: &Path, component: &Path) -> Result<()> {
         .env("HEARTH_SITE", site)
         .env("HEARTH_PACKAGE", package)
         .env("HEARTH_COMPONENT", component)
-        .env("CHROMIUM", chromium)
+        .env("HEARTH_FILE", single::assemble(Mode::Development)?)
+        .env("CHROMIUM", &chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
     run(&mut tests, "the browser's tests")

@@ -70,7 +70,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
 }
 
 /// A text as JavaScript writes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
