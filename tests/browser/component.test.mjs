@@ -33,7 +33,7 @@ const pages = {
 
 let browser, server;
 before(async () => {
-  server = await serve({ pages, folders: { "/component/": process.env.HEARTH_COMPONENT } });
+  server = await serve({ pages, folders: { "/component/": process.env.HEARTH_PACKAGE } });
   browser = await launch();
 });
 after(async () => {

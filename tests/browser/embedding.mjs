@@ -1,5 +1,5 @@
-// Pages that embed Hearth, on a server of their own. HEARTH_COMPONENT says where the
-// component's files are.
+// Pages that embed Hearth, on a server of their own. HEARTH_PACKAGE says where the npm
+// package is.
 
 import { readFile } from "node:fs/promises";
 import http from "node:http";
