@@ -196,6 +196,7 @@ test("answers are what they are declared to be", async () => {
   for (const [name, value] of Object.entries(answers)) {
     assert.deepEqual(fieldsOf(types, types.get(name), value, name), [], name);
   }
+  assert.ok(answers.GraphData.owners.length > 0);
   // What would have no value to compare with says nothing.
   assert.ok(answers.TagsData.keys.length > 0 && answers.SourceData.parts.length > 0);
   assert.ok(answers.LeaksData.left_out.length === 1 && answers.AboutData.facts.length > 0);

@@ -32,14 +32,15 @@ const GAPS: (f64, f64) = (16.0, 30.0);
 /// stays should stay where it is.
 #[derive(Default)]
 pub struct Drawn {
-    question: Question,
+    /// `None` before the first one.
+    question: Option<Question>,
     columns: Columns,
     /// Where each node's centre is, by its name.
     centres: HashMap<Vec<u8>, Point>,
 }
 
 /// What decides how a graph is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Question {
     query: String,
     expand: String,
@@ -94,7 +95,7 @@ pub fn draw(
     let ViewRequest { query: url, detail, advances, .. } = request;
     let question = Question { query: url, expand: detail.expand.clone(), advances };
     let mut query = Query::from_url(&question.query)?;
-    if question == drawn.question {
+    if drawn.question.as_ref() == Some(&question) {
         return Ok(Drawing { question, columns: Columns::default(), layouter: None, detail });
     }
     query.nodecount.get_or_insert(NODE_COUNT);
@@ -131,7 +132,7 @@ pub fn drawn(
         let centres = columns.layout.nodes.iter().copied();
         let centres = columns.names.iter().cloned().zip(centres);
         let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
-        *drawn = Drawn { question, columns, centres };
+        *drawn = Drawn { question: Some(question), columns, centres };
     }
     Ok(ViewData::Graph(Box::new(found(session, drawn, &detail)?)))
 }
@@ -149,7 +150,8 @@ fn expanded(line: &str) -> Option<Expand> {
 fn found(session: &mut Session, drawn: &Drawn, detail: &Detail) -> Result<GraphData, Refusal> {
     let mut data = drawn.columns.data();
     if let Some(search) = Search::new(&detail.search)? {
-        let query = Query::from_url(&drawn.question.query)?;
+        let question = drawn.question.as_ref();
+        let query = Query::from_url(question.map_or("", |question| &question.query))?;
         let matched = session.search(&query, &Shape::default(), &search)?;
         let is_match = |name: &Vec<u8>| u8::from(!name.is_empty() && search.is_match(name));
         let matches: Vec<u8> = drawn.columns.names.iter().map(is_match).collect();
