@@ -81,6 +81,7 @@
         profiles.delete(body.file);
         names.delete(body.file);
         if (sides?.files.includes(body.file)) forgetSides();
+        if (pile?.files.includes(body.file)) forgetPile();
         break;
       }
       case "hash":
@@ -281,7 +282,9 @@
       case "compare":
         return sidesOf(request.detail.sides).view(request);
       case "snapshots":
-        return snapshots(request);
+        return pileOf(request).view(request);
+      case "goroutines":
+        return pileOf(request).goroutines(request, profile);
       default:
         return profile.view(request);
     }
@@ -308,17 +311,25 @@
     sides = null;
   }
 
-  /** What grows over several profiles: those whose numbers are in the subject, in order. */
-  function snapshots({ detail }) {
-    const pile = new hearth_engine.Pile();
-    try {
-      for (const file of detail.subject.split(",").map(Number)) {
-        if (profiles.has(file)) pile.add(file, names.get(file), profiles.get(file));
+  /** The snapshots that were looked at last: `{key, files, engine}`. */
+  let pile = null;
+
+  /** The engine's end of several snapshots: those whose numbers are in the subject, in order. */
+  function pileOf({ detail }) {
+    if (pile?.key !== detail.subject) {
+      forgetPile();
+      const files = detail.subject.split(",").map(Number);
+      pile = { key: detail.subject, files, engine: new hearth_engine.Pile() };
+      for (const file of files) {
+        if (profiles.has(file)) pile.engine.add(file, names.get(file), profiles.get(file));
       }
-      return pile.findings();
-    } finally {
-      if (lastWords === null) pile.free();
     }
+    return pile.engine;
+  }
+
+  function forgetPile() {
+    if (lastWords === null) pile?.engine.free();
+    pile = null;
   }
 
   /** The question for the call graph that is being drawn. */

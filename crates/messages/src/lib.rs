@@ -32,7 +32,7 @@ pub use headless::{FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, 
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
-pub use snapshots::{GoroutinesData, SeriesData, SnapshotsData, SuspectData};
+pub use snapshots::{GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,

@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{npm, site, tools, workspace};
+use crate::{embed, npm, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,8 @@ pub fn run_all() -> Result<()> {
     wasm_tests()?;
     let package = npm::assemble(Mode::Development)?;
     npm_tests(&package)?;
-    browser_tests(&site, &package)?;
+    let component = embed::assemble(Mode::Development)?;
+    browser_tests(&site, &package, &component)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -101,7 +102,7 @@ pub fn npm_tests(package: &Path) -> Result<()> {
 }
 
 /// The whole product in a browser.
-fn browser_tests(site: &Path, package: &Path) -> Result<()> {
+fn browser_tests(site: &Path, package: &Path, component: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -116,6 +117,7 @@ fn browser_tests(site: &Path, package: &Path) -> Result<()> {
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
         .env("HEARTH_PACKAGE", package)
+        .env("HEARTH_COMPONENT", component)
         .env("CHROMIUM", chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");

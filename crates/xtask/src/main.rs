@@ -2,18 +2,20 @@
 //!
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
-//! modules, `site` puts the files together, `npm` makes the package, `serve` serves them, `check` runs the
-//! tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
+//! modules, `site` puts the files together, `single` puts them into one, `npm` makes the
+//! package, `serve` serves the site, `check` runs the tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
 //! programs or installs them.
 
 mod bench;
 mod check;
+mod embed;
 mod minify;
 mod npm;
 mod page;
 mod parity;
 mod process;
 mod serve;
+mod single;
 mod site;
 mod split;
 mod tools;
@@ -130,8 +132,8 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
+    single::assemble()?;
     let package = npm::assemble(page::Mode::Release)?;
     npm::print_sizes(&package)?;
-    println!("dist/hearth.html is not made yet.");
     Ok(())
 }

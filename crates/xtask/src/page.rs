@@ -71,6 +71,7 @@ const PAGE: Source = Source {
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
     ],
 };
@@ -102,6 +103,15 @@ const HEADLESS: Source = Source {
 
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&PAGE, &ENGINE, mode)
+}
+
+/// The same, each in one piece: for places that load all of it at once.
+pub fn build_whole(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&Source { rest: &[], ..PAGE }, &Source { rest: &[], ..ENGINE }, mode)
+}
+
+fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Module)> {
     let toolchain = wasm_target::toolchain()?;
     say(&format!("building for WebAssembly with {}", toolchain.name));
     let optimiser = match mode {
@@ -109,7 +119,21 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
         Mode::Release => optimiser(),
     };
     let build = |source: &Source| module(&toolchain, source, mode, optimiser.as_deref());
-    Ok((build(&PAGE)?, build(&ENGINE)?))
+    Ok((build(page)?, build(engine)?))
+}
+
+/// What a build to be published is made with.
+pub fn tools() -> Result<Tools> {
+    Ok(Tools {
+        compiler: wasm_target::toolchain()?.name.clone(),
+        wasm_opt: optimiser().as_deref().and_then(binaryen_version),
+    })
+}
+
+/// What a build was made with, for those who want to make the same again.
+pub struct Tools {
+    pub compiler: String,
+    pub wasm_opt: Option<u32>,
 }
 
 /// Builds the engine alone, with its command line.
@@ -134,10 +158,11 @@ fn module(
     say(&format!("compiling {}", source.name));
     let compiled = compile(toolchain, source)?;
 
+    let has_rest = !source.rest.is_empty();
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
+    let folder = if has_rest { folder } else { folder.join("whole") };
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let has_rest = !source.rest.is_empty();
     let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
@@ -148,6 +173,8 @@ fn module(
                 .with_context(|| format!("{} could not be divided", source.name))?;
             fs::write(&wasm, parts.first)?;
             fs::write(rest, parts.rest)?;
+        } else {
+            fs::write(&wasm, without_relocations(&fs::read(&wasm)?)?)?;
         }
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
@@ -190,6 +217,16 @@ pub fn rust_flags() -> String {
         "-Clink-arg=--emit-relocs".to_owned(),
     ]
     .join(" ")
+}
+
+/// A module that is not divided needs nothing that says how it was linked.
+fn without_relocations(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = walrus::Module::from_buffer(wasm)?;
+    let is_of_linker = |name: &str| name == "linking" || name.starts_with("reloc.");
+    let sections: Vec<_> =
+        module.customs.iter().filter(|(_, s)| is_of_linker(s.name())).map(|(id, _)| id).collect();
+    sections.into_iter().for_each(|id| drop(module.customs.delete(id)));
+    Ok(module.emit_wasm())
 }
 
 /// Makes the module's JavaScript.

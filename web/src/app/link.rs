@@ -38,8 +38,10 @@ pub struct Link {
 /// query says, whether a row is a package, whether whole source files are shown; where the
 /// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
 /// path is stressed; what is compared (places among the open files), how, and which
-/// rows of that are shown; and what goroutines wait for, and the least and the most minutes.
-const LOOKS: [&str; 20] = [
+/// rows of that are shown; the order and the times of snapshots by hand (places among the open
+/// files), what a row of them is, and of which series; what goroutines wait for, the least
+/// and the most minutes, a function and a label that they have, and the group that is open.
+const LOOKS: [&str; 27] = [
     "h.up",
     "h.colour",
     "h.rows",
@@ -57,9 +59,31 @@ const LOOKS: [&str; 20] = [
     "h.by",
     "h.order",
     "h.noise",
+    "h.snapshots",
+    "h.times",
+    "h.level",
+    "h.series",
     "h.blocked",
     "h.wait",
     "h.waitmax",
+    "h.function",
+    "h.label",
+    "h.open",
+];
+
+/// Of [`LOOKS`] those that the engine is told of when it is asked for snapshots.
+pub const OF_SNAPSHOTS: [&str; 4] = ["h.snapshots", "h.times", "h.level", "h.series"];
+
+/// And of goroutines: an order by hand is theirs too.
+pub const OF_GOROUTINES: [&str; 8] = [
+    "h.snapshots",
+    "h.times",
+    "h.blocked",
+    "h.wait",
+    "h.waitmax",
+    "h.function",
+    "h.label",
+    "h.open",
 ];
 
 impl Link {

@@ -4,12 +4,12 @@
 
 use super::filters::asks_for_sum;
 use super::views::actions;
-use super::{App, Msg, Question, Shown, sources};
+use super::{App, Command, Msg, Question, Shown, remote, sources};
 use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::compare::{self, Compare};
-use crate::view::goroutines::Goroutines;
+use crate::view::goroutines::{Goroutines, Groups};
 use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
 use crate::view::snapshots::Snapshots;
@@ -122,13 +122,18 @@ impl App {
             }
             Tab::Goroutines => {
                 let Shown { question, data } = state.goroutines.as_ref()?;
-                let looks = ["h.blocked", "h.wait", "h.waitmax"].map(|n| state.link.look(n));
+                let looks = ["h.blocked", "h.wait", "h.waitmax", "h.function", "h.label"];
+                let looks = looks.map(|name| AttrValue::from(state.link.look(name).to_owned()));
                 (
                     question,
                     html! { <Goroutines
                         data={data.clone()}
                         search={AttrValue::from(state.link.search.clone())}
-                        looks={looks.map(|look| AttrValue::from(look.to_owned()))}
+                        {looks}
+                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
+                            Some(refused) == state.question(tab).as_ref()
+                        })}
+                        sources={state.source_files.clone()}
                         actions={actions(ctx)}
                     /> },
                 )
@@ -139,7 +144,14 @@ impl App {
                     question,
                     html! { <Snapshots
                         data={data.clone()}
+                        files={self.named_files()}
                         active={state.active}
+                        since={self.since()}
+                        times={AttrValue::from(state.link.look("h.times").to_owned())}
+                        level={["h.level", "h.series"].map(|name| {
+                            AttrValue::from(state.link.look(name).to_owned())
+                        })}
+                        sources={state.source_files.clone()}
                         actions={actions(ctx)}
                         on_activate={link.callback(Msg::Activate)}
                     /> },
@@ -197,7 +209,7 @@ impl App {
             }
             Tab::Goroutines => {
                 let data: GoroutinesData = from_js(data)?;
-                show(&mut state.goroutines, question, data);
+                show(&mut state.goroutines, question, Groups::from(data));
             }
             Tab::Snapshots => {
                 let data: SnapshotsData = from_js(data)?;
@@ -209,6 +221,18 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// The timeline beside a view.
+    #[inline(never)]
+    pub(super) fn moments(&self, ctx: &Context<Self>) -> Html {
+        self.timeline(ctx)
+    }
+
+    /// Goes to another snapshot, or chooses with which one to compare.
+    #[inline(never)]
+    pub(super) fn step_moment(&mut self, key: &str) {
+        self.step(key);
     }
 
     /// Asks for the source files that are shown.
@@ -260,7 +284,35 @@ impl App {
     /// Hands out what the engine made.
     #[inline(never)]
     pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
-        self.hand_out_answer(request, bytes);
+        if !self.remote.answer_report(request, Ok(bytes)) {
+            self.hand_out_answer(request, bytes);
+        }
+    }
+
+    /// The engine could not make it.
+    #[inline(never)]
+    pub(super) fn not_exported(&mut self, request: u32, why: String) {
+        if !self.remote.answer_report(request, Err(&why)) {
+            self.complain_of_export(request, why);
+        }
+    }
+
+    /// Has a program tell the page what to show.
+    #[inline(never)]
+    pub(super) fn listen_to_remote(ctx: &Context<Self>) {
+        remote::listen(ctx.link().clone());
+    }
+
+    /// Does what a program says.
+    #[inline(never)]
+    pub(super) fn obey_command(&mut self, command: Command) {
+        self.obey(command);
+    }
+
+    /// Tells a program what changed.
+    #[inline(never)]
+    pub(super) fn announce(&mut self) {
+        self.tell_remote();
     }
 }
 

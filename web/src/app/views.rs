@@ -18,6 +18,7 @@ impl App {
             Tab::Flame => state.flame.as_ref().map(|shown| &shown.question),
             Tab::Graph => state.call_graph.as_ref().map(|shown| &shown.question),
             Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
+            Tab::Goroutines => return state.goroutines.is_some(),
             _ => None,
         };
         !question.detail.search.is_empty()

@@ -9,9 +9,11 @@ mod compare;
 mod filters;
 mod flame;
 mod graph;
+pub mod guest;
 mod howto;
 mod page;
 mod save;
+pub mod seal;
 pub mod snapshots;
 mod source;
 mod tables;
@@ -65,7 +67,6 @@ pub struct Words {
     pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
-    pub snapshots: snapshots::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -79,7 +80,6 @@ static ENGLISH: Words = Words {
     compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
-    snapshots: snapshots::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -93,7 +93,6 @@ static CHINESE: Words = Words {
     compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
-    snapshots: snapshots::CHINESE,
 };
 
 thread_local! {

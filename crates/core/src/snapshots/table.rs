@@ -25,6 +25,22 @@ pub enum Level {
     Size,
 }
 
+impl Level {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Stack, Self::Function, Self::File, Self::Package, Self::Label, Self::Size];
+
+    /// A short name.
+    pub fn name(self) -> &'static str {
+        ["stack", "function", "file", "package", "label", "size"][self as usize]
+    }
+
+    /// The level of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
