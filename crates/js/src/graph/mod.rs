@@ -33,14 +33,15 @@ const GAPS: (f64, f64) = (16.0, 30.0);
 /// stays should stay where it is.
 #[derive(Default)]
 pub struct Drawn {
-    question: Question,
+    /// `None` before the first one.
+    question: Option<Question>,
     columns: Columns,
     /// Where each node's centre is, by its name.
     centres: HashMap<Vec<u8>, Point>,
 }
 
 /// What decides how a graph is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Question {
     query: String,
     expand: String,
@@ -121,7 +122,7 @@ pub fn draw(
 /// A drawing that is there already.
 pub fn again(drawn: &Drawn, request: &ViewRequest) -> Option<Drawing> {
     let (question, detail) = (Question::new(request), request.detail.clone());
-    let is_same = question == drawn.question;
+    let is_same = drawn.question.as_ref() == Some(&question);
     is_same.then(|| Drawing { question, columns: Columns::default(), layouter: None, detail })
 }
 
@@ -162,7 +163,8 @@ pub fn drawn(
 ) -> Result<ViewData, Refusal> {
     let detail = end(drawn, drawing);
     let data = found(drawn, &detail, |search| {
-        let query = Query::from_url(&drawn.question.query)?;
+        let question = drawn.question.as_ref();
+        let query = Query::from_url(question.map_or("", |question| &question.query))?;
         Ok(session.search(&query, &Shape::default(), search)?)
     })?;
     Ok(ViewData::Graph(Box::new(data)))
@@ -176,7 +178,7 @@ pub fn end(drawn: &mut Drawn, drawing: Drawing) -> Detail {
         let centres = columns.layout.nodes.iter().copied();
         let centres = columns.names.iter().cloned().zip(centres);
         let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
-        *drawn = Drawn { question, columns, centres };
+        *drawn = Drawn { question: Some(question), columns, centres };
     }
     detail
 }
