@@ -89,6 +89,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
                 label={w.goroutines}
                 count={groups.keys.len()}
                 of={groups.of}
+                takes_keyboard=true
                 {picked}
                 {head}
                 {row}

@@ -24,7 +24,8 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
             on_set.emit((vec![(name, value)], true));
         }
     };
-    let [level, series] = &props.level;
+    let level = &props.level;
+    let series = data.table.as_ref().map(|table| table.series as usize);
     html! {
         <section class="moving">
             <div class="tools">
@@ -41,7 +42,7 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
                         onchange={select("h.series")}
                     >
                         for (i, one) in data.series.iter().enumerate() {
-                            <option value={i.to_string()} selected={**series == *i.to_string()}>
+                            <option value={i.to_string()} selected={series == Some(i)}>
                                 { &one.kind }
                             </option>
                         }

@@ -85,6 +85,7 @@ pub struct Words {
     pub label: &'static str,
     pub clear: &'static str,
     pub dumps: [&'static str; 2],
+    pub longest: &'static str,
     pub new_here: &'static str,
     pub since_dump: &'static str,
     pub left_in: &'static str,
