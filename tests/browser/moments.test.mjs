@@ -81,6 +81,7 @@ test("every view shows the moment, of each series", async () => {
 test("a second moment is what everything is compared with", async () => {
   const { page, context } = await shown(files("context-chain"));
   await series(page, "heap").getByTestId("scrub").focus();
+  await page.keyboard.press("Home");
   await page.keyboard.press("End");
   await active(page, "heap.08.pb.gz");
   const line = series(page, "heap").getByTestId("line");
