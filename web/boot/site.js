@@ -1,6 +1,6 @@
 // Starts the page on a web site: in a document of its own, with its files beside it.
-// The build puts this behind wasm-bindgen's glue, which defines `hearth_web`. What a
-// place owes the page is written down in `web/src/host.rs`.
+// The build puts this behind `document.js` and wasm-bindgen's glue, which defines
+// `hearth_web`. What a place owes the page is written down in `web/src/host.rs`.
 
 const hearth_host = (() => {
   const { dataset } = document.currentScript;
@@ -28,9 +28,7 @@ const hearth_host = (() => {
       : WebAssembly.compile(await response.arrayBuffer());
 
   return {
-    root: document.documentElement,
-    tree: document,
-    place: document.getElementById("hearth"),
+    ...hearth_document,
 
     async engine() {
       // They are on their way since the document's head was read.
@@ -58,27 +56,6 @@ const hearth_host = (() => {
           return engine.taken;
         }),
       };
-    },
-
-    address: () => location.hash,
-    link: (fragment) => location.href.split("#")[0] + fragment,
-    // The history counts the steps since the page was opened: what is before the first
-    // of them is another page. A browser that refuses has no undo.
-    visit(fragment, isStep) {
-      if (location.hash === fragment) return;
-      try {
-        history[isStep ? "pushState" : "replaceState"]((history.state ?? 0) + isStep, "", fragment);
-      } catch {}
-    },
-    step(forward) {
-      if (forward) history.forward();
-      else if (history.state > 0) history.back();
-    },
-
-    storage() {
-      try {
-        return localStorage;
-      } catch {}
     },
   };
 })();

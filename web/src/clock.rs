@@ -50,7 +50,7 @@ pub fn measure_with(name: &str, start: f64, duration: f64, detail: &[(&str, f64)
 /// Tells whoever fits a drawing to its place that it may look otherwise now.
 pub fn resized() {
     if let Ok(event) = web_sys::Event::new("resize") {
-        let _ = window().dispatch_event(&event);
+        let _ = crate::host::frame().dispatch_event(&event);
     }
 }
 

@@ -2,10 +2,14 @@
 //! `hearth_host`, and this is the only room that knows it: the page asks here where it may
 //! draw, what it is made of, and where its address and its settings are kept.
 
-use js_sys::Promise;
+mod bounds;
+
+pub use bounds::{active, frame, has_marked_text, hears, intake, offset, size, target};
+
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Storage};
+use web_sys::{Element, Selection, Storage};
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,6 +38,24 @@ extern "C" {
     fn step(this: &Host, forward: bool);
     #[wasm_bindgen(method)]
     fn storage(this: &Host) -> Option<Storage>;
+    #[wasm_bindgen(method, getter)]
+    fn build(this: &Host) -> Option<Promise>;
+    #[wasm_bindgen(method, getter)]
+    fn guest(this: &Host) -> bool;
+    #[wasm_bindgen(method, getter, js_name = readOnly)]
+    fn read_only(this: &Host) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn remote(this: &Host) -> Option<Remote>;
+
+    /// A program that tells the page what to show.
+    pub type Remote;
+
+    /// Hands it what takes its commands: a name, the call's number, and a value.
+    #[wasm_bindgen(method)]
+    pub fn started(this: &Remote, command: &Function);
+    /// Tells it that something happened.
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Remote, name: &str, detail: &JsValue);
 
     /// A document, or the root of a shadow tree.
     type Tree;
@@ -42,6 +64,9 @@ extern "C" {
     fn query_selector(this: &Tree, selector: &str) -> Option<Element>;
     #[wasm_bindgen(method, getter, js_name = activeElement)]
     fn active_element(this: &Tree) -> Option<Element>;
+    /// Not every browser has it for shadow trees.
+    #[wasm_bindgen(method, catch, js_name = getSelection)]
+    fn get_selection(this: &Tree) -> Result<Option<Selection>, JsValue>;
 
     /// What the engine's worker is made of.
     pub type EngineFiles;
@@ -49,6 +74,10 @@ extern "C" {
     /// The worker's script, its text.
     #[wasm_bindgen(method, getter)]
     pub fn script(this: &EngineFiles) -> JsValue;
+    /// The script's address, where the place has one already: then it is the place's to
+    /// give up.
+    #[wasm_bindgen(method, getter)]
+    pub fn address(this: &EngineFiles) -> Option<JsValue>;
     /// The engine, a `WebAssembly.Module`.
     #[wasm_bindgen(method, getter)]
     pub fn module(this: &EngineFiles) -> JsValue;
@@ -77,9 +106,20 @@ pub fn find(selector: &str) -> Option<Element> {
     HOST.with(Host::tree).query_selector(selector)
 }
 
-/// The element that has the keyboard.
-pub fn active() -> Option<Element> {
-    HOST.with(Host::tree).active_element()
+/// The document is somebody else's, and the page only a part of it: it must not touch its
+/// title, its policy or its history, and hears only what happens within itself.
+pub fn is_guest() -> bool {
+    HOST.with(Host::guest)
+}
+
+/// The user opens and closes no files: somebody else does.
+pub fn is_read_only() -> bool {
+    HOST.with(Host::read_only)
+}
+
+/// Who tells the page what to show, if somebody does.
+pub fn remote() -> Option<Remote> {
+    HOST.with(Host::remote)
 }
 
 /// Takes what the engine's worker is made of.
@@ -141,6 +181,12 @@ pub fn step(forward: bool) {
 /// `None` where nothing is kept, as in some private windows.
 pub fn storage() -> Option<Storage> {
     HOST.with(Host::storage)
+}
+
+/// What a page that is one file says of how it was made, and of the parts in it: pairs of
+/// name and text. `None` elsewhere.
+pub fn build() -> Option<Promise> {
+    HOST.with(Host::build)
 }
 
 fn message(error: &JsValue) -> String {

@@ -20,6 +20,20 @@ mod settings;
 mod view;
 mod words;
 
+use std::cell::RefCell;
+
+thread_local! {
+    static APP: RefCell<Option<yew::AppHandle<app::App>>> = const { RefCell::new(None) };
+}
+
 fn main() {
-    yew::Renderer::<app::App>::with_root(host::place()).render();
+    let app = yew::Renderer::<app::App>::with_root(host::place()).render();
+    APP.set(Some(app));
+}
+
+/// Ends the page: what it listened to, its worker, and all that it has drawn.
+fn end() {
+    if let Some(app) = APP.take() {
+        app.destroy();
+    }
 }

@@ -17,12 +17,16 @@ extern "C" {
     #[wasm_bindgen(method, js_name = currentFolder)]
     fn current_folder(this: &CliHost) -> String;
 
+    /// Writes the file that `-output` names; throws when it cannot be written.
+    #[wasm_bindgen(method, catch)]
+    fn write(this: &CliHost, path: &str, bytes: &[u8]) -> Result<(), JsValue>;
+
     /// Takes a line for standard error.
     #[wasm_bindgen(method)]
     fn warn(this: &CliHost, line: &str);
 }
 
-/// Runs a command line and returns the bytes that it prints.
+/// Runs a command line and returns the bytes that it prints: none, if they went to a file.
 ///
 /// # Errors
 ///
@@ -32,17 +36,24 @@ extern "C" {
 pub fn pprof(args: Vec<String>, host: &CliHost) -> Result<Vec<u8>, JsError> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = cli::run(&args, &mut JsHost(host)).map_err(|error| JsError::new(&error))?;
-    Ok(output.bytes)
+    match output.file {
+        Some(file) => {
+            host.write(&file, &output.bytes).map_err(|error| JsError::new(&words(error)))?;
+            Ok(Vec::new())
+        }
+        None => Ok(output.bytes),
+    }
 }
 
-struct JsHost<'a>(&'a CliHost);
+fn words(error: JsValue) -> String {
+    js_sys::Error::from(error).message().into()
+}
+
+/// What JavaScript offers.
+pub(crate) struct JsHost<'a>(pub &'a CliHost);
 
 impl Host for JsHost<'_> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        let words = |error: JsValue| {
-            let message = js_sys::Error::from(error).message();
-            String::from(message)
-        };
         self.0.read(path).map(|bytes| bytes.to_vec()).map_err(words)
     }
 

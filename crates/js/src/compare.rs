@@ -1,6 +1,7 @@
 //! Two sides, compared.
 
 use crate::Profile;
+use crate::thrown::Thrown;
 use crate::views::{self, Refusal};
 use hearth_core::compare::{
     Comparison, Difference, MatchOptions, Matching, Mode, Options, Remedy, Scale,
@@ -44,7 +45,7 @@ impl Sides {
     ///
     /// When the query makes no sense, in words for the user. What stands between the sides
     /// is said in the answer.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
         Ok(crate::rest::compare(self, request)?)
     }
 }

@@ -1,6 +1,7 @@
 //! Files to be saved.
 
 use crate::Profile;
+use crate::thrown::Thrown;
 use hearth_messages::{Read, ViewRequest};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +17,7 @@ impl Profile {
     /// When there is no such report, or the query makes no sense for this profile, in
     /// words for the user.
     #[wasm_bindgen(js_name = export)]
-    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, JsError> {
+    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, Thrown> {
         let request = ViewRequest::read(&request)?;
         Ok(crate::rest::export(&mut self.session, &request)?)
     }

@@ -1,7 +1,7 @@
 //! The engine: hearth-core for JavaScript.
 //!
 //! One wasm module, which the page's worker runs (`worker/` in this crate)
-//! and the npm package will ship. A [`Reading`] takes the bytes of a file and
+//! and the npm package ships (with the feature `headless`). A [`Reading`] takes the bytes of a file and
 //! becomes a [`Profile`], which answers [`Profile::view`], [`Profile::complete`] and
 //! [`Profile::export`], and draws the call graph in steps ([`Profile::draw`]). Everything that goes out is a message of `hearth-messages`: plain objects and typed arrays.
 //!
@@ -16,17 +16,22 @@ mod compare;
 mod complete;
 mod export;
 mod graph;
+#[cfg(feature = "headless")]
+mod headless;
 mod panics;
 mod pile;
 mod profile;
 mod reading;
 mod rest;
+mod thrown;
 mod views;
 
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
 pub use compare::Sides;
 pub use graph::Drawing;
+#[cfg(feature = "headless")]
+pub use headless::{Leaks, ReportRequest, declarations, format, query_url};
 pub use pile::Pile;
 pub use profile::Profile;
 pub use reading::Reading;

@@ -2,6 +2,7 @@
 
 mod suspect;
 
+use crate::thrown::Thrown;
 use crate::views::Refusal;
 use crate::views::goroutines::Case;
 use crate::{Profile, rest};
@@ -47,7 +48,7 @@ impl Pile {
     /// # Errors
     ///
     /// Never, in practice.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
         Ok(rest::findings(self, request)?)
     }
 
@@ -57,7 +58,7 @@ impl Pile {
     /// # Errors
     ///
     /// When what is looked for makes no sense, in words for the user.
-    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, JsError> {
+    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
         Ok(rest::goroutines(self, request, profile)?)
     }
 }

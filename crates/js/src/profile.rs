@@ -1,6 +1,7 @@
 //! An open profile.
 
 use crate::graph::Drawn;
+use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
 use hearth_core::diagnose::{Kind, Packages, packages, remarks};
 use hearth_core::selection::{Catalog, Session, base_name};
@@ -13,6 +14,9 @@ pub struct Profile {
     pub(crate) session: Session,
     pub(crate) catalog: Catalog,
     pub(crate) drawn: Drawn,
+    /// With the frames that it asks to leave out.
+    #[cfg(feature = "headless")]
+    pub(crate) whole: hearth_core::profile::Profile,
     bytes: usize,
     content_size: usize,
 }
@@ -23,8 +27,15 @@ impl Profile {
         bytes: usize,
         content_size: usize,
     ) -> Self {
-        let session = Session::new(profile);
-        Self { session, catalog: Catalog::default(), drawn: Drawn::default(), bytes, content_size }
+        Self {
+            #[cfg(feature = "headless")]
+            whole: profile.clone(),
+            session: Session::new(profile),
+            catalog: Catalog::default(),
+            drawn: Drawn::default(),
+            bytes,
+            content_size,
+        }
     }
 
     fn summarize(&self) -> Summary {
@@ -64,7 +75,7 @@ impl Profile {
     /// # Errors
     ///
     /// Never, in practice.
-    pub fn summary(&self) -> Result<JsValue, JsError> {
+    pub fn summary(&self) -> Result<JsValue, Thrown> {
         Ok(hearth_messages::to_js(&self.summarize())?)
     }
 
@@ -74,7 +85,7 @@ impl Profile {
     /// # Errors
     ///
     /// When the query makes no sense for this profile, in words for the user.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, JsError> {
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
         let request = ViewRequest::read(&request)?;
         let sizes = Sizes { file: self.bytes, content: self.content_size };
         Ok(views::view(&mut self.session, sizes, &request)?)

@@ -1,6 +1,7 @@
 //! A file that is being read.
 
 use crate::Profile;
+use crate::thrown::Thrown;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
 use wasm_bindgen::prelude::*;
 
@@ -56,6 +57,20 @@ impl StepProgress {
     }
 }
 
+impl Reading {
+    /// As [`new`](Self::new), with what else can be said about reading.
+    #[inline]
+    pub(crate) fn with(bytes: f64, expected: f64, whole: bool, options: Options) -> Self {
+        let limits = Limits { content: CONTENT_LIMIT, memory: memory_limit() };
+        let mut options = Options { limits, expected: expected as usize, ..options };
+        if whole {
+            options.kept = KEEP_ALL;
+        }
+        let reader = Reader::new(options);
+        Self { reader, bytes: bytes as usize, content_size: 0, needs_whole: false }
+    }
+}
+
 #[wasm_bindgen]
 impl Reading {
     /// A reading of a file of so many bytes, that has seen none of them yet. Its
@@ -63,14 +78,7 @@ impl Reading {
     /// `whole`, it keeps all content until the end.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: f64, expected: f64, whole: bool) -> Self {
-        let limits = Limits { content: CONTENT_LIMIT, memory: memory_limit() };
-        let expected = expected as usize;
-        let mut options = Options { limits, expected, ..Options::default() };
-        if whole {
-            options.kept = KEEP_ALL;
-        }
-        let reader = Reader::new(options);
-        Self { reader, bytes: bytes as usize, content_size: 0, needs_whole: false }
+        Self::with(bytes, expected, whole, Options::default())
     }
 
     /// Whether the file has to be read again, as a whole.
@@ -79,7 +87,7 @@ impl Reading {
         self.needs_whole
     }
 
-    fn note<T>(&mut self, result: Result<T, ReadError>) -> Result<T, JsError> {
+    fn note<T>(&mut self, result: Result<T, ReadError>) -> Result<T, Thrown> {
         self.needs_whole |= matches!(result, Err(ReadError::NeedsWhole));
         Ok(result?)
     }
@@ -89,7 +97,7 @@ impl Reading {
     /// # Errors
     ///
     /// When the piece is damaged, in words for the user.
-    pub fn push(&mut self, piece: &[u8]) -> Result<(), JsError> {
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), Thrown> {
         let result = self.reader.push(piece);
         self.note(result)
     }
@@ -100,7 +108,7 @@ impl Reading {
     ///
     /// When the content is too large, in words for the user.
     #[wasm_bindgen(js_name = pushInflated)]
-    pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), JsError> {
+    pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), Thrown> {
         let result = self.reader.push_inflated(piece);
         self.note(result)
     }
@@ -111,7 +119,7 @@ impl Reading {
     ///
     /// When the file ends too early, in words for the user.
     #[wasm_bindgen(js_name = finishInput)]
-    pub fn finish_input(&mut self) -> Result<(), JsError> {
+    pub fn finish_input(&mut self) -> Result<(), Thrown> {
         let result = self.reader.finish_input();
         self.content_size = self.reader.content_size();
         self.note(result)
@@ -122,7 +130,7 @@ impl Reading {
     /// # Errors
     ///
     /// When the content is not a profile, in words for the user.
-    pub fn step(&mut self, budget: usize) -> Result<Option<StepProgress>, JsError> {
+    pub fn step(&mut self, budget: usize) -> Result<Option<StepProgress>, Thrown> {
         Ok(self.reader.step(budget)?.map(StepProgress))
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A list of texts as one run of UTF-8 and the end of each text in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct Names {
     /// Where each text ends, in bytes; it starts where the one before it ends.
     #[serde(with = "serde_wasm_bindgen::preserve")]

@@ -24,6 +24,7 @@ pub struct Sides {
 /// The table of functions of both sides. Without an answer there is a `problem`, and the
 /// columns are empty.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareData {
     /// Why the sides cannot be compared; empty if they can.
     pub problem: String,
@@ -61,6 +62,7 @@ pub struct CompareData {
 
 /// Both sides of one kind of figure: columns of equal length.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareColumns {
     /// The base's values.
     #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -82,6 +84,7 @@ pub struct CompareColumns {
 
 /// Something that stands between the sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareRemark {
     /// A short name.
     pub kind: String,

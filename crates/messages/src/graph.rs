@@ -17,6 +17,7 @@ pub const ARROW_DOTTED: u8 = 2;
 /// The call graph, laid out: boxes and arrows, as columns. Lengths are in CSS pixels at
 /// the scale at which texts have the sizes that are given.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GraphData {
     /// The total that shares are of.
     pub total: i64,

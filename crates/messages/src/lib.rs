@@ -16,6 +16,8 @@
 mod columns;
 mod compare;
 mod graph;
+#[cfg(feature = "headless")]
+mod headless;
 mod read;
 mod reply;
 mod request;
@@ -25,6 +27,8 @@ mod views;
 pub use columns::Names;
 pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
+#[cfg(feature = "headless")]
+pub use headless::{FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
@@ -58,6 +62,17 @@ pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_large_number_types_as_bigints(true);
+    message.serialize(&serializer)
+}
+
+/// The same, with `null` for what is not there.
+///
+/// # Errors
+///
+/// As [`to_js`].
+#[cfg(feature = "headless")]
+pub fn to_js_with_null<T: Serialize>(message: &T) -> Result<JsValue, Error> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     message.serialize(&serializer)
 }
 

@@ -152,6 +152,7 @@ pub enum Phase {
 
 /// What is in a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct Summary {
     /// What kind of profile it is, as people call it: `heap`, `CPU`, …
     pub kind: String,
@@ -188,6 +189,7 @@ pub struct Summary {
 
 /// One thing that a profile measures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SampleType {
     /// For example `inuse_space`.
     pub name: String,
@@ -232,6 +234,7 @@ pub const FRAME_MANY: u32 = u32::MAX;
 /// Boxes are ordered by depth (the root is depth 0), then from left to right.
 /// Positions do not depend on the window: a box is where it was before.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct FlameData {
     /// The total that shares are of: the sum of all samples' magnitudes.
     pub total: i64,

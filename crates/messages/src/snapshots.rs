@@ -113,6 +113,7 @@ pub struct SuspectData {
 /// Groups of goroutines, the largest first: columns of equal length. Texts are indexes into
 /// `texts`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GoroutinesData {
     /// How many goroutines there are.
     pub total: f64,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The table of functions: columns of equal length, a row for each node, in the
 /// order that the query asked for. No node is left out.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TopData {
     /// The total that shares are of: the sum of all samples' magnitudes.
     pub total: i64,
@@ -44,6 +45,7 @@ pub struct TopData {
 
 /// One function with those that call it and those that it calls.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct PeekData {
     /// The total that shares are of.
     pub total: i64,
@@ -67,6 +69,7 @@ pub struct PeekData {
 
 /// The other ends of a node's edges: columns of equal length.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct NeighbourData {
     /// What was spent below these calls.
     #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -80,6 +83,7 @@ pub struct NeighbourData {
 
 /// The lines of the source files of a function, or of one file, with their figures.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SourceData {
     /// The total that shares are of.
     pub total: i64,
@@ -93,6 +97,7 @@ pub struct SourceData {
 
 /// One function in one file. Columns of equal length, ordered by line.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SourcePart {
     /// The function's name.
     pub function: String,
@@ -133,6 +138,7 @@ pub struct SourcePart {
 
 /// Some of the stacks, the heaviest first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TracesData {
     /// The total that shares are of.
     pub total: i64,
@@ -170,6 +176,7 @@ pub struct TracesData {
 
 /// All labels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TagsData {
     /// The total that shares are of.
     pub total: i64,
@@ -183,6 +190,7 @@ pub struct TagsData {
 
 /// The values of one label: columns of equal length, the heaviest first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TagKey {
     /// The label's key.
     pub key: String,
@@ -199,6 +207,7 @@ pub struct TagKey {
 
 /// What a file says of itself. Everything is text to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct AboutData {
     /// The types, the period, the time…: a fact's name (a key of the page's words)
     /// and what it is.

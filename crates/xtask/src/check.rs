@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{site, tools, workspace};
+use crate::{embed, npm, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub fn run_all() -> Result<()> {
         .context("cargo fmt puts it right; if it is missing: rustup component add rustfmt")?;
     say("checking with clippy");
     let clippy =
-        ["clippy", "--workspace", "--all-targets", "--features", "hearth-js/cli", "--locked"];
+        ["clippy", "--workspace", "--all-targets", "--features", "hearth-js/headless", "--locked"];
     run(cargo().args(clippy).args(["--", "-D", "warnings"]), "cargo clippy")
         .context("if clippy is missing: rustup component add clippy")?;
     say("running the native tests");
@@ -29,7 +29,10 @@ pub fn run_all() -> Result<()> {
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
-    browser_tests(&site)?;
+    let package = npm::assemble(Mode::Development)?;
+    npm_tests(&package)?;
+    let component = embed::assemble(Mode::Development)?;
+    browser_tests(&site, &package, &component)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -75,8 +78,31 @@ fn test_runner() -> Result<PathBuf> {
     Ok(target.join("debug").join(format!("{NAME}{EXE_SUFFIX}")))
 }
 
+/// The Deno that the npm package is tried in.
+const DENO: &str = "2.9.6";
+
+/// The npm package, as it is installed from its tarball.
+pub fn npm_tests(package: &Path) -> Result<()> {
+    say("running the npm package's tests");
+    let (node, npm_program) = (tools::node()?, tools::npm()?);
+    let folder = workspace::root().join("tests/npm");
+    install_packages(&npm_program, &folder)?;
+    let mut tests = Command::new(node);
+    tests
+        .arg("--test")
+        .args(test_files(&folder)?)
+        .current_dir(&folder)
+        .env("HEARTH_TARBALL", npm::pack(&npm_program, package)?)
+        .env_remove("NODE_OPTIONS");
+    match tools::of_npm("deno", DENO, "deno") {
+        Ok(deno) => drop(tests.env("DENO", deno)),
+        Err(error) => say(&format!("skipped: trying the npm package in Deno ({error:#})")),
+    }
+    run(&mut tests, "the npm package's tests")
+}
+
 /// The whole product in a browser.
-fn browser_tests(site: &Path) -> Result<()> {
+fn browser_tests(site: &Path, package: &Path, component: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -90,6 +116,8 @@ fn browser_tests(site: &Path) -> Result<()> {
         .current_dir(&folder)
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
+        .env("HEARTH_PACKAGE", package)
+        .env("HEARTH_COMPONENT", component)
         .env("CHROMIUM", chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
@@ -132,7 +160,8 @@ pub fn install_packages(npm: &Path, folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&stamp).ok().as_ref() == Some(&fresh) {
         return Ok(());
     }
-    say("installing the browser's driver (npm's playwright-core)");
+    let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display();
+    say(&format!("installing what {name} needs, with npm"));
     let mut install = Command::new(npm);
     install.args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(folder);
     run(&mut install, "npm ci")?;

@@ -2,17 +2,20 @@
 //!
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
-//! modules, `site` puts the files together, `serve` serves them, `check` runs the
-//! tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
+//! modules, `site` puts the files together, `single` puts them into one, `npm` makes the
+//! package, `serve` serves the site, `check` runs the tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
 //! programs or installs them.
 
 mod bench;
 mod check;
+mod embed;
 mod minify;
+mod npm;
 mod page;
 mod parity;
 mod process;
 mod serve;
+mod single;
 mod site;
 mod split;
 mod tools;
@@ -27,7 +30,8 @@ usage: cargo xtask COMMAND
 
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
-  test              run every test there is, the browser's included
+  test [npm]        run every test there is, the browser's included; or those of
+                    the npm package alone
   screenshots [FILE...]
                     take pictures of every view, into dist/screenshots/
   parity [DIR] [--wasm] [--only PART] [--golden]
@@ -61,6 +65,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
+        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development)?),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),
@@ -127,6 +132,8 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
-    println!("dist/hearth.html and dist/npm are not made yet.");
+    single::assemble()?;
+    let package = npm::assemble(page::Mode::Release)?;
+    npm::print_sizes(&package)?;
     Ok(())
 }

@@ -11,10 +11,15 @@ use std::process::Command;
 /// The version that is installed: another one writes other bytes.
 const VERSION: &str = "0.28.2";
 
-/// Makes files small, in place: each has a name, whose ending says what it is.
-pub fn minify(files: &mut [(&'static str, Vec<u8>)]) {
-    if let Err(error) = try_minify(files) {
-        say(&format!("skipped: making scripts and styles smaller with esbuild ({error:#})"));
+/// Makes files small, in place: each has a name, whose ending says what it is. Returns the
+/// version of esbuild that did it.
+pub fn minify(files: &mut [(&'static str, Vec<u8>)]) -> Option<&'static str> {
+    match try_minify(files) {
+        Ok(()) => Some(VERSION),
+        Err(error) => {
+            say(&format!("skipped: making scripts and styles smaller with esbuild ({error:#})"));
+            None
+        }
     }
 }
 

@@ -43,10 +43,20 @@ struct Source {
     global: &'static str,
     /// cargo's features of the package.
     features: &'static str,
+    form: Form,
     /// What wasm-opt aims at.
     aim: &'static str,
     /// If it is loaded in two parts: the modules whose functions lead to the second.
     rest: &'static [&'static str],
+}
+
+/// What the JavaScript of a module is.
+#[derive(Debug)]
+enum Form {
+    /// A classic script: on `file://` a worker that starts from a blob can't be a module.
+    Script,
+    /// A module, for the npm package.
+    Module,
 }
 
 const PAGE: Source = Source {
@@ -55,11 +65,13 @@ const PAGE: Source = Source {
     file: "hearth-web",
     global: "hearth_web",
     features: "",
+    form: Form::Script,
     aim: "-Oz",
     rest: &[
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
     ],
 };
@@ -70,6 +82,7 @@ const ENGINE: Source = Source {
     file: "hearth_js",
     global: "hearth_engine",
     features: "",
+    form: Form::Script,
     aim: "-O3",
     rest: &["hearth_js::rest"],
 };
@@ -78,8 +91,27 @@ const ENGINE: Source = Source {
 const COMMAND_LINE: Source =
     Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
 
+/// The engine of the npm package, in one piece.
+const HEADLESS: Source = Source {
+    name: "the npm package's engine",
+    global: "hearth_headless",
+    features: "headless",
+    form: Form::Module,
+    rest: &[],
+    ..ENGINE
+};
+
 /// Builds both modules: the page, then the engine.
 pub fn build(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&PAGE, &ENGINE, mode)
+}
+
+/// The same, each in one piece: for places that load all of it at once.
+pub fn build_whole(mode: Mode) -> Result<(Module, Module)> {
+    build_both(&Source { rest: &[], ..PAGE }, &Source { rest: &[], ..ENGINE }, mode)
+}
+
+fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Module)> {
     let toolchain = wasm_target::toolchain()?;
     say(&format!("building for WebAssembly with {}", toolchain.name));
     let optimiser = match mode {
@@ -87,13 +119,34 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
         Mode::Release => optimiser(),
     };
     let build = |source: &Source| module(&toolchain, source, mode, optimiser.as_deref());
-    Ok((build(&PAGE)?, build(&ENGINE)?))
+    Ok((build(page)?, build(engine)?))
+}
+
+/// What a build to be published is made with.
+pub fn tools() -> Result<Tools> {
+    Ok(Tools {
+        compiler: wasm_target::toolchain()?.name.clone(),
+        wasm_opt: optimiser().as_deref().and_then(binaryen_version),
+    })
+}
+
+/// What a build was made with, for those who want to make the same again.
+pub struct Tools {
+    pub compiler: String,
+    pub wasm_opt: Option<u32>,
 }
 
 /// Builds the engine alone, with its command line.
 pub fn build_command_line() -> Result<Module> {
     let toolchain = wasm_target::toolchain()?;
     module(&toolchain, &COMMAND_LINE, Mode::Development, None)
+}
+
+/// Builds the engine of the npm package.
+pub fn build_headless(mode: Mode) -> Result<Module> {
+    let toolchain = wasm_target::toolchain()?;
+    let optimiser = if mode == Mode::Release { optimiser() } else { None };
+    module(&toolchain, &HEADLESS, mode, optimiser.as_deref())
 }
 
 fn module(
@@ -105,10 +158,11 @@ fn module(
     say(&format!("compiling {}", source.name));
     let compiled = compile(toolchain, source)?;
 
+    let has_rest = !source.rest.is_empty();
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
+    let folder = if has_rest { folder } else { folder.join("whole") };
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let has_rest = !source.rest.is_empty();
     let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
@@ -119,6 +173,8 @@ fn module(
                 .with_context(|| format!("{} could not be divided", source.name))?;
             fs::write(&wasm, parts.first)?;
             fs::write(rest, parts.rest)?;
+        } else {
+            fs::write(&wasm, without_relocations(&fs::read(&wasm)?)?)?;
         }
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
@@ -163,13 +219,27 @@ pub fn rust_flags() -> String {
     .join(" ")
 }
 
-/// Makes the module's JavaScript, as a classic script: on `file://` a worker that
-/// starts from a blob can't be a module.
+/// A module that is not divided needs nothing that says how it was linked.
+fn without_relocations(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = walrus::Module::from_buffer(wasm)?;
+    let is_of_linker = |name: &str| name == "linking" || name.starts_with("reloc.");
+    let sections: Vec<_> =
+        module.customs.iter().filter(|(_, s)| is_of_linker(s.name())).map(|(id, _)| id).collect();
+    sections.into_iter().for_each(|id| drop(module.customs.delete(id)));
+    Ok(module.emit_wasm())
+}
+
+/// Makes the module's JavaScript.
 fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let no_modules = bindgen.input_path(compiled).no_modules(true);
-    no_modules
-        .and_then(|bindgen| bindgen.no_modules_global(source.global))
+    let bindgen = bindgen.input_path(compiled);
+    let formed = match source.form {
+        Form::Script => {
+            bindgen.no_modules(true).and_then(|bindgen| bindgen.no_modules_global(source.global))
+        }
+        Form::Module => bindgen.web(true),
+    };
+    formed
         .and_then(|bindgen| {
             bindgen
                 .out_name(source.global)
@@ -197,7 +267,7 @@ fn optimiser() -> Option<PathBuf> {
     {
         return Some(found);
     }
-    match install_binaryen() {
+    match tools::of_npm("binaryen", BINARYEN, "wasm-opt") {
         Ok(installed) => Some(installed),
         Err(error) => {
             say(&format!("skipped: making the modules smaller with wasm-opt ({error:#})"));
@@ -210,21 +280,6 @@ fn optimiser() -> Option<PathBuf> {
 fn binaryen_version(wasm_opt: &Path) -> Option<u32> {
     let said = output(Command::new(wasm_opt).arg("--version"), "wasm-opt").ok()?;
     said.split_whitespace().find_map(|word| word.parse().ok())
-}
-
-fn install_binaryen() -> Result<PathBuf> {
-    let folder = workspace::cache()?.join(format!("binaryen-{BINARYEN}"));
-    let wasm_opt = folder.join("node_modules/.bin/wasm-opt");
-    if !wasm_opt.exists() {
-        let npm = tools::npm()?;
-        say(&format!("installing wasm-opt (npm's binaryen {BINARYEN}), once"));
-        fs::create_dir_all(&folder)?;
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
-        command.arg(format!("binaryen@{BINARYEN}"));
-        run(&mut command, "npm install binaryen")?;
-    }
-    Ok(wasm_opt)
 }
 
 fn optimise(wasm_opt: &Path, aim: &str, wasm: &Path) -> Result<()> {

@@ -32,7 +32,9 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
     let (page, engine) = page::build(mode)?;
     let files = files(page, engine, mode)?;
     let template = read(&workspace::root().join("index.html"))?;
-    let index = fill(&template, &files)?;
+    let without = |name: &str| files.iter().filter(|file| file.name != name).collect::<Vec<_>>();
+    let index = fill(&template, &without("embed.js"))?;
+    let embed = fill(&frame(&template), &without("page.js"))?;
 
     let folder = match mode {
         Mode::Development => workspace::target().join("site"),
@@ -47,20 +49,25 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
         fs::write(folder.join(file.hashed_name()), &file.content)?;
     }
     fs::write(folder.join("index.html"), index)?;
+    fs::write(folder.join("embed.html"), embed)?;
     say(&format!("the site is in {}", relative(&folder)));
     Ok(folder)
 }
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot = read(&root.join("web/boot/site.js"))?;
-    let worker: Result<String> = ["inflate.js", "sources.js", "worker.js"]
-        .map(|script| read(&root.join("crates/js/worker").join(script)))
-        .into_iter()
-        .collect();
+    let folder = |folder: &str, scripts: [&str; 2]| -> Result<String> {
+        scripts
+            .map(|script| read(&root.join("web").join(folder).join(script)))
+            .into_iter()
+            .collect()
+    };
+    let page_script = page.script + &folder("boot", ["document.js", "site.js"])?;
+    let frame = folder("embed", ["given.js", "frame.js"])?;
     let mut texts = [
-        ("page.js", (page.script + &boot).into_bytes()),
-        ("engine.js", (engine.script + &worker?).into_bytes()),
+        ("embed.js", [&page_script, "\n", &frame].concat().into_bytes()),
+        ("page.js", page_script.into_bytes()),
+        ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
     if mode == Mode::Release {
@@ -73,25 +80,41 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     Ok(all.map(|(name, content)| File { name, content }).collect())
 }
 
+/// The document for frames: the same page, with a script that also speaks to the page
+/// around it, and the list of those that it speaks to.
+fn frame(template: &str) -> String {
+    let charset = "<meta charset=\"utf-8\">";
+    let embedders = "\n    <!-- Which origins may put this page into a frame and speak to it: * or a \
+         list of them. -->\n    <meta name=\"hearth-embedders\" content=\"*\">";
+    template.replace("{{page.js}}", "{{embed.js}}").replace(charset, &[charset, embedders].concat())
+}
+
+/// The worker's own script, which comes behind the engine's.
+pub fn worker_script() -> Result<String> {
+    let scripts = ["inflate.js", "sources.js", "worker.js"];
+    let folder = workspace::root().join("crates/js/worker");
+    scripts.into_iter().map(|script| read(&folder.join(script))).collect()
+}
+
 /// All style sheets of a folder as one, in the order of their names.
-fn styles(folder: &Path) -> Result<String> {
+pub fn styles(folder: &Path) -> Result<String> {
     let mut files: Vec<_> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.sort();
     files.iter().map(|file| read(file)).collect()
 }
 
-fn read(file: &Path) -> Result<String> {
+pub fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("could not read {}", relative(file)))
 }
 
-fn relative(path: &Path) -> String {
+pub fn relative(path: &Path) -> String {
     path.strip_prefix(workspace::root()).unwrap_or(path).display().to_string()
 }
 
 /// Replaces `{{name}}` by the file's hashed name. All of them must be known, and
 /// all files used.
-fn fill(template: &str, files: &[File]) -> Result<String> {
+fn fill(template: &str, files: &[&File]) -> Result<String> {
     let mut filled = template.to_owned();
     for file in files {
         let placeholder = format!("{{{{{}}}}}", file.name);
@@ -150,8 +173,11 @@ fn sizes(folder: &Path, tell: impl Fn(&Path, Size)) -> Result<[Size; 2]> {
         let content = fs::read(&path)?;
         let size = Size { raw: content.len(), brotli: brotli_size(&content)? };
         tell(&path, size);
-        let is_rest =
-            path.file_name().is_some_and(|name| name.to_string_lossy().contains("-rest-"));
+        // Nor is what only frames load a part of the first load.
+        let is_rest = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.contains("-rest-") || name.starts_with("embed")
+        });
         sizes[usize::from(is_rest)].add(size);
     }
     Ok(sizes)
@@ -168,19 +194,19 @@ fn brotli_size(content: &[u8]) -> Result<usize> {
 mod tests {
     use super::*;
 
-    fn file() -> Vec<File> {
-        vec![File { name: "page.js", content: b"1".to_vec() }]
+    fn file() -> File {
+        File { name: "page.js", content: b"1".to_vec() }
     }
 
     #[test]
     fn placeholders_become_hashed_names() {
-        let filled = fill("<script src=\"{{page.js}}\">", &file()).unwrap();
+        let filled = fill("<script src=\"{{page.js}}\">", &[&file()]).unwrap();
         assert_eq!(filled, "<script src=\"page-83dcefb7.js\">");
     }
 
     #[test]
     fn what_does_not_fit_is_named() {
-        let error = |template| fill(template, &file()).unwrap_err().to_string();
+        let error = |template| fill(template, &[&file()]).unwrap_err().to_string();
         assert_eq!(error("{{page.js}} {{x.js}}"), "index.html uses {{x.js}}, which is no file");
         assert_eq!(error("nothing"), "index.html does not use {{page.js}}");
     }

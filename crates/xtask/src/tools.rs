@@ -1,6 +1,7 @@
 //! Programs that are needed: found, or installed, or named.
 
 use crate::process::{run, say};
+use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,6 +36,22 @@ pub fn npm() -> Result<PathBuf> {
 /// Node.js.
 pub fn node() -> Result<PathBuf> {
     need("Node.js", || find("node"), &["nodejs", "npm"], "from https://nodejs.org")
+}
+
+/// A program of a package of npm: it is installed once, for all checkouts.
+pub fn of_npm(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = workspace::cache()?.join(format!("{package}-{version}"));
+    let file = folder.join("node_modules/.bin").join(program);
+    if !file.exists() {
+        let npm = npm()?;
+        say(&format!("installing {program} (npm's {package} {version}), once"));
+        std::fs::create_dir_all(&folder)?;
+        let mut command = Command::new(npm);
+        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
+        command.arg(format!("{package}@{version}"));
+        run(&mut command, &format!("npm install {package}"))?;
+    }
+    Ok(file)
 }
 
 fn need(

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -24,6 +25,21 @@ pub fn cache() -> Result<PathBuf> {
     std::fs::create_dir_all(&cache)
         .with_context(|| format!("could not make {}", cache.display()))?;
     Ok(cache)
+}
+
+/// The commit that is checked out, and whether anything was changed since; `unknown` where
+/// there is no git.
+pub fn commit() -> String {
+    let git = |args: &[&str]| {
+        let output = Command::new("git").args(args).current_dir(root()).output().ok()?;
+        let text = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+        output.status.success().then_some(text)
+    };
+    let Some(commit) = git(&["rev-parse", "HEAD"]) else { return "unknown".to_owned() };
+    match git(&["status", "--porcelain"]).as_deref() {
+        Some("") => commit,
+        _ => format!("{commit} and changes"),
+    }
 }
 
 /// The smallest version of Rust that the workspace promises to build with.

@@ -6,7 +6,7 @@ use crate::host;
 use crate::view::Tab;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::Context;
 use yew::html::Scope;
 
@@ -14,7 +14,8 @@ use yew::html::Scope;
 pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let window = web_sys::window().expect("the page runs in a window");
     let mut listeners = Vec::new();
-    for name in ["popstate", "hashchange"] {
+    // Somebody else's history is none of the page's business.
+    for name in ["popstate", "hashchange"].into_iter().filter(|_| !host::is_guest()) {
         let link = ctx.link().clone();
         listeners
             .push(EventListener::new(&window, name, move |_| link.send_message(Msg::Navigated)));
@@ -24,7 +25,8 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let on_key = move |event: &web_sys::Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(event) {
+        let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if has_modifier || !host::hears(event) || is_taken(event) {
             return;
         }
         match &*event.key() {
@@ -62,8 +64,7 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
 /// Opens the menu of the selection beside what has the keyboard.
 fn menu(link: &Scope<App>, event: &KeyboardEvent) {
     event.prevent_default();
-    let place = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let place = place.map(|e| e.get_bounding_client_rect());
+    let place = host::target(event).map(|e| e.get_bounding_client_rect());
     let (x, y) = place.map_or((0.0, 0.0), |p| (p.x() + p.width() / 3.0, p.y() + 60.0));
     link.send_message(Msg::MenuOfSelection(x as i32, y as i32));
 }
@@ -90,9 +91,8 @@ pub fn type_filter(kind: &str) {
 
 /// A key goes to a field, or to a dialog or a menu that lies over the page.
 fn is_taken(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     event.default_prevented()
-        || element.is_some_and(|e| match &*e.tag_name() {
+        || host::target(event).is_some_and(|e| match &*e.tag_name() {
             "TEXTAREA" | "SELECT" => true,
             "INPUT" => {
                 let kind = e.get_attribute("type").unwrap_or_default();

@@ -10,6 +10,7 @@ mod keys;
 mod link;
 mod moments;
 mod open_files;
+mod remote;
 mod rest;
 mod rows;
 mod save;
@@ -23,7 +24,7 @@ use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
 use crate::host;
 use crate::page::{self, Empty, Header, Message, Status};
-use crate::seal::{Seal, Traffic, Watch};
+use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::flame::{Change, Events};
@@ -33,13 +34,13 @@ use gloo_events::EventListener;
 use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
+use remote::Command;
 pub use state::{Menu, Notice, OpenFile, Question, Reading, Rest, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
 pub enum Msg {
     Engine(Event),
-    Traffic(Traffic),
     OpenAnyway,
     Open(Vec<web_sys::File>),
     /// Source files, with their paths in what was dropped or chosen.
@@ -93,6 +94,8 @@ pub enum Msg {
     Settings(Settings),
     /// Forgets what is kept in the browser.
     Forget,
+    /// A program says what to show.
+    Command(Command),
     CopyLink,
     Reload,
 }
@@ -102,11 +105,11 @@ pub struct App {
     engine: Engine,
     /// What each view was asked last, and when.
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
-    watch: Option<Watch>,
     flame_events: Events,
     sources: sources::Given,
     /// What the engine is to export.
     pending: Vec<save::Pending>,
+    remote: remote::Calls,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -129,8 +132,8 @@ impl Component for App {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
-            watch: None,
             pending: Vec::new(),
+            remote: remote::Calls::default(),
             flame_events: Events {
                 on_window: link.callback(Msg::Window),
                 on_zoom: link.callback(Msg::Zoom),
@@ -156,12 +159,19 @@ impl Component for App {
         self.react(ctx, msg)
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.engine.stop();
+    }
+
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         let (root, word) = (host::root(), self.state.word());
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
         }
-        let Some(document) = root.owner_document() else { return };
+        if self.state.rest == Rest::Here && host::remote().is_some() {
+            self.announce();
+        }
+        let Some(document) = root.owner_document().filter(|_| !host::is_guest()) else { return };
         let title =
             self.state.shown().map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", f.name));
         if document.title() != title {
@@ -213,7 +223,9 @@ impl Component for App {
                     opened_in: state.shown().and_then(|(f, _)| f.opened_in),
                     legend: self.legend(),
                     seal: state.seal.clone(),
-                    traffic: state.traffic,
+                    has_rest,
+                    on_broken: link.callback(|why| Msg::Engine(Event::Seal(Seal::Broken(why)))),
+                    on_forget: link.callback(|()| Msg::Forget),
                 }) }
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
@@ -307,6 +319,9 @@ impl App {
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
+        if state.files.is_empty() && host::is_read_only() && state.rest == Rest::Here {
+            return page::rest::nothing_yet();
+        }
         if state.files.is_empty() {
             return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
         }

@@ -4,7 +4,7 @@
 
 use super::filters::asks_for_sum;
 use super::views::actions;
-use super::{App, Msg, Question, Shown, sources};
+use super::{App, Command, Msg, Question, Shown, remote, sources};
 use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
@@ -282,7 +282,35 @@ impl App {
     /// Hands out what the engine made.
     #[inline(never)]
     pub(super) fn exported(&mut self, request: u32, bytes: &Uint8Array) {
-        self.hand_out_answer(request, bytes);
+        if !self.remote.answer_report(request, Ok(bytes)) {
+            self.hand_out_answer(request, bytes);
+        }
+    }
+
+    /// The engine could not make it.
+    #[inline(never)]
+    pub(super) fn not_exported(&mut self, request: u32, why: String) {
+        if !self.remote.answer_report(request, Err(&why)) {
+            self.complain_of_export(request, why);
+        }
+    }
+
+    /// Has a program tell the page what to show.
+    #[inline(never)]
+    pub(super) fn listen_to_remote(ctx: &Context<Self>) {
+        remote::listen(ctx.link().clone());
+    }
+
+    /// Does what a program says.
+    #[inline(never)]
+    pub(super) fn obey_command(&mut self, command: Command) {
+        self.obey(command);
+    }
+
+    /// Tells a program what changed.
+    #[inline(never)]
+    pub(super) fn announce(&mut self) {
+        self.tell_remote();
     }
 }
 

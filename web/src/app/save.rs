@@ -114,7 +114,7 @@ impl App {
     }
 
     /// The engine could not make it.
-    pub(super) fn not_exported(&mut self, request: u32, why: String) {
+    pub(super) fn complain_of_export(&mut self, request: u32, why: String) {
         self.pending.retain(|p| p.request != request);
         self.state.notify(true, words().save.failed.to_owned(), why);
     }

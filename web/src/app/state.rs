@@ -4,7 +4,7 @@
 use super::filters::Sums;
 use super::link::{self, Link};
 use crate::filters::Completions;
-use crate::seal::{Seal, Traffic};
+use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::compare::{self, Candidate, Role};
@@ -117,7 +117,6 @@ pub struct State {
     pub rest: Rest,
     /// The example is to be opened as soon as it is there.
     pub example_wanted: bool,
-    pub traffic: Traffic,
     pub top: Option<Shown<TopTable>>,
     pub flame: Option<Shown<Scene>>,
     pub call_graph: Option<Shown<graph::Scene>>,
@@ -142,6 +141,8 @@ pub struct State {
     pub unavailable: Option<String>,
     /// The last file that was tried could not be opened.
     pub failed: bool,
+    /// Which files could not be opened and why, until a program that asked for them was told.
+    pub failures: Vec<(FileId, [String; 2])>,
     pub dragging: bool,
     pub keys_open: bool,
     pub menu: Option<Menu>,

@@ -7,7 +7,8 @@ use super::{App, Msg, address};
 use crate::clock;
 use crate::engine::Event;
 use crate::filters;
-use crate::seal::{Seal, Watch};
+use crate::host;
+use crate::seal::Seal;
 use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::{Change, MIN_PIXELS, Scene};
@@ -24,7 +25,6 @@ impl App {
     pub(super) fn react(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Engine(event) => self.hear(ctx, event),
-            Msg::Traffic(traffic) => self.state.traffic = traffic,
             Msg::OpenAnyway => {
                 if !std::mem::replace(&mut self.state.unsealed, true) {
                     self.engine.run();
@@ -134,6 +134,7 @@ impl App {
             }
             Msg::CopyLink => self.copy_link(),
             Msg::Keys(open) => self.state.keys_open = open,
+            Msg::Command(command) => self.obey_command(command),
         }
         self.ask();
         if self.state.rest == Rest::Here {
@@ -157,8 +158,10 @@ impl App {
     fn hear(&mut self, ctx: &Context<Self>, event: Event) {
         match event {
             Event::Seal(seal) => {
-                if seal == Seal::Sealed {
-                    self.watch = Some(Watch::new(ctx.link().callback(Msg::Traffic)));
+                // The full proof may find what the first tries did not.
+                if let (Seal::Sealed, Seal::Broken(why)) = (&self.state.seal, &seal) {
+                    let text = fill(words().page.unsealed_text, &[why]);
+                    self.state.notify(true, words().page.unsealed.to_owned(), text);
                 }
                 self.state.seal = seal;
             }
@@ -166,6 +169,9 @@ impl App {
             Event::Replaced { file, message } => self.recover(file, &message),
             Event::Rest(rest) => {
                 self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
+                if self.state.rest == Rest::Here && host::remote().is_some() {
+                    Self::listen_to_remote(ctx);
+                }
                 if std::mem::take(&mut self.state.example_wanted) {
                     self.want_example();
                 }
@@ -220,6 +226,7 @@ impl App {
                 let name = self.state.file(file).map_or(String::new(), |f| f.name.clone());
                 self.state.forget(file);
                 self.state.failed = true;
+                self.state.failures.push((file, [name.clone(), message.clone()]));
                 self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
             }
             Reply::Cancelled { file } => self.state.forget(file),
@@ -346,8 +353,7 @@ impl App {
         }
         let window = (tab == Tab::Flame).then(|| {
             let (from, to) = self.state.link.zoom.unwrap_or_default();
-            let window = web_sys::window().and_then(|w| w.inner_width().ok()?.as_f64());
-            FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: window.unwrap_or(1600.0) }
+            FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: host::size().0.max(1.0) }
         });
         self.ask_engine(tab, &question, window);
         self.asked[tab as usize] = Some((question, clock::now()));

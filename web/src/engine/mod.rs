@@ -50,6 +50,8 @@ struct Inner {
     newest: RefCell<Vec<(String, Generation)>>,
     /// The worker that runs now, or one before it, said that it is ready.
     proven: Cell<bool>,
+    /// The page is gone.
+    stopped: Cell<bool>,
 }
 
 impl Engine {
@@ -64,6 +66,7 @@ impl Engine {
             waiting: RefCell::default(),
             newest: RefCell::default(),
             proven: Cell::new(false),
+            stopped: Cell::new(false),
         }));
         let booting = engine.clone();
         wasm_bindgen_futures::spawn_local(async move { booting.boot().await });
@@ -72,6 +75,9 @@ impl Engine {
 
     async fn boot(&self) {
         let (parts, rest) = (host::ask_engine(), host::ask_rest());
+        if rest.is_none() {
+            self.tell(Event::Rest(Ok(())));
+        }
         match host::engine(parts).await.and_then(|files| Parts::new(&files)) {
             Ok(parts) => *self.0.parts.borrow_mut() = Some(parts),
             Err(why) => return self.tell(Event::Unavailable(why)),
@@ -79,30 +85,40 @@ impl Engine {
         if let Some(rest) = &rest {
             rest.under_way().await;
         }
-        self.tell(Event::Seal(Seal::Trying));
-        let seal = seal::close().await;
-        let sealed = seal == Seal::Sealed;
+        let seal = if host::is_guest() {
+            Seal::Guest
+        } else {
+            self.tell(Event::Seal(Seal::Trying));
+            seal::close().await
+        };
+        let may_run = matches!(seal, Seal::Sealed | Seal::Guest);
         self.tell(Event::Seal(seal));
-        if sealed {
+        if may_run {
             self.run();
         }
-        let rest = match rest {
-            Some(rest) => rest.take().await.map(|engine| {
+        if let Some(rest) = rest {
+            let rest = rest.take().await.map(|engine| {
                 if let Some(running) = &*self.0.running.borrow() {
                     running.complete(&engine);
                 }
                 *self.0.rest.borrow_mut() = Some(engine);
-            }),
-            None => Ok(()),
-        };
-        self.tell(Event::Rest(rest));
+            });
+            self.tell(Event::Rest(rest));
+        }
+    }
+
+    /// Ends the worker, and starts none again.
+    pub fn stop(&self) {
+        self.0.stopped.set(true);
+        drop(self.0.running.take());
+        drop(self.0.parts.take());
     }
 
     /// Starts the worker. The app calls this itself only where the user wants to
     /// go on although the page could not be sealed.
     pub fn run(&self) {
         let parts = self.0.parts.borrow();
-        let Some(parts) = &*parts else { return };
+        let Some(parts) = parts.as_ref().filter(|_| !self.0.stopped.get()) else { return };
         let (replies, deaths) = (self.clone(), self.clone());
         let started = Running::start(
             parts,

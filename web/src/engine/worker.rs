@@ -19,8 +19,12 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Makes a blob of the script. To be called before the page is sealed.
+    /// Makes a blob of the script, unless the place has one. To be called before the page
+    /// is sealed.
     pub fn new(files: &EngineFiles) -> Result<Self, String> {
+        if let Some(script) = files.address() {
+            return Ok(Self { script, module: files.module() });
+        }
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&files.script()), &options);

@@ -1,9 +1,10 @@
 //! The ways in: drop anywhere on the page, paste, and the file button.
 
 use super::folder;
+use crate::host;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement, Node};
 use yew::Callback;
 
 /// Source files, with their paths in what was dropped.
@@ -14,32 +15,34 @@ pub struct Intake {
     _listeners: Vec<EventListener>,
 }
 
-/// Listens on the whole document. `on_drag` says whether files are being dragged
+/// Listens on the whole page. `on_drag` says whether files are being dragged
 /// over it. Folders are gone through: what is in them is profiles and source files.
 pub fn listen(
     on_files: Callback<Vec<File>>,
     on_sources: Callback<SourceFiles>,
     on_drag: Callback<bool>,
 ) -> Intake {
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else {
-        return Intake { _listeners: Vec::new() };
-    };
     let mut listeners = Vec::new();
     for name in ["dragenter", "dragover", "dragleave", "drop"] {
         let (on_files, on_drag) = (on_files.clone(), on_drag.clone());
         let on_sources = on_sources.clone();
         let active = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&document, name, active, move |event| {
-            if let Some(event) = event.dyn_ref::<DragEvent>() {
-                drag(event, &on_files, &on_sources, &on_drag);
-            }
-        });
+        let listener =
+            EventListener::new_with_options(&host::intake(), name, active, move |event| {
+                if let Some(event) = event.dyn_ref::<DragEvent>() {
+                    drag(event, &on_files, &on_sources, &on_drag);
+                }
+            });
         listeners.push(listener);
     }
-    listeners.push(EventListener::new(&document, "paste", move |event| {
-        let data = event.dyn_ref::<ClipboardEvent>().and_then(|e| e.clipboard_data());
-        take(data.and_then(|d| d.files()), &on_files);
-    }));
+    if let Some(document) = host::root().owner_document() {
+        listeners.push(EventListener::new(&document, "paste", move |event| {
+            if !host::is_read_only() && host::hears(event) {
+                let data = event.dyn_ref::<ClipboardEvent>().and_then(|e| e.clipboard_data());
+                take(data.and_then(|d| d.files()), &on_files);
+            }
+        }));
+    }
     Intake { _listeners: listeners }
 }
 
@@ -51,13 +54,14 @@ fn drag(
 ) {
     let Some(data) = event.data_transfer() else { return };
     let has_files = data.types().includes(&"Files".into(), 0);
-    if !has_files {
+    if !has_files || host::is_read_only() {
         return;
     }
     match &*event.type_() {
-        // Leaving the document, not one element of it for another.
+        // Leaving the page, not one element of it for another.
         "dragleave" => {
-            if event.related_target().is_none() {
+            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+            if to.is_none() || !host::root().contains(to.as_ref()) {
                 on_drag.emit(false);
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::app::{OpenFile, Reading};
 use crate::format;
+use crate::host;
 use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
@@ -68,15 +69,17 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                 </span>
                 <span class="facts">{ facts.join(" · ") }</span>
             </button>
-            <button
-                type="button"
-                class="icon close"
-                aria-label={fill(words.close_file, &[&file.name])}
-                title={words.close}
-                onclick={move |_| on_close.emit(id)}
-            >
-                { crate::page::cross() }
-            </button>
+            if !host::is_read_only() {
+                <button
+                    type="button"
+                    class="icon close"
+                    aria-label={fill(words.close_file, &[&file.name])}
+                    title={words.close}
+                    onclick={move |_| on_close.emit(id)}
+                >
+                    { crate::page::cross() }
+                </button>
+            }
         </>
     }
 }

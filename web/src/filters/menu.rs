@@ -1,6 +1,7 @@
 //! What can be done with a function, as a menu where it was asked for.
 
 use super::kind::Kind;
+use crate::host;
 use crate::view::Tab;
 use crate::words::words;
 use wasm_bindgen::JsCast;
@@ -116,15 +117,15 @@ pub fn FunctionMenu(props: &FunctionMenuProps) -> Html {
 /// it before.
 fn place(menu: &NodeRef, x: i32, y: i32) -> Option<HtmlElement> {
     let menu: HtmlElement = menu.cast()?;
-    let window = web_sys::window()?;
-    let room = |size: Result<wasm_bindgen::JsValue, _>, own: i32| {
-        size.ok().and_then(|s: wasm_bindgen::JsValue| s.as_f64()).map_or(0, |s| s as i32 - own - 4)
+    let ((begin, above), (width, height)) = (host::offset(), host::size());
+    let fit = |at: i32, from: f64, room: f64, own: i32| {
+        (at - from as i32).min(room as i32 - own - 4).max(4)
     };
-    let left = x.min(room(window.inner_width(), menu.offset_width())).max(4);
-    let top = y.min(room(window.inner_height(), menu.offset_height())).max(4);
+    let left = fit(x, begin, width, menu.offset_width());
+    let top = fit(y, above, height, menu.offset_height());
     let _ = menu.style().set_property("left", &[&*left.to_string(), "px"].concat());
     let _ = menu.style().set_property("top", &[&*top.to_string(), "px"].concat());
-    let before = crate::host::active()?.dyn_into().ok();
+    let before = host::active();
     let first = menu.query_selector("[role=menuitem]").ok().flatten()?;
     let _ = first.dyn_into::<HtmlElement>().ok()?.focus();
     before

@@ -3,6 +3,7 @@
 use super::rest;
 use crate::app::word_for;
 use crate::files;
+use crate::host;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::words::{fill, words};
@@ -60,15 +61,17 @@ pub fn Header(props: &HeaderProps) -> Html {
                 { sample_types(props, summary, types) }
             }
             <span class="push"></span>
-            <input
-                type="file"
-                multiple=true
-                id="open-files"
-                class="hidden"
-                onchange={on_change}
-            />
-            <label class="button" for="open-files">{ words.open }</label>
-            if props.summary.is_some() {
+            if !host::is_read_only() {
+                <input
+                    type="file"
+                    multiple=true
+                    id="open-files"
+                    class="hidden"
+                    onchange={on_change}
+                />
+                <label class="button" for="open-files">{ words.open }</label>
+            }
+            if props.summary.is_some() && host::remote().is_none() {
                 <button
                     type="button"
                     class="button"
@@ -78,9 +81,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 >
                     { words.link }
                 </button>
-                if props.has_rest {
-                    { rest::save(props) }
-                }
+            }
+            if props.has_rest && props.summary.is_some() {
+                { rest::save(props) }
             }
             if props.has_rest {
                 { rest::preferences(props) }

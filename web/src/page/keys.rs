@@ -1,5 +1,6 @@
 //! The sheet of keys. The browser's own dialog keeps the keyboard inside.
 
+use crate::host;
 use crate::words::words;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -14,11 +15,25 @@ pub fn Keys(props: &KeysProps) -> Html {
     let dialog = use_node_ref();
     use_effect_with(dialog.clone(), |dialog| {
         if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            let _ = dialog.show_modal();
+            // Over somebody else's page it would block all of that.
+            if host::is_guest() {
+                dialog.show();
+                let _ = dialog.focus();
+            } else {
+                let _ = dialog.show_modal();
+            }
         }
     });
     let on_close = props.on_close.clone();
     let on_button = props.on_close.clone();
+    // A modal one closes by itself.
+    let on_escape = props.on_close.clone();
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            on_escape.emit(());
+        }
+    };
     let words = words();
     html! {
         <dialog
@@ -27,6 +42,8 @@ pub fn Keys(props: &KeysProps) -> Html {
             aria-labelledby="keys-title"
             data-testid="keys"
             onclose={move |_| on_close.emit(())}
+            onkeydown={on_key}
+            tabindex="-1"
         >
             <div class="keys-head">
                 <h2 id="keys-title">{ words.page.keys }</h2>

@@ -1,6 +1,7 @@
 //! What is around the views: the header, the empty page, messages, the status
 //! line, the sheet of keys. Nothing here knows the engine.
 
+mod build;
 mod empty;
 mod header;
 mod keys;
@@ -8,6 +9,7 @@ mod legend;
 mod notices;
 pub mod rest;
 mod save;
+mod seal;
 mod settings;
 mod status;
 

@@ -1,10 +1,14 @@
 //! What of the frame comes after the first view: the build puts these functions into what is
 //! loaded then. Nobody calls them before it is there.
 
+use super::Message;
 use super::header::HeaderProps;
 use super::keys::Keys;
 use super::save::Save;
+use super::seal::Proof;
 use super::settings::Preferences;
+use super::status::Status;
+use crate::words;
 use yew::prelude::*;
 
 /// The header's menu of what can be saved.
@@ -25,8 +29,37 @@ pub fn preferences(props: &HeaderProps) -> Html {
     }
 }
 
+/// What the status line says of the seal in somebody else's document: a word for tests, the
+/// text, and what it means.
+#[inline(never)]
+pub fn guest() -> (&'static str, String, &'static str) {
+    let words = words::guest::words();
+    ("guest", words.not_sealed.to_owned(), words.not_sealed_title)
+}
+
+/// What there is to see before somebody else opens a file.
+#[inline(never)]
+pub fn nothing_yet() -> Html {
+    let words = words::guest::words();
+    html! { <Message kind="nothing" title={words.nothing} text={words.nothing_text} /> }
+}
+
 /// The sheet of keys.
 #[inline(never)]
 pub fn keys(on_close: Callback<()>) -> Html {
     html! { <Keys {on_close} /> }
+}
+
+/// The word in the status line that says whether the page is sealed, with all there is to
+/// say about it.
+#[inline(never)]
+pub fn seal(props: &Status, state: &'static str, text: String) -> Html {
+    html! {
+        <Proof
+            {state}
+            {text}
+            on_broken={props.on_broken.clone()}
+            on_forget={props.on_forget.clone()}
+        />
+    }
 }

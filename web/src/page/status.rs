@@ -1,8 +1,9 @@
 //! The bottom line: what is shown of everything, what colours mean, how long
 //! opening took, and whether the page is sealed.
 
+use super::rest;
 use crate::format;
-use crate::seal::{Seal, Traffic};
+use crate::seal::Seal;
 use crate::words::{fill, words};
 use yew::prelude::*;
 
@@ -11,7 +12,10 @@ pub struct Status {
     pub opened_in: Option<f64>,
     pub legend: Html,
     pub seal: Seal,
-    pub traffic: Traffic,
+    pub has_rest: bool,
+    /// The full proof found a way out: which one.
+    pub on_broken: Callback<String>,
+    pub on_forget: Callback<()>,
 }
 
 pub fn status(props: &Status) -> Html {
@@ -33,28 +37,29 @@ pub fn status(props: &Status) -> Html {
 
 fn seal(props: &Status) -> Html {
     let words = &words().page;
-    let (word, text, title) = match &props.seal {
-        Seal::Loading => ("sealing", words.loading.to_owned(), words.loading_title.to_owned()),
-        Seal::Trying => ("sealing", words.sealing.to_owned(), words.sealing_title.to_owned()),
-        Seal::Sealed => {
-            let requests = format::count_of(f64::from(props.traffic.requests), words.requests);
-            let refused = format::count_of(f64::from(props.traffic.refused), words.attempts);
-            (
-                "sealed",
-                fill(words.sealed, &[&requests]),
-                fill(words.sealed_title, &[&requests, &refused]),
-            )
-        }
-        Seal::Broken(why) => {
-            ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title.to_owned())
-        }
+    let (state, text, title) = match &props.seal {
+        Seal::Loading => ("sealing", words.loading.to_owned(), words.loading_title),
+        Seal::Trying => ("sealing", words.sealing.to_owned(), words.sealing_title),
+        Seal::Sealed => ("sealed", words.sealed.to_owned(), ""),
+        Seal::Broken(why) => ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title),
+        Seal::Guest => rest::guest(),
     };
+    if props.has_rest && !matches!(state, "sealing" | "guest") {
+        return rest::seal(props, state, text);
+    }
     html! {
-        <span class="seal" data-testid="seal" data-state={word} {title}>
-            <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M8 1l6 2v5c0 3.500-2.500 6-6 7-3.500-1-6-3.500-6-7V3z" />
-            </svg>
+        <span class="seal" data-testid="seal" data-state={state} {title}>
+            { sign() }
             <span>{ text }</span>
         </span>
+    }
+}
+
+/// A shield.
+pub fn sign() -> Html {
+    html! {
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 1l6 2v5c0 3.500-2.500 6-6 7-3.500-1-6-3.500-6-7V3z" />
+        </svg>
     }
 }

@@ -4,15 +4,15 @@
 //!
 //! A policy added to a document can never be loosened by it, and a worker
 //! started from a blob has the policy of the page that started it. This room
-//! knows nothing of files or of the engine. What no page can forbid is written
-//! down in [`policy`].
+//! knows nothing of files or of the engine. A few quick tries come before the first
+//! file; the full proof comes after it (`rest`). What no page can forbid is written down in
+//! [`policy`].
 
 mod policy;
 mod probe;
-mod watch;
+pub mod rest;
 
 pub use policy::script_url;
-pub use watch::{Traffic, Watch};
 
 /// Whether the page can still reach the network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +26,12 @@ pub enum Seal {
     Sealed,
     /// An attempt was not refused: which one.
     Broken(String),
+    /// The document is somebody else's, and so is its policy.
+    Guest,
 }
+
+/// The entry in the browser's list of marks that says since when the page is sealed.
+const SEALED: &str = "hearth:sealed";
 
 /// Adds the policy and tries it.
 pub async fn close() -> Seal {
@@ -34,7 +39,12 @@ pub async fn close() -> Seal {
         return Seal::Broken(why);
     }
     match probe::reach_out().await {
-        Ok(()) => Seal::Sealed,
+        Ok(()) => {
+            if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
+                let _ = performance.mark(SEALED);
+            }
+            Seal::Sealed
+        }
         Err(why) => Seal::Broken(why),
     }
 }

@@ -1,10 +1,14 @@
 //! What the page forbids itself.
 //!
 //! Not in its power, and so not promised: its own navigation (a link, a closed
-//! tab), and what extensions and developer tools do. WebRTC has no directive
-//! that all browsers know; nothing here opens one.
+//! tab), what a page does that has it in a frame, and what extensions and developer tools
+//! do. No directive that Chromium 156 knows covers WebRTC, name lookups and connections made
+//! ahead (`dns-prefetch`, `preconnect`). So WebRTC is taken from the page's window (a new
+//! frame has its own), and the site comes with a header that forbids all three:
+//! `Connection-Allowlist` (`cargo xtask dist`, docs/seal.md).
 
 use js_sys::{Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlMetaElement;
 
@@ -28,15 +32,22 @@ pub fn add() -> Result<(), String> {
     meta.set_http_equiv("Content-Security-Policy");
     meta.set_content(POLICY);
     head.append_child(&meta).map_err(|_| "the policy could not be added")?;
+    let global: Object = js_sys::global().unchecked_into();
+    let _ = Reflect::delete_property(&global, &"RTCPeerConnection".into());
     Ok(())
 }
 
+thread_local! {
+    /// The one Trusted Types policy that there is. A second one cannot be made.
+    static TRUSTED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
 /// Turns the address of a blob into what a browser with Trusted Types takes as
-/// a worker's script, by the one policy that there is. It allows blobs only.
+/// a script's, by the one policy that there is. It allows blobs only.
 ///
-/// To be called once, before sealing: afterwards no policy can be made.
+/// To be called for the first time before sealing: afterwards no policy can be made.
 pub fn script_url(blob_url: &str) -> JsValue {
-    let trusted = || -> Result<JsValue, JsValue> {
+    let make_policy = || -> Result<JsValue, JsValue> {
         let factory = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
         let create: Function = Reflect::get(&factory, &"createPolicy".into())?.dyn_into()?;
         let only_blobs =
@@ -45,7 +56,14 @@ pub fn script_url(blob_url: &str) -> JsValue {
             });
         let rules = Object::new();
         Reflect::set(&rules, &"createScriptURL".into(), &only_blobs.into_js_value())?;
-        let policy = create.call2(&factory, &"hearth".into(), &rules)?;
+        create.call2(&factory, &"hearth".into(), &rules)
+    };
+    let trusted = || -> Result<JsValue, JsValue> {
+        let policy = match TRUSTED.take() {
+            Some(policy) => policy,
+            None => make_policy()?,
+        };
+        TRUSTED.set(Some(policy.clone()));
         let make: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
         make.call1(&policy, &blob_url.into())
     };

@@ -53,7 +53,7 @@ pub async fn reach_out() -> Result<(), String> {
 
 /// Where to knock: at the page's own server, which would answer. A page that was
 /// opened as a file has none, and knocks at a name that nobody can own.
-fn address(window: &Window) -> String {
+pub fn address(window: &Window) -> String {
     let location = window.location();
     match location.protocol().as_deref() {
         Ok("http:" | "https:") => {

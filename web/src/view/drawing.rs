@@ -1,6 +1,7 @@
 //! What both drawings on canvases, the flame graph and the call graph, need of the
 //! browser; pictures of other views need some of it, too.
 
+use crate::host;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -10,16 +11,15 @@ use web_sys::{Blob, Element, Event, HtmlElement, KeyboardEvent, ResizeObserver, 
 /// The fonts that names are written in, the best first.
 pub const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
 
-/// Nothing else has used the key, and no dialog is open.
+/// A key that the document heard is for this page, nothing else has used it, and no dialog
+/// is open.
 pub fn is_free(event: &KeyboardEvent) -> bool {
-    let document = web_sys::window().and_then(|w| w.document());
-    let dialog = document.and_then(|d| d.query_selector("dialog[open]").ok().flatten());
-    !event.default_prevented() && dialog.is_none()
+    !event.default_prevented() && host::hears(event) && host::find("dialog[open]").is_none()
 }
 
 pub fn is_typing(event: &Event) -> bool {
-    let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    element.is_some_and(|e| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA"))
+    let is_field = |e: Element| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA");
+    host::target(event).is_some_and(is_field)
 }
 
 /// The user asked for less motion.
@@ -45,12 +45,12 @@ impl Fitting {
         let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
         observer.iter().for_each(|observer| observer.observe(element));
         let mut listeners = Vec::new();
-        if let Some(window) = web_sys::window() {
-            let (of_page, of_system) = (fit.clone(), fit);
-            listeners.push(EventListener::new(&window, "resize", move |_| of_page()));
-            if let Ok(Some(dark)) = window.match_media("(prefers-color-scheme: dark)") {
-                listeners.push(EventListener::new(&dark, "change", move |_| of_system()));
-            }
+        let (of_page, of_system) = (fit.clone(), fit);
+        listeners.push(EventListener::new(&host::frame(), "resize", move |_| of_page()));
+        if let Some(window) = web_sys::window()
+            && let Ok(Some(dark)) = window.match_media("(prefers-color-scheme: dark)")
+        {
+            listeners.push(EventListener::new(&dark, "change", move |_| of_system()));
         }
         Self { observer, _on_resize: on_resize, _listeners: listeners }
     }

@@ -290,8 +290,7 @@ pub fn more_line(list: usize, hidden: usize) -> Html {
 
 /// Whether the user has marked text in the page, which is then what is to be copied.
 pub fn has_marked_text() -> bool {
-    let selection = web_sys::window().and_then(|w| w.get_selection().ok()?);
-    selection.is_some_and(|s| !s.is_collapsed())
+    crate::host::has_marked_text()
 }
 
 /// Gives a view's first line the keyboard, unless something else has it.

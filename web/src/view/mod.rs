@@ -24,12 +24,14 @@ mod window;
 
 pub use names::{NameList, split_name};
 
+use crate::host;
 use crate::words::words;
 use yew::Callback;
 
 /// Gives a new view the keyboard, unless something else is being used.
 fn focus_if_free(element: &web_sys::HtmlElement) {
-    if crate::host::active().is_none_or(|a| a.tag_name() == "BODY") {
+    // In somebody else's document the keyboard is not the page's to take.
+    if !host::is_guest() && host::active().is_none_or(|a| a.tag_name() == "BODY") {
         // Without a ring: nobody pressed Tab. The first key brings it.
         let options = web_sys::FocusOptions::new();
         options.set_focus_visible(false);

@@ -99,6 +99,11 @@ impl QueryOption {
         matches!((self.field)(&mut Query::default()), Field::Bool(_))
     }
 
+    /// What its value is, in words.
+    pub fn takes(&self) -> &'static str {
+        self.takes
+    }
+
     /// The option's place in a query.
     pub fn field<'a>(&self, query: &'a mut Query) -> Field<'a> {
         (self.field)(query)

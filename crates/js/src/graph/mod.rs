@@ -6,6 +6,7 @@ mod room;
 
 use crate::Profile;
 use crate::rest;
+use crate::thrown::Thrown;
 use crate::views::Refusal;
 use columns::Columns;
 use hearth_core::query::{Query, Search};
@@ -62,7 +63,7 @@ impl Profile {
     /// # Errors
     ///
     /// When the query makes no sense for this profile, in words for the user.
-    pub fn draw(&mut self, request: JsValue) -> Result<Drawing, JsError> {
+    pub fn draw(&mut self, request: JsValue) -> Result<Drawing, Thrown> {
         Ok(rest::draw(&mut self.session, &self.drawn, request)?)
     }
 
@@ -71,7 +72,7 @@ impl Profile {
     /// # Errors
     ///
     /// When what is looked for makes no sense, in words for the user.
-    pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, JsError> {
+    pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, Thrown> {
         Ok(rest::drawn(&mut self.session, &mut self.drawn, drawing)?)
     }
 }

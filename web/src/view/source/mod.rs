@@ -210,8 +210,7 @@ impl Component for Source {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             let link = ctx.link().clone();
-            let window = web_sys::window().expect("the page runs in a window");
-            self.listeners.push(EventListener::new(&window, "resize", move |_| {
+            self.listeners.push(EventListener::new(&crate::host::frame(), "resize", move |_| {
                 link.send_message(SourceMsg::Measure);
             }));
         }

@@ -262,8 +262,7 @@ impl Component for Top {
                 link.send_message(TopMsg::Measure);
             }));
             let link = ctx.link().clone();
-            let window = web_sys::window().expect("the page runs in a window");
-            self.listeners.push(EventListener::new(&window, "resize", move |_| {
+            self.listeners.push(EventListener::new(&crate::host::frame(), "resize", move |_| {
                 link.send_message(TopMsg::Measure);
             }));
             ctx.link().send_message(TopMsg::Measure);

@@ -3,6 +3,8 @@
 mod args;
 mod load;
 
+pub use args::{Command, parse};
+
 use super::{ReportError, SourceFiles, print};
 use crate::profile::Profile;
 use crate::read::{self, ReadError};
@@ -49,15 +51,34 @@ pub struct Output {
 /// When a flag is not known or has a bad value, when no profile can be read, or
 /// when the profiles cannot answer: a line for standard error.
 pub fn run(args: &[&str], host: &mut dyn Host) -> Result<Output, String> {
-    let command = args::parse(args, host)?;
-    let mut session = load::load(&command, host)?;
+    let command = parse(args, host)?;
+    answer(&command, host).map_err(|error| error.to_string())
+}
+
+/// Why a command has no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// Its profiles could not be read, merged or subtracted: in words for the user.
+    #[error("{0}")]
+    Load(String),
+    /// They cannot answer.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+/// Answers a command.
+///
+/// # Errors
+///
+/// When no profile can be read, or when the profiles cannot answer.
+pub fn answer(command: &Command, host: &mut dyn Host) -> Result<Output, AnswerError> {
+    let mut session = load::load(command, host).map_err(AnswerError::Load)?;
     let mut sources = Sources(host);
-    let printed = print(&command.report, &mut session, &command.query, &mut sources)
-        .map_err(|error: ReportError| error.to_string())?;
+    let printed = print(&command.report, &mut session, &command.query, &mut sources)?;
     for warning in printed.warnings {
         host.warn(&warning.to_string());
     }
-    Ok(Output { bytes: printed.bytes, file: command.output })
+    Ok(Output { bytes: printed.bytes, file: command.output.clone() })
 }
 
 /// Source files are files of the host.

@@ -1,5 +1,7 @@
 //! Counts what the page loads after it was sealed. The count should stay 0, and
 //! is shown so that nobody has to take the page's word for it.
+//!
+//! What was loaded between sealing and now counts, too: browsers keep that list.
 
 use gloo_events::EventListener;
 use js_sys::{Array, Function, Object, Reflect};
@@ -29,7 +31,7 @@ impl Watch {
     /// Starts to watch; `changed` hears of every change.
     pub fn new(changed: Callback<Traffic>) -> Self {
         let traffic = Rc::new(Cell::new(Traffic::default()));
-        let since = crate::clock::now();
+        let since = sealed_at();
         let (count, tell) = (traffic.clone(), changed.clone());
         let on_entries = Closure::new(move |list: PerformanceObserverEntryList| {
             let entries: Array = list.get_entries();
@@ -61,10 +63,19 @@ impl Drop for Watch {
     }
 }
 
+/// When the page was sealed, in milliseconds since it was opened.
+fn sealed_at() -> f64 {
+    let performance = web_sys::window().and_then(|w| w.performance());
+    let marks = performance.map(|p| p.get_entries_by_name(crate::seal::SEALED));
+    let last = marks.map(|marks| marks.pop()).filter(JsValue::is_object);
+    last.map_or(0.0, |mark| mark.unchecked_into::<PerformanceEntry>().start_time())
+}
+
 fn observe(callback: &Function) -> Option<PerformanceObserver> {
     let observer = PerformanceObserver::new(callback).ok()?;
     let options = Object::new();
     Reflect::set(&options, &"type".into(), &"resource".into()).ok()?;
+    Reflect::set(&options, &"buffered".into(), &true.into()).ok()?;
     let observe = Reflect::get(&observer, &"observe".into()).ok()?.dyn_into::<Function>().ok()?;
     observe.call1(&observer, &options).ok()?;
     Some(observer)

@@ -1,0 +1,35 @@
+//! What the npm package needs beyond what the page asks: questions written as objects,
+//! reports of open profiles, leaks, and the TypeScript declarations of all of it. Its
+//! JavaScript is in `npm/` of this crate.
+
+mod declarations;
+mod leaks;
+mod query;
+mod report;
+
+pub use declarations::declarations;
+pub use leaks::Leaks;
+pub use query::query_url;
+pub use report::ReportRequest;
+
+use crate::Reading;
+use hearth_core::measure;
+use hearth_core::read::{Options, TextForms};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl Reading {
+    /// As the constructor; but text forms are read as `go tool pprof` reads them, with
+    /// all that it gets wrong.
+    #[wasm_bindgen(js_name = asReference)]
+    pub fn as_reference(bytes: f64, expected: f64, whole: bool) -> Self {
+        let options = Options { text: TextForms::AsReference, ..Options::default() };
+        Self::with(bytes, expected, whole, options)
+    }
+}
+
+/// A value as reports write it: `183.16MB`.
+#[wasm_bindgen]
+pub fn format(value: i64, unit: &str, to: &str) -> String {
+    measure::scaled_label(value, unit, to)
+}

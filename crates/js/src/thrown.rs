@@ -1,0 +1,134 @@
+//! What JavaScript is thrown: an `Error` with words for the user. Those of the npm package
+//! also have a `name` (`FileError` or `QueryError`), a `code` and, where it is known, the
+//! `offset` or `line` of what is wrong, of which its script makes classes.
+
+#[cfg(feature = "headless")]
+pub use typed::Thrown;
+#[cfg(not(feature = "headless"))]
+pub use wasm_bindgen::JsError as Thrown;
+
+#[cfg(feature = "headless")]
+mod typed {
+    use crate::views::Refusal;
+    use hearth_core::query::{PatternError, QueryError};
+    use hearth_core::read::ReadError;
+    use hearth_core::report::ReportError;
+    use hearth_core::report::cli::AnswerError;
+    use hearth_core::selection::SelectError;
+    use hearth_messages::{FileErrorCode as File, QueryErrorCode as Question, to_js};
+    use js_sys::{Error, Reflect};
+    use wasm_bindgen::JsValue;
+
+    /// An `Error` of JavaScript.
+    #[derive(Debug)]
+    pub struct Thrown(Error);
+
+    impl Thrown {
+        /// An error of a question.
+        pub fn of_question(code: Question, message: &str) -> Self {
+            let code = to_js(&code).unwrap_or_default();
+            Self::new(message, "QueryError", &[("code", code)])
+        }
+
+        fn new(message: &str, name: &str, facts: &[(&str, JsValue)]) -> Self {
+            let error = Error::new(message);
+            error.set_name(name);
+            for (fact, value) in facts {
+                Reflect::set(&error, &(*fact).into(), value).expect("errors take everything");
+            }
+            Self(error)
+        }
+    }
+
+    impl From<Thrown> for JsValue {
+        fn from(thrown: Thrown) -> Self {
+            thrown.0.into()
+        }
+    }
+
+    impl From<ReadError> for Thrown {
+        fn from(error: ReadError) -> Self {
+            let (code, place) = match error {
+                ReadError::Empty => (File::Empty, None),
+                ReadError::Foreign(_) => (File::Foreign, None),
+                ReadError::Gzip { at, .. } => (File::Gzip, Some(("offset", at as f64))),
+                ReadError::Wire { at, .. } => (File::Wire, Some(("offset", at as f64))),
+                ReadError::Malformed { at, .. } => (File::Malformed, Some(("offset", at as f64))),
+                ReadError::Text { line, .. } => (File::Text, Some(("line", line as f64))),
+                ReadError::TooLarge { .. } => (File::TooLarge, None),
+                ReadError::NeedsMemory { .. }
+                | ReadError::NeedsWhole
+                | ReadError::OutOfMemory { .. } => (File::OutOfMemory, None),
+            };
+            let code = ("code", to_js(&code).unwrap_or_default());
+            let place = place.map(|(name, at)| (name, JsValue::from(at)));
+            let facts: Vec<_> = [Some(code), place].into_iter().flatten().collect();
+            Self::new(&error.to_string(), "FileError", &facts)
+        }
+    }
+
+    impl From<Refusal> for Thrown {
+        fn from(refusal: Refusal) -> Self {
+            let code = match &refusal {
+                Refusal::Unknown(_) => Question::Unknown,
+                Refusal::Query(error) => of_query(error),
+                Refusal::Search(_) => Question::Pattern,
+                Refusal::Select(error) => of_selecting(error),
+                Refusal::Report(error) => of_report(error),
+                Refusal::Message(_) => Question::Value,
+            };
+            Self::of_question(code, &refusal.to_string())
+        }
+    }
+
+    impl From<QueryError> for Thrown {
+        fn from(error: QueryError) -> Self {
+            Self::of_question(of_query(&error), &error.to_string())
+        }
+    }
+
+    impl From<PatternError> for Thrown {
+        fn from(error: PatternError) -> Self {
+            Self::of_question(Question::Pattern, &error.to_string())
+        }
+    }
+
+    impl From<AnswerError> for Thrown {
+        fn from(error: AnswerError) -> Self {
+            let code = match &error {
+                AnswerError::Load(_) => Question::CommandLine,
+                AnswerError::Report(error) => of_report(error),
+            };
+            Self::of_question(code, &error.to_string())
+        }
+    }
+
+    impl From<hearth_messages::Error> for Thrown {
+        fn from(error: hearth_messages::Error) -> Self {
+            Self::of_question(Question::Value, &error.to_string())
+        }
+    }
+
+    fn of_query(error: &QueryError) -> Question {
+        match error {
+            QueryError::Unknown(_) => Question::Unknown,
+            QueryError::Value { .. } | QueryError::ZeroDivisor => Question::Value,
+            QueryError::Pattern { .. } => Question::Pattern,
+        }
+    }
+
+    fn of_selecting(error: &SelectError) -> Question {
+        match error {
+            SelectError::SampleIndex(_) => Question::SampleType,
+            SelectError::Query(error) => of_query(error),
+        }
+    }
+
+    fn of_report(error: &ReportError) -> Question {
+        match error {
+            ReportError::Select(error) => of_selecting(error),
+            ReportError::NoMatch(_) => Question::NoMatch,
+            ReportError::NotOffered => Question::Unknown,
+        }
+    }
+}

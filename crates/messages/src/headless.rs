@@ -1,0 +1,144 @@
+//! What the npm package says that the page does not, and the TypeScript declarations of
+//! all that it says.
+
+use crate::{
+    AboutData, CompareColumns, CompareData, CompareRemark, FRAME_MANY, FlameData, GoroutinesData,
+    GraphData, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SourceData, SourcePart,
+    Summary, TagKey, TagsData, TopData, TracesData,
+};
+use serde::Serialize;
+use tsify::Tsify;
+
+/// What is wrong with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileErrorCode {
+    /// It has no bytes.
+    Empty,
+    /// It is something else than a profile.
+    Foreign,
+    /// It is a damaged gzip file.
+    Gzip,
+    /// It is not a protocol buffer, or a damaged one.
+    Wire,
+    /// It is a protocol buffer, but not a valid profile.
+    Malformed,
+    /// It is one of the text forms, and a line of it is wrong.
+    Text,
+    /// It is larger than can be opened.
+    TooLarge,
+    /// There is not enough memory for it.
+    OutOfMemory,
+}
+
+/// What is wrong with a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueryErrorCode {
+    /// There is no such option, view or report.
+    Unknown,
+    /// An option does not take such a value.
+    Value,
+    /// An expression makes no sense.
+    Pattern,
+    /// The profile has no such sample type.
+    SampleType,
+    /// The expression matches nothing.
+    NoMatch,
+    /// Two sides have nothing to compare.
+    NotComparable,
+    /// A command line makes no sense, or its profiles can't be read or merged.
+    CommandLine,
+}
+
+/// What leaks.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct LeaksData {
+    /// How many snapshots the longest series has.
+    pub snapshots: u32,
+    /// The kinds of profiles: `heap`, `goroutine`…
+    pub kinds: Vec<String>,
+    /// What moves, the worst first. Only real suspects have the verdict `leak`.
+    pub suspects: Vec<LeakData>,
+    /// Whether there are snapshots enough to tell.
+    pub enough: bool,
+    /// Why there are not, and what to collect; `null` if there are.
+    pub why: Option<String>,
+    /// The files that say nothing of what grows.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A line that is suspected.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct LeakData {
+    /// Its place, from 1 on.
+    pub rank: u32,
+    /// The kind of profiles that it is in.
+    pub kind: String,
+    /// `leak`, `growing`, `warm-up`, `burst`, `churn` or `noise`.
+    pub verdict: String,
+    /// The function to blame.
+    pub function: String,
+    /// Its file.
+    pub file: String,
+    /// The line in it.
+    pub line: f64,
+    /// The functions of the stack, leaf first.
+    pub stack: Vec<String>,
+    /// The values in each snapshot.
+    pub values: Vec<f64>,
+    /// Their unit.
+    pub unit: String,
+    /// By how much it grows a second; `null` where files have no time.
+    pub slope_per_s: Option<f64>,
+    /// By how much it grows from one snapshot to the next.
+    pub slope_per_snapshot: f64,
+    /// The share of such verdicts that were right in trials, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A file that is no snapshot.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The TypeScript declarations of all types here that answers are made of.
+pub fn declarations() -> String {
+    let all = [
+        Names::DECL,
+        SampleType::DECL,
+        Summary::DECL,
+        TopData::DECL,
+        FlameData::DECL,
+        GraphData::DECL,
+        PeekData::DECL,
+        NeighbourData::DECL,
+        SourceData::DECL,
+        SourcePart::DECL,
+        TracesData::DECL,
+        TagsData::DECL,
+        TagKey::DECL,
+        GoroutinesData::DECL,
+        AboutData::DECL,
+        CompareData::DECL,
+        CompareColumns::DECL,
+        CompareRemark::DECL,
+        LeaksData::DECL,
+        LeakData::DECL,
+        LeftOut::DECL,
+        FileErrorCode::DECL,
+        QueryErrorCode::DECL,
+    ];
+    let text = all.map(|declaration| format!("{declaration}\n")).join("\n");
+    // Constants have no name there.
+    text.replace("[`NO_OWNER`]", &NO_OWNER.to_string())
+        .replace("[`FRAME_MANY`]", &FRAME_MANY.to_string())
+        .replace("[`ARROW_INLINED`]", "1 (all of these calls were inlined)")
+        .replace("[`ARROW_DOTTED`]", "2 (calls went over nodes that are not shown)")
+}

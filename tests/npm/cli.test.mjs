@@ -1,0 +1,92 @@
+// The command line, as `npx hearth-pprof` starts it.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fixture, fixtures, project, root, run } from "./lib.mjs";
+
+const cli = (args, options) => run("npx", ["--no", "--", "hearth-pprof", ...args], { cwd: project, ...options });
+const file = (name) => join(fixtures, name);
+
+/** What `go tool pprof` printed. */
+function golden(name, args) {
+  const text = readFileSync(join(root, "tests/golden", `${name}.txt`), "utf8");
+  const [, section] = text.split(new RegExp(`^\\$ ${args} ${name.replaceAll(".", "\\.")}\n`, "m"));
+  return section.split(/^\$ /m)[0];
+}
+
+test("a report is a command or a flag", () => {
+  const wanted = golden("heap.pb.gz", "-top");
+  assert.ok(wanted.includes("flat%"));
+  for (const args of [["top", file("heap.pb.gz")], ["-top", file("heap.pb.gz")]]) {
+    const { status, stdout, stderr } = cli(args);
+    assert.deepEqual([status, stderr, stdout], [0, "", wanted]);
+  }
+  const peek = cli(["peek", "-cum", "json", file("heap.pb.gz")]);
+  assert.equal(peek.stdout, cli(["-peek=json", "-cum", file("heap.pb.gz")]).stdout);
+  assert.match(peek.stdout, /json/);
+});
+
+test("a minus is standard input", () => {
+  const { status, stdout } = cli(["top", "-"], { input: fixture("heap.pb.gz") });
+  assert.deepEqual([status, stdout], [0, golden("heap.pb.gz", "-top")]);
+});
+
+test("-output writes a file, which is a profile again", () => {
+  const written = join(mkdtempSync(join(project, "out-")), "left.pb.gz");
+  const { status, stdout } = cli(["proto", "-focus=json", `-output=${written}`, file("heap.pb.gz")]);
+  assert.deepEqual([status, stdout], [0, ""]);
+  assert.match(cli(["top", written]).stdout, /encoding\/json/);
+});
+
+test("errors go to standard error, with status 2", () => {
+  const refused = [
+    [["top", "no-such-file"], /no such file or directory/],
+    [["top", file("not-a-profile.png")], /PNG/],
+    [["top", "-focus=(", file("heap.pb.gz")], /missing closing \)/],
+    [["top", "-nonsense", file("heap.pb.gz")], /flag provided but not defined: -nonsense/],
+    [["topp", file("heap.pb.gz")], /there is no command "topp"/],
+    [[file("heap.pb.gz")], /there is no command/],
+    [["diff", file("heap.pb.gz")], /two files/],
+    [["diff", "-fokus=x", file("heap.pb.gz"), file("heap.pb.gz")], /no option called "fokus"/],
+    [["leaks", file("not-a-profile.png")], /PNG[\s\S]*no snapshot/],
+    [[], /usage/],
+  ];
+  for (const [args, words] of refused) {
+    const { status, stdout, stderr } = cli(args);
+    assert.deepEqual([status, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, words);
+  }
+});
+
+test("help and the version go to standard output", () => {
+  assert.match(cli(["--help"]).stdout, /^usage: hearth-pprof/);
+  assert.match(cli(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+test("diff says what changed, as a table and as JSON", () => {
+  const files = [file("heap.pb.gz"), file("allocs.pb.gz")];
+  const table = cli(["diff", "-sample_index=alloc_space", "-nodecount=3", ...files]);
+  assert.equal(table.status, 0);
+  assert.equal(table.stdout.split("\n").length, 6);
+  assert.match(table.stdout, /base +current +change +verdict/);
+  const { functions, total, unit } = JSON.parse(cli(["diff", "-json", ...files]).stdout);
+  assert.equal(unit, "bytes");
+  assert.equal(total.length, 2);
+  assert.ok(functions.every((row) => row.flat.current - row.flat.base === row.flat.change));
+});
+
+test("leaks finds what was planted, and nothing where nothing was", () => {
+  const planted = { mutex: "main.(*account).withdraw", "none-steady": undefined };
+  for (const [service, wanted] of Object.entries(planted)) {
+    const folder = join(root, "tests/leaks/profiles", service);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const { status, stdout } = cli(["leaks", ...files]);
+    assert.equal(status, 0);
+    const found = JSON.parse(stdout);
+    assert.equal(found.enough, true);
+    const leaking = found.suspects.filter(({ verdict }) => verdict === "leak");
+    assert.equal(leaking[0]?.function, wanted, service);
+  }
+});

@@ -1,0 +1,95 @@
+// Starts the page from one file, which has everything inside: each part is in a block of
+// data, deflated, as base64. Nothing is fetched, not even from the file itself: its policy
+// begins with `connect-src 'none'`. The build puts this behind `document.js` and
+// wasm-bindgen's glue (`crates/xtask/src/single.rs`).
+
+const hearth_host = (() => {
+  const PARTS = ["page.wasm", "engine.wasm", "engine.js"];
+  const script = document.currentScript;
+  const block = (name) => document.querySelector(`script[data-part="${name}"]`).textContent;
+
+  async function unpack(text) {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const inflating = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(inflating).arrayBuffer();
+  }
+
+  async function sha256(bytes) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /** The SHA-256 of each part: of its content, as it is when unpacked. */
+  async function digests(block, style, script) {
+    const utf8 = new TextEncoder();
+    const contents = PARTS.map(async (name) => [name, await unpack(block(name))]);
+    contents.push(["page.js", utf8.encode(script)], ["style.css", utf8.encode(style)]);
+    return Promise.all(
+      contents.map(async (part) => {
+        const [name, bytes] = await part;
+        return [name, await sha256(bytes)];
+      }),
+    );
+  }
+
+  /** The same of what is in this page. */
+  const own = () => digests(block, document.querySelector("style").textContent, script.textContent);
+
+  /** What this file says of itself: pairs of name and text. */
+  async function describe() {
+    const said = document.querySelector("meta[name=hearth-build]").content.split("; ");
+    return [...said.map((part) => part.split(": ")), ...(await own())];
+  }
+
+  /** Compares a file with this page: its name, its own SHA-256, and the parts that differ. */
+  async function check(file) {
+    const bytes = await file.arrayBuffer();
+    const page = new TextDecoder().decode(bytes);
+    const after = (start, end) => page.split(start)[1]?.split(end)[0] ?? "";
+    const inside = (tag) => after(`<${tag}>`, `</${tag}>`);
+    const others = await digests(
+      (name) => after(`data-part="${name}">`, "<"),
+      inside("style"),
+      inside("script"),
+    ).catch(() => []);
+    const mine = await own();
+    const differ = mine.filter(([, digest], i) => digest !== others[i]?.[1]).map(([name]) => name);
+    return [file.name, await sha256(bytes), differ.join(", ")];
+  }
+
+  // A page that is dropped on the page is no profile: it is compared with this one.
+  document.addEventListener(
+    "drop",
+    async (event) => {
+      const [file, ...more] = event.dataTransfer.files;
+      if (!file?.name.endsWith(".html") || more.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { dataTransfer } = event;
+      document.dispatchEvent(new DragEvent("dragleave", { dataTransfer }));
+      document.dispatchEvent(new CustomEvent("hearth:checked", { detail: await check(file) }));
+    },
+    { capture: true },
+  );
+
+  return {
+    ...hearth_document,
+
+    async engine() {
+      const [script, wasm] = await Promise.all([unpack(block("engine.js")), unpack(block("engine.wasm"))]);
+      return { script: new TextDecoder().decode(script), module: await WebAssembly.compile(wasm) };
+    },
+
+    // It is built in one piece.
+    rest() {},
+
+    get build() {
+      return describe();
+    },
+
+    unpack,
+    block,
+  };
+})();
+
+(async () => hearth_web({ module_or_path: await hearth_host.unpack(hearth_host.block("page.wasm")) }))();

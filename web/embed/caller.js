@@ -1,0 +1,86 @@
+// The other end of a frame's messages: a page that has Hearth in an iframe.
+
+/** Speaks to Hearth in a frame; `tell(type, detail)` hears what it says by itself. */
+class HearthFrame {
+  #frame;
+  #origin;
+  #tell;
+  #calls = new Map();
+  #last = 0;
+  #listener = (event) => this.#hear(event);
+
+  /**
+   * @param {HTMLIFrameElement} frame
+   * @param {string} origin The frame's; `null` for one that has none, as a sandboxed one.
+   * @param {(type: string, detail: object) => void} tell
+   */
+  constructor(frame, origin, tell = () => {}) {
+    this.#frame = frame;
+    this.#origin = origin;
+    this.#tell = tell;
+    addEventListener("message", this.#listener);
+    this.#post({ type: "hello" });
+  }
+
+  async open(profile, { name } = {}) {
+    await this.show("open", await hearth_given.files([{ profile, name }]));
+  }
+
+  async compare(base, current) {
+    await this.show("compare", await hearth_given.files([base, current]));
+  }
+
+  async snapshots(profiles) {
+    await this.show("snapshots", await hearth_given.files(profiles));
+  }
+
+  /** Any of the three, with files. */
+  async show(type, files) {
+    const bytes = await Promise.all(files.map((file) => file.arrayBuffer()));
+    const profiles = files.map(({ name }, i) => ({ name, bytes: bytes[i] }));
+    await this.#ask({ type, profiles }, bytes);
+  }
+
+  /** Sets what is given of `{ state, theme, language }`; answers with the state. */
+  state(changes = {}) {
+    return this.#ask({ type: "state", ...changes });
+  }
+
+  /** A report's text, as `go tool pprof` has it. */
+  report(report, query = "") {
+    return this.#ask({ type: "query", report, query });
+  }
+
+  /** Stops listening. */
+  close() {
+    removeEventListener("message", this.#listener);
+    for (const { reject } of this.#calls.values()) reject(new HearthError("page", "it was removed"));
+    this.#calls.clear();
+  }
+
+  #ask(message, transfer) {
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+      this.#post({ ...message, id }, transfer);
+    });
+  }
+
+  #post(message, transfer = []) {
+    // While the frame still loads, its window is another page's: what it says first,
+    // `hello`, is when it hears.
+    const target = this.#origin === "null" ? "*" : this.#origin;
+    this.#frame.contentWindow?.postMessage({ hearth: 1, ...message }, target, transfer);
+  }
+
+  #hear({ source, origin, data }) {
+    if (source !== this.#frame.contentWindow || origin !== this.#origin) return;
+    if (data?.hearth !== 1) return;
+    const { hearth, type, id, ...detail } = data;
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    if (type === "answer") call?.resolve(detail.value);
+    else if (type === "error" && call) call.reject(HearthError.fromMessage(detail));
+    else this.#tell(type, detail);
+  }
+}

@@ -1,0 +1,8 @@
+//! What of the seal comes after the first view: the full proof, and the count of what
+//! happened since.
+
+mod proof;
+mod watch;
+
+pub use proof::{Attempt, prove};
+pub use watch::{Traffic, Watch};

@@ -1,0 +1,223 @@
+// The ways out of a page that browsers have: one list for the page's own proof
+// (proof.rs) and for the tests, which count what arrives at the other end.
+//
+// A classic script, run from a blob. In a page it leaves `hearth_ways` behind; a worker
+// that is made of it tries its ways when it gets an address, and posts what came of them.
+
+(() => {
+  "use strict";
+
+  /** How long a browser may take to say that it refused something, in milliseconds. */
+  const PATIENCE = 2000;
+  /** How often to look. */
+  const STEP = 5;
+
+  /** Waits until something was loaded, or was not. */
+  const loaded = (target) =>
+    new Promise((resolve, reject) => {
+      for (const event of ["load", "open", "message", "loadedmetadata"]) {
+        target.addEventListener(event, () => resolve(true));
+      }
+      target.addEventListener("error", () => reject(new Error("an error event")));
+    });
+
+  /** Where elements are that must be in the document, out of sight. */
+  const corner = ({ document }) => {
+    const id = "hearth-ways";
+    let corner = document.getElementById(id);
+    if (!corner) {
+      corner = Object.assign(document.createElement("div"), { id, ariaHidden: "true", inert: true });
+      corner.style.cssText = "position:fixed;width:0;height:0;overflow:hidden;visibility:hidden";
+      document.body.append(corner);
+    }
+    return corner;
+  };
+
+  /** An element that loads something as soon as it is in the document. */
+  const element = (scope, name, attributes) => {
+    const element = Object.assign(scope.document.createElement(name), attributes);
+    const done = loaded(element);
+    corner(scope).append(element);
+    return done;
+  };
+  const link = (rel, more) => (scope, href) => element(scope, "link", { rel, href, ...more });
+
+  /** Of what comes back no event tells, or one that comes as well if it is refused. */
+  const never = () => new Promise(() => {});
+  const isThere = async (answer) => Boolean(await answer);
+
+  const inPage = (scope) => Boolean(scope.document);
+  const inWorker = (scope) => !scope.document;
+  const has = (name) => (scope) => name in scope;
+
+  /**
+   * Each way by name. `here`: whether a scope (a window, a worker) has it. `go`: takes it
+   * to an address; gives true if something came back, an error if it was stopped at once.
+   * `untold`: browsers do not tell a page whether they refused it, so the page does not
+   * try it; only the tests do.
+   */
+  const WAYS = {
+    "fetch": { here: has("fetch"), go: (scope, url) => isThere(scope.fetch(url, { mode: "no-cors" })) },
+    "XMLHttpRequest": {
+      here: has("XMLHttpRequest"),
+      go: (scope, url) => {
+        const request = new scope.XMLHttpRequest();
+        request.open("GET", url);
+        request.send();
+        return loaded(request);
+      },
+    },
+    "sendBeacon": {
+      here: (scope) => "sendBeacon" in scope.navigator,
+      go: (scope, url) => void scope.navigator.sendBeacon(url, "hearth"),
+    },
+    "WebSocket": {
+      here: has("WebSocket"),
+      go: (scope, url) => loaded(new scope.WebSocket(url.replace(/^http/, "ws"))),
+    },
+    "EventSource": { here: has("EventSource"), go: (scope, url) => loaded(new scope.EventSource(url)) },
+    "WebTransport": {
+      here: has("WebTransport"),
+      go: (scope, url) => isThere(new scope.WebTransport(url.replace(/^http:/, "https:")).ready),
+    },
+    "image": { here: inPage, go: (scope, url) => element(scope, "img", { src: url }) },
+    "script": { here: inPage, go: (scope, url) => element(scope, "script", { src: url }) },
+    "module": { here: inPage, go: link("modulepreload") },
+    "importScripts": { here: inWorker, go: (scope, url) => void scope.importScripts(url) },
+    "worker": { here: has("Worker"), go: (scope, url) => loaded(new scope.Worker(url)) },
+    "shared worker": { here: has("SharedWorker"), go: (scope, url) => loaded(new scope.SharedWorker(url)) },
+    "style sheet": { here: inPage, go: link("stylesheet") },
+    "style image": {
+      here: inPage,
+      go: (scope, url) => {
+        const box = scope.document.createElement("p");
+        box.style.backgroundImage = `url("${url}")`;
+        corner(scope).append(box);
+        return never();
+      },
+    },
+    "font": {
+      here: has("FontFace"),
+      go: (scope, url) => isThere(new scope.FontFace("hearth-way", `url("${url}")`).load()),
+    },
+    "audio": { here: inPage, go: (scope, url) => element(scope, "audio", { src: url, preload: "auto" }) },
+    "video": { here: inPage, go: (scope, url) => element(scope, "video", { src: url, preload: "auto" }) },
+    "object": { here: inPage, go: (scope, url) => element(scope, "object", { data: url }) },
+    "embed": { here: inPage, go: (scope, url) => element(scope, "embed", { src: url }) },
+    "frame": { here: inPage, go: (scope, url) => element(scope, "iframe", { src: url }).then(never) },
+    "form": {
+      here: inPage,
+      go: (scope, url) => {
+        const form = scope.document.createElement("form");
+        Object.assign(form, { action: url, target: "hearth-way", method: "post" });
+        element(scope, "iframe", { name: form.target }).catch(never);
+        corner(scope).append(form);
+        form.submit();
+        return never();
+      },
+    },
+    "prefetch": { here: inPage, go: link("prefetch") },
+    "preload": { here: inPage, go: link("preload", { as: "image" }) },
+    "preconnect": { here: inPage, untold: true, go: link("preconnect") },
+    "name lookup": { here: inPage, untold: true, go: link("dns-prefetch") },
+    "manifest": { here: inPage, untold: true, go: link("manifest") },
+    "icon": { here: inPage, untold: true, go: link("icon") },
+    "service worker": {
+      here: (scope) => inPage(scope) && "serviceWorker" in scope.navigator,
+      go: (scope, url) => isThere(scope.navigator.serviceWorker.register(url)),
+    },
+    "WebRTC": {
+      here: has("RTCPeerConnection"),
+      // Taken from the page itself where no directive covers it, see policy.rs.
+      untold: true,
+      go: async (scope, url) => {
+        const { hostname, port } = new URL(url);
+        const urls = `stun:${hostname}:${port || 3478}`;
+        const peer = new scope.RTCPeerConnection({ iceServers: [{ urls }] });
+        peer.createDataChannel("");
+        await peer.setLocalDescription(await peer.createOffer());
+        return new Promise((resolve, reject) => {
+          peer.onicecandidate = ({ candidate }) => {
+            if (candidate?.type === "srflx") resolve(true);
+            if (!candidate) reject(new Error("no way was found"));
+          };
+        }).finally(() => peer.close());
+      },
+    },
+  };
+
+  /** Errors that say that something is not allowed here, and not that it failed. */
+  const FORBIDDEN = ["SecurityError", "InvalidStateError", "NotAllowedError", "NotSupportedError"];
+
+  /** Tries one way: "absent", "refused", "silent" (it failed, but nobody said why) or "open". */
+  async function attempt(scope, name, address, refusals) {
+    const { here, go } = WAYS[name];
+    if (!here(scope)) return "absent";
+    refusals.length = 0;
+    const mark = `hearth-probe=${encodeURIComponent(name)}`;
+    const url = `${address}?${mark}`;
+    let outcome = "silent";
+    const failed = (error) => FORBIDDEN.includes(error.name) && (outcome = "refused");
+    // Whether it was the policy that made it throw, the report says.
+    const gone = async () => (await go(scope, url)) === true && (outcome = "open");
+    gone().catch(failed);
+    const wasSent = ({ requestStart, responseStatus }) => requestStart > 0 || responseStatus > 0;
+    const isOurs = (uri) => uri.includes(mark) || uri === "trusted-types-sink";
+    for (let waited = 0; waited < PATIENCE && outcome === "silent"; waited += STEP) {
+      await new Promise((resolve) => setTimeout(resolve, STEP));
+      if (refusals.some(isOurs)) outcome = "refused";
+      if (scope.performance.getEntriesByName(url).some(wasSent)) outcome = "open";
+    }
+    return outcome;
+  }
+
+  /** Tries every way of a scope that can be judged from within: pairs of name and outcome. */
+  async function attemptAll(scope, address) {
+    const refusals = [];
+    const note = ({ blockedURI }) => refusals.push(blockedURI);
+    const target = scope.document ?? scope;
+    target.addEventListener("securitypolicyviolation", note);
+    const outcomes = [];
+    for (const name of Object.keys(WAYS)) {
+      if (!WAYS[name].untold) outcomes.push([name, await attempt(scope, name, address, refusals)]);
+    }
+    target.removeEventListener("securitypolicyviolation", note);
+    if (scope.document) corner(scope).remove();
+    return outcomes;
+  }
+
+  /** The same in a worker that is made of this script. */
+  const inNewWorker = (script, address) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(script);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.postMessage(address);
+    });
+
+  /** The same in a frame that is made now, and has loaded nothing. */
+  async function inNewFrame(address) {
+    const frame = document.createElement("iframe");
+    const place = corner(globalThis);
+    place.append(frame);
+    const outcomes = await attemptAll(frame.contentWindow, address);
+    place.remove();
+    return outcomes;
+  }
+
+  /** Tries everything everywhere: `[place, way, outcome]` of each. */
+  async function prove(script, address) {
+    const places = {
+      page: await attemptAll(globalThis, address),
+      frame: await inNewFrame(address),
+      worker: await inNewWorker(script, address),
+    };
+    const rows = ([place, outcomes]) => outcomes.map((outcome) => [place, ...outcome]);
+    return Object.entries(places).flatMap(rows);
+  }
+
+  globalThis.hearth_ways = { WAYS, attemptAll, prove };
+  if (!globalThis.document) {
+    onmessage = async ({ data }) => postMessage(await attemptAll(globalThis, data));
+  }
+})();
