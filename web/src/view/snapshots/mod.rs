@@ -74,6 +74,7 @@ impl SnapshotsProps {
             files: &self.files,
             active: self.active,
             since: self.since,
+            is_compared: false,
             times: &self.times,
             actions: &self.actions,
             on_activate: &self.on_activate,
