@@ -11,7 +11,7 @@ export const url = process.env.HEARTH_URL ?? "http://localhost:8080/";
 
 export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
-const args = [
+export const args = [
   "--disable-gpu",
   "--disable-quic",
   "--disable-background-networking",
@@ -41,6 +41,8 @@ export async function open(browser, { address = url, sealed = true, ...options }
     if (message.type() === "error" && !refused) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));
+  // The single file needs no network.
+  if (address.startsWith("file:")) await context.setOffline(true);
   await page.goto(address);
   const word = sealed ? "sealed" : "not-sealed";
   await page.locator(`[data-testid="seal"][data-state="${word}"]`).waitFor();

@@ -9,6 +9,7 @@
 mod bench;
 mod check;
 mod embed;
+mod hosting;
 mod minify;
 mod npm;
 mod page;
@@ -65,7 +66,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
-        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development)?),
+        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development, None)?),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),
@@ -132,8 +133,8 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
-    single::assemble()?;
-    let package = npm::assemble(page::Mode::Release)?;
+    let single = single::assemble(page::Mode::Release)?;
+    let package = npm::assemble(page::Mode::Release, Some(&single))?;
     npm::print_sizes(&package)?;
-    Ok(())
+    single::write_sums(&workspace::root().join("dist"))
 }

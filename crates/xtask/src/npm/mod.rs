@@ -4,6 +4,7 @@
 //! Each part adds its files and its entry points to a [`Package`]; then `manifest` writes
 //! its package.json.
 
+mod component;
 mod headless;
 mod manifest;
 
@@ -74,10 +75,14 @@ impl Package {
     }
 }
 
-/// Builds the package into a folder, which it returns.
-pub fn assemble(mode: Mode) -> Result<PathBuf> {
+/// Builds the package into a folder, which it returns. `single` is the single file; without
+/// it the component, which holds it, is left out.
+pub fn assemble(mode: Mode, single: Option<&Path>) -> Result<PathBuf> {
     let mut package = Package::default();
     headless::add(&mut package, mode)?;
+    if let Some(single) = single {
+        component::add(&mut package, mode, single)?;
+    }
     let root = workspace::root();
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         package.add(licence, fs::read(root.join(licence))?);

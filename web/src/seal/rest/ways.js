@@ -41,6 +41,9 @@
     return done;
   };
   const link = (rel, more) => (scope, href) => element(scope, "link", { rel, href, ...more });
+  /** Of these only those count that are in the head. */
+  const linkInHead = (rel) => ({ document }, href) =>
+    void document.head.append(Object.assign(document.createElement("link"), { rel, href }));
 
   /** Of what comes back no event tells, or one that comes as well if it is refused. */
   const never = () => new Promise(() => {});
@@ -120,8 +123,8 @@
     "preload": { here: inPage, go: link("preload", { as: "image" }) },
     "preconnect": { here: inPage, untold: true, go: link("preconnect") },
     "name lookup": { here: inPage, untold: true, go: link("dns-prefetch") },
-    "manifest": { here: inPage, untold: true, go: link("manifest") },
-    "icon": { here: inPage, untold: true, go: link("icon") },
+    "manifest": { here: inPage, untold: true, go: linkInHead("manifest") },
+    "icon": { here: inPage, untold: true, go: linkInHead("icon") },
     "service worker": {
       here: (scope) => inPage(scope) && "serviceWorker" in scope.navigator,
       go: (scope, url) => isThere(scope.navigator.serviceWorker.register(url)),
