@@ -188,7 +188,7 @@ test("the leaking line is shown where its source was dropped", async () => {
   const session = await context.newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data });
+    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 400, data });
   }
   await page.getByTestId("view-snapshots").waitFor();
   const excerpt = page.getByTestId("suspect").first().getByTestId("excerpt");
