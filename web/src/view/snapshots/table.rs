@@ -4,7 +4,6 @@ use super::level::Levels;
 use super::{SnapshotsProps, growth, sparkline, value};
 use crate::view::lines;
 use crate::view::list::{List, Row};
-use crate::words::fill;
 use crate::words::snapshots::{word, words};
 use hearth_messages::SuspectData;
 use std::rc::Rc;
@@ -134,11 +133,4 @@ pub fn verdict_cell(name: &str, title: String) -> Html {
 /// So many rows.
 pub fn row_count(count: usize) -> String {
     crate::format::count_of(count as f64, words().rows)
-}
-
-/// What grew from one snapshot to the next, with its unit and sign.
-pub fn slope(unit: &str, slope: f64) -> String {
-    let sign = if slope >= 0.5 { "+" } else { "" };
-    let label = hearth_core::measure::label(slope.round() as i64, unit);
-    fill(words().per_snapshot, &[&[sign, &*label].concat()])
 }
