@@ -161,9 +161,7 @@ impl App {
                         active={state.active}
                         since={self.since()}
                         times={AttrValue::from(state.link.look("h.times").to_owned())}
-                        level={["h.level", "h.series"].map(|name| {
-                            AttrValue::from(state.link.look(name).to_owned())
-                        })}
+                        level={AttrValue::from(state.link.look("h.level").to_owned())}
                         sources={state.source_files.clone()}
                         actions={actions(ctx)}
                         on_activate={link.callback(Msg::Activate)}
