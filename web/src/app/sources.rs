@@ -80,23 +80,29 @@ impl App {
 
     /// Asks for the source of what the view shows, unless it was asked for already.
     pub(super) fn ask_sources(&mut self) {
-        if self.state.link.tab != Tab::Source || self.state.source_files.count == 0 {
+        if self.state.source_files.count == 0 {
             return;
         }
-        let Some(shown) = &self.state.source else { return };
-        let data = shown.data.clone();
-        for part in data.parts.iter().filter(|part| !part.path.is_empty()) {
-            let wanted = self.spellings(&part.path);
-            let asked = self.sources.asked.get(&part.path);
+        let state = &self.state;
+        let paths: Vec<String> = match (state.link.tab, &state.source, &state.compare) {
+            (Tab::Source, Some(shown), _) => {
+                shown.data.parts.iter().map(|part| part.path.clone()).collect()
+            }
+            (Tab::Compare, _, Some(shown)) => shown.data.paths().map(str::to_owned).collect(),
+            _ => return,
+        };
+        for path in paths.into_iter().filter(|path| !path.is_empty()) {
+            let wanted = self.spellings(&path);
+            let asked = self.sources.asked.get(&path);
             if asked.is_some_and(|(_, before)| *before == wanted)
                 || (asked.is_none() && self.sources.asked.len() >= MOST_TEXTS)
             {
                 continue;
             }
             let request = self.state.new_id();
-            let choice = self.sources.choices.get(&part.path).cloned().unwrap_or_default();
+            let choice = self.sources.choices.get(&path).cloned().unwrap_or_default();
             self.engine.post(&Request::ReadSource { request, path: wanted.clone(), choice });
-            self.sources.asked.insert(part.path.clone(), (request, wanted));
+            self.sources.asked.insert(path, (request, wanted));
         }
     }
 
