@@ -50,7 +50,7 @@ pub enum View {
     Flame(Vec<Picture>),
     /// The call graph of what changed.
     Graph(Rc<super::graph::Scene>),
-    Peek(lists::Peek),
+    Peek(Box<lists::Peek>),
     Source(Vec<lists::Part>),
 }
 
@@ -75,7 +75,7 @@ impl Comparison {
                 };
                 View::Flame(flames.iter().map(picture).collect())
             }
-            CompareShown::Peek(data) => View::Peek(lists::Peek::from(&*data)),
+            CompareShown::Peek(data) => View::Peek(Box::new(lists::Peek::from(&*data))),
             CompareShown::Source(parts) => {
                 View::Source(parts.iter().map(lists::Part::from).collect())
             }
