@@ -13,6 +13,8 @@ pub struct Strip<'a> {
     pub on_activate: Callback<FileId>,
     pub on_close: Callback<FileId>,
     pub on_cancel: Callback<FileId>,
+    /// What stands beside a file: its part in a comparison.
+    pub role: &'a dyn Fn(FileId) -> Html,
 }
 
 pub fn strip(props: &Strip) -> Html {
@@ -68,6 +70,7 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                 </span>
                 <span class="facts">{ facts.join(" · ") }</span>
             </button>
+            { (props.role)(id) }
             <button
                 type="button"
                 class="icon close"
