@@ -5,16 +5,18 @@
 //! cargo run -q --release -p hearth-core --example steps -- STEP FILE
 //! ```
 //!
-//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek`, `diff`,
+//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek`, `diff`, `compare` (with itself),
 //! `goroutines`, `filter` (of goroutines) or `snapshots` (the file, 50 times as another one); after `flame`, what `pivot`, `collapse` and `search` take in addition. Prints seconds and
 //! kilobytes; 0 for the latter where the system does not tell (other than Linux).
 
+use hearth_core::compare::{self, Comparison, Mode};
 use hearth_core::profile::combine::{Subtraction, subtract};
 use hearth_core::query::{Query, Search};
 use hearth_core::read;
 use hearth_core::report::{self, Report, SourceFiles};
 use hearth_core::selection::{Session, Shape};
 use hearth_core::snapshots::Pile;
+use hearth_core::view::compare::top::top as compared_top;
 use hearth_core::view::flame::{Window, flame, shaped};
 use hearth_core::view::goroutines::{CaseFile, GroupFilter};
 use hearth_core::view::graph::{Edges, Graph};
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [step, file] = &args[..] else {
         eprintln!(
-            "usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff|goroutines|filter|snapshots FILE"
+            "usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff|compare|goroutines|filter|snapshots FILE"
         );
         return ExitCode::from(2);
     };
@@ -123,6 +125,11 @@ fn run(step: &str, session: &mut Session) -> Result<()> {
             let how = Subtraction { diff_base: true, ..Subtraction::default() };
             let mut diff = Session::new(subtract(profile, base, how)?);
             drop(whole_top(&diff.select(&query)?, &query));
+        }
+        "compare" => {
+            let [old, new] = [(); 2].map(|()| vec![session.profile().clone()]);
+            let mut comparison = Comparison::new(old, new, &compare::Options::default())?;
+            drop(compared_top(&comparison.select(&query, Mode::Absolute)?));
         }
         other => return Err(format!("there is no step called {other:?}").into()),
     }

@@ -107,6 +107,13 @@ pub fn export(session: &mut Session, request: &ViewRequest) -> Result<Vec<u8>, R
     Ok(report::export(&report, session, &query)?)
 }
 
+/// Makes a file of a report about a difference.
+#[inline(never)]
+pub fn export_difference(sides: &mut Sides, request: JsValue) -> Result<Vec<u8>, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    export(&mut sides.difference()?, &request)
+}
+
 /// Begins to draw the call graph that a `ViewRequest` asks for.
 #[inline(never)]
 pub fn draw(session: &mut Session, drawn: &Drawn, request: JsValue) -> Result<Drawing, Refusal> {

@@ -294,16 +294,22 @@
   let sides = null;
 
   /** The engine's end of two sides: made once, for as long as they are compared in the same way. */
-  function sidesOf({ old, new: current, normalize, strict }) {
-    const key = JSON.stringify([old, current, normalize, strict]);
+  function sidesOf(asked) {
+    const { old, new: current, normalize, strict, renames } = asked;
+    const key = JSON.stringify([old, current, normalize, strict, renames]);
     if (sides?.key !== key) {
       forgetSides();
-      const engine = new hearth_engine.Sides(normalize, strict);
-      for (const file of old) if (profiles.has(file)) engine.add(profiles.get(file), false);
-      for (const file of current) if (profiles.has(file)) engine.add(profiles.get(file), true);
-      sides = { key, files: [...old, ...current], engine };
+      sides = { key, files: [...old, ...current], engine: newSides(asked) };
     }
     return sides.engine;
+  }
+
+  function newSides({ old, new: current, normalize, strict, renames }) {
+    const engine = new hearth_engine.Sides(normalize, strict);
+    for (const file of old) if (profiles.has(file)) engine.add(profiles.get(file), false);
+    for (const file of current) if (profiles.has(file)) engine.add(profiles.get(file), true);
+    for (const [name, renamed] of renames) engine.rename(name, renamed);
+    return engine;
   }
 
   function forgetSides() {
@@ -385,14 +391,22 @@
 
   async function save({ request, view }) {
     const profile = profiles.get(view.file);
+    const asked = view.detail.sides;
+    let pair = null;
     try {
       if (!profile) throw new Error("this file is not open any more");
-      let bytes = profile.export(view);
+      if (asked.old.length > 0) pair = newSides(asked);
+      let bytes = (pair ?? profile).export(view);
       if (view.view === "proto") bytes = await gzipped(bytes);
       post({ exported: { request, bytes } }, [bytes.buffer]);
     } catch (error) {
-      if (isFatal(error)) return die(view.file, error);
+      if (isFatal(error)) {
+        pair = null;
+        return die(view.file, error);
+      }
       post({ "not-exported": { request, message: wordsOf(error) } });
+    } finally {
+      pair?.free();
     }
   }
 

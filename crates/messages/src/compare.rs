@@ -19,6 +19,8 @@ pub struct Sides {
     pub normalize: bool,
     /// Only equal names match.
     pub strict: bool,
+    /// Functions that are said to be the same: name in the base, name in the current side.
+    pub renames: Vec<(String, String)>,
     /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs),
     /// `graph`, `peek` or `source`.
     pub show: String,

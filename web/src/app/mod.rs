@@ -191,6 +191,7 @@ impl Component for App {
                     {summary}
                     sample_type={state.sample_type()}
                     tab={state.link.tab}
+                    comparable={state.is_comparable()}
                     on_sample_type={link.callback(Msg::SampleType)}
                     on_tab={link.callback(Msg::Tab)}
                     on_files={link.callback(Msg::Open)}
@@ -210,6 +211,7 @@ impl Component for App {
                     on_activate: link.callback(Msg::Activate),
                     on_close: link.callback(Msg::Close),
                     on_cancel: link.callback(Msg::Cancel),
+                    role: &|id| if has_rest { self.role_of(ctx, id) } else { Html::default() },
                 }) }
                 { self.filter_bar(ctx) }
                 if has_rest {

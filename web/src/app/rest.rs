@@ -20,8 +20,8 @@ use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
 use hearth_messages::{
-    AboutData, CompareData, Detail, Error, FlameWindow, GoroutinesData, GraphData, PeekData, Sides,
-    SnapshotsData, SourceData, TagsData, TracesData, from_js,
+    AboutData, CompareData, Detail, Error, FileId, FlameWindow, GoroutinesData, GraphData,
+    PeekData, Sides, SnapshotsData, SourceData, TagsData, TracesData, from_js,
 };
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -265,6 +265,7 @@ impl App {
             mode: link.look("h.mode").to_owned(),
             normalize: link.query.normalize,
             strict: !link.look("h.strict").is_empty(),
+            renames: compare::parse_renames(link.look("h.rename")),
             show: link.look("h.show").to_owned(),
             width: link.look("h.width").to_owned(),
             beside: None,
@@ -298,6 +299,15 @@ impl App {
                 Msg::Change(Box::new(set), is_step)
             }),
             ..self.flame_events.clone()
+        }
+    }
+
+    /// A file's part in the comparison, to be chosen.
+    #[inline(never)]
+    pub(super) fn role_of(&self, ctx: &Context<Self>, id: FileId) -> Html {
+        match self.state.link.tab {
+            Tab::Compare => compare::role(&self.state.candidates(), id, &actions(ctx).on_set),
+            _ => Html::default(),
         }
     }
 

@@ -47,12 +47,20 @@ impl App {
     /// own data.
     pub(super) fn save_view(&mut self, form: &'static str) {
         let tab = self.state.link.tab;
-        if matches!(tab, Tab::Flame | Tab::Graph) && matches!(form, "svg" | "png") {
+        let show = match tab {
+            Tab::Compare => self.state.link.look("h.show").to_owned(),
+            tab => tab.name().to_owned(),
+        };
+        let show = &*show;
+        let is_drawn = matches!(show, "flame" | "graph" | "both");
+        if is_drawn && matches!(form, "svg" | "png") {
             return ask_view_for_picture(tab, form);
         }
         let report = match (form, tab) {
             ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
-            (_, Tab::Flame | Tab::Graph) => "tree",
+            _ if is_drawn => "tree",
+            (_, Tab::Compare) if show == "peek" => show,
+            (_, Tab::Compare) => "top",
             _ => tab.name(),
         };
         let Some(question) = self.state.question(tab) else { return };
@@ -63,7 +71,9 @@ impl App {
             "proto" => [stem, ".filtered"].concat(),
             _ => [stem, ".", tab.name()].concat(),
         };
-        let has_report = form == "proto" || matches!(tab, Tab::Peek | Tab::Tags) && form != "csv";
+        // A comparison's texts are the reference's, with `-diff_base`.
+        let has_text = matches!(tab, Tab::Peek | Tab::Tags | Tab::Compare) && form != "csv";
+        let has_report = form == "proto" || has_text;
         if !has_report && let Some(rows) = rows::rows(&self.state, tab) {
             let text = if form == "csv" { rows::csv(&rows) } else { rows::text(&rows) };
             return self.hand_out(form, &name, &Uint8Array::from(text.as_bytes()));
@@ -123,14 +133,17 @@ impl App {
 /// Drawings on canvases draw their pictures themselves.
 fn ask_view_for_picture(tab: Tab, form: &str) {
     let document = web_sys::window().and_then(|w| w.document());
-    let view = ["[data-testid=view-", tab.name(), "]"].concat();
-    let view = document.and_then(|d| d.query_selector(&view).ok()?);
+    let view = match tab {
+        Tab::Compare => "[data-testid=view-compare] .flame".to_owned(),
+        tab => ["[data-testid=view-", tab.name(), "]"].concat(),
+    };
+    let views = document.and_then(|d| d.query_selector_all(&view).ok());
     let init = CustomEventInit::new();
     init.set_detail(&form.into());
-    if let (Some(view), Ok(event)) =
-        (view, CustomEvent::new_with_event_init_dict("hearth-save", &init))
-    {
-        let _ = view.dispatch_event(&event);
+    for view in views.iter().flat_map(|views| (0..views.length()).filter_map(|i| views.get(i))) {
+        if let Ok(event) = CustomEvent::new_with_event_init_dict("hearth-save", &init) {
+            let _ = view.dispatch_event(&event);
+        }
     }
 }
 

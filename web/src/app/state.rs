@@ -178,6 +178,12 @@ impl State {
         Some((file, file.summary()?))
     }
 
+    /// Two files of one kind are open.
+    pub fn is_comparable(&self) -> bool {
+        let kinds = || self.files.iter().filter_map(|f| f.summary()).map(|s| &s.kind);
+        kinds().enumerate().any(|(at, kind)| kinds().take(at).any(|other| other == kind))
+    }
+
     /// The sample type that is shown: an index into the shown file's.
     pub fn sample_type(&self) -> usize {
         self.shown().map_or(0, |(_, summary)| chosen(summary, &self.link.query.sample_index))

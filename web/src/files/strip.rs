@@ -14,6 +14,8 @@ pub struct Strip<'a> {
     pub on_activate: Callback<FileId>,
     pub on_close: Callback<FileId>,
     pub on_cancel: Callback<FileId>,
+    /// What stands beside a file: its part in a comparison.
+    pub role: &'a dyn Fn(FileId) -> Html,
 }
 
 pub fn strip(props: &Strip) -> Html {
@@ -69,6 +71,7 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                 </span>
                 <span class="facts">{ facts.join(" · ") }</span>
             </button>
+            { (props.role)(id) }
             if !host::is_read_only() {
                 <button
                     type="button"

@@ -19,6 +19,8 @@ pub struct HeaderProps {
     pub summary: Option<Rc<Summary>>,
     pub sample_type: usize,
     pub tab: Tab,
+    /// There is something to compare: its tab has a mark.
+    pub comparable: bool,
     pub on_sample_type: Callback<String>,
     pub on_tab: Callback<Tab>,
     pub on_files: Callback<Vec<File>>,
@@ -114,6 +116,7 @@ fn tabs(props: &HeaderProps) -> Html {
                     aria-selected={(tab == props.tab).to_string()}
                     aria-controls="view"
                     tabindex={if tab == props.tab { "0" } else { "-1" }}
+                    class={(tab == Tab::Compare && props.comparable).then_some("dot")}
                     title={format!("{} ({})", tab.title(), i + 1)}
                     onclick={props.on_tab.reform(move |_: MouseEvent| tab)}
                 >

@@ -17,6 +17,7 @@ fn forms(tab: Tab) -> &'static [&'static str] {
         Tab::Flame => &["svg", "png", "text", "csv", "folded", "speedscope", "proto"],
         Tab::Graph => &["svg", "png", "dot", "text", "csv", "proto"],
         Tab::Traces => &["copy", "text", "folded", "svg", "png", "proto"],
+        Tab::Compare => &["copy", "text", "csv", "dot", "folded", "svg", "png", "proto"],
         Tab::Snapshots | Tab::Goroutines => &["copy", "text", "csv"],
         _ => &["copy", "text", "csv", "svg", "png", "proto"],
     }

@@ -268,7 +268,8 @@ impl fmt::Display for Remark {
             Self::SpreadAssumed(deviation) => write!(
                 f,
                 "With one run on each side, it is assumed that runs differ by {:.0}% beside what \
-                 sampling brings. Add runs to a side, and it is measured.",
+                 sampling brings. Add another run of each side, and it is measured: smaller changes \
+                 can be told from chance then.",
                 percent(*deviation)
             ),
             Self::SpreadEstimated(deviation, [old, new]) => write!(

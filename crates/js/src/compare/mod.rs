@@ -13,8 +13,9 @@ use hearth_core::compare::{
     Scale,
 };
 use hearth_core::profile;
+use hearth_core::profile::combine::{self, Subtraction};
 use hearth_core::query::Query;
-use hearth_core::selection::SelectError;
+use hearth_core::selection::{SelectError, Session};
 use hearth_core::view::compare::top::{Row, top};
 use hearth_core::view::trim::unit_for;
 use hearth_messages::{
@@ -49,6 +50,25 @@ impl Sides {
         self.sides[usize::from(is_new)].push(profile.session.profile().clone());
     }
 
+    /// Says that a function of the base is one of the current side under another name. To be
+    /// called before the first view.
+    pub fn rename(&mut self, old: String, new: String) {
+        self.options.matching.renames.push((old, new));
+    }
+
+    /// Makes a file of the difference, as `-diff_base` with the base, and `-normalize` where
+    /// the sides were made with it: takes a `ViewRequest` as `Profile.export` does. To be
+    /// called instead of `view`.
+    ///
+    /// # Errors
+    ///
+    /// When a side has no profile, when there is no such report, or the query makes no sense,
+    /// in words for the user.
+    #[wasm_bindgen(js_name = export)]
+    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, JsError> {
+        Ok(crate::rest::export_difference(self, request)?)
+    }
+
     /// Computes the view `compare`: takes a `ViewRequest`, returns a `ViewData`.
     ///
     /// # Errors
@@ -81,6 +101,18 @@ impl Sides {
             _ => Comparison::new(old, new, options).map_err(|error| error.to_string())?,
         };
         Ok(made.insert(Box::new(comparison)))
+    }
+
+    /// The difference, as the reference makes it of files.
+    pub(crate) fn difference(&mut self) -> Result<Session, Refusal> {
+        let [old, new] = std::mem::take(&mut self.sides);
+        let how = Subtraction { diff_base: true, normalize: self.options.normalize };
+        let new = combine::merge(new)?;
+        Ok(Session::new(match &*old {
+            // A file that is a difference already.
+            [] => new,
+            _ => combine::subtract(new, combine::merge(old)?, how)?,
+        }))
     }
 
     pub(crate) fn data(&mut self, request: &ViewRequest) -> Result<ViewData, Refusal> {

@@ -10,6 +10,7 @@ mod top;
 pub mod traces;
 
 use hearth_core::measure;
+use hearth_core::profile::combine::CombineError;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{PatternError, Query, QueryError};
 use hearth_core::report::ReportError;
@@ -33,6 +34,9 @@ pub enum Refusal {
     /// It cannot be applied to the profile.
     #[error(transparent)]
     Select(#[from] SelectError),
+    /// Profiles do not go together.
+    #[error(transparent)]
+    Combine(#[from] CombineError),
     /// No report could be made.
     #[error(transparent)]
     Report(#[from] ReportError),

@@ -6,7 +6,7 @@ use crate::process::{output, say};
 use anyhow::{Context, Result};
 use std::process::Command;
 
-const STEPS: [&str; 6] = ["open", "top", "flame", "graph", "peek", "diff"];
+const STEPS: [&str; 7] = ["open", "top", "flame", "graph", "peek", "diff", "compare"];
 /// Each is two and a half times the one before.
 const SIZES: [usize; 6] = [20_000, 50_000, 126_000, 317_000, 796_000, 2_000_000];
 /// The fastest of these counts: whatever disturbs makes slower.

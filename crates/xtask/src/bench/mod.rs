@@ -65,6 +65,7 @@ impl Target {
 /// the table says so.
 pub fn run(options: &Options) -> Result<()> {
     let mut rows = native::rows(options)?;
+    rows.push(native::comparing()?);
     rows.extend(growth::rows()?);
     rows.extend(page::rows(options)?);
     if options.json {

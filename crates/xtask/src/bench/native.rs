@@ -3,14 +3,35 @@
 use super::inputs::{example, input};
 use super::{Options, Row, Target, median};
 use crate::parity::Reference;
-use crate::process::say;
-use anyhow::Result;
+use crate::process::{output, say};
+use anyhow::{Context, Result};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// How often Hearth runs beside one run of the reference.
 const RUNS: usize = 5;
+
+/// Comparing two profiles beside opening one of them.
+pub fn comparing() -> Result<Row> {
+    const SAMPLES: usize = 200_000;
+    let steps = example("steps")?;
+    let file = input("random", SAMPLES)?;
+    say(&format!("comparing {SAMPLES} samples with {SAMPLES}"));
+    let time = |step: &str| -> Result<f64> {
+        let run = || -> Result<f64> {
+            let said = output(Command::new(&steps).arg(step).arg(&file), "steps")?;
+            let seconds = said.split_whitespace().next().context("steps printed nothing")?;
+            Ok(seconds.parse()?)
+        };
+        Ok(median((0..RUNS).map(|_| run()).collect::<Result<_>>()?))
+    };
+    Ok(Row {
+        what: format!("comparing two profiles of {SAMPLES} samples beside opening one"),
+        ratio: time("compare")? / time("open")?,
+        target: Target::None,
+    })
+}
 
 /// A row for each input; none if there is no reference.
 pub fn rows(options: &Options) -> Result<Vec<Row>> {

@@ -15,7 +15,8 @@ mod table;
 
 pub use amounts::verdict;
 pub use legend::legend;
-pub use sides::{Candidate, Role, assign, ids};
+pub use panel::role;
+pub use sides::{Candidate, Role, assign, ids, parse_renames};
 pub use table::Table;
 
 use super::flame::Events;
@@ -27,7 +28,6 @@ use amounts::Amounts;
 use flame::Picture;
 use hearth_messages::{CompareData, CompareShown, FlameWindow, Sides};
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
 /// Two sides, and what is shown of them.
@@ -175,7 +175,6 @@ pub fn Compare(props: &CompareProps) -> Html {
             oncontextmenu={lines::on_menu(&props.actions)}
             onkeydown={lines::key}
         >
-            { panel::sides(props) }
             if data.data.problem.is_empty() {
                 { panel::shows(props) }
                 { panel::modes(props) }
@@ -253,10 +252,4 @@ fn value_of(event: &Event) -> String {
     let target = event.target().map(wasm_bindgen::JsValue::from).unwrap_or_default();
     let value = js_sys::Reflect::get(&target, &"value".into());
     value.ok().and_then(|v| v.as_string()).unwrap_or_default()
-}
-
-/// The text of an attribute around what an event happened on.
-fn attribute(event: &Event, name: &str) -> Option<String> {
-    let element: web_sys::HtmlElement = lines::around(event, &["[", name, "]"].concat())?;
-    Element::from(element).get_attribute(name)
 }

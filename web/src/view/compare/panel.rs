@@ -1,22 +1,26 @@
 //! What stands around the table: the sides, the modes, the remarks, and what does not match.
 
 use super::amounts::percent;
-use super::sides::{Candidate, Role, ids, swapped, words as places};
-use super::{CompareProps, attribute, value_of};
+use super::sides::{Candidate, Role, ids, rename_word, swapped, words as places};
+use super::{CompareProps, value_of};
 use crate::format;
 use crate::words::{comparing, fill};
 use hearth_core::measure;
+use hearth_messages::FileId;
 use yew::prelude::*;
 
-/// A row for each open file, with a choice of its part.
-pub fn sides(props: &CompareProps) -> Html {
+/// Sets parameters of the link, as `Actions::on_set`.
+type Set = Callback<(Vec<(&'static str, String)>, bool)>;
+
+/// The part of an open file, to be chosen.
+pub fn role(files: &[Candidate], id: FileId, on_set: &Set) -> Html {
     let w = comparing();
-    let set = props.actions.on_set.clone();
-    let files = props.files.clone();
+    let Some(at) = files.iter().position(|file| file.id == id) else { return Html::default() };
+    let (role, name) = (files[at].role, files[at].name.clone());
+    let (set, files) = (on_set.clone(), files.to_vec());
     let on_role = move |event: Event| {
-        let at: Option<usize> = attribute(&event, "data-place").and_then(|at| at.parse().ok());
         let role = value_of(&event).parse::<usize>().ok().and_then(|i| Role::ALL.get(i).copied());
-        let (Some(at), Some(role)) = (at, role) else { return };
+        let Some(role) = role else { return };
         let mut files = files.clone();
         // With two files, one's part decides the other's.
         if files.len() == 2 && role != Role::None {
@@ -25,40 +29,36 @@ pub fn sides(props: &CompareProps) -> Html {
         files[at].role = role;
         set.emit((places(&files).into(), true));
     };
+    html! {
+        <select
+            class="role"
+            data-testid={["side-", &(at + 1).to_string()].concat()}
+            aria-label={[w.sides, ": ", &name].concat()}
+            onchange={on_role}
+        >
+            for (i, one) in Role::ALL.into_iter().enumerate() {
+                <option value={i.to_string()} selected={one == role}>{ w.roles[i] }</option>
+            }
+        </select>
+    }
+}
+
+/// Base and current change places.
+fn swap(props: &CompareProps) -> Html {
+    let w = comparing();
     let set = props.actions.on_set.clone();
     let after_swap = places(&swapped(&props.files));
-    let choice = |at: usize, file: &Candidate| {
-        html! {
-            <label class="side" data-place={at.to_string()} key={file.id}>
-                <select data-testid={["side-", &(at + 1).to_string()].concat()}>
-                    for (i, role) in Role::ALL.into_iter().enumerate() {
-                        <option value={i.to_string()} selected={role == file.role}>
-                            { w.roles[i] }
-                        </option>
-                    }
-                </select>
-                { " " }
-                <span class="text" title={file.name.clone()}>{ &file.name }</span>
-                if file.time != 0 {
-                    <span class="dim">{ measure::date_time_utc(file.time) }</span>
-                }
-            </label>
-        }
-    };
+    let is_pair = !ids(&props.files, Role::Base).is_empty();
     html! {
-        <div class="tools sides" role="group" aria-label={w.sides} onchange={on_role}>
-            for (at, file) in props.files.iter().enumerate() { { choice(at, file) } }
-            if !ids(&props.files, Role::Base).is_empty() {
-                <button
-                    type="button"
-                    data-testid="swap"
-                    title={w.swap_title}
-                    onclick={move |_| set.emit((after_swap.clone().into(), true))}
-                >
-                    { w.swap }
-                </button>
-            }
-        </div>
+        <button
+            type="button"
+            data-testid="swap"
+            title={w.swap_title}
+            disabled={!is_pair}
+            onclick={move |_| set.emit((after_swap.clone().into(), true))}
+        >
+            { w.swap }
+        </button>
     }
 }
 
@@ -185,6 +185,7 @@ pub fn shows(props: &CompareProps) -> Html {
     let width = &*props.sides.width;
     html! {
         <div class="tools" role="group" aria-label={w.shows}>
+            { swap(props) }
             for (value, text) in SHOWS.into_iter().zip(w.show_names) {
                 { choice("h.show", value, text, value == props.sides.show) }
             }
@@ -268,6 +269,36 @@ fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
     html! { <button type="button" data-testid="remedy" {onclick}>{ text }</button> }
 }
 
+/// A button that says that two functions are the same.
+fn accept(props: &CompareProps, old: &str, new: &str) -> Html {
+    let mut renames = props.sides.renames.clone();
+    renames.push((old.to_owned(), new.to_owned()));
+    set_renames(props, &renames, "accept-rename", comparing().accept)
+}
+
+/// What was said to be the same, and a button that takes it back.
+fn accepted(props: &CompareProps, at: usize) -> Html {
+    let mut renames = props.sides.renames.clone();
+    let (old, new) = renames.remove(at);
+    html! {
+        <li data-testid="renamed">
+            { [&old, " → ", &new].concat() }
+            { set_renames(props, &renames, "undo-rename", "×") }
+        </li>
+    }
+}
+
+fn set_renames(
+    props: &CompareProps,
+    renames: &[(String, String)],
+    testid: &'static str,
+    text: &'static str,
+) -> Html {
+    let (set, word) = (props.actions.on_set.clone(), rename_word(renames));
+    let onclick = move |_| set.emit((vec![("h.rename", word.clone())], true));
+    html! { <>{ " " }<button type="button" data-testid={testid} {onclick}>{ text }</button></> }
+}
+
 /// What is on one side only, and what may have been renamed.
 pub fn unmatched(props: &CompareProps) -> Html {
     let (w, data) = (comparing(), &props.data.data);
@@ -280,8 +311,17 @@ pub fn unmatched(props: &CompareProps) -> Html {
                 <h3>{ w.renames }</h3>
                 <ul>
                     for (old, new, likeness) in data.renames.iter() {
-                        <li data-testid="rename">{ fill(w.rename, &[old, new, &percent(*likeness)]) }</li>
+                        <li data-testid="rename">
+                            { fill(w.rename, &[old, new, &percent(*likeness)]) }
+                            { accept(props, old, new) }
+                        </li>
                     }
+                </ul>
+            }
+            if !props.sides.renames.is_empty() {
+                <h3>{ w.accepted }</h3>
+                <ul>
+                    for at in 0..props.sides.renames.len() { { accepted(props, at) } }
                 </ul>
             }
             <h3>{ w.unmatched }</h3>

@@ -76,6 +76,35 @@ pub fn words(files: &[Candidate]) -> [(&'static str, String); 2] {
     })
 }
 
+/// Functions that are said to be the same, as a link has them: `old>new`, one pair a line. A
+/// backslash keeps a `>` of a name from being the one between the two.
+pub fn rename_word(renames: &[(String, String)]) -> String {
+    let escaped = |name: &str| name.replace('\\', "\\\\").replace('>', "\\>");
+    let pair = |(old, new): &(String, String)| [&escaped(old), ">", &*escaped(new)].concat();
+    renames.iter().map(pair).collect::<Vec<_>>().join("\n")
+}
+
+/// Reads what [`rename_word`] writes.
+pub fn parse_renames(word: &str) -> Vec<(String, String)> {
+    let pair = |line: &str| {
+        let mut names = [String::new(), String::new()];
+        let (mut side, mut escaped) = (0, false);
+        for c in line.chars() {
+            match c {
+                '\\' if !escaped => escaped = true,
+                '>' if !escaped && side == 0 => side = 1,
+                c => {
+                    names[side].push(c);
+                    escaped = false;
+                }
+            }
+        }
+        let [old, new] = names;
+        (!old.is_empty() && !new.is_empty()).then_some((old, new))
+    };
+    word.lines().filter_map(pair).collect()
+}
+
 /// Base and current change places.
 pub fn swapped(files: &[Candidate]) -> Vec<Candidate> {
     let mut files = files.to_vec();
@@ -134,6 +163,15 @@ mod tests {
         assert_eq!(assigned(&[1, 2], 1, "1", ""), [[1], [2]]);
         assert_eq!(assigned(&[1, 2], 1, "9,x", "2"), [vec![], vec![2]]);
         assert_eq!(assigned(&[1, 2], 1, "0", "1,2"), [vec![], vec![1, 2]]);
+    }
+
+    #[test]
+    fn renames_are_read_as_they_are_written() {
+        let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        let all = [pair("main.a", "main.b"), pair("operator->", "T<U>::\\x")];
+        assert_eq!(rename_word(&all[..1]), "main.a>main.b");
+        assert_eq!(parse_renames(&rename_word(&all)), all);
+        assert_eq!(parse_renames("a\n>b\nc>"), []);
     }
 
     #[test]

@@ -1,0 +1,118 @@
+// Two sides as lists: callers and callees, source lines; renames that are accepted, and what
+// is saved.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { drop, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { profile } from "./profile.mjs";
+
+const TYPES = [
+  ["samples", "count"],
+  ["cpu", "nanoseconds"],
+];
+/** Stacks with so many samples of 10 ms each. */
+const cpu = (name, stacks) => ({
+  name,
+  bytes: profile(
+    TYPES,
+    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
+  ),
+});
+
+const base = cpu("base.pb", { "main;steady": 1000, "main;work;alloc": 300, "main;old;inner": 400 });
+const current = cpu("current.pb", {
+  "main;steady": 1000,
+  "main;work;alloc": 900,
+  "main;fresh;inner": 400,
+});
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function compared() {
+  const opened = await open(browser);
+  await drop(opened.page, current, base);
+  await state(opened.page, "ready");
+  await until("both files are read", async () => {
+    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === 2;
+  });
+  return opened;
+}
+
+const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row"));
+
+test("two files of a kind have a mark at the tab, and their parts beside them", async () => {
+  const { page, context } = await compared();
+  await page.locator('[data-testid="tab-compare"].dot').waitFor();
+  assert.equal(await page.getByTestId("side-1").count(), 0);
+  await view(page, "compare");
+  const files = page.getByTestId("file");
+  assert.equal(await files.nth(0).locator("select").inputValue(), "2");
+  await files.nth(0).locator("select").selectOption("1");
+  await until("they changed places", async () => /h\.side_base=1/.test(hash(page)));
+  assert.equal(await files.nth(1).locator("select").inputValue(), "2");
+  await context.close();
+});
+
+test("callers and callees have both sides, and are walked", async () => {
+  const { page, context, problems } = await compared();
+  await view(page, "compare");
+  await page.getByTestId("compare-peek").click();
+  await page.getByTestId("view-compare").getByTestId("message").waitFor();
+  await page.getByTestId("compare-table").click();
+  await until("the table is there", async () => (await rows(page)).length > 0);
+  await page.getByTestId("by").selectOption("cum");
+  await page.locator('[data-testid="row"][data-name="work"]').click();
+  await page.getByTestId("compare-peek").click();
+  const subject = page.getByTestId("peek-subject");
+  await until("work is shown", async () => /3s → 9s/.test(await subject.innerText().catch(() => "")));
+  const all = (await rows(page)).join("\n");
+  assert.match(all, /3s 9s \+6s 35\.29% ▲ grew main/);
+  assert.match(all, /3s 9s \+6s 35\.29% ▲ grew alloc/);
+  await page.locator('[data-testid="row"][data-name="main"]').click();
+  await until("main is shown", async () => /17s → 23s/.test(await subject.innerText()));
+  assert.match((await rows(page)).join("\n"), /4s 0 -4s -23\.53% ✖ gone old/);
+  await page.goBack();
+  await until("Back walks back", async () => /3s → 9s/.test(await subject.innerText()));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a likely rename is accepted by a click, and Back takes it back", async () => {
+  const { page, context } = await compared();
+  await view(page, "compare");
+  const listed = page.getByTestId("unmatched");
+  await listed.locator("summary").click();
+  const rename = page.getByTestId("rename").filter({ hasText: "old → fresh" });
+  await rename.getByTestId("accept-rename").click();
+  await until("it is in the link", async () => hash(page).includes("h.rename=old>fresh"));
+  await until("nothing is on one side only", async () => /0 functions/.test(await listed.innerText()));
+  assert.match((await page.getByTestId("renamed").innerText()), /old → fresh/);
+  await page.goBack();
+  await until("it is undone", async () => /2 functions/.test(await listed.innerText()));
+  await context.close();
+});
+
+test("texts are those of the reference with -diff_base", async () => {
+  const { page, context } = await compared();
+  await view(page, "compare");
+  const saved = async (form) => {
+    const download = page.waitForEvent("download");
+    await page.getByTestId("save").click();
+    await page.getByTestId(`save-${form}`).click();
+    return readFile(await (await download).path(), "utf8");
+  };
+  const text = await saved("text");
+  assert.match(text, /Showing nodes accounting for 6s, 35\.29% of 17s total/);
+  assert.match(text, /6s 35\.29% .* alloc/);
+  assert.match(text, /-4s 23\.53% .* (old|inner)|4s 23\.53%/);
+  const csv = await saved("csv");
+  assert.match(csv, /flat base nanoseconds,flat current nanoseconds/);
+  assert.match(csv, /3000000000,9000000000,.*alloc/);
+  assert.match(await saved("dot"), /^digraph/);
+  await context.close();
+});
