@@ -235,7 +235,13 @@ fn line(columns: &Columns, row: usize, is_function: bool) -> Row {
             {" "}
             { lines::cell("number share", String::new()) }
             {" "}
-            { lines::name_cell(&columns.title(row), "") }
+            { match (&*columns.level, columns.title(row)) {
+                // Of a stack the beginning tells most.
+                ("stack", title) => html! {
+                    <span role="gridcell" class="name start" title={title.clone()}>{ title }</span>
+                },
+                (_, title) => lines::name_cell(&title, ""),
+            } }
         </>
     };
     let name = if is_function { columns.names.get(row).to_owned() } else { String::new() };
