@@ -22,7 +22,7 @@ after(async () => {
 });
 
 const visit = (context, address) =>
-  open({ newContext: () => context ?? browser.newContext() }, { address });
+  open({ newContext: () => context ?? browser.newContext() }, { address, keep: true });
 
 /** Waits until the site's files are kept. */
 const kept = (page) =>
