@@ -34,6 +34,15 @@ async function opened() {
   return { ...all, has, chips, focused };
 }
 
+test("0 is the tenth view, and a the one after it", async () => {
+  const { page, context } = await opened();
+  for (const [key, name] of [["8", "compare"], ["9", "goroutines"], ["0", "snapshots"], ["a", "about"], ["1", "flame"]]) {
+    await page.keyboard.press(key);
+    await page.getByTestId(`view-${name}`).waitFor();
+  }
+  await context.close();
+});
+
 test("digits switch views, wherever the keyboard is but in a field", async () => {
   const { page, context, problems } = await opened();
   for (const at of [1, 0, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 0]) {
@@ -90,7 +99,7 @@ test("? opens the keys, which keep the keyboard, and Escape closes them", async 
   const keys = page.getByTestId("keys");
   await keys.waitFor();
   const text = await keys.innerText();
-  for (const key of ["1 … 9", "f i h s", "e o", "m M", "u U", "/"]) assert.ok(text.includes(key), key);
+  for (const key of ["1 … 9 0 a", "[ ] b", "f i h s", "e o", "m M", "u U", "/"]) assert.ok(text.includes(key), key);
   // What lies below does not hear keys.
   await page.keyboard.press("3");
   await page.keyboard.press("Tab");

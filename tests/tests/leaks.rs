@@ -3,7 +3,7 @@
 
 use hearth_core::diagnose::BlockedOn;
 use hearth_core::read;
-use hearth_core::snapshots::{Findings, Pile, Reason, Suspect, Verdict};
+use hearth_core::snapshots::{Findings, Hint, Pile, Reason, Suspect, Verdict};
 use hearth_core::view::goroutines::CaseFile;
 use std::fs;
 use std::io::Write;
@@ -49,6 +49,48 @@ const PLANTED: [(&str, &[&str]); 11] = [
     ("none-ramp", &[]),
     ("none-steady", &[]),
 ];
+
+/// The shapes of published bugs: what leaks, and which line waits. Of contexts only the
+/// library's own goroutine is there, so that is named; the hint says what it is.
+#[test]
+fn published_bugs_are_found() {
+    let shapes: [(&str, &str, BlockedOn); 5] = [
+        ("finish-request", "main.finishRequest.func1", BlockedOn::ChanSend),
+        ("context-replaced", "context.(*cancelCtx).propagateCancel.func2", BlockedOn::Select),
+        ("wait-in-loop", "main.restoreAll", BlockedOn::WaitGroup),
+        ("double-lock", "main.(*store).write", BlockedOn::Mutex),
+        ("lock-and-send", "main.(*order).price", BlockedOn::ChanSend),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
+    for (name, function, blocked) in shapes {
+        let findings = pile(&files(&folder.join(name), &["goroutine"])).findings();
+        let first = &findings.suspects[0];
+        assert_eq!((first.function.as_str(), first.verdict), (function, Verdict::Leak), "{name}");
+        assert_eq!(first.blocked, Some(blocked), "{name}");
+        let is_context = name == "context-replaced";
+        assert_eq!(first.hints.contains(&Hint::ContextCancel), is_context, "{name}");
+    }
+}
+
+/// What a leak looks like is said where its signs are there, and not where they are not.
+#[test]
+fn known_shapes_are_hinted_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
+    for (name, hint) in [
+        ("map-keys", Some(Hint::Map)),
+        ("small-slice", Some(Hint::LargeBuffers)),
+        ("timers", Some(Hint::Timers)),
+        ("context-chain", Some(Hint::ContextChain)),
+        // What is appended is large here, and the slice itself small.
+        ("append", Some(Hint::LargeBuffers)),
+        ("listeners", None),
+    ] {
+        let findings = pile(&files(&folder.join(name), &["heap"])).findings();
+        let first = &findings.suspects[0];
+        let hints: Vec<Hint> = first.hints.clone();
+        assert_eq!(hints, Vec::from_iter(hint), "{name}: {}", first.function);
+    }
+}
 
 /// Of this one nine snapshots have twelve samples, most of them in the first half: as a cache
 /// that fills would have. It is what grows most; that it leaks cannot be told.

@@ -1,17 +1,32 @@
 //! Open profiles as snapshots of one program.
 
+mod suspect;
+
 use crate::thrown::Thrown;
+use crate::views::Refusal;
+use crate::views::goroutines::Case;
 use crate::{Profile, rest};
-use hearth_core::snapshots::{Findings, Reason, Series, Shared, Suspect, growth_per_second};
-use hearth_messages::{FileId, SeriesData, SnapshotsData, SuspectData, ViewData};
+use hearth_core::query::url;
+use hearth_core::snapshots::{Findings, Level, Series, growth_per_second};
+use hearth_messages::{FileId, LevelData, Names, SeriesData, SnapshotsData, ViewData, ViewRequest};
+use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-/// Snapshots of one program, in any order. It keeps what counts of each profile.
+/// Snapshots of one program, in any order. It keeps what counts of each profile, and what
+/// it found.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Pile {
     pile: hearth_core::snapshots::Pile,
+    /// The files of the snapshots.
     files: Vec<FileId>,
+    /// The snapshots by the order in which files came; of what is no snapshot, `None`.
+    places: Vec<Option<usize>>,
+    /// What was set by hand, as it was asked for last.
+    by_hand: [String; 2],
+    found: Option<Findings>,
+    /// The case files of goroutines that were looked at.
+    cases: Vec<(FileId, Case)>,
 }
 
 #[wasm_bindgen]
@@ -25,27 +40,106 @@ impl Pile {
     /// Adds a profile by its number and its file's name. What is no snapshot (a CPU
     /// profile) is left out.
     pub fn add(&mut self, file: FileId, name: &str, profile: &Profile) {
-        if rest::add(&mut self.pile, name, profile.session.profile()) {
-            self.files.push(file);
-        }
+        rest::add(self, file, name, profile);
     }
 
-    /// What grows: a `ViewData`.
+    /// What grows: takes a `ViewRequest`, returns a `ViewData`.
     ///
     /// # Errors
     ///
     /// Never, in practice.
-    pub fn findings(&self) -> Result<JsValue, Thrown> {
-        Ok(rest::findings(self)?)
+    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
+        Ok(rest::findings(self, request)?)
+    }
+
+    /// The goroutines of one of the profiles, with those that stay from one to the next:
+    /// takes a `ViewRequest`, returns a `ViewData`.
+    ///
+    /// # Errors
+    ///
+    /// When what is looked for makes no sense, in words for the user.
+    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
+        Ok(rest::goroutines(self, request, profile)?)
     }
 }
 
 impl Pile {
-    pub(crate) fn view(&self) -> ViewData {
-        ViewData::Snapshots(Box::new(self.data(&self.pile.findings())))
+    pub(crate) fn take(&mut self, file: FileId, name: &str, profile: &Profile) {
+        let added = self.pile.add(name, profile.session.profile()).ok();
+        self.places.push(added);
+        if added.is_some() {
+            self.files.push(file);
+        }
+        (self.found, self.cases) = (None, Vec::new());
+    }
+
+    /// Takes what was set by hand: the order, and times.
+    fn arrange(&mut self, query: &str) {
+        let of = |wanted: &str| {
+            let found = url::params(query).find(|(name, _)| name == wanted);
+            found.map_or(String::new(), |(_, value)| value)
+        };
+        let by_hand = ["h.snapshots", "h.times"].map(of);
+        if by_hand == self.by_hand {
+            return;
+        }
+        let at = |place: &str| -> Option<usize> {
+            *self.places.get(place.parse::<usize>().ok()?.checked_sub(1)?)?
+        };
+        let order: Vec<usize> = by_hand[0].split(',').filter_map(at).collect();
+        let times: Vec<(usize, i64)> = by_hand[1]
+            .split(',')
+            .filter_map(|pair| {
+                let (place, seconds) = pair.split_once(':')?;
+                Some((at(place)?, seconds.parse::<i64>().ok()?.checked_mul(1_000_000_000)?))
+            })
+            .collect();
+        self.pile.set_order((!order.is_empty()).then_some(order));
+        self.pile.set_times(times);
+        self.by_hand = by_hand;
+        (self.found, self.cases) = (None, Vec::new());
+    }
+
+    pub(crate) fn snapshots(&mut self, request: &ViewRequest) -> ViewData {
+        self.arrange(&request.query);
+        let Self { pile, found, .. } = self;
+        found.get_or_insert_with(|| pile.findings());
+        let findings = self.found.as_ref().expect("it was made just now");
+        let mut data = self.data(findings);
+        data.table = self.table(findings, &request.query);
+        ViewData::Snapshots(Box::new(data))
+    }
+
+    pub(crate) fn case(
+        &mut self,
+        request: &ViewRequest,
+        profile: &Profile,
+    ) -> Result<ViewData, Refusal> {
+        self.arrange(&request.query);
+        let profile = profile.session.profile();
+        if !self.cases.iter().any(|(file, _)| *file == request.file) {
+            self.cases.push((request.file, Case::new(profile, self.stays(request.file))));
+        }
+        let case = self.cases.iter().find(|(file, _)| *file == request.file);
+        let (_, case) = case.expect("it was made just now");
+        case.data(profile, &request.detail.search, &request.query)
+    }
+
+    /// Where the goroutines of a file are in other dumps, with the moments of those.
+    fn stays(&self, file: FileId) -> Option<(hearth_core::snapshots::Stays, Vec<f64>, bool)> {
+        let number = self.files.iter().position(|f| *f == file)?;
+        let series = self.pile.series();
+        let stays = self.pile.stays(&series, number)?;
+        let series = series.iter().find(|s| s.snapshots.contains(&number))?;
+        let moments = match &series.seconds {
+            Some(seconds) => seconds[stays.dumps.clone()].to_vec(),
+            None => stays.dumps.clone().map(|place| place as f64).collect(),
+        };
+        Some((stays, moments, series.seconds.is_some()))
     }
 
     fn data(&self, findings: &Findings) -> SnapshotsData {
+        let times = self.pile.times();
         let per_second = |series: &Series| {
             let last = series.segments.last().cloned().unwrap_or_default();
             let seconds = series.seconds.as_deref().unwrap_or_default();
@@ -59,69 +153,49 @@ impl Pile {
             unit: self.pile.snapshots()[series.snapshots[0]].unit.clone(),
             files: series.snapshots.iter().map(|&n| self.files[n]).collect(),
             seconds: series.seconds.clone().unwrap_or_default(),
+            times: series.snapshots.iter().map(|&n| (times[n] / 1_000_000_000) as f64).collect(),
+            ordered_by: series.ordered_by.name().to_owned(),
             totals: self.pile.totals(series).into_iter().map(|total| total as f64).collect(),
             restarts: series.segments.iter().skip(1).map(|s| s.start as u32).collect(),
         });
         let suspects = findings.suspects.iter().enumerate();
         SnapshotsData {
             series: series.collect(),
-            suspects: suspects.map(|(index, s)| suspect(findings, index, s)).collect(),
+            suspects: suspects.map(|(index, s)| suspect::message(findings, index, s)).collect(),
             too_few: findings
                 .too_few
                 .as_ref()
                 .map(|few| (few.kind.clone(), few.snapshots as u32, few.was_restarted)),
+            table: None,
         }
     }
-}
 
-fn suspect(findings: &Findings, index: usize, suspect: &Suspect) -> SuspectData {
-    let join = findings.joins.iter().find(|join| join.suspect == index);
-    let frame = |(name, file, line): &(String, String, i64)| format!("{name} {file}:{line}");
-    let numbers = |values: &[i64]| values.iter().map(|&value| value as f64).collect();
-    SuspectData {
-        series: suspect.series as u32,
-        verdict: suspect.verdict.name().to_owned(),
-        confidence: suspect.confidence,
-        function: suspect.function.clone(),
-        file: suspect.file.clone(),
-        line: suspect.line as f64,
-        blocked: suspect.blocked.map_or(String::new(), |on| on.name().to_owned()),
-        created: suspect.created.as_ref().map_or(String::new(), |(by, at)| format!("{by} {at}")),
-        stack: suspect.stack.iter().map(frame).collect::<Vec<_>>().join("\n"),
-        values: numbers(&suspect.values),
-        per_second: suspect.slope_per_second,
-        per_snapshot: suspect.slope_per_snapshot,
-        reasons: suspect.reasons.iter().map(reason).collect(),
-        hints: suspect.hints.iter().map(|hint| hint.name().to_owned()).collect(),
-        join: join.map(|join| {
-            let name = match join.shared {
-                Shared::Package => format!("{}.*", join.name),
-                _ => join.name.clone(),
-            };
-            (name, join.goroutines as f64, join.bytes as f64)
-        }),
+    /// All that moves at the grain that is asked for, if one is: of the series that is asked
+    /// for, or else that of the first suspect.
+    fn table(&self, findings: &Findings, query: &str) -> Option<LevelData> {
+        let (mut level, mut index) = (None, findings.suspects.first().map_or(0, |s| s.series));
+        for (name, value) in url::params(query) {
+            match &*name {
+                "h.level" => level = Level::from_name(&value),
+                "h.series" => index = value.parse().unwrap_or(index),
+                _ => {}
+            }
+        }
+        let (level, series) = (level?, findings.series.get(index)?);
+        let rows = self.pile.table(series, level);
+        let values: Vec<f64> =
+            rows.iter().flat_map(|row| row.values.iter().map(|&value| value as f64)).collect();
+        let verdicts: Vec<u8> =
+            rows.iter().map(|row| row.verdict.map_or(6, |verdict| verdict as u8)).collect();
+        let slopes: Vec<f64> = rows.iter().map(|row| row.slope).collect();
+        Some(LevelData {
+            level: level.name().to_owned(),
+            series: index as u32,
+            width: series.longest().len() as u32,
+            names: Names::new(rows.iter().map(|row| &*row.name)),
+            verdicts: Uint8Array::from(&*verdicts),
+            slopes: Float64Array::from(&*slopes),
+            values: Float64Array::from(&*values),
+        })
     }
-}
-
-/// A reason's name, and its figures.
-fn reason(reason: &Reason) -> (String, f64, f64) {
-    let (name, a, b) = match *reason {
-        Reason::From(from, to) => ("from", from as f64, to as f64),
-        Reason::OnlyRises => ("only-rises", 0.0, 0.0),
-        Reason::BeyondChance(z) => ("beyond-chance", z, 0.0),
-        Reason::WithinChance(z) => ("within-chance", z, 0.0),
-        Reason::FewSamples(samples) => ("few-samples", samples, 0.0),
-        Reason::Steady(ratio) => ("steady", ratio, 0.0),
-        Reason::Flattens(ratio) => ("flattens", ratio, 0.0),
-        Reason::Gone(came, went) => ("gone", came, went),
-        Reason::Survival { allocated, kept } => ("survival", allocated as f64, kept as f64),
-        Reason::OneStep(part) => ("one-step", part, 0.0),
-        Reason::LoadDriven => ("load-driven", 0.0, 0.0),
-        Reason::ComesAndGoes(most, usual) => ("comes-and-goes", most as f64, usual as f64),
-        Reason::MeanAge(seconds) => ("mean-age", seconds, 0.0),
-        Reason::Waits(_) => ("waits", 0.0, 0.0),
-        Reason::Proven(count) => ("proven", count as f64, 0.0),
-        Reason::StillThere(left, of) => ("still-there", left as f64, of as f64),
-    };
-    (name.to_owned(), a, b)
 }

@@ -10,7 +10,7 @@ use hearth_core::profile::Profile;
 use hearth_core::query::{Query, quote};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Session};
-use hearth_messages::ViewRequest;
+use hearth_messages::{FileId, ViewRequest};
 use wasm_bindgen::JsValue;
 
 /// Computes a view that is not among the first: a `ViewData`.
@@ -27,7 +27,7 @@ pub fn view(
         "source" => views::source::data(session, query, &detail.subject)?,
         "traces" => views::traces::data(session, query, detail)?,
         "tags" => views::tags::data(session, query)?,
-        "goroutines" => views::goroutines::data(session.profile(), detail)?,
+        "goroutines" => views::goroutines::data(session.profile(), &detail.search, &request.query)?,
         "about" => views::about::data(session.profile(), sizes),
         other => return Err(Refusal::Unknown(other.to_owned())),
     };
@@ -56,16 +56,45 @@ pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> 
     Ok(hearth_messages::to_js(&sides.data(&request)?)?)
 }
 
-/// Adds a snapshot; says whether it is one.
+/// Begins to draw what changed between two sides.
 #[inline(never)]
-pub fn add(pile: &mut hearth_core::snapshots::Pile, name: &str, profile: &Profile) -> bool {
-    pile.add(name, profile).is_ok()
+pub fn draw_change(sides: &mut Sides, request: JsValue) -> Result<Option<Drawing>, Refusal> {
+    crate::compare::graph::draw(sides, hearth_messages::from_js(request)?)
+}
+
+/// Ends it: a `ViewData`.
+#[inline(never)]
+pub fn drawn_change(
+    sides: &mut Sides,
+    drawing: Drawing,
+    request: JsValue,
+) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&crate::compare::graph::drawn(sides, drawing, &request)?)?)
+}
+
+/// Adds a snapshot, if it is one.
+#[inline(never)]
+pub fn add(pile: &mut Pile, file: FileId, name: &str, profile: &crate::Profile) {
+    pile.take(file, name, profile);
 }
 
 /// What grows over snapshots: a `ViewData`.
 #[inline(never)]
-pub fn findings(pile: &Pile) -> Result<JsValue, Refusal> {
-    Ok(hearth_messages::to_js(&pile.view())?)
+pub fn findings(pile: &mut Pile, request: JsValue) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&pile.snapshots(&request))?)
+}
+
+/// Goroutines, with those that stay: a `ViewData`.
+#[inline(never)]
+pub fn goroutines(
+    pile: &mut Pile,
+    request: JsValue,
+    profile: &crate::Profile,
+) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&pile.case(&request, profile)?)?)
 }
 
 /// Makes a file of a report.

@@ -81,6 +81,7 @@
         profiles.delete(body.file);
         names.delete(body.file);
         if (sides?.files.includes(body.file)) forgetSides();
+        if (pile?.files.includes(body.file)) forgetPile();
         break;
       }
       case "hash":
@@ -88,7 +89,7 @@
         hash(body).catch(() => post({ hashed: { file: body.file, sha256: "" } }));
         break;
       case "view":
-        later(body.view, () => (body.view === "graph" ? draw(body) : answer(body)));
+        later(body.view, () => (isDrawn(body) ? draw(body) : answer(body)));
         break;
       case "complete":
         // The page asks for several kinds at once.
@@ -281,7 +282,9 @@
       case "compare":
         return sidesOf(request.detail.sides).view(request);
       case "snapshots":
-        return snapshots(request);
+        return pileOf(request).view(request);
+      case "goroutines":
+        return pileOf(request).goroutines(request, profile);
       default:
         return profile.view(request);
     }
@@ -308,39 +311,55 @@
     sides = null;
   }
 
-  /** What grows over several profiles: those whose numbers are in the subject, in order. */
-  function snapshots({ detail }) {
-    const pile = new hearth_engine.Pile();
-    try {
-      for (const file of detail.subject.split(",").map(Number)) {
-        if (profiles.has(file)) pile.add(file, names.get(file), profiles.get(file));
+  /** The snapshots that were looked at last: `{key, files, engine}`. */
+  let pile = null;
+
+  /** The engine's end of several snapshots: those whose numbers are in the subject, in order. */
+  function pileOf({ detail }) {
+    if (pile?.key !== detail.subject) {
+      forgetPile();
+      const files = detail.subject.split(",").map(Number);
+      pile = { key: detail.subject, files, engine: new hearth_engine.Pile() };
+      for (const file of files) {
+        if (profiles.has(file)) pile.engine.add(file, names.get(file), profiles.get(file));
       }
-      return pile.findings();
-    } finally {
-      if (lastWords === null) pile.free();
     }
+    return pile.engine;
+  }
+
+  function forgetPile() {
+    if (lastWords === null) pile?.engine.free();
+    pile = null;
   }
 
   /** The question for the call graph that is being drawn. */
   let drawn = null;
 
+  /** Call graphs are laid out in steps: that of a profile, and that of what changed. */
+  function isDrawn({ view, detail }) {
+    return view === "graph" || (view === "compare" && detail.sides.show === "graph");
+  }
+
   /** Draws the call graph in steps; a newer question ends it. */
   async function draw(request) {
     const { file, view, generation } = request;
-    const profile = profiles.get(file);
+    const drawerOf = () =>
+      view === "graph" ? profiles.get(file) : profiles.has(file) && sidesOf(request.detail.sides);
+    const profile = drawerOf();
     if (!profile) return;
     drawn = request;
     const started = now();
     let drawing = null;
     try {
       drawing = profile.draw(request);
+      if (!drawing) return answer(request); // There is nothing to compare: it says why.
       while (!drawing.step(DRAW)) {
         await breath();
-        if (drawn !== request || profiles.get(file) !== profile) return;
+        if (drawn !== request || drawerOf() !== profile) return;
       }
       const done = drawing;
       drawing = null; // The profile takes it over.
-      const [data] = Object.values(profile.drawn(done));
+      const [data] = Object.values(profile.drawn(done, request));
       const duration = now() - started;
       const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));

@@ -25,14 +25,17 @@ mod snapshots;
 mod views;
 
 pub use columns::Names;
-pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
+pub use compare::{
+    CompareColumns, CompareData, CompareFlame, CompareGraph, ComparePeek, CompareRemark,
+    CompareShown, CompareSource, CompareTable, Sides,
+};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]
 pub use headless::{FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};
-pub use snapshots::{GoroutinesData, SeriesData, SnapshotsData, SuspectData};
+pub use snapshots::{GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,

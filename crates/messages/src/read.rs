@@ -86,13 +86,6 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl Read for (u32, u32) {
-    fn read(value: &JsValue) -> Result<Self, Error> {
-        let [first, second] = Vec::read(value)?.try_into().map_err(|_| wrong("two numbers"))?;
-        Ok((first, second))
-    }
-}
-
 impl Read for Phase {
     fn read(value: &JsValue) -> Result<Self, Error> {
         Ok(if String::read(value)? == "bytes" { Self::Bytes } else { Self::Samples })
@@ -163,8 +156,6 @@ impl Read for Detail {
             search: field::<Option<_>>(value, "search")?.unwrap_or_default(),
             collapse: field::<Option<_>>(value, "collapse")?.unwrap_or_default(),
             expand: field::<Option<_>>(value, "expand")?.unwrap_or_default(),
-            blocked: field::<Option<_>>(value, "blocked")?.unwrap_or_default(),
-            minutes: field::<Option<_>>(value, "minutes")?.unwrap_or_default(),
             first: field::<Option<_>>(value, "first")?.unwrap_or_default(),
             count: field::<Option<_>>(value, "count")?.unwrap_or_default(),
             // What is compared is among the rest, which reads it with serde.

@@ -81,16 +81,23 @@ pub enum Request {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ViewRequest {
     /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`,
-    /// `goroutines`, `compare`, `about`, or `snapshots`: that one is of all files whose
-    /// numbers are in the detail's subject, with commas between them.
+    /// `goroutines`, `compare`, `about`, or `snapshots`. That one is of all files whose
+    /// numbers are in the detail's subject, with commas between them; `goroutines` looks
+    /// for the same goroutines in those.
     pub view: String,
     /// Which file.
     pub file: FileId,
     /// Which request for this view.
     pub generation: Generation,
-    /// The query, in its URL form.
+    /// The query, in its URL form. For `snapshots` and `goroutines`: what is looked at, as
+    /// the page's link says it. Of snapshots that is `h.snapshots` (the order by hand:
+    /// places in the subject, from 1 on), `h.times` (`place:seconds`, since 1970),
+    /// `h.level` (the grain of the table) and `h.series` (its series); of goroutines
+    /// `h.blocked` (what they wait for), `h.wait` and `h.waitmax` (minutes), `h.function`,
+    /// `h.label`, and `h.open` (the key of the group that is told of at length).
     pub query: String,
-    /// For `flame`: the part of the drawing that is on the screen.
+    /// For `flame`, and flame graphs of `compare`: the part of the drawing that is on the
+    /// screen.
     pub window: Option<FlameWindow>,
     /// What is asked beside the query.
     #[serde(default)]
@@ -107,7 +114,7 @@ pub struct ViewRequest {
 #[serde(default)]
 pub struct Detail {
     /// The function (a node's name) that `peek` and `source` are about, and the pivot
-    /// of `flame`. For `source` it may also be a file's path. Empty: none.
+    /// of `flame`; in `compare` as in what it shows. For `source` it may also be a file's path. Empty: none.
     pub subject: String,
     /// What `flame`, `graph` and `traces` look for: a text in any case, or `/…/` for a regular
     /// expression.
@@ -119,11 +126,6 @@ pub struct Detail {
     pub expand: String,
     /// For `compare`: what is compared.
     pub sides: Sides,
-    /// For `goroutines`: what they wait for, by its name; empty: anything.
-    pub blocked: String,
-    /// For `goroutines`: the least and the most minutes that one of them has waited; no
-    /// most if it is 0.
-    pub minutes: (u32, u32),
     /// For `traces`: the first stack to show, and how many.
     pub first: u32,
     /// See `first`.

@@ -1,7 +1,7 @@
 //! What grows from one open file to the next, and the case file of goroutines.
 
 use crate::{FileId, Names};
-use js_sys::{Uint8Array, Uint32Array};
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 
 /// What the open files say as snapshots of a program.
@@ -14,6 +14,32 @@ pub struct SnapshotsData {
     /// If there are too few to tell: the kind of which there are most, how many, and
     /// whether only because the program was started anew.
     pub too_few: Option<(String, u32, bool)>,
+    /// All that moves at the grain that was asked for.
+    pub table: Option<LevelData>,
+}
+
+/// All that moves in the longest part of a series between two restarts: columns of equal
+/// length, what grows most first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LevelData {
+    /// `stack`, `function`, `file`, `package`, `label` or `size`.
+    pub level: String,
+    /// Which series.
+    pub series: u32,
+    /// How many values each row has.
+    pub width: u32,
+    /// What the rows are of.
+    pub names: Names,
+    /// `leak` 0, `growing` 1, `warm-up` 2, `burst` 3, `churn` 4, `noise` 5; 6 where the
+    /// snapshots are too few to tell.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub verdicts: Uint8Array,
+    /// By how much each grows from one snapshot to the next.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub slopes: Float64Array,
+    /// The values: `width` for each row, one row after the other.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub values: Float64Array,
 }
 
 /// Files of one kind, in order.
@@ -29,6 +55,10 @@ pub struct SeriesData {
     pub files: Vec<FileId>,
     /// The seconds of each since the first; empty if unknown.
     pub seconds: Vec<f64>,
+    /// When each was taken, in seconds since 1970; 0 if unknown.
+    pub times: Vec<f64>,
+    /// What their order comes from: `hand`, `time`, `numbers` or `arrival`.
+    pub ordered_by: String,
     /// The total of each.
     pub totals: Vec<f64>,
     /// By how much the totals grow a second since the program was started last; 0 if that
@@ -69,12 +99,19 @@ pub struct SuspectData {
     pub reasons: Vec<(String, f64, f64)>,
     /// What it looks like.
     pub hints: Vec<String>,
-    /// Goroutines that grow with the heap: the name that both have in common, by how many
-    /// goroutines, and by how many bytes.
-    pub join: Option<(String, f64, f64)>,
+    /// The labels that nearly all that came has, `key=value` with blanks between them.
+    pub labels: String,
+    /// Goroutines of the last snapshot by the place of the one in which they were first,
+    /// the oldest first: the place, how many, and the first of their ids.
+    pub stays: Vec<(u32, u32, String)>,
+    /// Goroutines that grow with the heap: what they have in common (`function`,
+    /// `creator`, `label` or `package`), its name, by how many goroutines, and by how many
+    /// bytes.
+    pub join: Option<(String, String, f64, f64)>,
 }
 
-/// Groups of goroutines, the largest first: columns of equal length.
+/// Groups of goroutines, the largest first: columns of equal length. Texts are indexes into
+/// `texts`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GoroutinesData {
@@ -88,6 +125,19 @@ pub struct GoroutinesData {
     pub is_proof: bool,
     /// What the goroutines wait for, with how many of them do, whatever the filters.
     pub waiting: Vec<(String, f64)>,
+    /// The most frequent labels, `key=value`, with how many goroutines have them, whatever
+    /// the filters.
+    pub labels: Vec<(String, f64)>,
+    /// The dumps in which the same goroutines may be, in order: the seconds of each since
+    /// the first, or 0, 1, 2… where they have no time. Empty: it is not known who stays.
+    pub dumps: Vec<f64>,
+    /// Whether `dumps` are seconds.
+    pub has_time: bool,
+    /// The place of this one among them.
+    pub here: u32,
+    /// What tells the groups apart: whole numbers that are the same in every dump.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub keys: Float64Array,
     /// How many goroutines are in each group.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
@@ -97,16 +147,40 @@ pub struct GoroutinesData {
     /// The least and the most minutes that they have waited, one after the other.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub minutes: Uint32Array,
+    /// How many of them are there longest, and the dump since which they are, one after
+    /// the other.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub oldest: Uint32Array,
     /// The functions to look at.
-    pub functions: Names,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub functions: Uint32Array,
     /// Their files and lines.
-    pub places: Names,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub places: Uint32Array,
     /// Who started them, and where; empty if unknown.
-    pub created: Names,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub created: Uint32Array,
     /// Their labels.
-    pub labels: Names,
-    /// Their stacks, leaf first, a line each.
-    pub stacks: Names,
-    /// The first of their ids.
-    pub ids: Names,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub labelled: Uint32Array,
+    /// The texts.
+    pub texts: Names,
+    /// The group that was asked for.
+    pub open: Option<GroupData>,
+}
+
+/// A group of goroutines at length.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct GroupData {
+    /// What tells it apart.
+    pub key: f64,
+    /// The functions of the stack and their lines, leaf first, a line each.
+    pub stack: String,
+    /// The first of the ids; empty if they have none.
+    pub ids: String,
+    /// How many of them are in each dump.
+    pub there: Vec<u32>,
+    /// They, by the dump in which they are first, the oldest first: the dump, how many,
+    /// and the first of their ids.
+    pub stays: Vec<(u32, u32, String)>,
 }

@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{embed, npm, single, site, tools, workspace};
+use crate::{npm, single, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -22,17 +22,18 @@ pub fn run_all() -> Result<()> {
     run(cargo().args(clippy).args(["--", "-D", "warnings"]), "cargo clippy")
         .context("if clippy is missing: rustup component add clippy")?;
     say("running the native tests");
-    run(cargo().args(["test", "--workspace", "--locked"]), "cargo test")?;
+    let native = ["test", "--workspace", "--features", "hearth-js/headless", "--locked"];
+    run(cargo().args(native), "cargo test")?;
     say("running the tests of the corpus, with their counts");
     let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
     run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
-    let package = npm::assemble(Mode::Development)?;
+    let single = single::assemble(Mode::Development)?;
+    let package = npm::assemble(Mode::Development, Some(&single))?;
     npm_tests(&package)?;
-    let component = embed::assemble(Mode::Development)?;
-    browser_tests(&site, &package, &component)?;
+    browser_tests(&site, &package, &single)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -102,7 +103,7 @@ pub fn npm_tests(package: &Path) -> Result<()> {
 }
 
 /// The whole product in a browser.
-fn browser_tests(site: &Path, package: &Path, component: &Path) -> Result<()> {
+fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -117,8 +118,7 @@ fn browser_tests(site: &Path, package: &Path, component: &Path) -> Result<()> {
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
         .env("HEARTH_PACKAGE", package)
-        .env("HEARTH_COMPONENT", component)
-        .env("HEARTH_FILE", single::assemble(Mode::Development)?)
+        .env("HEARTH_FILE", single)
         .env("CHROMIUM", &chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");

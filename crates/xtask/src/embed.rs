@@ -1,31 +1,15 @@
-//! What other pages embed: the component, a script with two modules beside it. (What a
-//! frame of the site needs is made with the site.)
+//! What other pages embed: the component, a script with two modules beside it, and the
+//! script that a frame has in addition to the page's own.
 
 use crate::page::{self, Mode};
-use crate::process::say;
-use crate::site::{read, relative, styles, worker_script};
+use crate::site::{read, styles, worker_script};
 use crate::{minify, workspace};
 use anyhow::Result;
 use std::fs;
-use std::path::PathBuf;
 
 /// The size of `1rem` in the site's style sheet; in a component it would be the size that
 /// the page around it has chosen.
 const REM: f64 = 13.0;
-
-/// Builds the component and puts it into a folder, which it returns.
-pub fn assemble(mode: Mode) -> Result<PathBuf> {
-    let folder = match mode {
-        Mode::Development => workspace::target().join("component"),
-        Mode::Release => workspace::root().join("dist/npm"),
-    };
-    fs::create_dir_all(&folder)?;
-    for (name, content) in files(mode)? {
-        fs::write(folder.join(name), content)?;
-    }
-    say(&format!("the component is in {}", relative(&folder)));
-    Ok(folder)
-}
 
 /// Builds the component: its files, with their names.
 pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
@@ -67,6 +51,12 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         ("component-page.wasm", page.wasm),
         ("component-engine.wasm", engine.wasm),
     ])
+}
+
+/// What comes behind the boot script of a page that may be in a frame (`web/embed/frame.js`).
+pub fn frame_script() -> Result<String> {
+    let folder = workspace::root().join("web/embed");
+    ["given.js", "frame.js"].into_iter().map(|script| read(&folder.join(script))).collect()
 }
 
 /// A text as JavaScript writes it.

@@ -2,9 +2,9 @@
 //!
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
-//! modules, `site` puts the files together, `single` puts them into one, `npm` makes the
-//! package, `serve` serves the site, `check` runs the tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
-//! programs or installs them.
+//! modules, `site` puts the files together, `single` puts them into one, `embed` makes the
+//! component and `npm` the package, `serve` serves the site, `check` runs the tests, `parity`
+//! compares with `go tool pprof`, `bench` measures, `tools` finds programs or installs them.
 
 mod bench;
 mod check;
@@ -66,7 +66,7 @@ fn run(args: &[&str]) -> Result<()> {
         }
         ["dist"] => dist(),
         ["test"] => check::run_all(),
-        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development)?),
+        ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development, None)?),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),
@@ -133,8 +133,8 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
-    single::assemble(page::Mode::Release)?;
-    let package = npm::assemble(page::Mode::Release)?;
+    let single = single::assemble(page::Mode::Release)?;
+    let package = npm::assemble(page::Mode::Release, Some(&single))?;
     npm::print_sizes(&package)?;
     single::write_sums(&workspace::root().join("dist"))
 }

@@ -2,7 +2,7 @@
 //! that it names. Their names contain a hash of their content, so that a browser
 //! never puts an old script and a new module together.
 
-use crate::embed::quoted;
+use crate::embed::{frame_script, quoted};
 use crate::page::{self, Mode, Module};
 use crate::process::say;
 use crate::{hosting, minify, workspace};
@@ -94,16 +94,10 @@ fn service_worker(index: &str, files: &[File], mode: Mode) -> Result<Vec<u8>> {
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let folder = |folder: &str, scripts: [&str; 2]| -> Result<String> {
-        scripts
-            .map(|script| read(&root.join("web").join(folder).join(script)))
-            .into_iter()
-            .collect()
-    };
-    let page_script = page.script + &folder("boot", ["document.js", "site.js"])?;
-    let frame = folder("embed", ["given.js", "frame.js"])?;
+    let boot = ["document.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
+    let page_script = page.script + &boot.into_iter().collect::<Result<String>>()?;
     let mut texts = [
-        ("embed.js", [&page_script, "\n", &frame].concat().into_bytes()),
+        ("embed.js", [&page_script, "\n", &frame_script()?].concat().into_bytes()),
         ("page.js", page_script.into_bytes()),
         ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),

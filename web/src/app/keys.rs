@@ -38,8 +38,12 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             "F10" if event.shift_key() => menu(&link, event),
             "/" if search() => event.prevent_default(),
             key => {
-                let number: Option<usize> = key.parse().ok();
-                match number.and_then(|n| Tab::ALL.get(n.checked_sub(1)?)) {
+                // There are more views than digits: 0 is the tenth, a the one after it.
+                let number = match key {
+                    "a" => Some(Tab::About as usize),
+                    key => key.parse().ok().map(|n: usize| (n + 9) % 10),
+                };
+                match number.and_then(|n| Tab::ALL.get(n)) {
                     Some(tab) => link.send_message(Msg::Tab(*tab)),
                     // Letters; what has a longer name is for whatever has the keyboard.
                     None if key.len() == 1 => link.send_message(Msg::Press(key.to_owned())),

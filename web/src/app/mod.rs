@@ -8,6 +8,7 @@ mod address;
 mod filters;
 mod keys;
 mod link;
+mod moments;
 mod open_files;
 mod remote;
 mod rest;
@@ -67,7 +68,8 @@ pub enum Msg {
     MenuOfSelection(i32, i32),
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
-    Window(FlameWindow),
+    /// Asks for other boxes of a flame graph; of the base's too, if there are two.
+    Window(FlameWindow, Option<FlameWindow>),
     /// Changes what is shown; the flag says that it is a step of the user, which Back
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
@@ -134,7 +136,7 @@ impl Component for App {
             pending: Vec::new(),
             remote: remote::Calls::default(),
             flame_events: Events {
-                on_window: link.callback(Msg::Window),
+                on_window: link.callback(|window| Msg::Window(window, None)),
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
                 on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),
@@ -196,6 +198,7 @@ impl Component for App {
                     on_save={link.callback(Msg::Save)}
                     on_copy_link={link.callback(|()| Msg::CopyLink)}
                     {has_rest}
+                    is_read_only={host::is_read_only()}
                     settings={state.settings}
                     on_settings={link.callback(Msg::Settings)}
                     on_forget={link.callback(|()| Msg::Forget)}
@@ -209,6 +212,9 @@ impl Component for App {
                     on_cancel: link.callback(Msg::Cancel),
                 }) }
                 { self.filter_bar(ctx) }
+                if has_rest {
+                    { self.moments(ctx) }
+                }
                 </div>
                 { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 <main class="view">

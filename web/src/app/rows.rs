@@ -49,8 +49,9 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             }
         }
         Tab::Compare => {
-            let table = &state.compare.as_ref()?.data;
-            let unit = &table.data.unit;
+            let data = &state.compare.as_ref()?.data;
+            let compare::View::Table(table) = &data.shown else { return None };
+            let unit = data.amounts.unit();
             let columns = ["flat base ", "flat current ", "cum base ", "cum current "];
             let mut names: Vec<String> = columns.map(|c| [c, unit].concat()).into();
             names.extend(head(&["flat verdict", "cum verdict", "function"]));
@@ -76,14 +77,16 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), text.clone()]));
         }
         Tab::Goroutines => {
-            let data = &state.goroutines.as_ref()?.data;
-            rows.push(head(&["goroutines", "blocked on", "function", "place", "created by"]));
-            let texts = [&data.functions, &data.places, &data.created].map(NameList::from);
-            for (i, count) in data.count.to_vec().into_iter().enumerate() {
-                let on = data.waiting.get(usize::from(data.blocked.get_index(i as u32)));
-                let on = on.map_or(String::new(), |(on, _)| on.clone());
-                let mut row = vec![count.to_string(), on];
-                row.extend(texts.iter().map(|list| list.get(i).to_owned()));
+            let groups = &state.goroutines.as_ref()?.data;
+            let columns = ["goroutines", "blocked on", "waiting", "function", "place"];
+            rows.push(head(&columns));
+            rows[0].extend(head(&["created by", "labels"]));
+            for (i, count) in groups.count.iter().enumerate() {
+                let waits = groups.waits(i);
+                let texts = [groups.blocked(i), &waits, groups.function(i), groups.place(i)];
+                let mut row = vec![count.to_string()];
+                row.extend(head(&texts));
+                row.extend(head(&[groups.created(i), groups.labels(i)]));
                 rows.push(row);
             }
         }

@@ -4,8 +4,8 @@
 use super::link::Link;
 use super::{App, Msg};
 use crate::format;
-use crate::view::Tab;
 use crate::view::source::Text;
+use crate::view::{Tab, snapshots};
 use crate::words::{fill, words};
 use hearth_messages::Request;
 use js_sys::{Array, Object, Reflect};
@@ -70,7 +70,8 @@ impl App {
             return;
         }
         (files.count, files.problems) = (count, problems.clone());
-        if self.state.link.tab != Tab::Source || self.state.shown().is_none() {
+        let shows_lines = [Tab::Source, Tab::Snapshots, Tab::Goroutines];
+        if !shows_lines.contains(&self.state.link.tab) || self.state.shown().is_none() {
             let words = &words().source;
             let title = fill(words.files, &[&format::count(count.into())]);
             let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
@@ -80,24 +81,46 @@ impl App {
 
     /// Asks for the source of what the view shows, unless it was asked for already.
     pub(super) fn ask_sources(&mut self) {
-        if self.state.link.tab != Tab::Source || self.state.source_files.count == 0 {
+        if self.state.source_files.count == 0 {
             return;
         }
-        let Some(shown) = &self.state.source else { return };
-        let data = shown.data.clone();
-        for part in data.parts.iter().filter(|part| !part.path.is_empty()) {
-            let wanted = self.spellings(&part.path);
-            let asked = self.sources.asked.get(&part.path);
+        for path in self.shown_paths() {
+            let wanted = self.spellings(&path);
+            let asked = self.sources.asked.get(&path);
             if asked.is_some_and(|(_, before)| *before == wanted)
                 || (asked.is_none() && self.sources.asked.len() >= MOST_TEXTS)
             {
                 continue;
             }
             let request = self.state.new_id();
-            let choice = self.sources.choices.get(&part.path).cloned().unwrap_or_default();
+            let choice = self.sources.choices.get(&path).cloned().unwrap_or_default();
             self.engine.post(&Request::ReadSource { request, path: wanted.clone(), choice });
-            self.sources.asked.insert(part.path.clone(), (request, wanted));
+            self.sources.asked.insert(path, (request, wanted));
         }
+    }
+
+    /// The files of which the current view shows lines.
+    fn shown_paths(&self) -> Vec<String> {
+        let state = &self.state;
+        let mut paths: Vec<String> = match state.link.tab {
+            Tab::Source => state.source.as_ref().map_or(Vec::new(), |shown| {
+                shown.data.parts.iter().map(|part| part.path.clone()).collect()
+            }),
+            Tab::Compare => state
+                .compare
+                .as_ref()
+                .map_or(Vec::new(), |shown| shown.data.paths().map(str::to_owned).collect()),
+            Tab::Snapshots => state.snapshots.as_ref().map_or(Vec::new(), |shown| {
+                snapshots::suspects(&shown.data).iter().map(|s| s.file.clone()).collect()
+            }),
+            Tab::Goroutines => state
+                .goroutines
+                .as_ref()
+                .map_or(Vec::new(), |shown| shown.data.open_place().into_iter().collect()),
+            _ => Vec::new(),
+        };
+        paths.retain(|path| !path.is_empty());
+        paths
     }
 
     /// What a path may be called in the files that were given, one a line: a relative

@@ -1,22 +1,24 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
+use super::App;
 use super::filters::Sums;
-use super::link::Link;
+use super::link::{self, Link};
 use crate::filters::Completions;
 use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::Scene;
+use crate::view::goroutines::Groups;
 use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
 use crate::view::traces::STACKS;
-use hearth_core::query::{Query, Sort};
+use hearth_core::query::{Query, Sort, url};
 use hearth_messages::{
-    AboutData, Detail, FileId, GoroutinesData, PeekData, Phase, Sides, SnapshotsData, SourceData,
-    Summary, TagsData, TracesData,
+    AboutData, Detail, FileId, PeekData, Phase, Sides, SnapshotsData, SourceData, Summary,
+    TagsData, TracesData,
 };
 use std::rc::Rc;
 
@@ -124,8 +126,8 @@ pub struct State {
     pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
-    pub compare: Option<Shown<compare::Table>>,
-    pub goroutines: Option<Shown<GoroutinesData>>,
+    pub compare: Option<Shown<compare::Comparison>>,
+    pub goroutines: Option<Shown<Groups>>,
     pub snapshots: Option<Shown<SnapshotsData>>,
     pub about: Option<Shown<AboutData>>,
     /// The traces that are on the screen: the first, and how many.
@@ -217,14 +219,16 @@ impl State {
             }
             Tab::Goroutines => {
                 detail.search.clone_from(&link.search);
-                link.look("h.blocked").clone_into(&mut detail.blocked);
-                detail.minutes =
-                    ["h.wait", "h.waitmax"].map(|name| link.look(name).parse().unwrap_or(0)).into();
+                detail.subject = self.all_files();
                 // Filters are of samples; here they would only make groups smaller.
-                query = Query::default();
+                return Some(Question {
+                    file: file.id,
+                    query: self.looked_at(&link::OF_GOROUTINES),
+                    detail,
+                });
             }
-            Tab::Compare => detail.sides = self.sides(),
-            Tab::Top | Tab::Tags | Tab::Snapshots | Tab::About => {}
+            Tab::Compare if self.rest == Rest::Here => App::ask_comparison(self, &mut detail),
+            Tab::Top | Tab::Tags | Tab::Compare | Tab::Snapshots | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
     }
@@ -243,27 +247,32 @@ impl State {
         files
     }
 
-    /// What is compared, and how.
-    fn sides(&self) -> Sides {
-        let (files, link) = (self.candidates(), &self.link);
-        Sides {
-            old: compare::ids(&files, Role::Base),
-            new: compare::ids(&files, Role::Current),
-            mode: link.look("h.mode").to_owned(),
-            normalize: link.query.normalize,
-            strict: !link.look("h.strict").is_empty(),
-        }
-    }
-
     /// The question about all files together; `None` while some are still read.
     fn pile(&self) -> Option<Question> {
         if self.files.iter().any(|f| f.summary().is_none()) {
             return None;
         }
         let file = self.files.first()?.id;
-        let all: Vec<String> = self.files.iter().map(|f| f.id.to_string()).collect();
-        let detail = Detail { subject: all.join(","), ..Detail::default() };
-        Some(Question { file, query: String::new(), detail })
+        let detail = Detail { subject: self.all_files(), ..Detail::default() };
+        Some(Question { file, query: self.looked_at(&link::OF_SNAPSHOTS), detail })
+    }
+
+    /// The files that were read.
+    fn all_files(&self) -> String {
+        let read = self.files.iter().filter(|f| f.summary().is_some());
+        read.map(|f| f.id.to_string()).collect::<Vec<_>>().join(",")
+    }
+
+    /// How snapshots or goroutines are looked at.
+    fn looked_at(&self, names: &[&str]) -> String {
+        let mut query = String::new();
+        for name in names {
+            let value = self.link.look(name);
+            if !value.is_empty() {
+                url::push_param(&mut query, name, value);
+            }
+        }
+        query
     }
 
     /// The page's state, as `<html data-hearth>` says it.

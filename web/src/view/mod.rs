@@ -10,6 +10,7 @@ pub mod flame;
 pub mod goroutines;
 pub mod graph;
 mod lines;
+mod list;
 mod names;
 pub mod peek;
 mod scroll;

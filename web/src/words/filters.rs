@@ -117,7 +117,8 @@ pub const ENGLISH: Words = Words {
         (
             "Everywhere",
             &[
-                ("1 … 9", "the views, in their order"),
+                ("1 … 9 0 a", "the views, in their order"),
+                ("[ ] b", "earlier, later snapshot; compare with this one from now on"),
                 (
                     "f i h s",
                     "focus, ignore, hide, show the selected function; without one: type it",
@@ -233,7 +234,8 @@ pub const CHINESE: Words = Words {
         (
             "全局",
             &[
-                ("1 … 9", "依次切换视图"),
+                ("1 … 9 0 a", "依次切换视图"),
+                ("[ ] b", "前一、后一快照;以此为比较起点"),
                 ("f i h s", "对所选函数 focus、ignore、hide、show；未选择时手动输入"),
                 ("r p", "对所选函数 show from、prune from"),
                 ("x", "移除全部过滤器"),

@@ -1,8 +1,9 @@
 //! The answer: what leaks, or why that cannot be told.
 
 use super::columns::Columns;
-use super::file::Measure;
+use super::hints::Hint;
 use super::joins::{Join, joins};
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::{Suspect, rank, suspects};
 use super::verdict::{ENOUGH, Reason, Verdict};
@@ -69,6 +70,9 @@ impl Pile {
         }
         rank(&mut all, &series);
         let joins = joins(self, &series, &all);
+        for join in &joins {
+            all[join.suspect].hints.push(Hint::Pinned);
+        }
         let longest = series.iter().max_by_key(|s| s.longest().len());
         let is_enough = longest.is_some_and(|s| s.longest().len() >= ENOUGH)
             || all.iter().any(|s| s.verdict == Verdict::Leak);

@@ -13,6 +13,8 @@ pub enum Shared {
     Function,
     /// The heap grows below the function that started them.
     Creator,
+    /// What grows of the heap has the same label.
+    Label,
     /// Lines of the same package are suspected of growing the heap.
     Package,
 }
@@ -24,7 +26,7 @@ pub struct Join {
     pub suspect: usize,
     /// What it has in common with the heap: the strongest that is there.
     pub shared: Shared,
-    /// The name of that: a function or a package.
+    /// The name of that: a function, a label as `key=value`, or a package.
     pub name: String,
     /// By how many goroutines it grew.
     pub goroutines: i64,
@@ -59,11 +61,11 @@ fn join(
     suspect: &Suspect,
 ) -> Option<Join> {
     let creator = suspect.created.as_ref().map_or("", |(by, _)| by);
-    let ways = [
-        (Shared::Function, suspect.function.as_str()),
-        (Shared::Creator, creator),
-        (Shared::Package, suspect.package.as_str()),
-    ];
+    let labels: Vec<String> =
+        suspect.labels.iter().map(|(key, value)| [key, "=", value].concat()).collect();
+    let mut ways = vec![(Shared::Function, suspect.function.as_str()), (Shared::Creator, creator)];
+    ways.extend(labels.iter().map(|label| (Shared::Label, label.as_str())));
+    ways.push((Shared::Package, suspect.package.as_str()));
     let grown = |values: &[i64], at: &std::ops::Range<usize>| match values.get(at.clone()) {
         Some([first, .., last]) => last - first,
         _ => 0,
@@ -76,7 +78,8 @@ fn join(
                 .filter(|other| other.package == name)
                 .map(|other| grown(&other.values, &other.segment))
                 .sum(),
-            _ => growth_below(pile, columns, name),
+            Shared::Label => growth_with(pile, columns, name),
+            Shared::Function | Shared::Creator => growth_below(pile, columns, name),
         };
         (bytes > 0).then(|| Join {
             suspect: index,
@@ -100,4 +103,24 @@ fn growth_below(pile: &Pile, columns: &Columns, name: &str) -> i64 {
         frames.any(|&frame| is_wanted[identity.frame(frame).function as usize])
     };
     (0..columns.cells.len()).filter(goes_through).map(|cell| columns.growth(cell)).sum()
+}
+
+/// By how much the heap grew in what has a label; 0 where nearly all has it, which then
+/// tells nothing.
+fn growth_with(pile: &Pile, columns: &Columns, name: &str) -> i64 {
+    let text = |id| pile.identity.strings.text(id);
+    let has = |set: &Vec<_>| {
+        set.iter().any(|&(key, value)| [&*text(key), "=", &*text(value)].concat() == name)
+    };
+    let sets: Vec<bool> = pile.labels.sets.iter().map(has).collect();
+    let (mut growth, mut with, mut all) = (0_i64, 0_i64, 0_i64);
+    for (cell, key) in columns.cells.iter().enumerate() {
+        let last = columns.values(cell).last().copied().unwrap_or(0);
+        all = all.saturating_add(last);
+        if sets[key.labels as usize] {
+            with = with.saturating_add(last);
+            growth = growth.saturating_add(columns.growth(cell));
+        }
+    }
+    if with > all / 10 * 9 { 0 } else { growth }
 }

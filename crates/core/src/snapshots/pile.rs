@@ -1,8 +1,10 @@
 //! Snapshots of any kind, sorted into series.
 
-use super::file::{Form, LabelSets, Snapshot, Unsuited};
+use super::file::{Form, LabelSets, Snapshot};
 use super::identity::Identity;
+use super::kept::Unsuited;
 use super::moment;
+use super::order::OrderedBy;
 use super::waits::Goroutines;
 use crate::profile::Profile;
 use std::collections::BTreeMap;
@@ -17,7 +19,9 @@ pub struct Pile {
     pub(super) goroutines: Goroutines,
     snapshots: Vec<Snapshot>,
     /// The order that somebody gave by hand, if any: it counts more than all times.
-    order: Option<Vec<usize>>,
+    pub(super) order: Option<Vec<usize>>,
+    /// The times that somebody gave by hand.
+    typed: BTreeMap<usize, i64>,
 }
 
 /// Snapshots of one kind and program, in order.
@@ -31,6 +35,8 @@ pub struct Series {
     pub snapshots: Vec<usize>,
     /// The seconds of each since the first; `None` where not all are known.
     pub seconds: Option<Vec<f64>>,
+    /// What their order comes from.
+    pub ordered_by: OrderedBy,
     /// The parts between restarts of the program, one after the other.
     pub segments: Vec<Range<usize>>,
 }
@@ -59,10 +65,15 @@ impl Pile {
         &self.snapshots
     }
 
-    /// Sets the order by hand: numbers of snapshots, the earliest first. Those that are
-    /// not named stay behind, as they were added. `None` goes back to the snapshots' own.
-    pub fn set_order(&mut self, order: Option<Vec<usize>>) {
-        self.order = order;
+    /// Sets times by hand: a snapshot's number, and nanoseconds since 1970. They count more
+    /// than what the files say.
+    pub fn set_times(&mut self, times: impl IntoIterator<Item = (usize, i64)>) {
+        self.typed = times.into_iter().collect();
+    }
+
+    /// When a snapshot was taken, as somebody or the file says; 0 if unknown.
+    fn own_time(&self, number: usize) -> i64 {
+        self.typed.get(&number).copied().unwrap_or(self.snapshots[number].time_nanos)
     }
 
     /// When each snapshot was taken, in nanoseconds since 1970; 0 if unknown. Text forms
@@ -70,12 +81,13 @@ impl Pile {
     pub fn times(&self) -> Vec<i64> {
         let mut known: BTreeMap<(String, String), i64> = BTreeMap::new();
         let keys: Vec<(String, String)> = self.snapshots.iter().map(|s| key(&s.name)).collect();
-        for (snapshot, (folder, moment)) in self.snapshots.iter().zip(&keys) {
+        for (number, (folder, moment)) in keys.iter().enumerate() {
+            let own = self.own_time(number);
             // Dumps are quick to take: what was taken first of a moment is its time.
-            if snapshot.time_nanos != 0 {
+            if own != 0 {
                 for folder in [folder.as_str(), "*"] {
                     let time = known.entry((folder.to_owned(), moment.clone())).or_insert(i64::MAX);
-                    *time = snapshot.time_nanos.min(*time);
+                    *time = own.min(*time);
                 }
             }
         }
@@ -84,11 +96,11 @@ impl Pile {
             let same = same.or_else(|| known.get(&("*".to_owned(), moment.clone())));
             same.copied().unwrap_or(0)
         };
-        let time = |(snapshot, key): (&Snapshot, &(String, String))| match snapshot.time_nanos {
+        let time = |(number, key): (usize, &(String, String))| match self.own_time(number) {
             0 => borrowed(key),
             time => time,
         };
-        self.snapshots.iter().zip(&keys).map(time).collect()
+        keys.iter().enumerate().map(time).collect()
     }
 
     /// The series, the longest first.
@@ -102,9 +114,9 @@ impl Pile {
         let mut all: Vec<Series> = groups
             .into_iter()
             .map(|((kind, program), numbers)| {
-                let snapshots = self.ordered(self.one_form(numbers), &times);
+                let (snapshots, ordered_by) = self.ordered(self.one_form(numbers), &times);
                 let seconds = seconds(&snapshots, &times);
-                Series { kind, program, snapshots, seconds, segments: Vec::new() }
+                Series { kind, program, snapshots, seconds, ordered_by, segments: Vec::new() }
             })
             .collect();
         self.split(&mut all, &times);
@@ -147,30 +159,6 @@ impl Pile {
             is_new
         });
         kept
-    }
-
-    /// By hand, by time, by the numbers in the names, or as they came.
-    fn ordered(&self, mut numbers: Vec<usize>, times: &[i64]) -> Vec<usize> {
-        if let Some(order) = &self.order {
-            let place = |n: &usize| order.iter().position(|m| m == n).unwrap_or(usize::MAX);
-            numbers.sort_by_key(place);
-            return numbers;
-        }
-        if numbers.iter().all(|&n| times[n] != 0) {
-            numbers.sort_by_key(|&n| times[n]);
-            return numbers;
-        }
-        let named = |n: &usize| {
-            let (folder, moment) = key(&self.snapshots[*n].name);
-            moment::numbers(&[folder, moment].join(" "))
-        };
-        let names: Vec<(String, Vec<u64>)> = numbers.iter().map(named).collect();
-        let is_numbered = names.windows(2).all(|pair| pair[0].0 == pair[1].0)
-            && names.first().is_some_and(|(_, numbers)| !numbers.is_empty());
-        if is_numbered {
-            numbers.sort_by_key(|n| named(n).1);
-        }
-        numbers
     }
 
     /// Finds where the program was started anew: in one series by its content, in the
@@ -230,7 +218,7 @@ impl Pile {
 
 /// The folder of a file, and its moment. What is in the same folder under the same
 /// moment was taken together.
-fn key(name: &str) -> (String, String) {
+pub(super) fn key(name: &str) -> (String, String) {
     let folder = name.rfind(['/', '\\']).map_or("", |at| &name[..at]);
     (folder.to_owned(), moment::moment(name))
 }

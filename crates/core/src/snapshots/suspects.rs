@@ -1,15 +1,13 @@
 //! Which line to blame: what grows, at the user's own code.
 
 use super::columns::{Columns, Sum};
-use super::file::Measure;
-use super::hints::{self, Hint};
-use super::identity::FrameId;
+use super::hints::Hint;
 use super::pile::{Pile, Series};
+use super::place::Place;
 use super::sites::{Cut, Sites};
-use super::trend::{Trend, discovery_limit, theil_sen};
-use super::trials::confidence;
+use super::trend::{Trend, discovery_limit};
 use super::verdict::{Judgement, Reason, Verdict, judge};
-use crate::diagnose::{BlockedOn, Ownership, is_go_library};
+use crate::diagnose::{BlockedOn, Ownership};
 use crate::profile::StackId;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -44,6 +42,11 @@ pub struct Suspect {
     pub blocked: Option<BlockedOn>,
     /// The function that started the goroutines, and the place, if that is known.
     pub created: Option<(String, String)>,
+    /// The labels, keys and values, that nearly all that came has.
+    pub labels: Vec<(String, String)>,
+    /// Where goroutines have ids: those of the last snapshot, by the place in the series
+    /// of the one in which they were first; the oldest first.
+    pub stays: Vec<(usize, Vec<i64>)>,
     /// The values in each snapshot of the series, in its unit; 0 outside of its segment.
     pub values: Vec<i64>,
     /// What was ever allocated there, likewise.
@@ -89,7 +92,7 @@ pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspec
             let stack = largest(&columns, &cells);
             let blocked = pile.goroutines.blocked.get(&stack).copied();
             let judgement = judge(&columns, &sum, limit, blocked);
-            let new = Candidate { judgement, sum, stack };
+            let new = Candidate { judgement, sum, stack, cells };
             match best.get_mut(&function) {
                 Some(old) if !new.is_better(old) => {}
                 Some(old) => *old = new,
@@ -136,10 +139,12 @@ fn largest(columns: &Columns, cells: &[u32]) -> StackId {
     best.map_or(0, |(stack, _)| stack)
 }
 
-struct Candidate {
-    judgement: Judgement,
-    sum: Sum,
-    stack: StackId,
+pub(super) struct Candidate {
+    pub judgement: Judgement,
+    pub sum: Sum,
+    pub stack: StackId,
+    /// What it is made of.
+    pub cells: Vec<u32>,
 }
 
 impl Candidate {
@@ -151,99 +156,6 @@ impl Candidate {
             || (part.verdict == Verdict::Leak
                 && whole.verdict == Verdict::Leak
                 && part.trend.z > whole.trend.z * 1.25)
-    }
-}
-
-/// Where suspects are found.
-struct Place<'a> {
-    pile: &'a Pile,
-    series: &'a Series,
-    index: usize,
-    columns: &'a Columns,
-    segment: Range<usize>,
-}
-
-impl Place<'_> {
-    fn suspect(&self, candidate: Candidate) -> Suspect {
-        let Candidate { judgement, sum, stack } = candidate;
-        let identity = &self.pile.identity;
-        let text = |id| identity.strings.text(id).into_owned();
-        let frame = |&frame: &FrameId| {
-            let frame = identity.frame(frame);
-            let function = identity.function(frame.function);
-            (text(function.name), text(function.file), frame.line)
-        };
-        let frames: Vec<_> = identity.stack(stack).iter().map(frame).collect();
-        let site = identity.site(stack);
-        let created = self.pile.goroutines.created.get(&stack);
-        let created = created.map(|&(by, at)| (text(by), text(at)));
-        let (mut function, mut file, mut line) =
-            frames.get(site.depth as usize).cloned().unwrap_or_default();
-        let mut owner = site.owner;
-        let package = site.frame.map_or(String::new(), |frame| {
-            text(identity.function(identity.frame(frame).function).package)
-        });
-        // Nothing in the stack is the user's; but who started it may be.
-        if let Some((by, at)) = created.as_ref().filter(|(by, _)| !is_go_library(by))
-            && owner == Ownership::Library
-        {
-            let (path, number) = at.rsplit_once(':').unwrap_or((at, "0"));
-            (function, file, line) =
-                (by.clone(), path.to_owned(), number.parse().unwrap_or_default());
-            owner = Ownership::Own;
-        }
-        let spread = |values: &[i64]| {
-            let mut all = vec![0; self.series.snapshots.len()];
-            all[self.segment.clone()].copy_from_slice(values);
-            all
-        };
-        let last = self.columns.width - 1;
-        let slope = theil_sen(&self.columns.at, sum.values.iter().map(|&v| v as f64));
-        let per_snapshot = match self.columns.has_time {
-            true => slope * self.columns.at[last] / last.max(1) as f64,
-            false => slope,
-        };
-        let mut reasons = judgement.reasons.clone();
-        reasons.extend(self.still_there(stack));
-        Suspect {
-            series: self.index,
-            verdict: judgement.verdict,
-            hints: match self.columns.measure {
-                Measure::Cumulative => Vec::new(),
-                _ => hints::of(&frames, &sum, &judgement),
-            },
-            confidence: confidence(judgement.verdict, judgement.trend.z),
-            reasons,
-            function,
-            file,
-            line,
-            package,
-            owner,
-            stack: frames,
-            blocked: self.pile.goroutines.blocked.get(&stack).copied(),
-            created,
-            values: spread(&sum.values),
-            allocated: spread(&sum.allocated),
-            segment: self.segment.clone(),
-            slope_per_second: self.columns.has_time.then_some(slope),
-            slope_per_snapshot: per_snapshot,
-            trend: judgement.trend,
-        }
-    }
-
-    /// How many goroutines of the first snapshot are there in the last.
-    fn still_there(&self, stack: StackId) -> Option<Reason> {
-        let numbers = &self.series.snapshots[self.segment.clone()];
-        let ids = |number: Option<&usize>| number.map(|&n| &self.pile.snapshots()[n].ids);
-        let (first, last) = (ids(numbers.first())?, ids(numbers.last())?);
-        let mut of_stack = first.iter().filter(|(_, s)| *s == stack).peekable();
-        of_stack.peek()?;
-        let (mut all, mut left) = (0, 0);
-        for goroutine in of_stack {
-            all += 1;
-            left += usize::from(last.binary_search(goroutine).is_ok());
-        }
-        Some(Reason::StillThere(left, all))
     }
 }
 
@@ -297,7 +209,7 @@ pub(super) fn proven(
         let mut reasons = vec![Reason::Proven(most)];
         reasons.extend(blocked.map(Reason::Waits));
         let judgement = Judgement { verdict: Verdict::Leak, reasons, trend };
-        let mut suspect = place.suspect(Candidate { judgement, sum, stack });
+        let mut suspect = place.suspect(Candidate { judgement, sum, stack, cells });
         suspect.confidence = 1.0;
         suspect
     };

@@ -1,7 +1,8 @@
 //! All that moves, at the grain that is asked for.
 
 use super::columns::{Columns, Sum};
-use super::file::{CellKey, LARGE, Measure};
+use super::file::{CellKey, LARGE};
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::limit;
 use super::verdict::{ENOUGH, Verdict, judge};
@@ -23,6 +24,22 @@ pub enum Level {
     Label,
     /// The size of the objects.
     Size,
+}
+
+impl Level {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Stack, Self::Function, Self::File, Self::Package, Self::Label, Self::Size];
+
+    /// A short name.
+    pub fn name(self) -> &'static str {
+        ["stack", "function", "file", "package", "label", "size"][self as usize]
+    }
+
+    /// The level of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
 }
 
 /// A row.

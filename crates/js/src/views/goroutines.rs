@@ -2,88 +2,239 @@
 
 use super::Refusal;
 use hearth_core::diagnose::BlockedOn;
-use hearth_core::profile::{EMPTY, LabelValue, Profile, StackId};
-use hearth_core::query::{QueryError, Search};
+use hearth_core::measure;
+use hearth_core::profile::{EMPTY, Profile, StackId};
+use hearth_core::query::{QueryError, Search, url};
 use hearth_core::selection::SelectError;
-use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter};
-use hearth_messages::{Detail, GoroutinesData, Names, ViewData};
-use js_sys::{Uint8Array, Uint32Array};
+use hearth_core::snapshots::Stays;
+use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter, label_text};
+use hearth_messages::{GoroutinesData, GroupData, Names, ViewData};
+use js_sys::{Float64Array, Uint8Array, Uint32Array};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
-/// So many ids of a group are named.
+/// So many ids are named.
 const IDS: usize = 20;
+/// So many labels are offered.
+const LABELS: usize = 300;
 
-pub fn data(profile: &Profile, detail: &Detail) -> Result<ViewData, Refusal> {
-    let search = Search::new(&detail.search)
-        .map_err(|error| SelectError::Query(QueryError::Pattern { option: "search", error }))?;
-    let case = CaseFile::new(profile);
-    let mut waiting: Vec<(BlockedOn, i64)> = Vec::new();
-    for group in &case.groups {
-        match waiting.iter_mut().find(|(on, _)| *on == group.blocked) {
-            Some((_, count)) => *count += group.count,
-            None => waiting.push((group.blocked, group.count)),
-        }
-    }
-    waiting.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let (min, max) = (i64::from(detail.minutes.0), i64::from(detail.minutes.1));
-    let wanted = waiting.iter().find(|(on, _)| on.name() == detail.blocked);
-    let filter = GroupFilter {
-        search,
-        blocked: wanted.map(|&(on, _)| on),
-        min_minutes: min,
-        max_minutes: (max > 0).then_some(max),
-    };
-    let (numbers, matched) = case.filter(profile, &filter);
-    let groups: Vec<&Group> = numbers.iter().map(|&n| &case.groups[n as usize]).collect();
-    let text = |id| profile.strings.text(id).into_owned();
-    let names = |of: &dyn Fn(&Group) -> String| {
-        let all: Vec<String> = groups.iter().map(|group| of(group)).collect();
-        Names::new(all.iter().map(|name| &**name))
-    };
-    let place = |group: &Group| {
-        group.site.map_or(String::new(), |site| format!("{}:{}", text(site.file), site.line))
-    };
-    let index = |group: &&Group| {
-        waiting.iter().position(|(on, _)| *on == group.blocked).unwrap_or_default() as u8
-    };
-    let minutes = groups.iter().flat_map(|group| {
-        let ends = [group.waits.first(), group.waits.last()];
-        ends.map(|wait| wait.map_or(0, |&wait| u32::try_from(wait).unwrap_or(u32::MAX)))
-    });
-    let counts: Vec<u32> = groups
-        .iter()
-        .map(|group| u32::try_from(group.waiting(min, filter.max_minutes)).unwrap_or(u32::MAX))
-        .collect();
-    Ok(ViewData::Goroutines(Box::new(GoroutinesData {
-        total: case.total as f64,
-        matched: matched as f64,
-        has_waits: case.has_waits,
-        is_proof: case.is_proof,
-        waiting: waiting.iter().map(|(on, count)| (on.name().to_owned(), *count as f64)).collect(),
-        count: Uint32Array::from(&*counts),
-        blocked: Uint8Array::from(&*groups.iter().map(index).collect::<Vec<u8>>()),
-        minutes: Uint32Array::from(&*minutes.collect::<Vec<u32>>()),
-        functions: names(&|group| group.site.map_or(String::new(), |site| text(site.function))),
-        places: names(&place),
-        created: names(&|group| match group.created {
-            (EMPTY, _) => String::new(),
-            (by, at) => format!("{} {}", text(by), text(at)),
-        }),
-        labels: names(&|group| labels(profile, group)),
-        stacks: names(&|group| stack(profile, group.stack)),
-        ids: names(&|group| {
-            let ids: Vec<String> = group.ids.iter().take(IDS).map(i64::to_string).collect();
-            ids.join(" ")
-        }),
-    })))
+/// A case file with the texts of its groups: what is typed into a filter changes only which
+/// of them are shown.
+pub struct Case {
+    file: CaseFile,
+    waiting: Vec<(BlockedOn, i64)>,
+    labels: Vec<(String, f64)>,
+    texts: Vec<String>,
+    /// For each group its function, place, creator and labels: indexes into `texts`.
+    columns: [Vec<u32>; 4],
+    stays: Option<Stays>,
+    /// The moments of the dumps, and whether they are seconds.
+    dumps: (Vec<f64>, bool),
+    /// For each group how many are there longest, and since which dump.
+    oldest: Vec<u32>,
+    /// What tells each group apart.
+    keys: Vec<f64>,
 }
 
-fn labels(profile: &Profile, group: &Group) -> String {
+/// What is asked of a case file.
+#[derive(Default)]
+struct Asked {
+    filter: GroupFilter,
+    blocked: String,
+    open: Option<f64>,
+}
+
+/// The groups of one profile, which knows of no other.
+pub fn data(profile: &Profile, search: &str, query: &str) -> Result<ViewData, Refusal> {
+    Case::new(profile, None).data(profile, search, query)
+}
+
+impl Case {
+    /// `stays`: where the goroutines are in other dumps, and the moments of those.
+    pub fn new(profile: &Profile, stays: Option<(Stays, Vec<f64>, bool)>) -> Self {
+        let file = CaseFile::new(profile);
+        let mut waiting: Vec<(BlockedOn, i64)> = Vec::new();
+        for group in &file.groups {
+            match waiting.iter_mut().find(|(on, _)| *on == group.blocked) {
+                Some((_, count)) => *count += group.count,
+                None => waiting.push((group.blocked, group.count)),
+            }
+        }
+        waiting.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let labels = file.labels(profile).into_iter().take(LABELS);
+        let labels = labels.map(|(label, count)| (label, count as f64)).collect();
+        let (stays, dumps) = match stays {
+            Some((stays, moments, has_time)) => (Some(stays), (moments, has_time)),
+            None => (None, (Vec::new(), false)),
+        };
+        let oldest = |group: &Group| {
+            let oldest = stays.as_ref().and_then(|stays| stays.oldest(&group.ids));
+            oldest.map_or([0; 2], |(dump, count)| [count, dump])
+        };
+        let oldest = file.groups.iter().flat_map(oldest).map(|n| n as u32).collect();
+        let (texts, columns) = texts(profile, &file.groups);
+        let keys = keys(profile, &file.groups);
+        Self { file, waiting, labels, texts, columns, stays, dumps, oldest, keys }
+    }
+
+    /// What passes the filters.
+    pub fn data(&self, profile: &Profile, search: &str, query: &str) -> Result<ViewData, Refusal> {
+        let asked = self.read(search, query)?;
+        let filter = &asked.filter;
+        let (numbers, matched) = self.file.filter(profile, filter);
+        let groups = || numbers.iter().map(|&n| &self.file.groups[n as usize]);
+        let gather = |column: &[u32], width: usize| {
+            let of = |&n: &u32| &column[n as usize * width..][..width];
+            Uint32Array::from(&*numbers.iter().flat_map(of).copied().collect::<Vec<u32>>())
+        };
+        let index = |group: &Group| {
+            let place = self.waiting.iter().position(|(on, _)| *on == group.blocked);
+            place.unwrap_or_default() as u8
+        };
+        let small = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        let minutes = groups().flat_map(|group| {
+            [group.waits.first(), group.waits.last()].map(|wait| wait.map_or(0, |&w| small(w)))
+        });
+        let counts =
+            groups().map(|group| small(group.waiting(filter.min_minutes, filter.max_minutes)));
+        let [functions, places, created, labelled] =
+            self.columns.each_ref().map(|column| gather(column, 1));
+        let name = |on: &BlockedOn| on.name().to_owned();
+        Ok(ViewData::Goroutines(Box::new(GoroutinesData {
+            total: self.file.total as f64,
+            matched: matched as f64,
+            has_waits: self.file.has_waits,
+            is_proof: self.file.is_proof,
+            waiting: self.waiting.iter().map(|(on, count)| (name(on), *count as f64)).collect(),
+            labels: self.labels.clone(),
+            dumps: self.dumps.0.clone(),
+            has_time: self.dumps.1,
+            here: self.stays.as_ref().map_or(0, |stays| stays.here as u32),
+            count: Uint32Array::from(&*counts.collect::<Vec<u32>>()),
+            blocked: Uint8Array::from(&*groups().map(index).collect::<Vec<u8>>()),
+            minutes: Uint32Array::from(&*minutes.collect::<Vec<u32>>()),
+            oldest: gather(&self.oldest, 2),
+            functions,
+            places,
+            created,
+            labelled,
+            texts: Names::new(self.texts.iter().map(|text| &**text)),
+            open: asked.open.and_then(|key| self.group(profile, key)),
+            keys: Float64Array::from(
+                &*numbers.iter().map(|&n| self.keys[n as usize]).collect::<Vec<f64>>(),
+            ),
+        })))
+    }
+
+    fn read(&self, search: &str, query: &str) -> Result<Asked, Refusal> {
+        let find = |option, text: &str| {
+            Search::new(text)
+                .map_err(|error| SelectError::Query(QueryError::Pattern { option, error }))
+        };
+        let mut asked = Asked::default();
+        asked.filter.search = find("search", search)?;
+        for (name, value) in url::params(query) {
+            match &*name {
+                "h.blocked" => asked.blocked = value,
+                "h.wait" => asked.filter.min_minutes = value.parse().unwrap_or(0),
+                "h.waitmax" => asked.filter.max_minutes = value.parse().ok(),
+                "h.function" => asked.filter.function = find("function", &value)?,
+                "h.label" => asked.filter.label = find("label", &value)?,
+                "h.open" => asked.open = measure::parse(&value),
+                _ => {}
+            }
+        }
+        let wanted = self.waiting.iter().find(|(on, _)| on.name() == asked.blocked);
+        asked.filter.blocked = wanted.map(|&(on, _)| on);
+        Ok(asked)
+    }
+
+    fn group(&self, profile: &Profile, key: f64) -> Option<GroupData> {
+        let group = &self.file.groups[self.keys.iter().position(|k| *k == key)?];
+        let stays = self.stays.as_ref();
+        let since = stays.map_or(Vec::new(), |stays| stays.since(&group.ids));
+        Some(GroupData {
+            key,
+            stack: stack(profile, group.stack),
+            ids: ids(&group.ids),
+            there: stays.map_or(Vec::new(), |stays| stays.counts(&group.ids)),
+            stays: since.iter().map(|(at, all)| (*at as u32, all.len() as u32, ids(all))).collect(),
+        })
+    }
+}
+
+/// The first of some ids.
+pub fn ids(all: &[i64]) -> String {
+    let mut text = all.iter().take(IDS).map(i64::to_string).collect::<Vec<_>>().join(" ");
+    if all.len() > IDS {
+        text.push_str(" …");
+    }
+    text
+}
+
+/// The texts of groups, each once: the function, the place, the creator and the labels.
+fn texts(profile: &Profile, groups: &[Group]) -> (Vec<String>, [Vec<u32>; 4]) {
+    let mut all: Vec<String> = Vec::new();
+    let mut known: FxHashMap<String, u32> = FxHashMap::default();
+    let mut columns: [Vec<u32>; 4] = Default::default();
     let text = |id| profile.strings.text(id);
-    let label = |label: &hearth_core::profile::Label| match label.value {
-        LabelValue::Text(value) => format!("{}={}", text(label.key), text(value)),
-        LabelValue::Number(value, unit) => format!("{}={value}{}", text(label.key), text(unit)),
+    for group in groups {
+        let labels = group.labels.iter().map(|label| label_text(profile, label));
+        let (function, place) = match group.site {
+            Some(site) => (text(site.function).into_owned(), place(&text(site.file), site.line)),
+            None => Default::default(),
+        };
+        let created = match group.created {
+            (EMPTY, _) => String::new(),
+            (by, at) => [&*text(by), " ", &*text(at)].concat(),
+        };
+        let of_group = [function, place, created, labels.collect::<Vec<_>>().join(" ")];
+        for (column, text) in columns.iter_mut().zip(of_group) {
+            let index = match known.get(&text) {
+                Some(&index) => index,
+                None => {
+                    all.push(text.clone());
+                    known.insert(text, (all.len() - 1) as u32);
+                    (all.len() - 1) as u32
+                }
+            };
+            column.push(index);
+        }
+    }
+    (all, columns)
+}
+
+/// What tells groups apart by what they are, so that the same group has the same in every
+/// dump: a whole number that a float can hold.
+fn keys(profile: &Profile, groups: &[Group]) -> Vec<f64> {
+    let hash = |bytes: &[u8]| {
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        hasher.finish()
     };
-    group.labels.iter().map(label).collect::<Vec<_>>().join(" ")
+    let texts: Vec<u64> = profile.strings.iter().map(hash).collect();
+    let functions = &profile.functions;
+    let key = |group: &Group| {
+        let mut hasher = FxHasher::default();
+        for &location in profile.stacks.get(group.stack) {
+            for line in profile.locations.lines_of(location) {
+                hasher.write_u64(texts[functions.name[line.function as usize] as usize]);
+                hasher.write_i64(line.line);
+            }
+        }
+        for text in [group.state, group.created.0, group.created.1] {
+            hasher.write_u64(texts[text as usize]);
+        }
+        for label in &group.labels {
+            hasher.write_u64(hash(label_text(profile, label).as_bytes()));
+        }
+        (hasher.finish() >> 12) as f64
+    };
+    groups.iter().map(key).collect()
+}
+
+fn place(file: &str, line: i64) -> String {
+    [file, ":", &line.to_string()].concat()
 }
 
 fn stack(profile: &Profile, stack: StackId) -> String {
@@ -94,7 +245,7 @@ fn stack(profile: &Profile, stack: StackId) -> String {
         let function = line.function as usize;
         let [name, file] = [functions.name[function], functions.filename[function]]
             .map(|id| profile.strings.text(id));
-        format!("{name} {file}:{}", line.line)
+        [&*name, " ", &*place(&file, line.line)].concat()
     };
     lines.map(line).collect::<Vec<_>>().join("\n")
 }

@@ -4,11 +4,13 @@
 //! Each part adds its files and its entry points to a [`Package`]; then `manifest` writes
 //! its package.json.
 
+mod component;
 mod headless;
 mod manifest;
 
 use crate::page::Mode;
 use crate::process::{output, say};
+use crate::site::relative;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -74,10 +76,12 @@ impl Package {
     }
 }
 
-/// Builds the package into a folder, which it returns.
-pub fn assemble(mode: Mode) -> Result<PathBuf> {
+/// Builds the package into a folder, which it returns. The single file belongs to it, where
+/// that was made.
+pub fn assemble(mode: Mode, single: Option<&Path>) -> Result<PathBuf> {
     let mut package = Package::default();
     headless::add(&mut package, mode)?;
+    component::add(&mut package, mode, single)?;
     let root = workspace::root();
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         package.add(licence, fs::read(root.join(licence))?);
@@ -120,8 +124,4 @@ pub fn print_sizes(folder: &Path) -> Result<()> {
         println!("{:>10}  {}", file.metadata()?.len(), relative(&file.path()));
     }
     Ok(())
-}
-
-fn relative(path: &Path) -> String {
-    path.strip_prefix(workspace::root()).unwrap_or(path).display().to_string()
 }

@@ -1,42 +1,47 @@
-//! Who waits where, for what, since when, and who started them.
+//! Who waits where, for what, since when, and who started them: groups, of which one is
+//! told of at length.
 
-use super::lines;
-use super::{Actions, NameList};
+mod group;
+mod table;
+mod tools;
+
+pub use table::Groups;
+
+use super::list::{List, Row};
+use super::source::Files;
+use super::{Actions, lines};
 use crate::format;
-use crate::words::{fill, words};
-use hearth_messages::GoroutinesData;
+use crate::words::snapshots::words;
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-
-/// How many groups are listed at first, and with each further step.
-const STEP: usize = 100;
 
 #[derive(Properties)]
 pub struct GoroutinesProps {
-    pub data: Rc<GoroutinesData>,
+    pub data: Rc<Groups>,
     /// What is searched for.
     pub search: AttrValue,
-    /// What they wait for, and the least and the most minutes.
-    pub looks: [AttrValue; 3],
+    /// What they wait for, the least and the most minutes, the function and the label.
+    pub looks: [AttrValue; 5],
+    /// What is typed makes no sense: what is shown is of something else.
+    pub invalid: bool,
+    /// The source files that were dropped.
+    pub sources: Rc<Files>,
     pub actions: Actions,
 }
 
 impl PartialEq for GoroutinesProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
-            && (&self.search, &self.looks) == (&other.search, &other.looks)
+            && Rc::ptr_eq(&self.sources, &other.sources)
+            && (&self.search, &self.looks, self.invalid)
+                == (&other.search, &other.looks, other.invalid)
     }
 }
 
 #[component]
 pub fn Goroutines(props: &GoroutinesProps) -> Html {
-    let address = Rc::as_ptr(&props.data) as usize;
-    let more = Rc::new(lines::use_more(address));
-    let open = use_state(|| None::<usize>);
-    let root = use_node_ref();
-    use_effect_with((root.clone(), address), |(root, _)| lines::take_keyboard(root));
-    let (data, w) = (&*props.data, &words().snapshots);
+    let (groups, w) = (&props.data, words());
+    let data = &groups.data;
     if data.total == 0.0 && data.waiting.is_empty() {
         return html! {
             <div class="goroutines" data-testid="view-goroutines">
@@ -47,159 +52,86 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
             </div>
         };
     }
-    let counts = data.count.to_vec();
-    let minutes = data.minutes.to_vec();
-    let [functions, places, created, labels, stacks, ids] =
-        [&data.functions, &data.places, &data.created, &data.labels, &data.stacks, &data.ids]
-            .map(NameList::from);
-    let shown = counts.len().min(STEP * (1 + more.steps(0)));
-    let onclick = {
-        let (more, open, on_select) = (more.clone(), open.clone(), props.actions.on_select.clone());
-        move |event: MouseEvent| {
-            if more.click(&event) {
-                return;
-            }
-            let Some(line) = lines::around(&event, "[data-group]") else { return };
-            let group = line.get_attribute("data-group").and_then(|g| g.parse().ok());
-            open.set(group.filter(|group| *open != Some(*group)));
-            on_select.emit(line.get_attribute("data-name").unwrap_or_default());
-        }
+    let open = data.open.as_ref();
+    let picked = open.and_then(|open| groups.place_of(open.key));
+    let on_pick = {
+        let (groups, actions) = (groups.clone(), props.actions.clone());
+        Callback::from(move |place: usize| {
+            // A second click closes it.
+            let key = groups.keys.get(place).copied().filter(|_| picked != Some(place));
+            let key = key.map_or(String::new(), format::number);
+            actions.on_set.emit((vec![("h.open", key)], false));
+            actions.on_select.emit(groups.function(place).to_owned());
+        })
     };
-    let [count, blocked, waiting, function, starter] = w.groups;
-    let wait = |i: usize| match (minutes.get(2 * i), minutes.get(2 * i + 1)) {
-        (Some(least), Some(most)) if *most > 0 => {
-            let range = if least == most {
-                most.to_string()
-            } else {
-                [least.to_string(), most.to_string()].join("–")
-            };
-            fill(w.minutes, &[&range])
-        }
-        _ => String::new(),
+    let row = {
+        let groups = groups.clone();
+        Callback::from(move |place: usize| row(&groups, place))
     };
-    let on = |i: usize| {
-        let index = usize::from(data.blocked.get_index(i as u32));
-        data.waiting.get(index).map_or(String::new(), |(on, _)| on.clone())
-    };
+    let [count, blocked, waiting, since, function, starter] = w.groups;
+    let head = lines::head(&[
+        ("number", count),
+        ("verdict", blocked),
+        ("number", waiting),
+        ("number since", since),
+        ("name", function),
+        ("name", starter),
+    ]);
     html! {
         <div class="goroutines" data-testid="view-goroutines">
-            { tools(props, counts.len()) }
+            { tools::tools(props) }
             if data.is_proof {
                 <p class="hint" data-testid="proof">{ w.proof }</p>
             } else if !data.has_waits {
                 <p class="hint">{ w.no_waits }</p>
             }
-            <div
-                class="scroller lines"
-                ref={root}
-                {onclick}
-                oncontextmenu={lines::on_menu(&props.actions)}
-                onkeydown={lines::key}
-            >
-                <div role="grid" aria-label={w.goroutines} aria-rowcount={(counts.len() + 1).to_string()}>
-                    { lines::head(&[
-                        ("number", count),
-                        ("verdict", blocked),
-                        ("number", waiting),
-                        ("name", function),
-                        ("name", starter),
-                    ]) }
-                    <div role="rowgroup">
-                        for (i, &count) in counts.iter().take(shown).enumerate() {
-                            <div
-                                role="row"
-                                class="row"
-                                tabindex={if i == 0 { "0" } else { "-1" }}
-                                data-line=""
-                                data-group={i.to_string()}
-                                data-name={functions.get(i).to_owned()}
-                                aria-expanded={(*open == Some(i)).to_string()}
-                                data-testid="row"
-                            >
-                                { lines::cell("number", format::count(f64::from(count))) }
-                                {" "}
-                                { lines::cell("verdict", on(i)) }
-                                {" "}
-                                { lines::cell("number", wait(i)) }
-                                {" "}
-                                { lines::name_cell(&at(functions.get(i), places.get(i)), "") }
-                                {" "}
-                                { lines::name_cell(created.get(i), "") }
-                                if *open == Some(i) {
-                                    <pre class="stack" data-testid="stack">
-                                        { [places.get(i), "\n\n", stacks.get(i)].concat() }
-                                        if !labels.get(i).is_empty() {
-                                            { ["\n\n", w.labels, ": ", labels.get(i)].concat() }
-                                        }
-                                        if !ids.get(i).is_empty() {
-                                            { ["\n\n", w.ids, ": ", ids.get(i)].concat() }
-                                        }
-                                    </pre>
-                                }
-                            </div>
-                        }
-                        { lines::more_line(0, counts.len() - shown) }
-                    </div>
-                </div>
-            </div>
-        </div>
-    }
-}
-
-/// A function, and its line in the file without its folders.
-fn at(function: &str, place: &str) -> String {
-    let file = place.rsplit(['/', '\\']).next().unwrap_or(place);
-    [function, " ", file].concat()
-}
-
-/// The search, what they wait for, and the range of waits.
-fn tools(props: &GoroutinesProps, groups: usize) -> Html {
-    let (data, w) = (&props.data, &words().snapshots);
-    let set = |name: &'static str| {
-        let on_set = props.actions.on_set.clone();
-        move |text: String| on_set.emit((vec![(name, text)], false))
-    };
-    let choose = set("h.blocked");
-    let onchange = move |event: Event| {
-        choose(event.target_unchecked_into::<HtmlSelectElement>().value());
-    };
-    let number = |name: &'static str, label: &'static str, value: &AttrValue| {
-        let set = set(name);
-        let oninput = move |event: InputEvent| {
-            set(event.target_unchecked_into::<HtmlInputElement>().value());
-        };
-        html! {
-            <input
-                type="number"
-                min="0"
-                data-testid={name}
-                aria-label={label}
-                title={label}
-                placeholder={label}
-                {value}
-                {oninput}
-                disabled={!data.has_waits}
+            <List
+                label={w.goroutines}
+                count={groups.keys.len()}
+                of={groups.of}
+                takes_keyboard=true
+                {picked}
+                {head}
+                {row}
+                {on_pick}
+                on_menu={props.actions.on_menu.clone()}
             />
-        }
-    };
-    let [blocked, least, most] = &props.looks;
-    let counts = [data.matched, data.total, groups as f64].map(format::count);
-    html! {
-        <div class="tools">
-            { lines::search_field(&props.search, w.filter, false, set("h.search")) }
-            <select data-testid="blocked" aria-label={w.blocked_on} {onchange}>
-                <option value="" selected={blocked.is_empty()}>{ w.anything }</option>
-                for (on, count) in &data.waiting {
-                    <option value={on.clone()} selected={**blocked == **on}>
-                        { [on, " (", &*format::count(*count), ")"].concat() }
-                    </option>
-                }
-            </select>
-            { number("h.wait", w.least, least) }
-            { number("h.waitmax", w.most, most) }
-            <span class="count" data-testid="goroutine-count">
-                { fill(w.of_goroutines, &[&counts[0], &counts[1], &counts[2]]) }
-            </span>
+            if let (Some(open), Some(place)) = (open, picked) {
+                { group::group(props, open, place) }
+            }
         </div>
     }
+}
+
+fn row(groups: &Groups, place: usize) -> Row {
+    if place >= groups.keys.len() {
+        return Row { name: "".into(), class: Classes::new(), cells: Html::default() };
+    }
+    let (function, on) = (groups.function(place), groups.blocked(place));
+    let file = without_folders(groups.place(place));
+    let created = match groups.created(place).split_once(' ') {
+        Some((by, at)) => [by, " ", without_folders(at)].concat(),
+        None => groups.created(place).to_owned(),
+    };
+    let cells = html! {
+        <>
+            { lines::cell("number", format::count(f64::from(groups.count[place]))) }
+            {" "}
+            { lines::cell("verdict", on.to_owned()) }
+            {" "}
+            { lines::cell("number", groups.waits(place)) }
+            {" "}
+            { lines::cell("number since", groups.since(place)) }
+            {" "}
+            { lines::name_cell(&[function, " ", file].concat(), "") }
+            {" "}
+            { lines::name_cell(&created, "") }
+        </>
+    };
+    Row { name: function.to_owned().into(), class: Classes::new(), cells }
+}
+
+/// A file and its line, without the folders.
+fn without_folders(place: &str) -> &str {
+    place.rsplit(['/', '\\']).next().unwrap_or(place)
 }

@@ -2,12 +2,22 @@
 //! then all that moves.
 
 mod answer;
+mod excerpt;
+mod level;
+mod order;
+mod said;
 mod table;
 mod timeline;
 
+pub use excerpt::excerpt;
+pub use said::suspects;
+pub use timeline::{Moments, beside, set_since, span};
+
 use super::Actions;
 use super::lines;
-use crate::words::{fill, words};
+use super::source::Files;
+use crate::words::fill;
+use crate::words::snapshots::words;
 use hearth_core::measure;
 use hearth_messages::{FileId, SnapshotsData, SuspectData};
 use std::rc::Rc;
@@ -16,15 +26,28 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct SnapshotsProps {
     pub data: Rc<SnapshotsData>,
+    /// All open files and their names, in order.
+    pub files: Rc<[(FileId, AttrValue)]>,
     /// The file that all other views show.
     pub active: Option<FileId>,
+    /// The one that it is compared with.
+    pub since: Option<FileId>,
+    /// The times that were typed, as the link has them.
+    pub times: AttrValue,
+    /// What a row of the table is; empty: a suspect.
+    pub level: AttrValue,
+    /// The source files that were dropped.
+    pub sources: Rc<Files>,
     pub actions: Actions,
     pub on_activate: Callback<FileId>,
 }
 
 impl PartialEq for SnapshotsProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.data, &other.data) && self.active == other.active
+        Rc::ptr_eq(&self.data, &other.data)
+            && Rc::ptr_eq(&self.sources, &other.sources)
+            && (&self.files, self.active, self.since) == (&other.files, other.active, other.since)
+            && (&self.times, &self.level) == (&other.times, &other.level)
     }
 }
 
@@ -36,11 +59,26 @@ pub fn Snapshots(props: &SnapshotsProps) -> Html {
     html! {
         <div class="snapshots lines" data-testid="view-snapshots" onkeydown={lines::key}>
             { answer::answer(props) }
-            { timeline::timeline(props, &limit) }
-            if !data.suspects.is_empty() {
+            { timeline::timeline(&props.moments(), &limit) }
+            if !data.series.is_empty() {
                 { table::table(props, &filter) }
             }
         </div>
+    }
+}
+
+impl SnapshotsProps {
+    fn moments(&self) -> Moments<'_> {
+        Moments {
+            data: &self.data,
+            files: &self.files,
+            active: self.active,
+            since: self.since,
+            is_compared: false,
+            times: &self.times,
+            actions: &self.actions,
+            on_activate: &self.on_activate,
+        }
     }
 }
 
@@ -51,7 +89,7 @@ fn value(data: &SnapshotsData, suspect: &SuspectData, value: f64) -> String {
 
 /// By how much a suspect grows: a minute, where there are times.
 fn growth(data: &SnapshotsData, suspect: &SuspectData) -> String {
-    let w = &words().snapshots;
+    let w = words();
     let (text, growth) = match suspect.per_second {
         Some(per_second) => (w.per_minute, per_second * 60.0),
         None => (w.per_snapshot, suspect.per_snapshot),
@@ -60,8 +98,9 @@ fn growth(data: &SnapshotsData, suspect: &SuspectData) -> String {
     fill(text, &[&[sign, &*value(data, suspect, growth.round())].concat()])
 }
 
-/// A line over time, as wide and high as its style says.
-fn sparkline(class: &'static str, values: &[f64], mark: Option<usize>) -> Html {
+/// A line over time, as wide and high as its style says: the first mark is where one is, the
+/// second what that is compared with.
+fn sparkline(class: &'static str, values: &[f64], marks: &[Option<usize>]) -> Html {
     let most = values.iter().copied().fold(1.0, f64::max);
     let step = 100.0 / (values.len().max(2) - 1) as f64;
     let x = |i: usize| (i as f64 * step).to_string();
@@ -73,8 +112,16 @@ fn sparkline(class: &'static str, values: &[f64], mark: Option<usize>) -> Html {
     html! {
         <svg {class} viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
             <polyline {points} />
-            if let Some(mark) = mark {
-                <line x1={x(mark)} x2={x(mark)} y1="0" y2="20" />
+            for (i, mark) in marks.iter().enumerate() {
+                if let Some(mark) = mark {
+                    <line
+                        class={if i == 0 { "here" } else { "since" }}
+                        x1={x(*mark)}
+                        x2={x(*mark)}
+                        y1="0"
+                        y2="20"
+                    />
+                }
             }
         </svg>
     }

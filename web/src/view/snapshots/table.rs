@@ -1,77 +1,136 @@
-//! All that moves, ranked.
+//! All that moves: the suspects, ranked, or whatever grows at another grain.
 
-use super::super::lines;
+use super::level::Levels;
 use super::{SnapshotsProps, growth, sparkline, value};
-use crate::words::snapshots::word;
-use crate::words::words;
+use crate::view::lines;
+use crate::view::list::{List, Row};
+use crate::words::snapshots::{word, words};
+use hearth_messages::SuspectData;
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
-    let (data, w) = (&props.data, &words().snapshots);
-    let wanted = filter.to_ascii_lowercase();
-    let rows = data.suspects.iter().filter(|s| {
-        [&s.function, &s.file, &s.verdict].iter().any(|t| t.to_ascii_lowercase().contains(&wanted))
-    });
+    let (data, w) = (&props.data, words());
     let on_input = {
         let filter = filter.clone();
         move |text| filter.set(text)
     };
-    let on_go = props.actions.on_select.clone();
-    let onclick = move |event: MouseEvent| {
-        if let Some(name) = lines::name_at(&event) {
-            on_go.emit(name);
+    let select = |name: &'static str| {
+        let on_set = props.actions.on_set.clone();
+        move |event: Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            on_set.emit((vec![(name, value)], true));
         }
     };
-    let [verdict, over_time, last, slope, right, function] = w.columns;
+    let level = &props.level;
+    let series = data.table.as_ref().map(|table| table.series as usize);
     html! {
         <section class="moving">
             <div class="tools">
                 <h3>{ w.suspects }</h3>
+                <select data-testid="level" aria-label={w.level} onchange={select("h.level")}>
+                    for (name, title) in w.levels {
+                        <option value={name} selected={level == name}>{ title }</option>
+                    }
+                </select>
+                if !level.is_empty() && data.series.len() > 1 {
+                    <select
+                        data-testid="of-series"
+                        aria-label={w.of_series}
+                        onchange={select("h.series")}
+                    >
+                        for (i, one) in data.series.iter().enumerate() {
+                            <option value={i.to_string()} selected={series == Some(i)}>
+                                { &one.kind }
+                            </option>
+                        }
+                    </select>
+                }
                 { lines::search_field(filter, w.filter, false, on_input) }
             </div>
-            <div
-                role="grid"
-                aria-label={w.suspects}
-                {onclick}
-                oncontextmenu={lines::on_menu(&props.actions)}
-            >
-                { lines::head(&[
-                    ("verdict", verdict),
-                    ("over", over_time),
-                    ("number", last),
-                    ("number", slope),
-                    ("number share", right),
-                    ("name", function),
-                ]) }
-                <div role="rowgroup">
-                    for (i, s) in rows.enumerate() {
-                        <div
-                            role="row"
-                            class={classes!("row", s.verdict.clone())}
-                            tabindex={if i == 0 { "0" } else { "-1" }}
-                            data-line=""
-                            data-name={s.function.clone()}
-                            data-verdict={s.verdict.clone()}
-                            data-testid="row"
-                        >
-                            <span role="gridcell" class="verdict">
-                                { word(&w.verdicts, &s.verdict).to_owned() }
-                            </span>
-                            <span role="gridcell" class="over">{ sparkline("spark", &s.values, None) }</span>
-                            { lines::cell("number", value(data, s, s.values.last().copied().unwrap_or_default())) }
-                            {" "}
-                            { lines::cell("number", growth(data, s)) }
-                            {" "}
-                            { lines::cell(
-                                "number share",
-                                [&*(s.confidence * 100.0).round().to_string(), "%"].concat(),
-                            ) }
-                            {" "}
-                            { lines::name_cell(&s.function, "") }
-                        </div>
-                    }
-                </div>
-            </div>
+            if level.is_empty() {
+                { suspects(props, filter) }
+            } else {
+                <Levels
+                    data={props.data.clone()}
+                    filter={AttrValue::from((**filter).clone())}
+                    actions={props.actions.clone()}
+                />
+            }
         </section>
     }
+}
+
+fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
+    let (data, w) = (props.data.clone(), words());
+    let wanted = filter.to_ascii_lowercase();
+    let fits = |s: &SuspectData| {
+        [&s.function, &s.file, &s.verdict].iter().any(|t| t.to_ascii_lowercase().contains(&wanted))
+    };
+    let numbers = 0..data.suspects.len();
+    let rows: Rc<[usize]> = numbers.filter(|&i| fits(&data.suspects[i])).collect();
+    let [verdict, over_time, last, slope, right, function] = w.columns;
+    let head = lines::head(&[
+        ("verdict", verdict),
+        ("over", over_time),
+        ("number", last),
+        ("number", slope),
+        ("number share", right),
+        ("name", function),
+    ]);
+    let on_pick = {
+        let (rows, data, on_select) = (rows.clone(), data.clone(), props.actions.on_select.clone());
+        Callback::from(move |place: usize| {
+            if let Some(&i) = rows.get(place) {
+                on_select.emit(data.suspects[i].function.clone());
+            }
+        })
+    };
+    let (count, of) = (rows.len(), wanted.len() + Rc::as_ptr(&props.data) as usize);
+    let row = Callback::from(move |place: usize| match rows.get(place) {
+        Some(&i) => row(&data, &data.suspects[i]),
+        None => Row { name: "".into(), class: Classes::new(), cells: Html::default() },
+    });
+    html! {
+        <List
+            label={w.suspects}
+            {count}
+            {of}
+            {head}
+            {row}
+            {on_pick}
+            on_menu={props.actions.on_menu.clone()}
+        />
+    }
+}
+
+fn row(data: &hearth_messages::SnapshotsData, s: &SuspectData) -> Row {
+    let last = value(data, s, s.values.last().copied().unwrap_or_default());
+    let right = [&*(s.confidence * 100.0).round().to_string(), "%"].concat();
+    let name = word(&words().verdicts, &s.verdict).to_owned();
+    let cells = html! {
+        <>
+            { verdict_cell(&s.verdict, name) }
+            <span role="gridcell" class="over">{ sparkline("spark", &s.values, &[]) }</span>
+            { lines::cell("number", last) }
+            {" "}
+            { lines::cell("number", growth(data, s)) }
+            {" "}
+            { lines::cell("number share", right) }
+            {" "}
+            { lines::name_cell(&s.function, "") }
+        </>
+    };
+    Row { name: s.function.clone().into(), class: classes!(s.verdict.clone()), cells }
+}
+
+/// A cell with a verdict, and its name for tests and styles.
+pub fn verdict_cell(name: &str, title: String) -> Html {
+    html! { <span role="gridcell" class="verdict" data-verdict={name.to_owned()}>{ title }</span> }
+}
+
+/// So many rows.
+pub fn row_count(count: usize) -> String {
+    crate::format::count_of(count as f64, words().rows)
 }

@@ -1,14 +1,46 @@
-//! The totals over time, with a slider: every other view shows the moment that it is at.
+//! The totals over time, with a slider: every other view shows the moment that it is at, and
+//! comparisons are with a second moment, if one is chosen.
 
-use super::{SnapshotsProps, sparkline};
-use crate::words::{fill, words};
+use super::{order, sparkline};
+use crate::view::lines;
+use crate::view::{Actions, Tab};
+use crate::words::fill;
+use crate::words::snapshots::words;
 use hearth_core::measure;
-use hearth_messages::{FileId, SeriesData};
-use web_sys::HtmlInputElement;
+use hearth_messages::{FileId, SeriesData, SnapshotsData};
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-pub fn timeline(props: &SnapshotsProps, limit: &UseStateHandle<String>) -> Html {
-    let w = &words().snapshots;
+/// What a timeline is drawn of.
+pub struct Moments<'a> {
+    pub data: &'a SnapshotsData,
+    /// All open files and their names, in order: links name them by their places.
+    pub files: &'a [(FileId, AttrValue)],
+    /// The file that all views show.
+    pub active: Option<FileId>,
+    /// The one that it is compared with.
+    pub since: Option<FileId>,
+    /// The change since that one is what is shown.
+    pub is_compared: bool,
+    /// The times that were typed, as the link has them.
+    pub times: &'a str,
+    pub actions: &'a Actions,
+    pub on_activate: &'a Callback<FileId>,
+}
+
+/// What sets the file that others are compared with; `None`: each has its own.
+pub fn set_since(
+    files: &[(FileId, AttrValue)],
+    since: Option<FileId>,
+) -> Vec<(&'static str, String)> {
+    let place = files.iter().position(|(file, _)| Some(*file) == since);
+    let place = place.map_or(String::new(), |place| (place + 1).to_string());
+    vec![("h.side_base", place), ("h.side_current", String::new())]
+}
+
+/// All series, the limit, and their order.
+pub fn timeline(moments: &Moments, limit: &UseStateHandle<String>) -> Html {
+    let w = words();
     let on_limit = {
         let limit = limit.clone();
         move |event: InputEvent| {
@@ -18,8 +50,8 @@ pub fn timeline(props: &SnapshotsProps, limit: &UseStateHandle<String>) -> Html 
     html! {
         <section class="timeline" data-testid="timeline" aria-label={w.timeline}>
             <h3>{ w.timeline }</h3>
-            for series in props.data.series.iter().filter(|series| series.files.len() > 1) {
-                { one(props, series, limit) }
+            for series in moments.data.series.iter().filter(|series| series.files.len() > 1) {
+                { one(moments, series, limit) }
             }
             <input
                 class="search"
@@ -29,48 +61,105 @@ pub fn timeline(props: &SnapshotsProps, limit: &UseStateHandle<String>) -> Html 
                 value={(**limit).clone()}
                 oninput={on_limit}
             />
+            { order::order(moments) }
         </section>
     }
 }
 
-fn one(props: &SnapshotsProps, series: &SeriesData, limit: &str) -> Html {
-    let w = &words().snapshots;
+/// The series of the file that is shown, beside the other views.
+pub fn beside(moments: &Moments) -> Html {
+    let series = moments.data.series.iter().filter(|series| series.files.len() > 1);
+    let here = |series: &&SeriesData| moments.active.is_some_and(|f| series.files.contains(&f));
+    match series.clone().find(here) {
+        Some(series) => html! {
+            <section class="snapshots beside" data-testid="moments" aria-label={words().timeline}>
+                { one(moments, series, "") }
+            </section>
+        },
+        None => Html::default(),
+    }
+}
+
+fn one(moments: &Moments, series: &SeriesData, limit: &str) -> Html {
+    let w = words();
     let last = series.files.len() - 1;
-    let is_at = |&file: &FileId| props.active == Some(file);
-    let here = series.files.iter().position(is_at);
+    let place = |file: Option<FileId>| series.files.iter().position(|&f| Some(f) == file);
+    let (here, since) = (place(moments.active), place(moments.since));
     let at = here.unwrap_or(last);
-    let label = |value: f64| measure::label(value as i64, &series.unit);
-    let moment = match series.seconds.get(at) {
-        Some(&seconds) => [
-            "+",
-            &measure::duration((seconds * 1e9).round() as i64 / 1_000_000_000 * 1_000_000_000),
-        ]
-        .concat(),
-        None => [(at + 1).to_string(), (last + 1).to_string()].join("/"),
+    let activate = {
+        let (files, on_activate) = (series.files.clone(), moments.on_activate.clone());
+        move |place: usize| {
+            if let Some(&file) = files.get(place) {
+                on_activate.emit(file);
+            }
+        }
     };
-    let (files, on_activate) = (series.files.clone(), props.on_activate.clone());
-    let oninput = move |event: InputEvent| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let place = input.value().parse::<usize>().unwrap_or_default();
-        if let Some(&file) = files.get(place) {
-            on_activate.emit(file);
+    let on_since = {
+        let (files, all) = (series.files.clone(), moments.files.to_vec());
+        let on_set = moments.actions.on_set.clone();
+        move |place: Option<usize>| {
+            let file = place.and_then(|place| files.get(place).copied());
+            on_set.emit((set_since(&all, file), true));
+        }
+    };
+    let oninput = {
+        let activate = activate.clone();
+        move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            activate(input.value().parse::<usize>().unwrap_or_default());
+        }
+    };
+    let on_line = {
+        let (activate, on_since) = (activate.clone(), on_since.clone());
+        move |event: MouseEvent| {
+            let Some(line) = lines::around(&event, "[data-testid=line]") else { return };
+            let bounds = Element::from(line).get_bounding_client_rect();
+            let part = (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0);
+            let place = (part * last as f64).round().max(0.0) as usize;
+            if event.shift_key() { on_since(Some(place)) } else { activate(place) }
+        }
+    };
+    let step = |text: &'static str, sign: &'static str, to: Option<usize>| {
+        let activate = activate.clone();
+        html! {
+            <button
+                type="button"
+                class="icon"
+                aria-label={text}
+                title={text}
+                disabled={to.is_none()}
+                onclick={move |_| to.into_iter().for_each(&activate)}
+            >
+                { sign }
+            </button>
         }
     };
     html! {
         <div class="series" data-testid="series">
             <span class="kind">{ &series.kind }</span>
-            { sparkline("spark wide", &series.totals, here) }
-            <input
-                type="range"
-                min="0"
-                max={last.to_string()}
-                value={at.to_string()}
-                data-testid="scrub"
-                aria-label={fill(w.moment, &[&series.kind])}
-                aria-valuetext={moment.clone()}
-                {oninput}
-            />
-            <span class="facts">{ [&*moment, " · ", &label(series.totals[at])].concat() }</span>
+            <div class="line" data-testid="line" onclick={on_line}>
+                { sparkline("spark wide", &series.totals, &[here, since]) }
+            </div>
+            <span class="scrub">
+                { step(w.earlier, "‹", at.checked_sub(1)) }
+                <input
+                    type="range"
+                    min="0"
+                    max={last.to_string()}
+                    value={at.to_string()}
+                    data-testid="scrub"
+                    aria-label={fill(w.moment, &[&series.kind])}
+                    aria-valuetext={moment(series, at)}
+                    {oninput}
+                />
+                { step(w.later, "›", Some(at + 1).filter(|&next| next <= last)) }
+            </span>
+            <span class="facts" data-testid="moment">
+                { [&*moment(series, at), " · ", &total(series, at)].concat() }
+            </span>
+            <span class="since">
+                { second(moments, series, at, since, &on_since) }
+            </span>
             if let Some(limit) = amount(limit) {
                 <span class="facts" data-testid="until">{ until(series, limit) }</span>
             }
@@ -78,15 +167,84 @@ fn one(props: &SnapshotsProps, series: &SeriesData, limit: &str) -> Html {
     }
 }
 
+/// The second moment: how to choose it, or how to see what changed since.
+fn second(
+    moments: &Moments,
+    series: &SeriesData,
+    at: usize,
+    since: Option<usize>,
+    on_since: &(impl Fn(Option<usize>) + Clone + 'static),
+) -> Html {
+    let w = words();
+    let choose = {
+        let on_since = on_since.clone();
+        move |_: MouseEvent| on_since(Some(at))
+    };
+    let Some(since) = since else {
+        return html! {
+            <button type="button" data-testid="since" title={w.since_title} onclick={choose}>
+                { w.since }
+            </button>
+        };
+    };
+    let on_set = moments.actions.on_set.clone();
+    let show = move |_| on_set.emit((vec![("view", Tab::Compare.name().to_owned())], true));
+    let forget = {
+        let on_since = on_since.clone();
+        move |_| on_since(None)
+    };
+    let change = series.totals[at] - series.totals[since];
+    let sign = if change >= 0.0 { "+" } else { "" };
+    let change = [sign, &measure::label(change as i64, &series.unit)].concat();
+    html! {
+        <>
+            <span data-testid="changed-since">
+                { [&*fill(w.changed_since, &[&moment(series, since)]), ": ", &change].concat() }
+            </span>
+            if !moments.is_compared {
+                <button type="button" data-testid="show-change" onclick={show}>
+                    { w.show_change }
+                </button>
+            }
+            <button
+                type="button"
+                class="icon"
+                data-testid="no-since"
+                aria-label={w.no_since}
+                title={w.no_since}
+                onclick={forget}
+            >
+                { "×" }
+            </button>
+        </>
+    }
+}
+
+/// When a snapshot was taken: since the first, or its number.
+pub fn moment(series: &SeriesData, at: usize) -> String {
+    match series.seconds.get(at) {
+        Some(&seconds) => ["+", &span(seconds)].concat(),
+        None => [(at + 1).to_string(), series.files.len().to_string()].join("/"),
+    }
+}
+
+/// A time span, to the second.
+pub fn span(seconds: f64) -> String {
+    measure::duration(seconds.round() as i64 * 1_000_000_000)
+}
+
+fn total(series: &SeriesData, at: usize) -> String {
+    measure::label(series.totals[at] as i64, &series.unit)
+}
+
 /// When a series reaches a limit.
 fn until(series: &SeriesData, limit: f64) -> String {
-    let w = &words().snapshots;
+    let w = words();
     let left = limit - series.totals.last().copied().unwrap_or_default();
     if series.per_second <= 0.0 {
         return fill(w.never, &[&series.kind]);
     }
-    let seconds = (left / series.per_second).clamp(0.0, 1e9).round();
-    fill(w.until, &[&series.kind, &measure::duration(seconds as i64 * 1_000_000_000)])
+    fill(w.until, &[&series.kind, &span((left / series.per_second).clamp(0.0, 1e9))])
 }
 
 /// `512MB` as bytes, `10000` as it is.

@@ -1,5 +1,7 @@
 //! Piles of profiles that are made here, and what is said of them.
 
+mod stays;
+
 use super::*;
 use crate::diagnose::BlockedOn;
 use crate::profile::{Label, LabelValue, Profile, ValueType};
@@ -193,6 +195,7 @@ fn forms_of_one_moment_are_one_snapshot() {
     let join = &findings.joins[0];
     assert_eq!((join.shared, join.name.as_str(), join.goroutines), (Shared::Package, "main", 35));
     assert_eq!(join.bytes, heap.values[5] - heap.values[0]);
+    assert!(findings.suspects[join.suspect].hints.contains(&Hint::Pinned));
 }
 
 #[test]

@@ -1,0 +1,203 @@
+//! A suspect, with all that is known of it.
+
+use super::columns::Columns;
+use super::file::LARGE;
+use super::hints::{self, Hint};
+use super::identity::FrameId;
+use super::kept::Measure;
+use super::pile::{Pile, Series};
+use super::suspects::{Candidate, Suspect};
+use super::trend::theil_sen;
+use super::trials::confidence;
+use super::verdict::{Reason, Verdict};
+use crate::diagnose::{Ownership, is_go_library};
+use crate::profile::{StackId, StringId};
+use std::ops::Range;
+
+/// So many samples more are a sign.
+const SIGN: f64 = 2.0;
+
+/// Where suspects are found.
+pub(super) struct Place<'a> {
+    pub pile: &'a Pile,
+    pub series: &'a Series,
+    pub index: usize,
+    pub columns: &'a Columns,
+    pub segment: Range<usize>,
+}
+
+impl Place<'_> {
+    pub fn suspect(&self, candidate: Candidate) -> Suspect {
+        let Candidate { judgement, sum, stack, cells } = candidate;
+        let identity = &self.pile.identity;
+        let text = |id| identity.strings.text(id).into_owned();
+        let frame = |&frame: &FrameId| {
+            let frame = identity.frame(frame);
+            let function = identity.function(frame.function);
+            (text(function.name), text(function.file), frame.line)
+        };
+        let frames: Vec<_> = identity.stack(stack).iter().map(frame).collect();
+        let site = identity.site(stack);
+        let created = self.pile.goroutines.created.get(&stack);
+        let created = created.map(|&(by, at)| (text(by), text(at)));
+        let (mut function, mut file, mut line) =
+            frames.get(site.depth as usize).cloned().unwrap_or_default();
+        let mut owner = site.owner;
+        let package = site.frame.map_or(String::new(), |frame| {
+            text(identity.function(identity.frame(frame).function).package)
+        });
+        // Nothing in the stack is the user's; but who started it may be.
+        if let Some((by, at)) = created.as_ref().filter(|(by, _)| !is_go_library(by))
+            && owner == Ownership::Library
+        {
+            let (path, number) = at.rsplit_once(':').unwrap_or((at, "0"));
+            (function, file, line) =
+                (by.clone(), path.to_owned(), number.parse().unwrap_or_default());
+            owner = Ownership::Own;
+        }
+        let spread = |values: &[i64]| {
+            let mut all = vec![0; self.series.snapshots.len()];
+            all[self.segment.clone()].copy_from_slice(values);
+            all
+        };
+        let last = self.columns.width - 1;
+        let slope = theil_sen(&self.columns.at, sum.values.iter().map(|&v| v as f64));
+        let per_snapshot = match self.columns.has_time {
+            true => slope * self.columns.at[last] / last.max(1) as f64,
+            false => slope,
+        };
+        let mut reasons = judgement.reasons.clone();
+        reasons.extend(self.still_there(stack));
+        Suspect {
+            series: self.index,
+            verdict: judgement.verdict,
+            hints: match self.columns.measure {
+                Measure::Cumulative => Vec::new(),
+                _ if judgement.verdict > Verdict::Growing => Vec::new(),
+                _ => hints::of(self.signs(stack), &sum, &judgement, &self.sizes(stack)),
+            },
+            confidence: confidence(self.columns.measure, judgement.verdict, judgement.trend.z),
+            reasons,
+            function,
+            file,
+            line,
+            package,
+            owner,
+            stack: frames,
+            blocked: self.pile.goroutines.blocked.get(&stack).copied(),
+            created,
+            labels: self.labels(&cells),
+            stays: self.stays(stack),
+            values: spread(&sum.values),
+            allocated: spread(&sum.allocated),
+            segment: self.segment.clone(),
+            slope_per_second: self.columns.has_time.then_some(slope),
+            slope_per_snapshot: per_snapshot,
+            trend: judgement.trend,
+        }
+    }
+
+    /// What the names of functions are signs of: those of the stack, and those that the
+    /// function to blame calls where that grows as well. A timer keeps what is allocated
+    /// beside it.
+    fn signs(&self, stack: StackId) -> Vec<Hint> {
+        let identity = &self.pile.identity;
+        let of_function: Vec<Option<Hint>> = (0..identity.function_count() as u32)
+            .map(|id| hints::sign(&identity.strings.text(identity.function(id).name)))
+            .collect();
+        let function = |frame: &FrameId| identity.frame(*frame).function;
+        let sign = |frame: &FrameId| of_function[function(frame) as usize];
+        let mut found: Vec<Hint> = Vec::new();
+        for hint in identity.stack(stack).iter().filter_map(sign) {
+            if !found.contains(&hint) {
+                found.push(hint);
+            }
+        }
+        let Some(blamed) = identity.site(stack).frame.as_ref().map(function) else { return found };
+        let mut beside: Vec<(Hint, Vec<u32>)> = Vec::new();
+        for (cell, key) in (0..).zip(&self.columns.cells) {
+            let frames = identity.stack(key.stack);
+            let callees = frames.iter().position(|frame| function(frame) == blamed).unwrap_or(0);
+            let Some(hint) = frames[..callees].iter().find_map(sign) else { continue };
+            match beside.iter_mut().find(|(known, _)| *known == hint) {
+                Some((_, cells)) => cells.push(cell),
+                None => beside.push((hint, vec![cell])),
+            }
+        }
+        for (hint, cells) in beside {
+            let samples = self.columns.sum(&cells).samples;
+            let grown = samples.last().unwrap_or(&0.0) - samples.first().unwrap_or(&0.0);
+            if grown >= SIGN && !found.contains(&hint) {
+                found.push(hint);
+            }
+        }
+        found
+    }
+
+    /// By how many objects of each size the function of a stack grew, all of its lines
+    /// together.
+    fn sizes(&self, stack: StackId) -> Vec<(u32, i64)> {
+        let identity = &self.pile.identity;
+        let function =
+            |stack| identity.site(stack).frame.map(|frame| identity.frame(frame).function);
+        let wanted = function(stack);
+        let mut sizes: Vec<(u32, i64)> = Vec::new();
+        for (cell, key) in self.columns.cells.iter().enumerate() {
+            if key.size == 0 || key.size == LARGE || function(key.stack) != wanted {
+                continue;
+            }
+            let objects = self.columns.growth(cell) / i64::from(key.size);
+            match sizes.iter_mut().find(|(size, _)| *size == key.size) {
+                Some((_, all)) => *all += objects,
+                None => sizes.push((key.size, objects)),
+            }
+        }
+        sizes
+    }
+
+    /// The labels that nearly all that came has.
+    fn labels(&self, cells: &[u32]) -> Vec<(String, String)> {
+        let sets = &self.pile.labels.sets;
+        let mut by_label: Vec<((StringId, StringId), i64)> = Vec::new();
+        let mut all = 0_i64;
+        for &cell in cells {
+            let growth = self.columns.growth(cell as usize).max(0);
+            all = all.saturating_add(growth);
+            for &label in &sets[self.columns.cells[cell as usize].labels as usize] {
+                match by_label.iter_mut().find(|(known, _)| *known == label) {
+                    Some((_, sum)) => *sum += growth,
+                    None => by_label.push((label, growth)),
+                }
+            }
+        }
+        let text = |id| self.pile.identity.strings.text(id).into_owned();
+        let is_common = |&&(_, sum): &&((StringId, StringId), i64)| all > 0 && sum >= all / 10 * 9;
+        let common = by_label.iter().filter(is_common);
+        common.map(|&((key, value), _)| (text(key), text(value))).collect()
+    }
+
+    /// The goroutines of the last snapshot, by where they were first.
+    fn stays(&self, stack: StackId) -> Vec<(usize, Vec<i64>)> {
+        let Some(last) = self.segment.end.checked_sub(1) else { return Vec::new() };
+        let number = self.series.snapshots[last];
+        let series = std::slice::from_ref(self.series);
+        let Some(stays) = self.pile.stays(series, number) else { return Vec::new() };
+        let since = stays.since(&self.pile.ids_of(number, stack)).into_iter();
+        since.map(|(dump, ids)| (stays.dumps.start + dump, ids)).collect()
+    }
+
+    /// How many goroutines of the first snapshot are there in the last.
+    fn still_there(&self, stack: StackId) -> Option<Reason> {
+        let numbers = &self.series.snapshots[self.segment.clone()];
+        let ids = |number: Option<&usize>| number.map(|&n| &self.pile.snapshots()[n].ids);
+        let (first, last) = (ids(numbers.first())?, ids(numbers.last())?);
+        let mut of_stack = first.iter().filter(|(_, s)| *s == stack).peekable();
+        of_stack.peek()?;
+        let (mut all, mut left) = (0, 0);
+        for goroutine in of_stack {
+            all += 1;
+            left += usize::from(last.binary_search(goroutine).is_ok());
+        }
+        Some(Reason::StillThere(left, all))
+    }
+}
