@@ -158,7 +158,7 @@ function differences(types, type, value, path) {
     return fits ? [] : [`${path} is not ${text}`];
   }
   if (ts.isLiteralTypeNode(type) && text.startsWith('"')) {
-    return JSON.stringify(value) === text ? [] : [`${path} is not ${text}`];
+    return value === JSON.parse(text) ? [] : [`${path} is not ${text}`];
   }
   if (ts.isTypeLiteralNode(type)) {
     const isObject = typeof value === "object" && value !== null;
