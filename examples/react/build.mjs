@@ -1,5 +1,5 @@
 // Bundles the page. Hearth's two modules go beside the bundle, where its script looks for
-// them. HEARTH_COMPONENT names the folder of the package where it is not installed.
+// them. HEARTH_PACKAGE names the folder of the package where it is not installed.
 
 import { build } from "esbuild";
 import { copyFile, mkdir } from "node:fs/promises";
@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const hearth = process.env.HEARTH_COMPONENT ?? path.join(here, "../../dist/npm");
+const hearth = process.env.HEARTH_PACKAGE ?? path.join(here, "../../dist/npm");
 const dist = process.env.OUT ?? path.join(here, "dist");
 
 await build({

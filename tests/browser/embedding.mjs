@@ -1,5 +1,5 @@
-// Pages that embed Hearth, on a server of their own. HEARTH_COMPONENT says where the
-// component's files are.
+// Pages that embed Hearth, on a server of their own. HEARTH_PACKAGE says where the npm
+// package is.
 
 import { readFile } from "node:fs/promises";
 import http from "node:http";
@@ -25,6 +25,10 @@ export async function serve({ pages = {}, folders = {} }) {
       const headers = { "Content-Type": TYPES[".html"] };
       if (policy) headers["Content-Security-Policy"] = policy;
       response.writeHead(200, headers).end(html);
+      return;
+    }
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
       return;
     }
     const mount = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));

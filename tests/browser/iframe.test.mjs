@@ -53,7 +53,7 @@ const embed = (origin = host.origin, state = "", site = url) =>
 async function framed(server, address) {
   const visited = await visit(browser, `${server.origin}/`);
   await visited.page.evaluate((address) => load(address), address);
-  const frame = visited.page.frameLocator("iframe");
+  const frame = visited.page.locator("iframe").first().contentFrame();
   await frame.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
   return { ...visited, frame };
 }

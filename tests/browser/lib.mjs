@@ -11,7 +11,7 @@ export const url = process.env.HEARTH_URL ?? "http://localhost:8080/";
 
 export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
-const args = [
+export const args = [
   "--disable-gpu",
   "--disable-quic",
   "--disable-background-networking",
@@ -31,16 +31,23 @@ export const launch = () =>
  * errors on the console and exceptions.
  */
 export async function open(browser, { address = url, sealed = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // It would fetch the site's files once more, at any time (see offline.test.mjs).
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const problems = [];
   page.on("console", (message) => {
     // The page tries on purpose what its policy forbids.
-    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP/.test(message.text());
+    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP|This document requires/.test(message.text());
     if (message.type() === "error" && !refused) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));
+  // The single file needs no network.
+  if (address.startsWith("file:")) await context.setOffline(true);
   await page.goto(address);
   const word = sealed ? "sealed" : "not-sealed";
   await page.locator(`[data-testid="seal"][data-state="${word}"]`).waitFor();

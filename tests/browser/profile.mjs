@@ -25,9 +25,10 @@ function numbers(first) {
  * A profile.proto message, not compressed. `types` are `[name, unit]`; `samples`
  * are `[stack, ...values]`, the stack as `root;…;leaf`. A frame with a line is
  * `name@line`; an object at a sample's end has its labels, texts or numbers. `files`
- * says where functions are: `{ name: [path, first line] }`.
+ * says where functions are: `{ name: [path, first line] }`; `said` what the file says of
+ * itself: `{ comments, url, binary, build }`.
  */
-export function profile(types, samples, files = {}) {
+export function profile(types, samples, files = {}, said = {}) {
   const strings = numbers(0);
   const string = strings.of;
   string("");
@@ -64,6 +65,11 @@ export function profile(types, samples, files = {}) {
     ...samples.flatMap(sample),
     ...locations.all().flatMap(location),
     ...functions.all().flatMap(func),
+    ...(said.comments ?? []).flatMap((text) => number(13, string(text))),
+    ...(said.url ? number(15, string(said.url)) : []),
+    ...(said.binary
+      ? message(3, [...number(1, 1), ...number(5, string(said.binary)), ...number(6, string(said.build ?? ""))])
+      : []),
   ];
   const table = strings.all().flatMap((text) => message(6, [...Buffer.from(text)]));
   return Buffer.from([...body, ...table]);

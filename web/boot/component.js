@@ -116,19 +116,29 @@ const hearth_shared = (() => {
     }
   }
 
-  /** A script's address, as a trusted one where there is such a thing. */
+  /** The page's Trusted Types policy for Hearth, where there is such a thing and it may be. */
+  function trust() {
+    const createScriptURL = (url) => {
+      if (url.startsWith("blob:")) return url;
+      throw TypeError("not a blob");
+    };
+    try {
+      trusted ??= window.trustedTypes?.createPolicy("hearth", { createScriptURL, createHTML: (html) => html });
+    } catch {
+      // Whoever needs it is told.
+    }
+    return trusted;
+  }
+
+  /** A script's address, as a trusted one. */
   function addressOf(script) {
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    try {
-      const only = (url) => {
-        if (url.startsWith("blob:")) return url;
-        throw TypeError("not a blob");
-      };
-      trusted ??= window.trustedTypes?.createPolicy("hearth", { createScriptURL: only });
-      return trusted?.createScriptURL(address) ?? address;
-    } catch {
-      return address;
-    }
+    return trust()?.createScriptURL(address) ?? address;
+  }
+
+  /** Hearth's own document, for a frame. */
+  function page(html) {
+    return trust()?.createHTML(html) ?? html;
   }
 
   /** The style sheet, for a shadow tree. */
@@ -140,7 +150,7 @@ const hearth_shared = (() => {
     return sheet;
   }
 
-  return { enter, leave, style };
+  return { enter, leave, page, style };
 })();
 
 /**

@@ -27,8 +27,33 @@ const hearth_host = (() => {
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer());
 
+  /** Resolves when another version of the site has taken this one's place. */
+  let updated;
+
+  // Keeps the site's files, for when there is no network. Not from a frame, which is part
+  // of another site.
+  function keep() {
+    const workers = navigator.serviceWorker;
+    if (!workers || top !== self) return;
+    if (workers.controller) {
+      updated = new Promise((resolve) => workers.addEventListener("controllerchange", resolve));
+    }
+    workers.register(hearth_document.script("service-worker.js")).catch(() => {});
+  }
+
+  // Files that the system opens with the installed page come as if they were dropped.
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
+    const dataTransfer = new DataTransfer();
+    for (const file of files) dataTransfer.items.add(await file.getFile());
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+
   return {
     ...hearth_document,
+
+    get updated() {
+      return updated;
+    },
 
     async engine() {
       // They are on their way since the document's head was read.
@@ -41,6 +66,7 @@ const hearth_host = (() => {
 
     rest() {
       const { pageRest, engineRest } = dataset;
+      keep();
       // Browsers and servers may send everything else first.
       const low = { priority: "low" };
       const page = ask("page-rest.wasm", pageRest, compile, low);

@@ -28,7 +28,7 @@ class HearthSealed extends HearthFrame {
     frame.title = "Hearth";
     const around = window.origin === "null" ? "null" : location.origin;
     const embed = `<html data-embed="${around}" data-embed-state="${escaped(state)}"`;
-    frame.srcdoc = text.replace(/<html(?=[\s>])/, () => embed);
+    frame.srcdoc = hearth_shared.page(text.replace(/<html(?=[\s>])/, () => embed));
     tree.adoptedStyleSheets = [hearth_shared.style()];
     tree.replaceChildren(frame);
     let speaks = false;

@@ -38,8 +38,12 @@ extern "C" {
     fn step(this: &Host, forward: bool);
     #[wasm_bindgen(method)]
     fn storage(this: &Host) -> Option<Storage>;
+    #[wasm_bindgen(method)]
+    fn script(this: &Host, address: &str) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn build(this: &Host) -> Option<Promise>;
+    #[wasm_bindgen(method, getter)]
+    fn updated(this: &Host) -> Option<Promise>;
     #[wasm_bindgen(method, getter)]
     fn guest(this: &Host) -> bool;
     #[wasm_bindgen(method, getter, js_name = readOnly)]
@@ -181,6 +185,16 @@ pub fn step(forward: bool) {
 /// `None` where nothing is kept, as in some private windows.
 pub fn storage() -> Option<Storage> {
     HOST.with(Host::storage)
+}
+
+/// Turns the address of a blob into what a browser with Trusted Types takes as a script's.
+pub fn script(address: &str) -> JsValue {
+    HOST.with(|host| host.script(address))
+}
+
+/// Waits for another version of the site. `None` where there is none to wait for.
+pub fn updated() -> Option<Promise> {
+    HOST.with(Host::updated)
 }
 
 /// What a page that is one file says of how it was made, and of the parts in it: pairs of

@@ -19,8 +19,8 @@ pub struct Sides {
     pub normalize: bool,
     /// Only equal names match.
     pub strict: bool,
-    /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs) or
-    /// `graph`.
+    /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs),
+    /// `graph`, `peek` or `source`.
     pub show: String,
     /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
     pub width: String,
@@ -76,6 +76,45 @@ pub enum CompareShown {
     Flame(Vec<CompareFlame>),
     /// The call graph of what changed.
     Graph(Box<CompareGraph>),
+    /// A function between its callers and its callees.
+    Peek(Box<ComparePeek>),
+    /// Source lines: a part for each function in each file, the heaviest first.
+    Source(Vec<CompareSource>),
+}
+
+/// A function of both sides, with those that call it and those that it calls.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ComparePeek {
+    /// Its name; empty if there is none of the name that was asked for.
+    pub name: String,
+    /// Two figures: what it spent itself, and with what it called.
+    pub own: CompareColumns,
+    /// What was spent below the calls of each caller, what is real and changed most first.
+    pub callers: CompareColumns,
+    /// The callers' names.
+    pub caller_names: Names,
+    /// As `callers`.
+    pub callees: CompareColumns,
+    /// The callees' names.
+    pub callee_names: Names,
+}
+
+/// One function in one file, by its lines.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareSource {
+    /// The function's name.
+    pub function: String,
+    /// The file's path; empty where unknown.
+    pub path: String,
+    /// Two figures: what it spent itself, and with what it called.
+    pub own: CompareColumns,
+    /// The line numbers: those of the base where they would be now.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub lines: Uint32Array,
+    /// What each line spent itself.
+    pub flat: CompareColumns,
+    /// What each line spent with what it called.
+    pub cum: CompareColumns,
 }
 
 /// The call graph of what changed, with both sides of each box.

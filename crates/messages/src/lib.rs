@@ -26,8 +26,8 @@ mod views;
 
 pub use columns::Names;
 pub use compare::{
-    CompareColumns, CompareData, CompareFlame, CompareGraph, CompareRemark, CompareShown,
-    CompareTable, Sides,
+    CompareColumns, CompareData, CompareFlame, CompareGraph, ComparePeek, CompareRemark,
+    CompareShown, CompareSource, CompareTable, Sides,
 };
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]

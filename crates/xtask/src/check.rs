@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{npm, site, tools, workspace};
+use crate::{npm, single, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -30,9 +30,10 @@ pub fn run_all() -> Result<()> {
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;
-    let package = npm::assemble(Mode::Development, None)?;
+    let single = single::assemble(Mode::Development)?;
+    let package = npm::assemble(Mode::Development, Some(&single))?;
     npm_tests(&package)?;
-    browser_tests(&site, &package)?;
+    browser_tests(&site, &package, &single)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -102,7 +103,7 @@ pub fn npm_tests(package: &Path) -> Result<()> {
 }
 
 /// The whole product in a browser.
-fn browser_tests(site: &Path, package: &Path) -> Result<()> {
+fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     say("running the browser's tests");
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
@@ -117,9 +118,8 @@ fn browser_tests(site: &Path, package: &Path) -> Result<()> {
         .env("HEARTH_URL", server.url())
         .env("HEARTH_SITE", site)
         .env("HEARTH_PACKAGE", package)
-        // The component is a part of it.
-        .env("HEARTH_COMPONENT", package)
-        .env("CHROMIUM", chromium)
+        .env("HEARTH_FILE", single)
+        .env("CHROMIUM", &chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
     run(&mut tests, "the browser's tests")

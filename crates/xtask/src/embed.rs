@@ -1,5 +1,5 @@
-//! What other pages embed: the component, a script with two modules beside it. (What a
-//! frame of the site needs is made with the site.)
+//! What other pages embed: the component, a script with two modules beside it, and the
+//! script that a frame has in addition to the page's own.
 
 use crate::page::{self, Mode};
 use crate::site::{read, styles, worker_script};
@@ -53,8 +53,14 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     ])
 }
 
+/// What comes behind the boot script of a page that may be in a frame (`web/embed/frame.js`).
+pub fn frame_script() -> Result<String> {
+    let folder = workspace::root().join("web/embed");
+    ["given.js", "frame.js"].into_iter().map(|script| read(&folder.join(script))).collect()
+}
+
 /// A text as JavaScript writes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

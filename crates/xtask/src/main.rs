@@ -9,6 +9,7 @@
 mod bench;
 mod check;
 mod embed;
+mod hosting;
 mod minify;
 mod npm;
 mod page;
@@ -132,8 +133,8 @@ fn bench_graph(args: &[&str]) -> Result<()> {
 fn dist() -> Result<()> {
     let site = site::assemble(page::Mode::Release)?;
     site::print_sizes(&site)?;
-    let single = single::assemble()?;
+    let single = single::assemble(page::Mode::Release)?;
     let package = npm::assemble(page::Mode::Release, Some(&single))?;
     npm::print_sizes(&package)?;
-    Ok(())
+    single::write_sums(&workspace::root().join("dist"))
 }

@@ -1,8 +1,9 @@
 //! A web server for the built site, on this machine only.
 //!
-//! It sends the policy under which the page is published as a header as well, so
-//! that what needs more than it allows shows here first.
+//! It sends the headers under which the page is published, so that what needs more than
+//! they allow shows here first.
 
+use crate::hosting;
 use anyhow::{Result, anyhow};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -11,13 +12,6 @@ use tiny_http::{Header, Method, Request, Response};
 
 /// So many requests are answered at once.
 const THREADS: usize = 4;
-
-/// The page's own policy, which stands in index.html too, and what only a header
-/// can say.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; \
-     connect-src 'self' blob: data:; img-src 'self' blob: data:; style-src 'self'; base-uri 'none'; \
-     form-action 'none'; require-trusted-types-for 'script'; trusted-types hearth; \
-     frame-ancestors 'self'";
 
 /// A server that has its port.
 pub struct Server(Arc<tiny_http::Server>);
@@ -80,10 +74,10 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
     };
     let response = Response::from_data(content)
         .with_header(header("Content-Type", mime_type(&file)))
-        .with_header(header("Cache-Control", "no-store"))
-        .with_header(header("Content-Security-Policy", POLICY))
-        .with_header(header("X-Content-Type-Options", "nosniff"));
-    request.respond(response)
+        .with_header(header("Cache-Control", "no-store"));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let headers = hosting::headers(&name).into_iter().map(|(name, value)| header(name, &value));
+    request.respond(headers.fold(response, |response, header| response.with_header(header)))
 }
 
 fn header(name: &str, value: &str) -> Header {
@@ -106,6 +100,7 @@ fn mime_type(file: &Path) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     }
@@ -137,13 +132,5 @@ mod tests {
         let port = first.0.server_addr().to_ip().expect("it listens at an address").port();
         let error = Server::bind(port).err().expect("the port is taken").to_string();
         assert!(error.contains(&format!("port {port}")), "{error}");
-    }
-
-    #[test]
-    fn the_page_and_the_server_have_the_same_policy() {
-        let index = std::fs::read_to_string(crate::workspace::root().join("index.html"));
-        let index = index.expect("the template is there");
-        let (shared, _) = POLICY.split_once("; frame-ancestors").expect("it ends in that");
-        assert!(index.contains(shared), "index.html has another policy than the server");
     }
 }

@@ -4,37 +4,70 @@
 //! Nothing in it depends on when or where it was built: the same commit, compiler and
 //! tools, which it names, give the same bytes.
 
+use crate::embed::frame_script;
 use crate::page::{self, Mode, Module, Tools};
 use crate::process::say;
-use crate::site::{read, styles, worker_script};
+use crate::site::{read, relative, styles, worker_script};
 use crate::{minify, workspace};
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Builds `dist/hearth.html`, and returns where it is.
-pub fn assemble() -> Result<PathBuf> {
-    let (page, engine) = page::build_whole(Mode::Release)?;
-    let html = fill(page, engine, &page::tools()?)?;
-    let file = workspace::root().join("dist/hearth.html");
-    fs::create_dir_all(workspace::root().join("dist"))?;
+/// Builds the file, and returns where it is: `dist/hearth.html` if it is to be published.
+pub fn assemble(mode: Mode) -> Result<PathBuf> {
+    let (page, engine) = page::build_whole(mode)?;
+    let html = fill(page, engine, &page::tools()?, mode)?;
+    let folder = match mode {
+        Mode::Development => workspace::target().to_owned(),
+        Mode::Release => workspace::root().join("dist"),
+    };
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("hearth.html");
     fs::write(&file, &html)?;
-    say(&format!("the single file is dist/hearth.html: {} bytes", html.len()));
+    say(&format!("the single file is {}: {} bytes", relative(&file), html.len()));
     Ok(file)
 }
 
-fn fill(page: Module, engine: Module, tools: &Tools) -> Result<String> {
+/// Writes `SHA256SUMS`, with all files in a folder and below it, as `sha256sum -c` reads it.
+pub fn write_sums(folder: &Path) -> Result<()> {
+    let sums = folder.join("SHA256SUMS");
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path != sums {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let mut text = String::new();
+    for file in files {
+        let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+        text.push_str(&format!("{:x}  {name}\n", Sha256::digest(fs::read(&file)?)));
+    }
+    Ok(fs::write(sums, text)?)
+}
+
+fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<String> {
     let root = workspace::root();
     let boot = |name: &str| read(&root.join("web/boot").join(name));
+    // A sealed component holds this file in a frame.
+    let script = [page.script, boot("document.js")?, boot("file.js")?, frame_script()?].concat();
     let mut texts = [
-        ("page.js", [page.script, boot("document.js")?, boot("file.js")?].concat().into_bytes()),
+        ("page.js", script.into_bytes()),
         ("engine.js", [engine.script, worker_script()?].concat().into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
-    let esbuild = minify::minify(&mut texts);
+    let esbuild = match mode {
+        Mode::Development => None,
+        Mode::Release => minify::minify(&mut texts),
+    };
     let [script, worker, style] = texts.map(|(_, content)| content);
     let parts = [("page.wasm", &page.wasm), ("engine.wasm", &engine.wasm), ("engine.js", &worker)];
     let blocks = parts.map(|(name, content)| Ok(block(name, &pack(content)?)));

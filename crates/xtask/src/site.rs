@@ -2,9 +2,10 @@
 //! that it names. Their names contain a hash of their content, so that a browser
 //! never puts an old script and a new module together.
 
+use crate::embed::{frame_script, quoted};
 use crate::page::{self, Mode, Module};
 use crate::process::say;
-use crate::{minify, workspace};
+use crate::{hosting, minify, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,24 +49,55 @@ pub fn assemble(mode: Mode) -> Result<PathBuf> {
     for file in &files {
         fs::write(folder.join(file.hashed_name()), &file.content)?;
     }
+    let worker = service_worker(&index, &files, mode)?;
     fs::write(folder.join("index.html"), index)?;
     fs::write(folder.join("embed.html"), embed)?;
+    fs::write(folder.join("service-worker.js"), worker)?;
+    for name in STATIC {
+        fs::copy(workspace::root().join("web/boot").join(name), folder.join(name))?;
+    }
+    if mode == Mode::Release {
+        hosting::write(&folder, &workspace::root().join("dist/hosting"))?;
+    }
     say(&format!("the site is in {}", relative(&folder)));
     Ok(folder)
 }
 
+/// Files that keep their names, because others know them by these.
+const STATIC: [&str; 2] = ["site.webmanifest", "icon.svg"];
+
+/// The service worker's script. It has the page itself inside, so that page and files are
+/// always of one version; with the headers that its host may not send.
+fn service_worker(index: &str, files: &[File], mode: Mode) -> Result<Vec<u8>> {
+    let kept = files.iter().filter(|file| file.name != "embed.js").map(File::hashed_name);
+    let kept: Vec<String> = kept.chain(STATIC.map(str::to_owned)).collect();
+    let kind = ("Content-Type", "text/html; charset=utf-8".to_owned());
+    let headers = hosting::headers("index.html").into_iter().chain([kind]);
+    let headers: Vec<_> = headers.map(|(n, v)| format!("{}: {}", quoted(n), quoted(&v))).collect();
+    let list = format!("[{}]", kept.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(", "));
+    let mut script = read(&workspace::root().join("web/boot/service-worker.js"))?;
+    for (place, value) in [
+        ("{{version}}", format!("{:08x}", crc32fast::hash(index.as_bytes()))),
+        ("{{headers}}", format!("{{ {} }}", headers.join(", "))),
+        ("{{files}}", list),
+        ("{{page}}", quoted(index)),
+    ] {
+        script = script.replace(place, &value);
+    }
+    let mut scripts = [("service-worker.js", script.into_bytes())];
+    if mode == Mode::Release {
+        minify::minify(&mut scripts);
+    }
+    let [(_, script)] = scripts;
+    Ok(script)
+}
+
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let folder = |folder: &str, scripts: [&str; 2]| -> Result<String> {
-        scripts
-            .map(|script| read(&root.join("web").join(folder).join(script)))
-            .into_iter()
-            .collect()
-    };
-    let page_script = page.script + &folder("boot", ["document.js", "site.js"])?;
-    let frame = folder("embed", ["given.js", "frame.js"])?;
+    let boot = ["document.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
+    let page_script = page.script + &boot.into_iter().collect::<Result<String>>()?;
     let mut texts = [
-        ("embed.js", [&page_script, "\n", &frame].concat().into_bytes()),
+        ("embed.js", [&page_script, "\n", &frame_script()?].concat().into_bytes()),
         ("page.js", page_script.into_bytes()),
         ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
@@ -170,24 +202,34 @@ fn sizes(folder: &Path, tell: impl Fn(&Path, Size)) -> Result<[Size; 2]> {
     paths.sort();
     let mut sizes = [Size::default(); 2];
     for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_page = name == "index.html";
+        let is_loaded =
+            STATIC.contains(&&*name) || name.ends_with(".js") || name.ends_with(".html");
+        // The compressed forms beside the files, and what only servers read.
+        if !(is_loaded || hosting::is_hashed(&name))
+            || name.ends_with(".br")
+            || name.ends_with(".gz")
+        {
+            continue;
+        }
         let content = fs::read(&path)?;
-        let size = Size { raw: content.len(), brotli: brotli_size(&content)? };
+        let size = Size { raw: content.len(), brotli: brotli(&content)?.len() };
         tell(&path, size);
-        // Nor is what only frames load a part of the first load.
-        let is_rest = path.file_name().is_some_and(|name| {
-            let name = name.to_string_lossy();
-            name.contains("-rest-") || name.starts_with("embed")
-        });
+        // Nor is what only frames load a part of the first load, or what comes once it is done.
+        let is_first = is_page || hosting::is_hashed(&name);
+        let is_rest = !is_first || name.contains("-rest-") || name.starts_with("embed");
         sizes[usize::from(is_rest)].add(size);
     }
     Ok(sizes)
 }
 
-fn brotli_size(content: &[u8]) -> Result<usize> {
+/// Compressed as servers send it.
+pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*content, &mut compressed, &params)?;
-    Ok(compressed.len())
+    Ok(compressed)
 }
 
 #[cfg(test)]

@@ -198,6 +198,7 @@ impl Component for App {
                     on_save={link.callback(Msg::Save)}
                     on_copy_link={link.callback(|()| Msg::CopyLink)}
                     {has_rest}
+                    is_read_only={host::is_read_only()}
                     settings={state.settings}
                     on_settings={link.callback(Msg::Settings)}
                     on_forget={link.callback(|()| Msg::Forget)}

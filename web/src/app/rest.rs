@@ -126,6 +126,7 @@ impl App {
                     }}
                     {selected}
                     actions={actions(ctx)}
+                    source_files={state.source_files.clone()}
                     on_alone={link.callback(Msg::Alone)}
                     flame_events={self.compare_events(ctx)}
                     on_zoom={link.callback(|(zoom, in_base, is_step)| zoom_pair(zoom, in_base, is_step))}
@@ -161,9 +162,7 @@ impl App {
                         active={state.active}
                         since={self.since()}
                         times={AttrValue::from(state.link.look("h.times").to_owned())}
-                        level={["h.level", "h.series"].map(|name| {
-                            AttrValue::from(state.link.look(name).to_owned())
-                        })}
+                        level={AttrValue::from(state.link.look("h.level").to_owned())}
                         sources={state.source_files.clone()}
                         actions={actions(ctx)}
                         on_activate={link.callback(Msg::Activate)}
@@ -274,6 +273,8 @@ impl App {
             detail.subject.clone_from(&link.pivot);
             detail.search.clone_from(&link.search);
             detail.collapse = link.collapse;
+        } else if let "peek" | "source" = link.look("h.show") {
+            detail.subject.clone_from(&link.selected);
         } else if link.look("h.show") == "graph" {
             detail.search.clone_from(&link.search);
             detail.expand = link.look("h.expand").to_owned();

@@ -1,7 +1,6 @@
 //! One worker, from its start to its end.
 
-use crate::host::EngineFiles;
-use crate::seal;
+use crate::host::{self, EngineFiles};
 use gloo_events::EventListener;
 use hearth_messages::{Read, Reply};
 use js_sys::{Array, Function, Object, Reflect};
@@ -30,7 +29,7 @@ impl Parts {
         let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&files.script()), &options);
         let address = blob.and_then(|blob| Url::create_object_url_with_blob(&blob));
         let address = address.map_err(|_| "the engine's script could not be kept".to_owned())?;
-        Ok(Self { script: seal::script_url(&address), module: files.module() })
+        Ok(Self { script: host::script(&address), module: files.module() })
     }
 }
 

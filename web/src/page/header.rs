@@ -27,6 +27,8 @@ pub struct HeaderProps {
     pub on_copy_link: Callback<()>,
     /// What the first view does not need is there.
     pub has_rest: bool,
+    /// The user opens no files.
+    pub is_read_only: bool,
     pub settings: Settings,
     pub on_settings: Callback<Settings>,
     pub on_forget: Callback<()>,
@@ -61,7 +63,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 { sample_types(props, summary, types) }
             }
             <span class="push"></span>
-            if !host::is_read_only() {
+            if !props.is_read_only {
                 <input
                     type="file"
                     multiple=true

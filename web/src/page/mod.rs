@@ -12,6 +12,7 @@ mod save;
 mod seal;
 mod settings;
 mod status;
+mod update;
 
 pub use empty::Empty;
 pub use header::Header;

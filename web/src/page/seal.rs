@@ -3,6 +3,7 @@
 
 use super::build::Build;
 use super::status::sign;
+use super::update::Update;
 use crate::seal::rest::{Attempt, Traffic, Watch, prove};
 use crate::words::{self, fill, seal};
 use crate::{format, settings};
@@ -61,6 +62,7 @@ pub fn Proof(props: &ProofProps) -> Html {
     });
     html! {
         <>
+            <Update />
             <button
                 type="button"
                 class="seal"

@@ -1,5 +1,6 @@
 //! The settings, in a popover of the browser's own.
 
+use crate::host;
 use crate::settings::{self, Settings, Theme};
 use crate::words::{Language, fill, spoken, words};
 use web_sys::HtmlSelectElement;
@@ -16,9 +17,7 @@ pub struct PreferencesProps {
 #[component]
 pub fn Preferences(props: &PreferencesProps) -> Html {
     let words = &words().page;
-    let (now, on_change, on_forget) =
-        (props.settings, props.on_change.clone(), props.on_forget.clone());
-    let kept = settings::kept().join(", ");
+    let (now, on_change) = (props.settings, props.on_change.clone());
     let languages = Language::ALL.map(Language::name);
     let language = Language::ALL.iter().position(|&l| l == spoken()).unwrap_or(0);
     let theme = Theme::ALL.iter().position(|&t| t == now.theme).unwrap_or(0);
@@ -45,32 +44,46 @@ pub fn Preferences(props: &PreferencesProps) -> Html {
                 { choice(words.theme, &words.themes, theme, on_change.reform(move |i: usize| {
                     Settings { theme: Theme::ALL[i], ..now }
                 })) }
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        data-testid="in-address"
-                        checked={now.in_address}
-                        onchange={on_change.reform(move |_| {
-                            Settings { in_address: !now.in_address, ..now }
-                        })}
-                    />
-                    { words.in_address }
-                </label>
-                <p class="dim">{ words.in_address_text }</p>
-                if kept.is_empty() {
-                    <p class="dim">{ words.kept_nothing }</p>
-                } else {
-                    <p class="dim">{ fill(words.kept, &[&kept]) }</p>
-                    <button
-                        type="button"
-                        class="button"
-                        data-testid="forget"
-                        onclick={move |_| on_forget.emit(())}
-                    >
-                        { words.forget }
-                    </button>
+                if host::remote().is_none() {
+                    { of_this_browser(props) }
                 }
             </div>
+        </>
+    }
+}
+
+/// What is kept where the page has an address and a storage of its own.
+fn of_this_browser(props: &PreferencesProps) -> Html {
+    let words = &words().page;
+    let (now, on_forget) = (props.settings, props.on_forget.clone());
+    let kept = settings::kept().join(", ");
+    html! {
+        <>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="in-address"
+                    checked={now.in_address}
+                    onchange={props.on_change.reform(move |_| {
+                        Settings { in_address: !now.in_address, ..now }
+                    })}
+                />
+                { words.in_address }
+            </label>
+            <p class="dim">{ words.in_address_text }</p>
+            if kept.is_empty() {
+                <p class="dim">{ words.kept_nothing }</p>
+            } else {
+                <p class="dim">{ fill(words.kept, &[&kept]) }</p>
+                <button
+                    type="button"
+                    class="button"
+                    data-testid="forget"
+                    onclick={move |_| on_forget.emit(())}
+                >
+                    { words.forget }
+                </button>
+            }
         </>
     }
 }

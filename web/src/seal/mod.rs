@@ -12,8 +12,6 @@ mod policy;
 mod probe;
 pub mod rest;
 
-pub use policy::script_url;
-
 /// Whether the page can still reach the network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Seal {

@@ -7,8 +7,7 @@
 //! frame has its own), and the site comes with a header that forbids all three:
 //! `Connection-Allowlist` (`cargo xtask dist`, docs/seal.md).
 
-use js_sys::{Function, Object, Reflect};
-use std::cell::RefCell;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlMetaElement;
 
@@ -35,37 +34,4 @@ pub fn add() -> Result<(), String> {
     let global: Object = js_sys::global().unchecked_into();
     let _ = Reflect::delete_property(&global, &"RTCPeerConnection".into());
     Ok(())
-}
-
-thread_local! {
-    /// The one Trusted Types policy that there is. A second one cannot be made.
-    static TRUSTED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-}
-
-/// Turns the address of a blob into what a browser with Trusted Types takes as
-/// a script's, by the one policy that there is. It allows blobs only.
-///
-/// To be called for the first time before sealing: afterwards no policy can be made.
-pub fn script_url(blob_url: &str) -> JsValue {
-    let make_policy = || -> Result<JsValue, JsValue> {
-        let factory = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
-        let create: Function = Reflect::get(&factory, &"createPolicy".into())?.dyn_into()?;
-        let only_blobs =
-            Closure::<dyn Fn(String) -> Result<String, JsValue>>::new(|url: String| {
-                if url.starts_with("blob:") { Ok(url) } else { Err("not a blob".into()) }
-            });
-        let rules = Object::new();
-        Reflect::set(&rules, &"createScriptURL".into(), &only_blobs.into_js_value())?;
-        create.call2(&factory, &"hearth".into(), &rules)
-    };
-    let trusted = || -> Result<JsValue, JsValue> {
-        let policy = match TRUSTED.take() {
-            Some(policy) => policy,
-            None => make_policy()?,
-        };
-        TRUSTED.set(Some(policy.clone()));
-        let make: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
-        make.call1(&policy, &blob_url.into())
-    };
-    trusted().unwrap_or_else(|_| blob_url.into())
 }

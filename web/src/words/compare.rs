@@ -45,8 +45,9 @@ pub struct Words {
     pub unmatched: &'static str,
     pub legend: &'static str,
     pub shows: &'static str,
-    /// Table, one flame graph, two of them, call graph.
-    pub show_names: [&'static str; 4],
+    /// Table, one flame graph, two of them, call graph, peek, source.
+    pub show_names: [&'static str; 6],
+    pub line: &'static str,
     pub graph_legend: &'static str,
     pub width: &'static str,
     /// The larger of both sides, their sum.
@@ -109,7 +110,8 @@ pub static ENGLISH: Words = Words {
     unmatched: "On one side only, with what they spent there",
     legend: "bars: change, to the left less, to the right more; grey may be chance",
     shows: "What is shown",
-    show_names: ["Table", "Flame", "Side by side", "Graph"],
+    show_names: ["Table", "Flame", "Side by side", "Graph", "Peek", "Source"],
+    line: "line",
     graph_legend: "what changed: {0} of a function itself, and with what it calls; widths are how much; shares are of the base",
     width: "Width:",
     widths: ["larger of both", "sum of both"],
@@ -174,7 +176,8 @@ pub static CHINESE: Words = Words {
     unmatched: "只在一侧，及其在该侧的开销",
     legend: "条形：变化，向左减少，向右增加；灰色可能出于偶然",
     shows: "显示方式",
-    show_names: ["表格", "火焰图", "并排", "调用图"],
+    show_names: ["表格", "火焰图", "并排", "调用图", "Peek", "源码"],
+    line: "行",
     graph_legend: "变化：函数自身的 {0}，以及含其调用的；线宽为变化大小；百分比以基准为准",
     width: "宽度：",
     widths: ["两侧较大者", "两侧之和"],

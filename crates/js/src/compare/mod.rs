@@ -2,6 +2,7 @@
 
 mod flame;
 pub mod graph;
+mod lists;
 
 use crate::Profile;
 use crate::graph::Drawn;
@@ -91,6 +92,10 @@ impl Sides {
                 Ok(index) => {
                     let mut data = match &*request.detail.sides.show {
                         "flame" | "both" => flame::data(comparison, &query, mode, request)?,
+                        "peek" => lists::peek(comparison, &query, mode, &request.detail.subject)?,
+                        "source" => {
+                            lists::source(comparison, &query, mode, &request.detail.subject)?
+                        }
                         _ => table(comparison, &query, mode)?,
                     };
                     remarks(comparison, mode, index, &mut data);

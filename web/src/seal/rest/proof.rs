@@ -1,7 +1,8 @@
 //! The full proof: tries each way out that browsers have, in the page, in a new frame of it
 //! and in a worker (`ways.js`).
 
-use crate::seal::{policy, probe};
+use crate::host;
+use crate::seal::probe;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -54,7 +55,7 @@ async fn run(address: &str) -> Result<JsValue, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&WAYS.into()), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let script = policy::script_url(&url);
+    let script = host::script(&url);
     load(&script).await?;
     let ways = Reflect::get(&js_sys::global(), &"hearth_ways".into())?;
     let prove: Function = Reflect::get(&ways, &"prove".into())?.dyn_into()?;

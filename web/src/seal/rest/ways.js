@@ -41,6 +41,9 @@
     return done;
   };
   const link = (rel, more) => (scope, href) => element(scope, "link", { rel, href, ...more });
+  /** Of these only those count that are in the head. */
+  const linkInHead = (rel) => ({ document }, href) =>
+    void document.head.append(Object.assign(document.createElement("link"), { rel, href }));
 
   /** Of what comes back no event tells, or one that comes as well if it is refused. */
   const never = () => new Promise(() => {});
@@ -120,8 +123,8 @@
     "preload": { here: inPage, go: link("preload", { as: "image" }) },
     "preconnect": { here: inPage, untold: true, go: link("preconnect") },
     "name lookup": { here: inPage, untold: true, go: link("dns-prefetch") },
-    "manifest": { here: inPage, untold: true, go: link("manifest") },
-    "icon": { here: inPage, untold: true, go: link("icon") },
+    "manifest": { here: inPage, untold: true, go: linkInHead("manifest") },
+    "icon": { here: inPage, untold: true, go: linkInHead("icon") },
     "service worker": {
       here: (scope) => inPage(scope) && "serviceWorker" in scope.navigator,
       go: (scope, url) => isThere(scope.navigator.serviceWorker.register(url)),
@@ -162,7 +165,11 @@
     const gone = async () => (await go(scope, url)) === true && (outcome = "open");
     gone().catch(failed);
     const wasSent = ({ requestStart, responseStatus }) => requestStart > 0 || responseStatus > 0;
-    const isOurs = (uri) => uri.includes(mark) || uri === "trusted-types-sink";
+    // Of a frame's address on another server browsers tell no more than the server.
+    const isOurs = ({ blockedURI: uri, effectiveDirective: directive }) =>
+      uri.includes(mark) ||
+      uri === "trusted-types-sink" ||
+      (directive === "frame-src" && uri === new URL(url).origin);
     for (let waited = 0; waited < PATIENCE && outcome === "silent"; waited += STEP) {
       await new Promise((resolve) => setTimeout(resolve, STEP));
       if (refusals.some(isOurs)) outcome = "refused";
@@ -174,7 +181,7 @@
   /** Tries every way of a scope that can be judged from within: pairs of name and outcome. */
   async function attemptAll(scope, address) {
     const refusals = [];
-    const note = ({ blockedURI }) => refusals.push(blockedURI);
+    const note = (event) => refusals.push(event);
     const target = scope.document ?? scope;
     target.addEventListener("securitypolicyviolation", note);
     const outcomes = [];

@@ -33,6 +33,13 @@ impl From<&CompareColumns> for Columns {
     }
 }
 
+impl Columns {
+    /// The largest change: bars are as long as shares of it.
+    pub fn largest(&self) -> f64 {
+        self.change.iter().fold(0.0, |largest, change| change.abs().max(largest))
+    }
+}
+
 /// What the figures mean.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amounts {

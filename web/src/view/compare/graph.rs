@@ -1,18 +1,26 @@
 //! The call graph of what changed.
 
 use super::CompareProps;
-use super::amounts::{Amounts, Columns};
+use super::amounts::{Amounts, Columns, NOISE};
 use crate::view::Actions;
 use crate::view::graph::{Graph, Scene};
 use hearth_messages::{CompareGraph, Detail};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What may be chance.
+const GREY: u32 = 0xb2_b2b2;
+
 /// The drawing; what is said of its boxes has both sides.
 pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
     let mut scene = Scene::from(&data.graph);
     scene.search.clone_from(&asked.search);
     let [flat, cum] = [Columns::from(&data.flat), Columns::from(&data.cum)];
+    for index in 0..scene.len() {
+        if flat.verdict[index].max(cum.verdict[index]) <= NOISE {
+            scene.paint_box(index, GREY);
+        }
+    }
     let note = |index: usize| {
         let [flat, cum] = [amounts.said(&flat, index), amounts.said(&cum, index)];
         ["flat ", &flat, " · cum ", &cum].concat()

@@ -18,6 +18,7 @@ pub fn legend(sides: &Sides, sample_type: &str) -> Html {
                     <span>{ fill(w.graph_legend, &[sample_type]) }</span>
                     <span class="key more">{ w.flame_keys[0] }</span>
                     <span class="key less">{ w.verdicts[3] }</span>
+                    <span class="key">{ w.flame_keys[2] }</span>
                 </>
             };
         }

@@ -6,6 +6,7 @@ mod both;
 mod flame;
 mod graph;
 mod legend;
+mod lists;
 mod overlay;
 mod panel;
 mod rows;
@@ -17,9 +18,9 @@ pub use legend::legend;
 pub use sides::{Candidate, Role, assign, ids};
 pub use table::Table;
 
-use super::Actions;
 use super::flame::Events;
 use super::lines;
+use super::{Actions, Tab};
 use crate::format;
 use crate::words::{comparing, fill};
 use amounts::Amounts;
@@ -49,9 +50,17 @@ pub enum View {
     Flame(Vec<Picture>),
     /// The call graph of what changed.
     Graph(Rc<super::graph::Scene>),
+    Peek(Box<lists::Peek>),
+    Source(Vec<lists::Part>),
 }
 
 impl Comparison {
+    /// The source files whose lines are shown.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let parts = if let View::Source(parts) = &self.shown { &**parts } else { &[] };
+        parts.iter().map(|part| &*part.path)
+    }
+
     /// What answers a question: `asked` has what was looked for.
     pub fn new(mut data: CompareData, asked: &hearth_messages::Detail, number: u32) -> Self {
         let shown = std::mem::take(&mut data.shown);
@@ -65,6 +74,10 @@ impl Comparison {
                     Picture { scene: Rc::new(scene), pair }
                 };
                 View::Flame(flames.iter().map(picture).collect())
+            }
+            CompareShown::Peek(data) => View::Peek(Box::new(lists::Peek::from(&*data))),
+            CompareShown::Source(parts) => {
+                View::Source(parts.iter().map(lists::Part::from).collect())
             }
             CompareShown::Graph(data) => View::Graph(Rc::new(graph::scene(&data, &amounts, asked))),
         };
@@ -109,6 +122,8 @@ pub struct CompareProps {
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
     pub actions: Actions,
+    /// The source files that the user gave.
+    pub source_files: Rc<super::source::Files>,
     /// Shows one file alone.
     pub on_alone: Callback<hearth_messages::FileId>,
     /// What happens in flame graphs.
@@ -122,6 +137,7 @@ pub struct CompareProps {
 impl PartialEq for CompareProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
+            && Rc::ptr_eq(&self.source_files, &other.source_files)
             && (&self.files, &self.sides, &self.look, &self.selected)
                 == (&other.files, &other.sides, &other.look, &other.selected)
     }
@@ -134,12 +150,17 @@ pub fn Compare(props: &CompareProps) -> Html {
     let root = use_node_ref();
     use_effect_with((root.clone(), address), |(root, _)| lines::take_keyboard(root));
     let onclick = {
-        let (on_select, more) = (props.actions.on_select.clone(), more.clone());
+        let (actions, more) = (props.actions.clone(), more.clone());
+        let walks = matches!(props.data.shown, View::Peek(_));
         move |event: MouseEvent| {
             if !more.click(&event)
                 && let Some(name) = lines::name_at(&event)
             {
-                on_select.emit(name);
+                match walks {
+                    // Back walks back.
+                    true => actions.on_go.emit((Tab::Compare, name)),
+                    false => actions.on_select.emit(name),
+                }
             }
         }
     };
@@ -164,9 +185,11 @@ pub fn Compare(props: &CompareProps) -> Html {
                     View::Table(table) => rows::rows(props, table, &more),
                     View::Flame(scenes) => flame::flames(props, scenes),
                     View::Graph(scene) => graph::graph(props, scene),
+                    View::Peek(data) => lists::peek(props, data, &more),
+                    View::Source(parts) => lists::source(props, parts, &props.source_files),
                     View::Nothing => Html::default(),
                 } }
-                if !is_drawn { { panel::unmatched(props) } }
+                if matches!(data.shown, View::Table(_)) { { panel::unmatched(props) } }
             } else {
                 <div class="message" data-testid="message" data-kind="one-side">
                     <p>{ &data.data.problem }</p>

@@ -140,7 +140,7 @@ pub fn modes(props: &CompareProps) -> Html {
                     </label>
                 }
             }
-            if props.sides.show.is_empty() {
+            if matches!(&*props.sides.show, "" | "source") {
                 <label>
                     { w.figures }
                     { " " }
@@ -165,7 +165,12 @@ pub fn shows(props: &CompareProps) -> Html {
         move |_: MouseEvent| set.emit((vec![(name, value.to_owned())], true))
     };
     let choice = |name: &'static str, value: &'static str, text: &'static str, on: bool| {
-        let testid = ["compare-", if value.is_empty() { "default" } else { value }].concat();
+        let word = match (name, value) {
+            ("h.show", "") => "table",
+            (_, "") => "larger",
+            (_, word) => word,
+        };
+        let testid = ["compare-", word].concat();
         html! {
             <button
                 type="button"
@@ -193,7 +198,7 @@ pub fn shows(props: &CompareProps) -> Html {
 }
 
 /// What can be shown, as links say it: the first is the table.
-pub const SHOWS: [&str; 4] = ["", "flame", "both", "graph"];
+pub const SHOWS: [&str; 6] = ["", "flame", "both", "graph", "peek", "source"];
 
 /// What stands between the sides, with what can be done about it: a drawing has it folded.
 pub fn remarks(props: &CompareProps, folded: bool) -> Html {

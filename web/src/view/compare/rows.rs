@@ -1,7 +1,7 @@
 //! The table: a row for each function, with what both sides spent.
 
 use super::CompareProps;
-use super::amounts::{NOISE, percent, verdict};
+use super::amounts::{Amounts, Columns, NOISE, percent, verdict};
 use super::table::{ORDERS, Table};
 use crate::view::lines::{self, More};
 use crate::words::comparing;
@@ -68,10 +68,8 @@ pub fn rows(props: &CompareProps, table: &Table, more: &More) -> Html {
 fn line(props: &CompareProps, table: &Table, row: usize, place: usize, largest: f64) -> Html {
     let amounts = &props.data.amounts;
     let columns = &table.columns[usize::from(props.look.by_cum)];
-    let (name, change) = (table.names.get(row), columns.change[row]);
-    let [sign, word] = verdict(columns.verdict[row]);
+    let name = table.names.get(row);
     let is_selected = props.selected == name;
-    let interval = amounts.interval(columns, row);
     html! {
         <div
             role="row"
@@ -83,11 +81,24 @@ fn line(props: &CompareProps, table: &Table, row: usize, place: usize, largest: 
             data-verdict={columns.verdict[row].to_string()}
             aria-selected={is_selected.to_string()}
         >
+            { figures(amounts, columns, row, largest) }
+            {" "}
+            { lines::name_cell(name, "") }
+        </div>
+    }
+}
+
+/// The cells of both sides, of what changed, and of what is to be thought of it.
+pub fn figures(amounts: &Amounts, columns: &Columns, row: usize, largest: f64) -> Html {
+    let change = columns.change[row];
+    let [sign, word] = verdict(columns.verdict[row]);
+    html! {
+        <>
             { lines::cell("number", amounts.value(columns.old[row], 0)) }
             {" "}
             { lines::cell("number", amounts.value(columns.new[row], 1)) }
             {" "}
-            <span role="gridcell" class="number change" title={interval}>
+            <span role="gridcell" class="number change" title={amounts.interval(columns, row)}>
                 { bar(change, largest, columns.verdict[row]) }
                 <span class="figure">{ amounts.change(change) }</span>
             </span>
@@ -97,10 +108,21 @@ fn line(props: &CompareProps, table: &Table, row: usize, place: usize, largest: 
             <span role="gridcell" class="verdict">
                 <span class="sign" aria-hidden="true">{ sign }</span>{ " " }{ word }
             </span>
-            {" "}
-            { lines::name_cell(name, "") }
-        </div>
+        </>
     }
+}
+
+/// The names of those cells' columns, and of the last one.
+pub fn head(last: &'static str) -> Html {
+    let columns = &comparing().columns;
+    lines::head(&[
+        ("number", columns[1]),
+        ("number", columns[2]),
+        ("number change", columns[3]),
+        ("number", columns[4]),
+        ("verdict", columns[0]),
+        ("name", last),
+    ])
 }
 
 /// A bar from the middle: to the right for more, to the left for less.

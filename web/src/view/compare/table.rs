@@ -70,7 +70,6 @@ impl Table {
 
     /// The largest change of all rows: bars are as long as shares of it.
     pub fn largest(&self, by_cum: bool) -> f64 {
-        let changes = self.columns[usize::from(by_cum)].change.iter();
-        changes.fold(0.0, |largest, change| change.abs().max(largest))
+        self.columns[usize::from(by_cum)].largest()
     }
 }

@@ -144,6 +144,11 @@ impl Scene {
         self.styles[arrow] & ARROW_INLINED != 0
     }
 
+    /// Gives a box another colour.
+    pub fn paint_box(&mut self, index: usize, colour: u32) {
+        self.colours[index] = colour;
+    }
+
     pub fn box_colour(&self, index: usize) -> u32 {
         self.colours[index]
     }
