@@ -47,6 +47,8 @@ pub struct CompareData {
     /// What the sides come to, old and new.
     pub total: [i64; 2],
     /// What is shown.
+    // The npm package asks for the table.
+    #[cfg_attr(feature = "headless", tsify(type = "{ table: CompareTable }"))]
     pub shown: CompareShown,
     /// What stands between the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
@@ -64,7 +66,6 @@ pub struct CompareData {
 
 /// What is shown of two sides.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 #[serde(rename_all = "kebab-case")]
 pub enum CompareShown {
     /// Nothing: there is no answer.
@@ -119,7 +120,6 @@ pub struct CompareSource {
 
 /// The call graph of what changed, with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareGraph {
     /// The drawing. Its values are changes, its shares those of the base; where figures are
     /// scaled, the current side's are scaled to the base's.
@@ -144,7 +144,6 @@ pub struct CompareTable {
 
 /// A flame graph with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareFlame {
     /// The boxes. Their values are the current side's.
     pub flame: FlameData,

@@ -2,10 +2,9 @@
 //! all that it says.
 
 use crate::{
-    AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareRemark,
-    CompareShown, CompareTable, FRAME_MANY, FlameData, GoroutinesData, GraphData, GroupData,
-    NO_OWNER, Names, NeighbourData, PeekData, SampleType, SourceData, SourcePart, Summary, TagKey,
-    TagsData, TopData, TracesData,
+    AboutData, CompareColumns, CompareData, CompareRemark, CompareTable, FRAME_MANY, FlameData,
+    GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType,
+    SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
 use serde::Serialize;
 use tsify::Tsify;
@@ -129,10 +128,7 @@ pub fn declarations() -> String {
         GroupData::DECL,
         AboutData::DECL,
         CompareData::DECL,
-        CompareShown::DECL,
         CompareTable::DECL,
-        CompareFlame::DECL,
-        CompareGraph::DECL,
         CompareColumns::DECL,
         CompareRemark::DECL,
         LeaksData::DECL,
