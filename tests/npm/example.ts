@@ -1,7 +1,7 @@
 // What a program in TypeScript may write: compiled under `strict`.
 
 import {
-  type CompareData,
+  type Changes,
   type DiffRow,
   FileError,
   HearthError,
@@ -57,7 +57,7 @@ const text: string = profile.report("peek", { sort: "cum" }, { regexp: "json" })
 const flags: string = profile.report("top", ["-cum", "-nodecount=10"]);
 const bytes: Uint8Array = profile.reportBytes("proto", "f=json");
 
-const change: Table<CompareData, DiffRow> = diff(profile, [profile], { mode: { per: [10, 12] } });
+const change: Table<Changes, DiffRow> = diff(profile, [profile], { mode: { per: [10, 12] } });
 for (const { name, flat } of change) {
   if (flat.verdict === "grew" && flat.low !== undefined) console.log(name, flat.low);
 }

@@ -92,8 +92,12 @@ test("goroutines wait for something", async () => {
   const groups = profile.goroutines();
   const rows = [...groups];
   assert.equal(rows.reduce((sum, row) => sum + row.count, 0), groups.total);
-  assert.ok(rows.every((row) => row.stack.length > 0 && row.blocked));
-  const [{ blocked }] = rows;
+  assert.ok(rows.every((row) => row.function && row.blocked));
+  const [{ blocked, key, function: name }] = rows;
+  const { open } = profile.goroutines({ open: key });
+  assert.ok(open.stack.includes(name) && open.ids.length > 0);
+  assert.equal(groups.open, undefined);
+  assert.ok([...profile.goroutines({ function: name })].every((row) => row.function === name));
   const some = [...profile.goroutines({ blocked })];
   assert.ok(some.length > 0 && some.every((row) => row.blocked === blocked));
 });
@@ -134,8 +138,8 @@ test("bytes, blobs, files and responses are opened alike", async () => {
 function declared(file) {
   const text = readFileSync(installed(file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const interfaces = source.statements.filter(ts.isInterfaceDeclaration);
-  return new Map(interfaces.map((one) => [one.name.text, one]));
+  const named = (one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one);
+  return new Map(source.statements.filter(named).map((one) => [one.name.text, one]));
 }
 
 /** Compares a value with its declared type, and says where they differ. */
@@ -154,9 +158,14 @@ function differences(types, type, value, path) {
     return fits ? [] : [`${path} is not ${text}`];
   }
   if (ts.isLiteralTypeNode(type) && text.startsWith('"')) {
-    return JSON.stringify(value) === text ? [] : [`${path} is not ${text}`];
+    return value === JSON.parse(text) ? [] : [`${path} is not ${text}`];
+  }
+  if (ts.isTypeLiteralNode(type)) {
+    const isObject = typeof value === "object" && value !== null;
+    return isObject ? fieldsOf(types, { name: type, members: type.members }, value, path) : [`${path} is no object`];
   }
   const known = types.get(text);
+  if (known?.type) return differences(types, known.type, value, path);
   if (known) return fieldsOf(types, known, value, path);
   const kind = value === null ? "null" : (value?.constructor?.name ?? "undefined").toLowerCase();
   return kind === text.toLowerCase() ? [] : [`${path} is ${kind}, not ${text}`];
@@ -173,6 +182,9 @@ function fieldsOf(types, { name, members }, value, path) {
   ];
 }
 
+/** What the engine's answer was: `diff` has the table beside the facts. */
+const compareData = ({ names, flat, cum, ...facts }) => ({ ...facts, shown: { table: { names, flat, cum } } });
+
 test("answers are what they are declared to be", async () => {
   const types = declared("types.d.ts");
   const profile = await openFixture("cpu.pb.gz");
@@ -188,9 +200,9 @@ test("answers are what they are declared to be", async () => {
     SourceData: profile.source({}, first.name),
     TracesData: profile.traces(),
     TagsData: profile.tags(),
-    GoroutinesData: waiting.goroutines(),
+    GoroutinesData: waiting.goroutines({ open: waiting.goroutines().keys[0] }),
     AboutData: profile.about(),
-    CompareData: diff(profile, await openFixture("cpu.pb.gz")),
+    CompareData: compareData(diff(profile, await openFixture("cpu.pb.gz"))),
     LeaksData: await leaks([profile, await openFixture("heap.pb.gz")]),
   };
   for (const [name, value] of Object.entries(answers)) {

@@ -6,7 +6,7 @@ import { contentOf, engineOf, requestOf } from "./profile.js";
 import { diffRows } from "./rows.js";
 import { iterable } from "./table.js";
 
-/** What changed from a base to a current side, and whether it is real. */
+/** What changed from a base to a current side, and whether it is real: the table of functions. */
 export function diff(base, current, options = {}) {
   const { query, mode = "absolute", normalize = false, strict = false } = options;
   const sides = { old: [], new: [], mode: wordOf(mode), normalize, strict };
@@ -21,7 +21,8 @@ export function diff(base, current, options = {}) {
     return answer;
   });
   if (data.problem) throw new QueryError(data.problem, "not-comparable");
-  return iterable(data, diffRows);
+  const { shown, ...facts } = data;
+  return iterable({ ...facts, ...shown.table }, diffRows);
 }
 
 /** The word for a mode, as links have it. */

@@ -2,8 +2,8 @@
 
 import type {
   AboutData,
-  CompareColumns,
   CompareData,
+  CompareTable,
   FileErrorCode,
   FileReport,
   FlameData,
@@ -168,8 +168,14 @@ export interface GoroutineOptions {
   search?: string | undefined;
   /** What they wait for: a name in `GoroutinesData.waiting`. */
   blocked?: string | undefined;
-  /** The least and the most minutes that one of them has waited; no most if it is 0. */
-  minutes?: [number, number] | undefined;
+  /** The least and the most minutes that one of them has waited. */
+  minutes?: [least: number, most?: number] | undefined;
+  /** A part of the function's name, or `/…/`. */
+  function?: string | undefined;
+  /** A part of a label, `key=value`, or `/…/`. */
+  label?: string | undefined;
+  /** The `key` of a group: its stack and ids are then in `GoroutinesData.open`. */
+  open?: number | undefined;
 }
 
 export interface ReportOptions {
@@ -190,7 +196,10 @@ export function diff(
   base: Profile | readonly Profile[],
   current: Profile | readonly Profile[],
   options?: DiffOptions,
-): Table<CompareData, DiffRow>;
+): Table<Changes, DiffRow>;
+
+/** The functions of both sides, and what is between the sides. */
+export type Changes = Omit<CompareData, "shown"> & CompareTable;
 
 export interface DiffOptions {
   /** What to compare. */
@@ -293,6 +302,8 @@ export interface TagRow {
 }
 
 export interface GoroutineRow {
+  /** What tells the group apart: ask with `open` for its stack and ids. */
+  key: number;
   count: number;
   blocked: string;
   /** The least and the most that they have waited. */
@@ -301,10 +312,6 @@ export interface GoroutineRow {
   place: string;
   created: string;
   labels: string;
-  /** Leaf first. */
-  stack: string[];
-  /** The first of their ids. */
-  ids: string[];
 }
 
 export interface DiffRow {
@@ -345,11 +352,7 @@ export function lineRows(part: SourcePart): Generator<LineRow>;
 export function traceRows(data: TracesData): Generator<TraceRow>;
 export function tagRows(key: TagKey): Generator<TagRow>;
 export function goroutineRows(data: GoroutinesData): Generator<GoroutineRow>;
-export function diffRows(data: {
-  names: Names;
-  flat: CompareColumns;
-  cum: CompareColumns;
-}): Generator<DiffRow>;
+export function diffRows(data: CompareTable): Generator<DiffRow>;
 
 /** Anything that goes wrong. `code` is for programs, `message` for people. */
 export class HearthError extends Error {

@@ -84,8 +84,17 @@ export class Profile {
     return data;
   }
 
-  goroutines({ search, blocked, minutes } = {}) {
-    const data = this.#ask("goroutines", undefined, { search, blocked, minutes });
+  goroutines({ search, blocked, minutes: [least, most] = [], ...others } = {}) {
+    const { function: name, label, open } = others;
+    const query = urlOf({
+      "h.blocked": blocked,
+      "h.wait": least,
+      "h.waitmax": most,
+      "h.function": name,
+      "h.label": label,
+      "h.open": open,
+    });
+    const data = this.#ask("goroutines", query, { search });
     return iterable(data, rows.goroutineRows);
   }
 
@@ -120,7 +129,7 @@ export class Profile {
       for (const other of [diffBase].flat()) request.add("diff_base", engineOf(other));
       return Array.isArray(query)
         ? request.ofFlags(name, regexp, query, host)
-        : request.ofQuery(name, regexp, urlOf(query, true), host);
+        : request.ofQuery(name, regexp, queryOf(query, true), host);
     });
     if (onWarning) warnings.forEach(onWarning);
     return bytes;
@@ -147,14 +156,20 @@ if (Symbol.dispose) Profile.prototype[Symbol.dispose] = Profile.prototype.close;
 
 /** What the engine is asked. */
 export function requestOf(view, query, detail = {}, window = undefined) {
-  const request = { view, file: 0, generation: 0, query: urlOf(query, false), window };
+  const request = { view, file: 0, generation: 0, query: queryOf(query, false), window };
   const said = Object.entries(detail).filter(([, value]) => value !== undefined);
   return { ...request, detail: Object.fromEntries(said), advances: [] };
 }
 
 /** A query in its URL form. */
-function urlOf(query = {}, isReport) {
+function queryOf(query = {}, isReport) {
   return typeof query === "string" ? query : guarded(() => engine.queryUrl(query, isReport));
+}
+
+/** Parameters of an address; those that are not given are left out. */
+function urlOf(parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return String(new URLSearchParams(given));
 }
 
 /** The engine's answers have one field, named for what they are. */

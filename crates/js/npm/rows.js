@@ -140,18 +140,17 @@ export function* tagRows(key) {
 
 /** The groups of `goroutines`. */
 export function* goroutineRows(data) {
-  const list = (text, separator) => (text === "" ? [] : text.split(separator));
+  const text = shared(data.texts);
   for (let at = 0; at < data.count.length; at++) {
     yield {
+      key: data.keys[at],
       count: data.count[at],
       blocked: data.waiting[data.blocked[at]][0],
       minutes: [data.minutes[2 * at], data.minutes[2 * at + 1]],
-      function: textAt(data.functions, at),
-      place: textAt(data.places, at),
-      created: textAt(data.created, at),
-      labels: textAt(data.labels, at),
-      stack: list(textAt(data.stacks, at), "\n"),
-      ids: list(textAt(data.ids, at), " "),
+      function: text(data.functions[at]),
+      place: text(data.places[at]),
+      created: text(data.created[at]),
+      labels: text(data.labelled[at]),
     };
   }
 }

@@ -49,6 +49,8 @@ pub struct CompareData {
     /// What the sides come to, old and new.
     pub total: [i64; 2],
     /// What is shown.
+    // The npm package asks for the table.
+    #[cfg_attr(feature = "headless", tsify(type = "{ table: CompareTable }"))]
     pub shown: CompareShown,
     /// What stands between the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
@@ -132,6 +134,7 @@ pub struct CompareGraph {
 
 /// The functions of both sides: a row for each.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareTable {
     /// A name for each row.
     pub names: Names,

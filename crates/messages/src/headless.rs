@@ -2,9 +2,9 @@
 //! all that it says.
 
 use crate::{
-    AboutData, CompareColumns, CompareData, CompareRemark, FRAME_MANY, FlameData, GoroutinesData,
-    GraphData, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SourceData, SourcePart,
-    Summary, TagKey, TagsData, TopData, TracesData,
+    AboutData, CompareColumns, CompareData, CompareRemark, CompareTable, FRAME_MANY, FlameData,
+    GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType,
+    SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
 use serde::Serialize;
 use tsify::Tsify;
@@ -125,8 +125,10 @@ pub fn declarations() -> String {
         TagsData::DECL,
         TagKey::DECL,
         GoroutinesData::DECL,
+        GroupData::DECL,
         AboutData::DECL,
         CompareData::DECL,
+        CompareTable::DECL,
         CompareColumns::DECL,
         CompareRemark::DECL,
         LeaksData::DECL,

@@ -171,6 +171,7 @@ pub struct GoroutinesData {
 
 /// A group of goroutines at length.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GroupData {
     /// What tells it apart.
     pub key: f64,

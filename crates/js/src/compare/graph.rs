@@ -3,6 +3,7 @@
 use super::{Sides, columns, remarks, shown};
 use crate::graph::{Drawing, NODE_COUNT, again, begin, end, found};
 use crate::rest;
+use crate::thrown::Thrown;
 use crate::views::Refusal;
 use hearth_core::compare::{Difference, Mode};
 use hearth_core::query::Query;
@@ -21,7 +22,7 @@ impl Sides {
     /// # Errors
     ///
     /// When the query makes no sense, in words for the user.
-    pub fn draw(&mut self, request: JsValue) -> Result<Option<Drawing>, JsError> {
+    pub fn draw(&mut self, request: JsValue) -> Result<Option<Drawing>, Thrown> {
         Ok(rest::draw_change(self, request)?)
     }
 
@@ -30,7 +31,7 @@ impl Sides {
     /// # Errors
     ///
     /// When what is looked for makes no sense, in words for the user.
-    pub fn drawn(&mut self, drawing: Drawing, request: JsValue) -> Result<JsValue, JsError> {
+    pub fn drawn(&mut self, drawing: Drawing, request: JsValue) -> Result<JsValue, Thrown> {
         Ok(rest::drawn_change(self, drawing, request)?)
     }
 }
