@@ -31,13 +31,18 @@ export const launch = () =>
  * errors on the console and exceptions.
  */
 export async function open(browser, { address = url, sealed = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // It would fetch the site's files once more, at any time (see offline.test.mjs).
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const problems = [];
   page.on("console", (message) => {
     // The page tries on purpose what its policy forbids.
-    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP/.test(message.text());
+    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP|This document requires/.test(message.text());
     if (message.type() === "error" && !refused) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));

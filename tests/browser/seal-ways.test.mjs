@@ -50,10 +50,11 @@ after(async () => {
  * A browser as people have it: in a private window, which the others tests take, and with
  * a driver's usual switches, Chromium makes no connections ahead.
  */
-async function launch(name) {
+async function launch(name, { serviceWorkers = "block" } = {}) {
   const log = path.join(folder, `${name}.json`);
   const context = await chromium.launchPersistentContext(path.join(folder, name), {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    serviceWorkers,
     ignoreDefaultArgs: ["--disable-background-networking"],
     args: [
       ...args.filter((arg) => !/quic|background-networking/.test(arg)),
@@ -162,18 +163,27 @@ test("where nothing forbids it, every way arrives", async () => {
   server.close();
 });
 
-for (const [host, headers] of [
-  ["a host that sends no headers", {}],
-  ["a host that sends the headers that come with the site", { "Connection-Allowlist": "(response-origin)" }],
+const ALLOWLIST = { "Connection-Allowlist": "(response-origin)" };
+
+for (const { scenario, host, headers = {}, again = false, beyond = {} } of [
+  { scenario: "plain", host: "a host that sends no headers", beyond: BEYOND_A_PAGE },
+  { scenario: "again", host: "the same that was visited before", again: true },
+  { scenario: "strict", host: "a host that sends the site's headers", headers: ALLOWLIST },
 ]) {
-  test(`sealed, from ${host}, nothing arrives`, async () => {
-    const strict = Boolean(headers["Connection-Allowlist"]);
-    const scenario = strict ? "strict" : "plain";
+  const what = beyond === BEYOND_A_PAGE ? "nothing arrives but what a page cannot forbid" : "nothing arrives";
+  test(`sealed, from ${host}, ${what}`, async () => {
     const server = await serve(process.env.HEARTH_SITE, () => headers);
-    const { context, lookups } = await launch(scenario);
+    const { context, lookups } = await launch(scenario, { serviceWorkers: again ? "allow" : "block" });
+    const address = `http://127.0.0.1:${server.port}/`;
+    if (again) {
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.waitForTimeout(WAIT);
+      await page.close();
+    }
     const tried = [];
     for (const place of ["page", "frame", "worker"]) {
-      const address = `http://127.0.0.1:${server.port}/`;
       const { page, problems } = await open({ newContext: () => context }, { address });
       await page.locator('[data-testid="seal"][data-proof="made"]').waitFor();
       await drop(page, calls);
@@ -193,8 +203,7 @@ for (const [host, headers] of [
     const looked = await lookups();
     for (const { place, names, out, lookup } of tried) {
       if (looked.has(lookup)) out.push("name lookup");
-      const beyond = strict ? [] : BEYOND_A_PAGE[place];
-      assert.deepEqual(out.sort(), [...beyond].sort(), `from the ${place}, of ${names}`);
+      assert.deepEqual(out.sort(), [...(beyond[place] ?? [])].sort(), `from the ${place}, of ${names}`);
     }
     assert.ok(!tried[0].names.includes("WebRTC"), "the page itself has no WebRTC left");
     server.close();

@@ -34,6 +34,15 @@ async function opened() {
   return { ...all, has, chips, focused };
 }
 
+test("0 is the tenth view, and a the one after it", async () => {
+  const { page, context } = await opened();
+  for (const [key, name] of [["8", "compare"], ["9", "goroutines"], ["0", "snapshots"], ["a", "about"], ["1", "flame"]]) {
+    await page.keyboard.press(key);
+    await page.getByTestId(`view-${name}`).waitFor();
+  }
+  await context.close();
+});
+
 test("digits switch views, wherever the keyboard is but in a field", async () => {
   const { page, context, problems } = await opened();
   for (const at of [1, 0, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 0]) {

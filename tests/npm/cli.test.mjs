@@ -1,9 +1,10 @@
 // The command line, as `npx hearth-pprof` starts it.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { profile as encode } from "../browser/profile.mjs";
 import { fixture, fixtures, project, root, run } from "./lib.mjs";
 
 const cli = (args, options) => run("npx", ["--no", "--", "hearth-pprof", ...args], { cwd: project, ...options });
@@ -66,11 +67,24 @@ test("help and the version go to standard output", () => {
 });
 
 test("diff says what changed, as a table and as JSON", () => {
-  const files = [file("heap.pb.gz"), file("allocs.pb.gz")];
-  const table = cli(["diff", "-sample_index=alloc_space", "-nodecount=3", ...files]);
+  const files = ["base.pb", "current.pb"].map((name, at) => {
+    const count = [400n, 800n][at];
+    const samples = [["main;work", count, count * 10n], ["main;rest", 900n, 9000n]];
+    writeFileSync(join(project, name), encode([["samples", "count"], ["cpu", "bytes"]], samples));
+    return join(project, name);
+  });
+  const table = cli(["diff", "-sample_index=samples", ...files]);
   assert.equal(table.status, 0);
-  assert.equal(table.stdout.split("\n").length, 6);
-  assert.match(table.stdout, /base +current +change +verdict/);
+  assert.match(table.stderr, /^The totals of both sides are far apart/);
+  assert.deepEqual(table.stdout.replaceAll(/ +/g, " ").split("\n"), [
+    " base current change verdict flat",
+    " 1300 1700 400 total",
+    " 400 800 400 grew work",
+    "2 functions are the same",
+    "",
+  ]);
+  const share = cli(["diff", "-mode=share", "-cum", "-nodecount=1", ...files]);
+  assert.match(share.stdout, /52\.94% +-16\.29% +shrank +rest\n1 more changed, 1 functions are the same\n$/);
   const { functions, total, unit } = JSON.parse(cli(["diff", "-json", ...files]).stdout);
   assert.equal(unit, "bytes");
   assert.equal(total.length, 2);

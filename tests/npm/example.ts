@@ -21,6 +21,15 @@ import {
   topRows,
 } from "hearth-pprof";
 
+import { HearthProfile, type HearthError as ComponentError } from "hearth-pprof/component";
+
+const element: HearthProfile = document.createElement("hearth-profile");
+element.addEventListener("hearth-error", ({ detail }) => {
+  const error: ComponentError = detail.error;
+  console.log(error.kind, element instanceof HearthProfile);
+});
+await element.open(await fetch("heap.pb.gz"), { name: "heap" });
+
 await init(new URL("./engine.wasm", import.meta.url));
 
 using profile: Profile = await open(fetch("heap.pb.gz"), {

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
 import ts from "typescript";
 import { profile as encode } from "../browser/profile.mjs";
 import { hearth, installed, openFixture } from "./lib.mjs";
@@ -129,10 +130,10 @@ test("bytes, blobs, files and responses are opened alike", async () => {
   assert.equal(opened[0].defaultSampleType, "cpu");
 });
 
-/** The interfaces of the declarations that are made from Rust, by name. */
-function declared() {
-  const text = readFileSync(installed("types.d.ts"), "utf8");
-  const source = ts.createSourceFile("types.d.ts", text, ts.ScriptTarget.Latest, true);
+/** The interfaces of declarations, by name. */
+function declared(file) {
+  const text = readFileSync(installed(file), "utf8");
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const interfaces = source.statements.filter(ts.isInterfaceDeclaration);
   return new Map(interfaces.map((one) => [one.name.text, one]));
 }
@@ -152,6 +153,9 @@ function differences(types, type, value, path) {
     const fits = type.types.some((one) => differences(types, one, value, path).length === 0);
     return fits ? [] : [`${path} is not ${text}`];
   }
+  if (ts.isLiteralTypeNode(type) && text.startsWith('"')) {
+    return JSON.stringify(value) === text ? [] : [`${path} is not ${text}`];
+  }
   const known = types.get(text);
   if (known) return fieldsOf(types, known, value, path);
   const kind = value === null ? "null" : (value?.constructor?.name ?? "undefined").toLowerCase();
@@ -170,7 +174,7 @@ function fieldsOf(types, { name, members }, value, path) {
 }
 
 test("answers are what they are declared to be", async () => {
-  const types = declared();
+  const types = declared("types.d.ts");
   const profile = await openFixture("cpu.pb.gz");
   const waiting = await openFixture("goroutine.debug2.txt");
   const top = profile.top();
@@ -192,7 +196,76 @@ test("answers are what they are declared to be", async () => {
   for (const [name, value] of Object.entries(answers)) {
     assert.deepEqual(fieldsOf(types, types.get(name), value, name), [], name);
   }
+  assert.ok(answers.GraphData.owners.length > 0);
   // What would have no value to compare with says nothing.
   assert.ok(answers.TagsData.keys.length > 0 && answers.SourceData.parts.length > 0);
   assert.ok(answers.LeaksData.left_out.length === 1 && answers.AboutData.facts.length > 0);
+});
+
+test("rows are what they are declared to be", async () => {
+  const types = declared("index.d.ts");
+  const profile = await openFixture("cpu.pb.gz");
+  const waiting = await openFixture("goroutine.debug2.txt");
+  const graph = profile.graph();
+  const [first] = profile.top({ sort: "cum" });
+  const answers = {
+    TopRow: profile.top(),
+    FlameRow: profile.flame(),
+    GraphNode: hearth.graphNodes(graph),
+    GraphEdge: hearth.graphEdges(graph),
+    NeighbourRow: profile.peek({}, first.name).callees,
+    LineRow: profile.source({}, first.name).parts[0],
+    TraceRow: profile.traces(),
+    TagRow: profile.tags().keys[0],
+    GoroutineRow: waiting.goroutines(),
+    DiffRow: diff(profile, await openFixture("cpu.pb.gz")),
+  };
+  for (const [name, rows] of Object.entries(answers)) {
+    const all = [...rows];
+    assert.ok(all.length > 0, name);
+    assert.deepEqual(all.flatMap((row) => fieldsOf(types, types.get(name), row, name)), [], name);
+  }
+});
+
+test("a large file is inflated by the host, where that is sure, and by the engine else", async () => {
+  // Names that do not compress.
+  let seed = 1;
+  const name = () => Array.from({ length: 8 }, () => (seed = (seed * 48271) % 0x7fffffff).toString(36)).join("");
+  const samples = Array.from({ length: 30_000 }, () => [`main;${name()}`, 1n, 1n]);
+  const bytes = gzipSync(encode(CPU, samples));
+  assert.ok(bytes.length > 1 << 20, `${bytes.length} bytes are not large`);
+  const { DecompressionStream } = globalThis;
+  let used = 0;
+  globalThis.DecompressionStream = class extends DecompressionStream {
+    constructor(format) {
+      super(format);
+      used++;
+    }
+  };
+  try {
+    const phases = new Set();
+    const profile = await open(bytes, { onProgress: ({ phase }) => phases.add(phase) });
+    assert.deepEqual([profile.summary.samples, used], [30_000, 1]);
+    assert.ok(phases.has("bytes"));
+    // In two parts, and with something after its end: hosts differ, the engine does not.
+    const half = bytes.length >> 1;
+    const parts = Buffer.concat([gzipSync(gunzipSync(bytes).subarray(0, half)), gzipSync(gunzipSync(bytes).subarray(half))]);
+    assert.equal((await open(parts)).summary.samples, 30_000);
+    const more = await open(Buffer.concat([bytes, Buffer.from("more of it")])).catch((error) => error);
+    assert.deepEqual([more.code, more.name], ["gzip", "FileError"]);
+    const damaged = Buffer.from(bytes);
+    damaged[bytes.length >> 1] ^= 0xff;
+    const cause = await open(damaged).catch((error) => error);
+    assert.deepEqual([cause.code, typeof cause.offset], ["gzip", "number"]);
+    const stop = new AbortController();
+    const onProgress = () => {
+      stop.abort(new Error("enough"));
+      // Others run after some time only.
+      for (const until = Date.now() + 60; Date.now() < until; );
+    };
+    const stopped = open(bytes, { signal: stop.signal, onProgress });
+    await assert.rejects(stopped, /enough/);
+  } finally {
+    globalThis.DecompressionStream = DecompressionStream;
+  }
 });

@@ -9,7 +9,9 @@ use hearth_core::query::Query;
 use hearth_core::read;
 use hearth_core::report::cli::{self, Host};
 use hearth_core::view::compare::top::top;
-use std::collections::BTreeMap;
+use hearth_core::view::picture::STYLE;
+use hearth_core::view::trim::trimmed;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -126,17 +128,156 @@ fn ours(old: &Profile, new: &Profile, sample_type: &str, normalize: bool) -> Fig
     figures
 }
 
-#[test]
-fn changes_are_those_of_the_reference() {
+/// Reads the nodes (flat and cum) and the edges of `-dot`.
+fn drawn(text: &str) -> (Figures, BTreeMap<[String; 2], i64>) {
+    let number = |text: &str| -> i64 {
+        let digits =
+            text.trim_start_matches("of ").split(|c: char| c != '-' && !c.is_ascii_digit());
+        digits.into_iter().next().and_then(|digits| digits.parse().ok()).expect("a whole number")
+    };
+    let field = |line: &str, name: &str| {
+        let start = line.find(name).map(|at| at + name.len())?;
+        let rest = &line[start..];
+        let mut escaped = false;
+        let end = rest.find(|c: char| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        })?;
+        Some(rest[..end].to_owned())
+    };
+    let plain = |name: &str| name.replace("\\\"", "\"").replace("\\\\", "\\");
+    let (mut nodes, mut edges) = (Figures::new(), BTreeMap::new());
+    for line in text.lines().filter(|line| line.starts_with('N') && line.contains("tooltip=")) {
+        let head = line.split(" [").next().unwrap_or_default();
+        if head.contains("_") {
+            continue; // What hangs on nodes.
+        }
+        let tooltip = field(line, " tooltip=\"").expect("nodes and edges have one");
+        let (name, value) = tooltip.rsplit_once(" (").expect("it ends with a value");
+        let name = plain(name);
+        if head.contains("->") {
+            let ends = name.split_once(" -> ").or_else(|| name.split_once(" ... "));
+            let (from, to) = ends.expect("an edge has two ends");
+            *edges.entry([from.to_owned(), to.to_owned()]).or_default() += number(value);
+            continue;
+        }
+        let label = field(line, "[label=\"").expect("nodes have a label");
+        let lines: Vec<&str> = label.split("\\n").collect();
+        let last = lines.last().expect("a label has lines");
+        let flat = match last.strip_prefix("of ") {
+            Some(_) => number(lines[lines.len() - 2]),
+            None => number(last),
+        };
+        let sums = nodes.entry(name).or_default();
+        *sums = [sums[0] + flat, sums[1] + number(value)];
+    }
+    nodes.retain(|_, sums| *sums != [0, 0]);
+    edges.retain(|_, weight| *weight != 0);
+    (nodes, edges)
+}
+
+fn our_graph(
+    old: &Profile,
+    new: &Profile,
+    sample_type: &str,
+) -> (Figures, BTreeMap<[String; 2], i64>) {
+    let matching = MatchOptions { strict: true, ..MatchOptions::default() };
+    let options = Options { matching, normalize: false };
+    let mut comparison = Comparison::new(vec![old.clone()], vec![new.clone()], &options)
+        .expect("the profiles are comparable");
+    let query = Query {
+        sample_index: sample_type.into(),
+        nodecount: Some(1_000_000),
+        nodefraction: 0.0,
+        edgefraction: 0.0,
+        ..Query::default()
+    };
+    let compared = comparison.select(&query, Mode::Absolute).expect("the type is there");
+    let change = compared.change();
+    let trimmed = trimmed(&compared.change_selection(&change), &query, STYLE);
+    let (graph, frames) = (&trimmed.graph, &trimmed.selection.frames);
+    let name = |vertex: u32| {
+        let name = frames.nodes.printable_name(graph.vertices[vertex as usize].node);
+        String::from_utf8_lossy(&name).into_owned()
+    };
+    let (mut nodes, mut edges) = (Figures::new(), BTreeMap::new());
+    for &listed in &graph.listed {
+        let vertex = &graph.vertices[listed as usize];
+        let sums = nodes.entry(name(listed)).or_default();
+        *sums = [sums[0] + vertex.flat_value(), sums[1] + vertex.cum_value()];
+    }
+    // Nodes that come to nothing are not in the picture, nor is what leaves them. The
+    // reference writes arrows that lead to them, though to nowhere.
+    let listed: BTreeSet<u32> = graph.listed.iter().copied().collect();
+    for edge in graph.edges.iter().filter(|edge| listed.contains(&edge.from)) {
+        *edges.entry([name(edge.from), name(edge.to())]).or_default() += edge.weight;
+    }
+    nodes.retain(|_, sums| *sums != [0, 0]);
+    edges.retain(|_, weight| *weight != 0);
+    (nodes, edges)
+}
+
+/// Where the corpus is; says that a test is skipped where it is not.
+fn corpus() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let corpus = std::env::var_os("HEARTH_CORPUS").map_or(beside, PathBuf::from);
-    let say = |what: &str| {
-        // Past the test harness, which keeps what a test prints to itself.
-        let _ = writeln!(std::io::stderr(), "\n*** {what} ***\n");
-    };
     if !corpus.join("MANIFEST.tsv").exists() {
-        return say(&format!("SKIPPED: no corpus at {}", corpus.display()));
+        say(&format!("SKIPPED: no corpus at {}", corpus.display()));
+        return None;
     }
+    Some(corpus)
+}
+
+/// Past the test harness, which keeps what a test prints to itself.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "\n*** {what} ***\n");
+}
+
+#[test]
+fn graphs_are_those_of_the_reference() {
+    let Some(corpus) = corpus() else { return };
+    let reference = reference();
+    if reference.is_none() {
+        say("no go tool pprof: compared with Hearth's own reports instead");
+    }
+    let mut compared = [0, 0];
+    for (folder, old, new, types) in PAIRS {
+        let [old_path, new_path] = [old, new].map(|name| corpus.join(folder).join(name));
+        let open = |path: &Path| {
+            read::open(&std::fs::read(path).expect("the corpus has its files")).expect("it opens")
+        };
+        let (old_profile, new_profile) = (open(&old_path), open(&new_path));
+        let has = |profile: &Profile, name: &str| {
+            profile.sample_type_names().any(|other| other == name.as_bytes())
+        };
+        let is_common = |name: &str| has(&old_profile, name) && has(&new_profile, name);
+        for (sample_type, unit) in types.iter().filter(|(name, _)| is_common(name)) {
+            let base = format!("-base={}", old_path.display());
+            let (index, unit) = (format!("-sample_index={sample_type}"), format!("-unit={unit}"));
+            let file = new_path.display().to_string();
+            let mut args = vec!["-dot", "-nodefraction=0", "-edgefraction=0", "-nodecount=1000000"];
+            args.extend([&*index, &*unit, &*base, &*file]);
+            let Some(text) = printed(reference.as_deref(), &args) else { continue };
+            let (theirs, ours) = (drawn(&text), our_graph(&old_profile, &new_profile, sample_type));
+            let what = format!("{folder} {old} {new} {sample_type}");
+            for (name, sums) in &theirs.0 {
+                assert_eq!(ours.0.get(name), Some(sums), "{what}: {name}");
+            }
+            for (ends, weight) in &theirs.1 {
+                assert_eq!(ours.1.get(ends), Some(weight), "{what}: {ends:?}");
+            }
+            assert_eq!([ours.0.len(), ours.1.len()], [theirs.0.len(), theirs.1.len()], "{what}");
+            compared = [compared[0] + theirs.0.len(), compared[1] + theirs.1.len()];
+        }
+    }
+    println!("{} nodes and {} edges", compared[0], compared[1]);
+    assert!(compared[0] > 5_000 && compared[1] > 5_000, "only {compared:?} were compared");
+}
+
+#[test]
+fn changes_are_those_of_the_reference() {
+    let Some(corpus) = corpus() else { return };
     let reference = reference();
     if reference.is_none() {
         say("no go tool pprof: compared with Hearth's own reports instead");

@@ -146,12 +146,14 @@ function tableOf(change, figure, limit) {
     line(["base", "current", "change", "verdict"], figure),
     line([...total.map(shown), shown(total[1] - total[0]), ""], "total"),
   ];
-  for (const { name, [figure]: difference } of change) {
-    if (lines.length - 2 >= limit) break;
-    const { base, current, verdict } = difference;
-    const cells = [base * before, current * after, difference.change].map(shown);
-    lines.push(line([...cells, verdict], name));
+  const all = [...change];
+  const changed = all.filter((row) => row[figure].verdict !== "same");
+  for (const { name, [figure]: difference } of changed.slice(0, limit)) {
+    const cells = [difference.base * before, difference.current * after, difference.change];
+    lines.push(line([...cells.map(shown), difference.verdict], name));
   }
+  const more = changed.length > limit ? `${changed.length - limit} more changed, ` : "";
+  lines.push(`${more}${all.length - changed.length} functions are the same\n`);
   return lines.join("");
 }
 

@@ -106,7 +106,7 @@ impl Pile {
         found.get_or_insert_with(|| pile.findings());
         let findings = self.found.as_ref().expect("it was made just now");
         let mut data = self.data(findings);
-        data.table = self.table(&findings.series, &request.query);
+        data.table = self.table(findings, &request.query);
         ViewData::Snapshots(Box::new(data))
     }
 
@@ -170,17 +170,18 @@ impl Pile {
         }
     }
 
-    /// All that moves at the grain that is asked for, if one is.
-    fn table(&self, series: &[Series], query: &str) -> Option<LevelData> {
-        let (mut level, mut index) = (None, 0);
+    /// All that moves at the grain that is asked for, if one is: of the series that is asked
+    /// for, or else that of the first suspect.
+    fn table(&self, findings: &Findings, query: &str) -> Option<LevelData> {
+        let (mut level, mut index) = (None, findings.suspects.first().map_or(0, |s| s.series));
         for (name, value) in url::params(query) {
             match &*name {
                 "h.level" => level = Level::from_name(&value),
-                "h.series" => index = value.parse().unwrap_or(0),
+                "h.series" => index = value.parse().unwrap_or(index),
                 _ => {}
             }
         }
-        let (level, series) = (level?, series.get(index)?);
+        let (level, series) = (level?, findings.series.get(index)?);
         let rows = self.pile.table(series, level);
         let values: Vec<f64> =
             rows.iter().flat_map(|row| row.values.iter().map(|&value| value as f64)).collect();

@@ -56,6 +56,23 @@ pub fn compare(sides: &mut Sides, request: JsValue) -> Result<JsValue, Refusal> 
     Ok(hearth_messages::to_js(&sides.data(&request)?)?)
 }
 
+/// Begins to draw what changed between two sides.
+#[inline(never)]
+pub fn draw_change(sides: &mut Sides, request: JsValue) -> Result<Option<Drawing>, Refusal> {
+    crate::compare::graph::draw(sides, hearth_messages::from_js(request)?)
+}
+
+/// Ends it: a `ViewData`.
+#[inline(never)]
+pub fn drawn_change(
+    sides: &mut Sides,
+    drawing: Drawing,
+    request: JsValue,
+) -> Result<JsValue, Refusal> {
+    let request: ViewRequest = hearth_messages::from_js(request)?;
+    Ok(hearth_messages::to_js(&crate::compare::graph::drawn(sides, drawing, &request)?)?)
+}
+
 /// Adds a snapshot, if it is one.
 #[inline(never)]
 pub fn add(pile: &mut Pile, file: FileId, name: &str, profile: &crate::Profile) {

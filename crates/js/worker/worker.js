@@ -89,7 +89,7 @@
         hash(body).catch(() => post({ hashed: { file: body.file, sha256: "" } }));
         break;
       case "view":
-        later(body.view, () => (body.view === "graph" ? draw(body) : answer(body)));
+        later(body.view, () => (isDrawn(body) ? draw(body) : answer(body)));
         break;
       case "complete":
         // The page asks for several kinds at once.
@@ -335,23 +335,31 @@
   /** The question for the call graph that is being drawn. */
   let drawn = null;
 
+  /** Call graphs are laid out in steps: that of a profile, and that of what changed. */
+  function isDrawn({ view, detail }) {
+    return view === "graph" || (view === "compare" && detail.sides.show === "graph");
+  }
+
   /** Draws the call graph in steps; a newer question ends it. */
   async function draw(request) {
     const { file, view, generation } = request;
-    const profile = profiles.get(file);
+    const drawerOf = () =>
+      view === "graph" ? profiles.get(file) : profiles.has(file) && sidesOf(request.detail.sides);
+    const profile = drawerOf();
     if (!profile) return;
     drawn = request;
     const started = now();
     let drawing = null;
     try {
       drawing = profile.draw(request);
+      if (!drawing) return answer(request); // There is nothing to compare: it says why.
       while (!drawing.step(DRAW)) {
         await breath();
-        if (drawn !== request || profiles.get(file) !== profile) return;
+        if (drawn !== request || drawerOf() !== profile) return;
       }
       const done = drawing;
       drawing = null; // The profile takes it over.
-      const [data] = Object.values(profile.drawn(done));
+      const [data] = Object.values(profile.drawn(done, request));
       const duration = now() - started;
       const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
       post({ view: reply }, buffersOf(data));

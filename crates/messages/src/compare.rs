@@ -1,7 +1,7 @@
 //! A comparison: what is asked, and what is answered.
 
-use crate::{FileId, Names};
-use js_sys::{BigInt64Array, Float64Array, Uint8Array};
+use crate::{FileId, FlameData, FlameWindow, GraphData, Names};
+use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 
 /// The two sides that `compare` is about, and how to compare them.
@@ -19,10 +19,16 @@ pub struct Sides {
     pub normalize: bool,
     /// Only equal names match.
     pub strict: bool,
+    /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs),
+    /// `graph`, `peek` or `source`.
+    pub show: String,
+    /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
+    pub width: String,
+    /// For `both`: the part of the base's graph that is on the screen.
+    pub beside: Option<FlameWindow>,
 }
 
-/// The table of functions of both sides. Without an answer there is a `problem`, and the
-/// columns are empty.
+/// Two sides, and what is shown of them. Without an answer there is a `problem`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareData {
@@ -40,12 +46,8 @@ pub struct CompareData {
     pub is_sampled: bool,
     /// What the sides come to, old and new.
     pub total: [i64; 2],
-    /// A name for each row.
-    pub names: Names,
-    /// What each function spent itself.
-    pub flat: CompareColumns,
-    /// What each function spent with all that it called.
-    pub cum: CompareColumns,
+    /// What is shown.
+    pub shown: CompareShown,
     /// What stands between the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
     /// Which share of each side is in functions that both have: old, new; 0 to 1.
@@ -58,6 +60,98 @@ pub struct CompareData {
     pub unmatched_count: u32,
     /// Likely renames: old name, new name, likeness from 0 to 1.
     pub renames: Vec<(String, String, f64)>,
+}
+
+/// What is shown of two sides.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CompareShown {
+    /// Nothing: there is no answer.
+    #[default]
+    Nothing,
+    /// The functions.
+    Table(CompareTable),
+    /// One flame graph of both, or that of the base and that of the current side.
+    Flame(Vec<CompareFlame>),
+    /// The call graph of what changed.
+    Graph(Box<CompareGraph>),
+    /// A function between its callers and its callees.
+    Peek(Box<ComparePeek>),
+    /// Source lines: a part for each function in each file, the heaviest first.
+    Source(Vec<CompareSource>),
+}
+
+/// A function of both sides, with those that call it and those that it calls.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ComparePeek {
+    /// Its name; empty if there is none of the name that was asked for.
+    pub name: String,
+    /// Two figures: what it spent itself, and with what it called.
+    pub own: CompareColumns,
+    /// What was spent below the calls of each caller, what is real and changed most first.
+    pub callers: CompareColumns,
+    /// The callers' names.
+    pub caller_names: Names,
+    /// As `callers`.
+    pub callees: CompareColumns,
+    /// The callees' names.
+    pub callee_names: Names,
+}
+
+/// One function in one file, by its lines.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareSource {
+    /// The function's name.
+    pub function: String,
+    /// The file's path; empty where unknown.
+    pub path: String,
+    /// Two figures: what it spent itself, and with what it called.
+    pub own: CompareColumns,
+    /// The line numbers: those of the base where they would be now.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub lines: Uint32Array,
+    /// What each line spent itself.
+    pub flat: CompareColumns,
+    /// What each line spent with what it called.
+    pub cum: CompareColumns,
+}
+
+/// The call graph of what changed, with both sides of each box.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareGraph {
+    /// The drawing. Its values are changes, its shares those of the base; where figures are
+    /// scaled, the current side's are scaled to the base's.
+    pub graph: GraphData,
+    /// What each box spent itself; nothing for labels.
+    pub flat: CompareColumns,
+    /// What each box spent with what it called.
+    pub cum: CompareColumns,
+}
+
+/// The functions of both sides: a row for each.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareTable {
+    /// A name for each row.
+    pub names: Names,
+    /// What each function spent itself.
+    pub flat: CompareColumns,
+    /// What each function spent with all that it called.
+    pub cum: CompareColumns,
+}
+
+/// A flame graph with both sides of each box.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompareFlame {
+    /// The boxes. Their values are the current side's.
+    pub flame: FlameData,
+    /// Both sides of each box with what it called; nothing where one stands for many.
+    pub boxes: CompareColumns,
+    /// Where the stacks of each box start and end: the same boxes of two graphs have the
+    /// same numbers. Both are 0 where one stands for many.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub stacks: Uint32Array,
+    /// What a value is multiplied by to be a width: old, new.
+    pub units: [f64; 2],
 }
 
 /// Both sides of one kind of figure: columns of equal length.

@@ -25,7 +25,10 @@ mod snapshots;
 mod views;
 
 pub use columns::Names;
-pub use compare::{CompareColumns, CompareData, CompareRemark, Sides};
+pub use compare::{
+    CompareColumns, CompareData, CompareFlame, CompareGraph, ComparePeek, CompareRemark,
+    CompareShown, CompareSource, CompareTable, Sides,
+};
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]
 pub use headless::{FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations};

@@ -96,7 +96,8 @@ pub struct ViewRequest {
     /// `h.blocked` (what they wait for), `h.wait` and `h.waitmax` (minutes), `h.function`,
     /// `h.label`, and `h.open` (the key of the group that is told of at length).
     pub query: String,
-    /// For `flame`: the part of the drawing that is on the screen.
+    /// For `flame`, and flame graphs of `compare`: the part of the drawing that is on the
+    /// screen.
     pub window: Option<FlameWindow>,
     /// What is asked beside the query.
     #[serde(default)]
@@ -113,7 +114,7 @@ pub struct ViewRequest {
 #[serde(default)]
 pub struct Detail {
     /// The function (a node's name) that `peek` and `source` are about, and the pivot
-    /// of `flame`. For `source` it may also be a file's path. Empty: none.
+    /// of `flame`; in `compare` as in what it shows. For `source` it may also be a file's path. Empty: none.
     pub subject: String,
     /// What `flame`, `graph` and `traces` look for: a text in any case, or `/…/` for a regular
     /// expression.

@@ -22,7 +22,8 @@ pub fn run_all() -> Result<()> {
     run(cargo().args(clippy).args(["--", "-D", "warnings"]), "cargo clippy")
         .context("if clippy is missing: rustup component add clippy")?;
     say("running the native tests");
-    run(cargo().args(["test", "--workspace", "--locked"]), "cargo test")?;
+    let native = ["test", "--workspace", "--features", "hearth-js/headless", "--locked"];
+    run(cargo().args(native), "cargo test")?;
     say("running the tests of the corpus, with their counts");
     let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
     run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;

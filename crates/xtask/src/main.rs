@@ -2,9 +2,9 @@
 //!
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
-//! modules, `site` puts the files together, `single` puts them into one, `npm` makes the
-//! package, `serve` serves the site, `check` runs the tests, `parity` compares with `go tool pprof`, `bench` measures, `tools` finds
-//! programs or installs them.
+//! modules, `site` puts the files together, `single` puts them into one, `embed` makes the
+//! component and `npm` the package, `serve` serves the site, `check` runs the tests, `parity`
+//! compares with `go tool pprof`, `bench` measures, `tools` finds programs or installs them.
 
 mod bench;
 mod check;

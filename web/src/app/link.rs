@@ -25,7 +25,16 @@ pub struct Link {
     pub search: String,
     /// Frames that repeat in a row are one.
     pub collapse: bool,
-    /// What is drawn otherwise than by default: `h.NAME` and its value, in any order.
+    /// What is drawn otherwise than by default: `h.NAME` and its value, in any order. How the
+    /// flame graph stands, what its colours mean, what Top is filtered by, its further
+    /// columns, by which column it is ordered whatever the query says, whether a row is a
+    /// package, whether whole source files are shown; where the camera is in the call graph,
+    /// whose neighbours are shown there, and whether its heaviest path is stressed; what is
+    /// compared (places among the open files), how, and what is shown of that; the order and
+    /// the times of snapshots by hand (places among the open files), what a row of them is,
+    /// and of which series; what goroutines wait for, the least and the most minutes, a
+    /// function and a label that they have, and the group that is open. What nobody knows is
+    /// kept.
     pub looks: Vec<(String, String)>,
     /// The SHA-256 of the file that a link was made for, until it was compared.
     pub sha256: String,
@@ -33,45 +42,7 @@ pub struct Link {
     pub off: Vec<(String, String)>,
 }
 
-/// The names of [`Link::looks`]: how the flame graph stands, what its colours mean, what
-/// Top is filtered by, its further columns, by which column it is ordered whatever the
-/// query says, whether a row is a package, whether whole source files are shown; where the
-/// camera is in the call graph, whose neighbours are shown there, and whether its heaviest
-/// path is stressed; what is compared (places among the open files), how, and which
-/// rows of that are shown; the order and the times of snapshots by hand (places among the open
-/// files), what a row of them is, and of which series; what goroutines wait for, the least
-/// and the most minutes, a function and a label that they have, and the group that is open.
-const LOOKS: [&str; 27] = [
-    "h.up",
-    "h.colour",
-    "h.rows",
-    "h.columns",
-    "h.sort",
-    "h.group",
-    "h.whole",
-    "h.at",
-    "h.expand",
-    "h.heavy",
-    "h.side_base",
-    "h.side_current",
-    "h.mode",
-    "h.strict",
-    "h.by",
-    "h.order",
-    "h.noise",
-    "h.snapshots",
-    "h.times",
-    "h.level",
-    "h.series",
-    "h.blocked",
-    "h.wait",
-    "h.waitmax",
-    "h.function",
-    "h.label",
-    "h.open",
-];
-
-/// Of [`LOOKS`] those that the engine is told of when it is asked for snapshots.
+/// Of [`Link::looks`] those that the engine is told of when it is asked for snapshots.
 pub const OF_SNAPSHOTS: [&str; 4] = ["h.snapshots", "h.times", "h.level", "h.series"];
 
 /// And of goroutines: an order by hand is theirs too.
@@ -96,15 +67,8 @@ impl Link {
             fragment.push('&');
             fragment.push_str(&query);
         }
-        if let Some((from, to)) = self.zoom {
-            // Values are whole; parts of one matter only where few are shown.
-            let parts = if to - from > 1e4 { 1.0 } else { 1e6 };
-            let round = |at: f64| (at * parts).round() / parts;
-            let text = |at: f64| {
-                let text = measure::fixed(round(at), 6);
-                text.trim_end_matches('0').trim_end_matches('.').to_owned()
-            };
-            url::push_param(&mut fragment, "h.zoom", &[text(from), text(to)].join(","));
+        if let Some(zoom) = self.zoom {
+            url::push_param(&mut fragment, "h.zoom", &zoom_word(zoom));
         }
         if !self.selected.is_empty() {
             url::push_param(&mut fragment, "h.select", &self.selected);
@@ -181,7 +145,7 @@ impl Link {
                 "h.off" => {
                     link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
                 }
-                name if LOOKS.contains(&name) => link.set_look(name, &value),
+                name if name.starts_with("h.") => link.set_look(name, &value),
                 _ => {}
             }
         }
@@ -189,7 +153,20 @@ impl Link {
     }
 }
 
-fn parse_zoom(text: &str) -> Option<(f64, f64)> {
+/// A part of a graph as links have it.
+pub fn zoom_word((from, to): (f64, f64)) -> String {
+    // Values are whole; parts of one matter only where few are shown.
+    let parts = if to - from > 1e4 { 1.0 } else { 1e6 };
+    let round = |at: f64| (at * parts).round() / parts;
+    let text = |at: f64| {
+        let text = measure::fixed(round(at), 6);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    [text(from), text(to)].join(",")
+}
+
+/// Reads what [`zoom_word`] writes.
+pub fn parse_zoom(text: &str) -> Option<(f64, f64)> {
     let (from, to) = text.split_once(',')?;
     let (from, to) = (measure::parse(from)?, measure::parse(to)?);
     (from.is_finite() && to.is_finite() && from >= 0.0 && from < to).then_some((from, to))

@@ -68,7 +68,8 @@ pub enum Msg {
     MenuOfSelection(i32, i32),
     /// The flame graph's zoom, and whether it was one step of the user.
     Zoom((Option<(f64, f64)>, bool)),
-    Window(FlameWindow),
+    /// Asks for other boxes of a flame graph; of the base's too, if there are two.
+    Window(FlameWindow, Option<FlameWindow>),
     /// Changes what is shown; the flag says that it is a step of the user, which Back
     /// should undo.
     Change(Box<dyn FnOnce(&mut Link)>, bool),
@@ -135,7 +136,7 @@ impl Component for App {
             pending: Vec::new(),
             remote: remote::Calls::default(),
             flame_events: Events {
-                on_window: link.callback(Msg::Window),
+                on_window: link.callback(|window| Msg::Window(window, None)),
                 on_zoom: link.callback(Msg::Zoom),
                 on_select: link.callback(Msg::Select),
                 on_menu: link.callback(|(name, x, y)| Msg::Menu(Some(Menu { name, x, y }))),

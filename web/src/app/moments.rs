@@ -33,6 +33,7 @@ impl App {
             files: &self.named_files(),
             active: state.active,
             since: self.since(),
+            is_compared: state.link.tab == Tab::Compare,
             times: "",
             actions: &actions(ctx),
             on_activate: &ctx.link().callback(Msg::Activate),

@@ -49,8 +49,9 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             }
         }
         Tab::Compare => {
-            let table = &state.compare.as_ref()?.data;
-            let unit = &table.data.unit;
+            let data = &state.compare.as_ref()?.data;
+            let compare::View::Table(table) = &data.shown else { return None };
+            let unit = data.amounts.unit();
             let columns = ["flat base ", "flat current ", "cum base ", "cum current "];
             let mut names: Vec<String> = columns.map(|c| [c, unit].concat()).into();
             names.extend(head(&["flat verdict", "cum verdict", "function"]));

@@ -106,6 +106,10 @@ impl App {
             Tab::Source => state.source.as_ref().map_or(Vec::new(), |shown| {
                 shown.data.parts.iter().map(|part| part.path.clone()).collect()
             }),
+            Tab::Compare => state
+                .compare
+                .as_ref()
+                .map_or(Vec::new(), |shown| shown.data.paths().map(str::to_owned).collect()),
             Tab::Snapshots => state.snapshots.as_ref().map_or(Vec::new(), |shown| {
                 snapshots::suspects(&shown.data).iter().map(|s| s.file.clone()).collect()
             }),

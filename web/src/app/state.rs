@@ -1,6 +1,7 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
+use super::App;
 use super::filters::Sums;
 use super::link::{self, Link};
 use crate::filters::Completions;
@@ -125,7 +126,7 @@ pub struct State {
     pub source_files: Rc<Files>,
     pub traces: Option<Shown<TracesData>>,
     pub tags: Option<Shown<TagsData>>,
-    pub compare: Option<Shown<compare::Table>>,
+    pub compare: Option<Shown<compare::Comparison>>,
     pub goroutines: Option<Shown<Groups>>,
     pub snapshots: Option<Shown<SnapshotsData>>,
     pub about: Option<Shown<AboutData>>,
@@ -226,8 +227,8 @@ impl State {
                     detail,
                 });
             }
-            Tab::Compare => detail.sides = self.sides(),
-            Tab::Top | Tab::Tags | Tab::Snapshots | Tab::About => {}
+            Tab::Compare if self.rest == Rest::Here => App::ask_comparison(self, &mut detail),
+            Tab::Top | Tab::Tags | Tab::Compare | Tab::Snapshots | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
     }
@@ -244,18 +245,6 @@ impl State {
         let (base, current) = (link.look("h.side_base"), link.look("h.side_current"));
         compare::assign(&mut files, self.active.unwrap_or_default(), base, current);
         files
-    }
-
-    /// What is compared, and how.
-    fn sides(&self) -> Sides {
-        let (files, link) = (self.candidates(), &self.link);
-        Sides {
-            old: compare::ids(&files, Role::Base),
-            new: compare::ids(&files, Role::Current),
-            mode: link.look("h.mode").to_owned(),
-            normalize: link.query.normalize,
-            strict: !link.look("h.strict").is_empty(),
-        }
     }
 
     /// The question about all files together; `None` while some are still read.

@@ -107,8 +107,8 @@ impl App {
                 self.state.link.zoom = zoom;
                 self.save(is_step);
             }
-            Msg::Window(window) => {
-                self.ask_window(window);
+            Msg::Window(window, beside) => {
+                self.ask_window(window, beside);
                 return false;
             }
             // Windows of a flame graph come many times a second: only the first
@@ -351,8 +351,10 @@ impl App {
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
         }
-        let window = (tab == Tab::Flame).then(|| {
-            let (from, to) = self.state.link.zoom.unwrap_or_default();
+        let window = matches!(tab, Tab::Flame | Tab::Compare).then(|| {
+            // Of a comparison all is asked for first: its window is for its view.
+            let zoom = self.state.link.zoom.filter(|_| tab == Tab::Flame);
+            let (from, to) = zoom.unwrap_or_default();
             FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: host::size().0.max(1.0) }
         });
         self.ask_engine(tab, &question, window);
@@ -363,17 +365,25 @@ impl App {
     pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
         let Question { file, query, detail } = question.clone();
         let view = tab.name().to_owned();
-        let advances = if tab == Tab::Graph { Self::advances() } else { Vec::new() };
+        let is_drawn = tab == Tab::Graph || detail.sides.show == "graph";
+        let advances = if is_drawn { Self::advances() } else { Vec::new() };
         self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
     }
 
     /// Asks for other boxes of the graph that is shown.
-    fn ask_window(&mut self, window: FlameWindow) {
-        let wanted = self.state.question(Tab::Flame);
-        let shown = self.state.flame.as_ref().map(|s| s.question.clone());
-        if let (Some(question), true) = (wanted.clone(), wanted == shown) {
-            self.ask_engine(Tab::Flame, &question, Some(window));
-            self.asked[Tab::Flame as usize] = Some((question, clock::now()));
+    fn ask_window(&mut self, window: FlameWindow, beside: Option<FlameWindow>) {
+        let tab = self.state.link.tab;
+        let shown = match tab {
+            Tab::Compare => self.state.compare.as_ref().map(|s| s.question.clone()),
+            _ => self.state.flame.as_ref().map(|s| s.question.clone()),
+        };
+        if let Some(question) =
+            shown.filter(|shown| self.state.question(tab).as_ref() == Some(shown))
+        {
+            let mut asked = question.clone();
+            asked.detail.sides.beside = beside;
+            self.ask_engine(tab, &asked, Some(window));
+            self.asked[tab as usize] = Some((question, clock::now()));
         }
     }
 }

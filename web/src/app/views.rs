@@ -1,6 +1,6 @@
 //! What each view is given, and what is said of it in the status line.
 
-use super::{App, Link, Menu, Msg, Question, Shown};
+use super::{App, Link, Menu, Msg, Question, Rest, Shown};
 use crate::page::{self, Message};
 use crate::view::flame::{Flame, Look, Mode};
 use crate::view::top::{Order, PACKAGES, Top};
@@ -19,6 +19,7 @@ impl App {
             Tab::Graph => state.call_graph.as_ref().map(|shown| &shown.question),
             Tab::Traces => state.traces.as_ref().map(|shown| &shown.question),
             Tab::Goroutines => return state.goroutines.is_some(),
+            Tab::Compare => state.compare.as_ref().map(|shown| &shown.question),
             _ => None,
         };
         !question.detail.search.is_empty()
@@ -69,7 +70,7 @@ impl App {
     }
 
     /// How the flame graph is drawn.
-    fn look(&self) -> Look {
+    pub(super) fn look(&self) -> Look {
         let link = &self.state.link;
         let [title, filters] = self.caption();
         Look {
@@ -151,6 +152,12 @@ impl App {
             return Html::default();
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
+        if state.link.tab == Tab::Compare {
+            return match state.rest {
+                Rest::Here => self.legend_of_the_rest(name),
+                _ => Html::default(),
+            };
+        }
         page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
     }
 }

@@ -40,7 +40,6 @@ pub fn legend(tab: Tab, sample_type: &str, mode: Mode) -> Html {
                 </>
             }
         }
-        Tab::Compare => html! { <span>{ words().compare.legend }</span> },
         Tab::Top => html! { <span>{ fill(words().page.bars, &[sample_type]) }</span> },
         _ => Html::default(),
     }

@@ -26,6 +26,9 @@ pub struct ListProps {
     /// The row that is told of elsewhere.
     #[prop_or_default]
     pub picked: Option<usize>,
+    /// It takes the keyboard as soon as it is there, unless something else has it.
+    #[prop_or_default]
+    pub takes_keyboard: bool,
     pub head: Html,
     pub row: Callback<usize, Row>,
     pub on_pick: Callback<usize>,
@@ -98,7 +101,7 @@ impl Component for List {
         });
         html! {
             <div
-                class="list"
+                class="list lines"
                 role="grid"
                 aria-label={props.label.clone()}
                 aria-rowcount={(props.count + 1).to_string()}
@@ -136,7 +139,9 @@ impl Component for List {
                     link.send_message(ListMsg::Measure);
                 }));
             }
-            super::focus_if_free(&scroller);
+            if ctx.props().takes_keyboard {
+                super::focus_if_free(&scroller);
+            }
         }
         let count = ctx.props().count;
         let height = self.scroll.length(count);

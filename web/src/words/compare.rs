@@ -44,9 +44,24 @@ pub struct Words {
     pub rename: &'static str,
     pub unmatched: &'static str,
     pub legend: &'static str,
+    pub shows: &'static str,
+    /// Table, one flame graph, two of them, call graph, peek, source.
+    pub show_names: [&'static str; 6],
+    pub line: &'static str,
+    pub graph_legend: &'static str,
+    pub width: &'static str,
+    /// The larger of both sides, their sum.
+    pub widths: [&'static str; 2],
+    /// Legends of flame graphs: widths that are the larger of both sides (of this sample
+    /// type), their sum, or one side.
+    pub flame_widths: [&'static str; 3],
+    /// What is inside of boxes, for the larger side and for the sum.
+    pub flame_inside: [&'static str; 2],
+    /// More, less, may be chance, gone, new.
+    pub flame_keys: [&'static str; 5],
 }
 
-pub const ENGLISH: Words = Words {
+pub static ENGLISH: Words = Words {
     sides: "What is compared",
     roles: ["not compared", "base", "current"],
     swap: "Swap",
@@ -94,9 +109,25 @@ pub const ENGLISH: Words = Words {
     rename: "{0} → {1} ({2} alike)",
     unmatched: "On one side only, with what they spent there",
     legend: "bars: change, to the left less, to the right more; grey may be chance",
+    shows: "What is shown",
+    show_names: ["Table", "Flame", "Side by side", "Graph", "Peek", "Source"],
+    line: "line",
+    graph_legend: "what changed: {0} of a function itself, and with what it calls; widths are how much; shares are of the base",
+    width: "Width:",
+    widths: ["larger of both", "sum of both"],
+    flame_widths: [
+        "width: {0}, the larger of both sides",
+        "width: {0}, both sides together",
+        "width: {0} of that side",
+    ],
+    flame_inside: [
+        "upper half: base, lower half: current",
+        "upper half, from the left: base; lower half, from the right: current",
+    ],
+    flame_keys: ["more", "less, the deeper the larger the part", "may be chance", "gone", "new"],
 };
 
-pub const CHINESE: Words = Words {
+pub static CHINESE: Words = Words {
     sides: "比较的对象",
     roles: ["不参与", "基准", "当前"],
     swap: "交换",
@@ -144,4 +175,13 @@ pub const CHINESE: Words = Words {
     rename: "{0} → {1}（相似度 {2}）",
     unmatched: "只在一侧，及其在该侧的开销",
     legend: "条形：变化，向左减少，向右增加；灰色可能出于偶然",
+    shows: "显示方式",
+    show_names: ["表格", "火焰图", "并排", "调用图", "Peek", "源码"],
+    line: "行",
+    graph_legend: "变化：函数自身的 {0}，以及含其调用的；线宽为变化大小；百分比以基准为准",
+    width: "宽度：",
+    widths: ["两侧较大者", "两侧之和"],
+    flame_widths: ["宽度：{0}，两侧较大者", "宽度：{0}，两侧之和", "宽度：该侧的 {0}"],
+    flame_inside: ["上半：基准，下半：当前", "上半自左：基准；下半自右：当前"],
+    flame_keys: ["增加", "减少，颜色越深比例越大", "可能出于偶然", "消失", "新增"],
 };

@@ -64,7 +64,6 @@ pub struct Words {
     pub graph: graph::Words,
     pub tables: tables::Words,
     pub source: source::Words,
-    pub compare: compare::Words,
     pub about: about::Words,
     pub save: save::Words,
 }
@@ -77,7 +76,6 @@ static ENGLISH: Words = Words {
     graph: graph::ENGLISH,
     tables: tables::ENGLISH,
     source: source::ENGLISH,
-    compare: compare::ENGLISH,
     about: about::ENGLISH,
     save: save::ENGLISH,
 };
@@ -90,7 +88,6 @@ static CHINESE: Words = Words {
     graph: graph::CHINESE,
     tables: tables::CHINESE,
     source: source::CHINESE,
-    compare: compare::CHINESE,
     about: about::CHINESE,
     save: save::CHINESE,
 };
@@ -104,6 +101,14 @@ pub fn words() -> &'static Words {
     match SPOKEN.get() {
         Language::English => &ENGLISH,
         Language::Chinese => &CHINESE,
+    }
+}
+
+/// The words of comparisons: apart, since they come with the rest.
+pub fn comparing() -> &'static compare::Words {
+    match SPOKEN.get() {
+        Language::English => &compare::ENGLISH,
+        Language::Chinese => &compare::CHINESE,
     }
 }
 

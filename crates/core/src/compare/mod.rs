@@ -96,6 +96,8 @@ pub struct Compared<'a> {
     pub totals: [i64; 2],
     /// How figures are judged.
     pub judge: Judge,
+    /// Where the profile has the old side's values; the new side's are the selected ones.
+    old_index: usize,
 }
 
 impl<'a> Compared<'a> {
@@ -103,6 +105,36 @@ impl<'a> Compared<'a> {
     pub fn old_selection(&self) -> Selection<'a> {
         let weights = self.old.clone();
         Selection { weights, total: self.totals[OLD], ..self.selection.clone() }
+    }
+
+    /// What changed, as a profile: the selected values are those of the new side less those
+    /// of the old one, exact where nothing is scaled. Where it is, the new side's are scaled
+    /// to the old one's and rounded, sample by sample, as `-normalize` does it.
+    pub fn change(&self) -> Profile {
+        let mut profile = self.selection.profile.clone();
+        let index = self.selection.sample_index;
+        let old = profile.samples.values[self.old_index].clone();
+        let Scale { factors, .. } = self.judge.scale;
+        let new = &mut profile.samples.values[index];
+        for (new, old) in new.iter_mut().zip(&old[..]) {
+            if !self.judge.scale.is_equal() {
+                *new = (*new as f64 * factors[NEW] / factors[OLD]).round() as i64;
+            }
+            *new = new.wrapping_sub(*old);
+        }
+        profile
+    }
+
+    /// The selection of what changed, of [`change`](Self::change): shares are of the old side,
+    /// as with `-diff_base`.
+    pub fn change_selection<'b>(&'b self, change: &'b Profile) -> Selection<'b> {
+        let weights = Weights::new(change, self.selection.sample_index, false);
+        Selection {
+            profile: change,
+            weights: Rc::new(weights),
+            total: self.totals[OLD],
+            ..self.selection.clone()
+        }
     }
 }
 
@@ -325,7 +357,8 @@ impl Comparison {
         };
         let mut selection = self.session.select(query)?;
         selection.total = totals[NEW];
-        Ok(Compared { selection, old, stacks, totals, judge })
+        let old_index = self.columns.value(OLD, index);
+        Ok(Compared { selection, old, stacks, totals, judge, old_index })
     }
 
     /// The same query for sums, and with the sample type's number: its name may be none.

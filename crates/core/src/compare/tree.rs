@@ -2,8 +2,8 @@
 
 use super::judge::{FEWEST, Judge, Sums};
 use super::{Compared, Comparison, FALSE_DISCOVERIES, Mode, NEW, OLD, noise};
-use crate::query::Query;
-use crate::selection::{Frame, PrefixSums, SelectError, Shape, Shaped, Sorted, Tree};
+use crate::query::{Query, Search};
+use crate::selection::{Frame, Matched, PrefixSums, SelectError, Shape, Shaped, Sorted, Tree};
 use std::rc::Rc;
 
 /// What the width of a node stands for.
@@ -58,6 +58,8 @@ pub struct PairShaped {
     pub above: Option<(Frame, PairTree)>,
     /// What the probability of a difference must not pass to be a discovery.
     pub threshold: f64,
+    /// What values are multiplied by to be widths: old, new.
+    pub units: [f64; 2],
 }
 
 impl PairShaped {
@@ -110,6 +112,22 @@ impl Comparison {
         self.trees = trees;
         Ok((self.select(query, mode)?, pair))
     }
+
+    /// What a search finds, as [`Session::search`](crate::selection::Session::search): what
+    /// it comes to is the new side's.
+    ///
+    /// # Errors
+    ///
+    /// As [`Comparison::select`].
+    pub fn search(
+        &mut self,
+        query: &Query,
+        shape: &Shape,
+        search: &Search,
+    ) -> Result<Rc<Matched>, SelectError> {
+        let query = self.summed(query)?;
+        self.session.search(&query, shape, search)
+    }
 }
 
 impl Trees {
@@ -134,7 +152,7 @@ impl Trees {
             _ => threshold(&below, &compared.judge),
         };
         self.threshold = Some(((sorted.clone(), compared.stacks.clone(), mode), threshold));
-        PairShaped { below, above, threshold }
+        PairShaped { below, above, threshold, units: Units::new(compared).0 }
     }
 
     fn tree(

@@ -1,7 +1,8 @@
 //! The snapshots of a segment side by side: for each cell (a stack, a size of objects,
 //! a set of labels) its values over time.
 
-use super::file::{CellKey, LARGE, Measure};
+use super::file::{CellKey, LARGE};
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::trend::{Levels, Trend};
 use crate::profile::StackId;

@@ -1,23 +1,12 @@
 //! One file of a pile: what kind it is, when it was taken, and what it counts.
 
 use super::identity::Identity;
+use super::kept::{Kept, Measure, Unsuited};
 use super::moment;
 use super::waits::Goroutines;
-use crate::diagnose::{Kind, heap_samples};
+use crate::diagnose::heap_samples;
 use crate::profile::{EMPTY, Label, LabelValue, Profile, StackId, StringId};
 use rustc_hash::FxHashMap;
-
-/// What the values of a kind of snapshot mean over time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// What is there at the moment, of which a sample was taken: heaps.
-    Sampled,
-    /// What is there at the moment, all of it: goroutines.
-    Counted,
-    /// All since the program started: time spent waiting, for example. Only the
-    /// differences say something.
-    Cumulative,
-}
 
 /// How a snapshot was written. Of several forms of one moment, the last of these says
 /// the most.
@@ -29,17 +18,6 @@ pub enum Form {
     Proto,
     /// Goroutines with their ids and states: `debug=2`.
     Dump,
-}
-
-/// Why a profile is no snapshot.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unsuited {
-    /// It covers a time, and says nothing of what stays.
-    #[error("a CPU profile says where time is spent, not what stays: it is left out")]
-    Cpu,
-    /// It has no values.
-    #[error("it has no values")]
-    NoValues,
 }
 
 /// What a stack holds in one snapshot, for one size of objects and one set of labels.
@@ -129,57 +107,6 @@ const OF_DUMPS: [&[u8]; 12] = [
     b"go::goroutine_wait_minutes",
 ];
 
-/// The columns of a profile that count here.
-struct Columns {
-    kind: String,
-    measure: Measure,
-    value: usize,
-    objects: Option<usize>,
-    allocated: Option<usize>,
-}
-
-impl Columns {
-    fn of(profile: &Profile, name: &str) -> Result<Self, Unsuited> {
-        let column = |name: &str| profile.sample_type_names().position(|t| t == name.as_bytes());
-        let default = profile.default_sample_index().ok_or(Unsuited::NoValues)?;
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
-        let counted = |kind: &str| Self {
-            kind: kind.to_owned(),
-            measure: Measure::Counted,
-            value: default,
-            objects: None,
-            allocated: None,
-        };
-        Ok(match Kind::of(profile) {
-            Kind::Cpu => return Err(Unsuited::Cpu),
-            kind @ (Kind::Heap | Kind::Allocs) => Self {
-                kind: if kind == Kind::Heap { "heap" } else { "allocs" }.to_owned(),
-                measure: Measure::Sampled,
-                value: column("inuse_space").ok_or(Unsuited::NoValues)?,
-                objects: column("inuse_objects"),
-                allocated: column("alloc_space"),
-            },
-            Kind::Contention => {
-                let known = ["mutex", "block"].into_iter().find(|kind| base.contains(kind));
-                let value = column("delay").unwrap_or(default);
-                let kind = known.unwrap_or("contention");
-                Self { measure: Measure::Cumulative, value, ..counted(kind) }
-            }
-            Kind::Goroutine => counted("goroutine"),
-            Kind::GoroutineLeak => counted("goroutineleak"),
-            Kind::ThreadCreate => counted("threadcreate"),
-            Kind::Other(_) if column("space").is_some() => Self {
-                kind: "heap".to_owned(),
-                measure: Measure::Sampled,
-                value: column("space").unwrap_or(default),
-                objects: column("objects"),
-                allocated: None,
-            },
-            Kind::Other(name) => counted(&name),
-        })
-    }
-}
-
 impl Snapshot {
     pub(super) fn new(
         name: &str,
@@ -188,7 +115,7 @@ impl Snapshot {
         sets: &mut LabelSets,
         goroutines: &mut Goroutines,
     ) -> Result<Self, Unsuited> {
-        let columns = Columns::of(profile, name)?;
+        let columns = Kept::of(profile, name)?;
         let text = |id| profile.strings.text(id).into_owned();
         let mapping = profile.mappings.first();
         let program = mapping.map_or(String::new(), |m| text(m.file));
@@ -228,7 +155,7 @@ impl Snapshot {
     fn count(
         &mut self,
         profile: &Profile,
-        columns: &Columns,
+        columns: &Kept,
         stacks: &[StackId],
         identity: &mut Identity,
         sets: &mut LabelSets,

@@ -1,9 +1,9 @@
 //! The answer: what leaks, or why that cannot be told.
 
 use super::columns::Columns;
-use super::file::Measure;
 use super::hints::Hint;
 use super::joins::{Join, joins};
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::{Suspect, rank, suspects};
 use super::verdict::{ENOUGH, Reason, Verdict};

@@ -41,7 +41,7 @@ impl Hint {
     }
 }
 
-/// Parts of the names of functions that are signs. The first that is there counts.
+/// How the names of functions start that are signs.
 const SIGNS: [(&str, Hint); 12] = [
     ("context.WithValue", Hint::ContextChain),
     ("context.WithCancel", Hint::ContextCancel),
@@ -56,6 +56,11 @@ const SIGNS: [(&str, Hint); 12] = [
     ("net/http.(*Transport).dialConn", Hint::HttpBody),
     ("sync.(*Map)", Hint::Map),
 ];
+
+/// What a function's name is a sign of.
+pub(super) fn sign(name: &str) -> Option<Hint> {
+    SIGNS.iter().find(|(part, _)| name.starts_with(part)).map(|&(_, hint)| hint)
+}
 
 /// A buffer so large that it is probably not what somebody wants to keep.
 const LARGE_BUFFER: f64 = 8192.0;
@@ -81,22 +86,16 @@ fn has_tables(sizes: &[(u32, i64)]) -> bool {
     })
 }
 
-/// The hints for something that grows. `stack` has function, file and line, leaf first;
-/// `sizes` by how many objects of each size its function grew.
+/// The hints for something that grows. `found` are those of functions' names; `sizes` says
+/// by how many objects of each size its function grew.
 pub(super) fn of(
-    stack: &[(String, String, i64)],
+    mut found: Vec<Hint>,
     sum: &Sum,
     judgement: &Judgement,
     sizes: &[(u32, i64)],
 ) -> Vec<Hint> {
     if judgement.verdict > Verdict::Growing {
         return Vec::new();
-    }
-    let mut found = Vec::new();
-    for (part, hint) in SIGNS {
-        if stack.iter().any(|(name, ..)| name.starts_with(part)) && !found.contains(&hint) {
-            found.push(hint);
-        }
     }
     if sum.is_replaced() {
         found.push(Hint::Append);

@@ -1,7 +1,8 @@
 //! Snapshots of any kind, sorted into series.
 
-use super::file::{Form, LabelSets, Snapshot, Unsuited};
+use super::file::{Form, LabelSets, Snapshot};
 use super::identity::Identity;
+use super::kept::Unsuited;
 use super::moment;
 use super::order::OrderedBy;
 use super::waits::Goroutines;

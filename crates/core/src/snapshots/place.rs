@@ -1,17 +1,21 @@
 //! A suspect, with all that is known of it.
 
 use super::columns::Columns;
-use super::file::{LARGE, Measure};
-use super::hints;
+use super::file::LARGE;
+use super::hints::{self, Hint};
 use super::identity::FrameId;
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::{Candidate, Suspect};
 use super::trend::theil_sen;
 use super::trials::confidence;
-use super::verdict::Reason;
+use super::verdict::{Reason, Verdict};
 use crate::diagnose::{Ownership, is_go_library};
 use crate::profile::{StackId, StringId};
 use std::ops::Range;
+
+/// So many samples more are a sign.
+const SIGN: f64 = 2.0;
 
 /// Where suspects are found.
 pub(super) struct Place<'a> {
@@ -69,7 +73,8 @@ impl Place<'_> {
             verdict: judgement.verdict,
             hints: match self.columns.measure {
                 Measure::Cumulative => Vec::new(),
-                _ => hints::of(&frames, &sum, &judgement, &self.sizes(stack)),
+                _ if judgement.verdict > Verdict::Growing => Vec::new(),
+                _ => hints::of(self.signs(stack), &sum, &judgement, &self.sizes(stack)),
             },
             confidence: confidence(self.columns.measure, judgement.verdict, judgement.trend.z),
             reasons,
@@ -90,6 +95,43 @@ impl Place<'_> {
             slope_per_snapshot: per_snapshot,
             trend: judgement.trend,
         }
+    }
+
+    /// What the names of functions are signs of: those of the stack, and those that the
+    /// function to blame calls where that grows as well. A timer keeps what is allocated
+    /// beside it.
+    fn signs(&self, stack: StackId) -> Vec<Hint> {
+        let identity = &self.pile.identity;
+        let of_function: Vec<Option<Hint>> = (0..identity.function_count() as u32)
+            .map(|id| hints::sign(&identity.strings.text(identity.function(id).name)))
+            .collect();
+        let function = |frame: &FrameId| identity.frame(*frame).function;
+        let sign = |frame: &FrameId| of_function[function(frame) as usize];
+        let mut found: Vec<Hint> = Vec::new();
+        for hint in identity.stack(stack).iter().filter_map(sign) {
+            if !found.contains(&hint) {
+                found.push(hint);
+            }
+        }
+        let Some(blamed) = identity.site(stack).frame.as_ref().map(function) else { return found };
+        let mut beside: Vec<(Hint, Vec<u32>)> = Vec::new();
+        for (cell, key) in (0..).zip(&self.columns.cells) {
+            let frames = identity.stack(key.stack);
+            let callees = frames.iter().position(|frame| function(frame) == blamed).unwrap_or(0);
+            let Some(hint) = frames[..callees].iter().find_map(sign) else { continue };
+            match beside.iter_mut().find(|(known, _)| *known == hint) {
+                Some((_, cells)) => cells.push(cell),
+                None => beside.push((hint, vec![cell])),
+            }
+        }
+        for (hint, cells) in beside {
+            let samples = self.columns.sum(&cells).samples;
+            let grown = samples.last().unwrap_or(&0.0) - samples.first().unwrap_or(&0.0);
+            if grown >= SIGN && !found.contains(&hint) {
+                found.push(hint);
+            }
+        }
+        found
     }
 
     /// By how many objects of each size the function of a stack grew, all of its lines

@@ -46,6 +46,14 @@ impl Stays {
         by_dump
     }
 
+    /// The dump since which the oldest of some goroutines are there, and how many those are.
+    pub fn oldest(&self, ids: &[i64]) -> Option<(usize, usize)> {
+        let known = ids.iter().filter_map(|id| self.ids.binary_search(id).ok());
+        let starts = known.map(|at| self.span(at).0);
+        let first = starts.clone().min()?;
+        Some((first, starts.filter(|&start| start == first).count()))
+    }
+
     /// The dumps in which one is.
     fn span(&self, at: usize) -> (usize, usize) {
         (

@@ -1,7 +1,8 @@
 //! All that moves, at the grain that is asked for.
 
 use super::columns::{Columns, Sum};
-use super::file::{CellKey, LARGE, Measure};
+use super::file::{CellKey, LARGE};
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::limit;
 use super::verdict::{ENOUGH, Verdict, judge};

@@ -1,6 +1,6 @@
 //! How often verdicts were right in our own trials: see `tests/leaks/README.md`.
 
-use super::file::Measure;
+use super::kept::Measure;
 use super::verdict::Verdict;
 
 /// The share of such verdicts that were right. Right is: for a leak, that it was planted

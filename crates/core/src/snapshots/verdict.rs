@@ -4,7 +4,7 @@
 //! the other; see `trials`.
 
 use super::columns::{Columns, Sum};
-use super::file::Measure;
+use super::kept::Measure;
 use super::trend::{SIGNIFICANT, Trend, mann_kendall, median};
 use crate::diagnose::BlockedOn;
 

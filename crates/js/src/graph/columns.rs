@@ -2,7 +2,7 @@
 
 use super::room::Room;
 use hearth_core::measure;
-use hearth_core::view::picture::{Content, NODELET_WEIGHT, Picture, PictureBox, color};
+use hearth_core::view::picture::{Content, NODELET_WEIGHT, Picture, PictureBox};
 use hearth_core::view::trim::Trimmed;
 use hearth_layout::{Edge, Graph, Layout, Point};
 use hearth_messages::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER, Names};
@@ -44,8 +44,9 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of a trimmed graph's picture.
-    pub fn new(trimmed: &Trimmed, picture: Picture, room: Room) -> Self {
+    /// The columns of a trimmed graph's picture; `color` has the colour of each share of the
+    /// total.
+    pub fn new(trimmed: &Trimmed, picture: Picture, room: Room, color: fn(f64) -> u32) -> Self {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let mut columns = Self {
             total: trimmed.selection.total,
@@ -56,7 +57,7 @@ impl Columns {
             ..Self::default()
         };
         for (index, shown) in picture.boxes.into_iter().enumerate() {
-            columns.add_box(trimmed, shown, index as u32, &room);
+            columns.add_box(trimmed, shown, index as u32, &room, color);
         }
         let mut shown = vec![[0, 0]; columns.names.len()];
         for arrow in &picture.arrows {
@@ -64,7 +65,7 @@ impl Columns {
             let edge = &trimmed.graph.edges[arrow.edge as usize];
             let inline = if edge.is_inlined() { "\n(inline)" } else { "" };
             let label = [&*arrow.value, inline].concat();
-            let colour = arrow.score.map_or(GREY, |score| color(score, false));
+            let colour = arrow.score.map_or(GREY, color);
             let style = style(edge.is_inlined(), edge.is_residual(), arrow.width);
             let edge_drawn = Edge {
                 from,
@@ -84,7 +85,14 @@ impl Columns {
         columns
     }
 
-    fn add_box(&mut self, trimmed: &Trimmed, shown: PictureBox, index: u32, room: &Room) {
+    fn add_box(
+        &mut self,
+        trimmed: &Trimmed,
+        shown: PictureBox,
+        index: u32,
+        room: &Room,
+        color: fn(f64) -> u32,
+    ) {
         let lines = shown.lines.iter().map(|line| String::from_utf8_lossy(line).into_owned());
         let text = lines.chain(shown.figures).collect::<Vec<_>>().join("\n");
         let (name, colour, owner, values, hidden) = match shown.content {
@@ -92,7 +100,7 @@ impl Columns {
                 let values = &trimmed.graph.vertices[vertex as usize];
                 let hidden = trimmed.neighbours.get(vertex as usize).copied().unwrap_or_default();
                 let values = [values.flat_value(), values.cum_value()];
-                (name, color(score, false), NO_OWNER, values, hidden)
+                (name, color(score), NO_OWNER, values, hidden)
             }
             Content::Nodelet { owner, weight, value, dotted, .. } => {
                 let edge = Edge {

@@ -10,9 +10,9 @@ use crate::thrown::Thrown;
 use crate::views::Refusal;
 use columns::Columns;
 use hearth_core::query::{Query, Search};
-use hearth_core::selection::{Session, Shape};
+use hearth_core::selection::{Matched, Selection, Session, Shape};
 use hearth_core::view::expand::Expand;
-use hearth_core::view::picture::{Picture, STYLE};
+use hearth_core::view::picture::{Picture, STYLE, color};
 use hearth_core::view::trim::trimmed_but;
 use hearth_core::view::values::Values;
 use hearth_layout::{Layouter, Options, Point};
@@ -20,10 +20,11 @@ use hearth_messages::{Detail, GraphData, ViewData, ViewRequest};
 use js_sys::Uint8Array;
 use room::Room;
 use std::collections::HashMap;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// How many nodes a picture has where the query does not say.
-const NODE_COUNT: usize = 80;
+pub const NODE_COUNT: usize = 80;
 
 /// The gaps between boxes and between ranks, in CSS pixels.
 const GAPS: (f64, f64) = (16.0, 30.0);
@@ -32,18 +33,36 @@ const GAPS: (f64, f64) = (16.0, 30.0);
 /// stays should stay where it is.
 #[derive(Default)]
 pub struct Drawn {
-    question: Question,
+    /// `None` before the first one.
+    question: Option<Question>,
     columns: Columns,
     /// Where each node's centre is, by its name.
     centres: HashMap<Vec<u8>, Point>,
 }
 
 /// What decides how a graph is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Question {
     query: String,
     expand: String,
+    /// For what changed: how it is compared.
+    mode: String,
     advances: Vec<f64>,
+}
+
+impl Question {
+    fn new(request: &ViewRequest) -> Self {
+        let ViewRequest { query, detail, advances, .. } = request;
+        let (expand, mode) = (detail.expand.clone(), detail.sides.mode.clone());
+        Self { query: query.clone(), expand, mode, advances: advances.clone() }
+    }
+}
+
+impl Drawn {
+    /// The names of the nodes; empty for what hangs on one.
+    pub fn names(&self) -> &[Vec<u8>] {
+        &self.columns.names
+    }
 }
 
 /// A graph that is being laid out.
@@ -91,19 +110,36 @@ pub fn draw(
     drawn: &Drawn,
     request: ViewRequest,
 ) -> Result<Drawing, Refusal> {
-    let ViewRequest { query: url, detail, advances, .. } = request;
-    let question = Question { query: url, expand: detail.expand.clone(), advances };
-    let mut query = Query::from_url(&question.query)?;
-    if question == drawn.question {
-        return Ok(Drawing { question, columns: Columns::default(), layouter: None, detail });
-    }
+    let mut query = Query::from_url(&request.query)?;
     query.nodecount.get_or_insert(NODE_COUNT);
+    if let Some(drawing) = again(drawn, &request) {
+        return Ok(drawing);
+    }
     let selection = session.select(&query)?;
+    Ok(begin(&selection, &query, drawn, request, |score| color(score, false)))
+}
+
+/// A drawing that is there already.
+pub fn again(drawn: &Drawn, request: &ViewRequest) -> Option<Drawing> {
+    let (question, detail) = (Question::new(request), request.detail.clone());
+    let is_same = drawn.question.as_ref() == Some(&question);
+    is_same.then(|| Drawing { question, columns: Columns::default(), layouter: None, detail })
+}
+
+/// Begins to draw a selection; `color` has the colour of each share of the total.
+pub fn begin(
+    selection: &Selection,
+    query: &Query,
+    drawn: &Drawn,
+    request: ViewRequest,
+    color: fn(f64) -> u32,
+) -> Drawing {
+    let question = Question::new(&request);
     let expand: Vec<Expand> = question.expand.lines().filter_map(expanded).collect();
-    let trimmed = trimmed_but(&selection, &query, STYLE, Some(&expand));
-    let values = Values::new(&trimmed.selection, &query, &trimmed.output_unit);
+    let trimmed = trimmed_but(selection, query, STYLE, Some(&expand));
+    let values = Values::new(&trimmed.selection, query, &trimmed.output_unit);
     let picture = Picture::new(&trimmed, &values);
-    let columns = Columns::new(&trimmed, picture, Room::new(&question.advances));
+    let columns = Columns::new(&trimmed, picture, Room::new(&question.advances), color);
     // In a call tree a name says nothing about a place.
     let previous = match query.call_tree {
         true => Vec::new(),
@@ -111,7 +147,7 @@ pub fn draw(
     };
     let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous };
     let layouter = Layouter::new(&columns.graph, &options);
-    Ok(Drawing { question, columns, layouter: Some(layouter), detail })
+    Drawing { question, columns, layouter: Some(layouter), detail: request.detail }
 }
 
 /// Goes on; says whether it is done.
@@ -125,15 +161,26 @@ pub fn drawn(
     drawn: &mut Drawn,
     drawing: Drawing,
 ) -> Result<ViewData, Refusal> {
+    let detail = end(drawn, drawing);
+    let data = found(drawn, &detail, |search| {
+        let question = drawn.question.as_ref();
+        let query = Query::from_url(question.map_or("", |question| &question.query))?;
+        Ok(session.search(&query, &Shape::default(), search)?)
+    })?;
+    Ok(ViewData::Graph(Box::new(data)))
+}
+
+/// Keeps a drawing that is done; what was asked beside the query is left.
+pub fn end(drawn: &mut Drawn, drawing: Drawing) -> Detail {
     let Drawing { question, mut columns, layouter, detail } = drawing;
     if let Some(layouter) = layouter {
         columns.layout = layouter.finish();
         let centres = columns.layout.nodes.iter().copied();
         let centres = columns.names.iter().cloned().zip(centres);
         let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
-        *drawn = Drawn { question, columns, centres };
+        *drawn = Drawn { question: Some(question), columns, centres };
     }
-    Ok(ViewData::Graph(Box::new(found(session, drawn, &detail)?)))
+    detail
 }
 
 /// `<name`: its callers; `>name`: what it calls.
@@ -146,11 +193,14 @@ fn expanded(line: &str) -> Option<Expand> {
 }
 
 /// The drawing, with what a search finds in it.
-fn found(session: &mut Session, drawn: &Drawn, detail: &Detail) -> Result<GraphData, Refusal> {
+pub fn found(
+    drawn: &Drawn,
+    detail: &Detail,
+    look: impl FnOnce(&Search) -> Result<Rc<Matched>, Refusal>,
+) -> Result<GraphData, Refusal> {
     let mut data = drawn.columns.data();
     if let Some(search) = Search::new(&detail.search)? {
-        let query = Query::from_url(&drawn.question.query)?;
-        let matched = session.search(&query, &Shape::default(), &search)?;
+        let matched = look(&search)?;
         let is_match = |name: &Vec<u8>| u8::from(!name.is_empty() && search.is_match(name));
         let matches: Vec<u8> = drawn.columns.names.iter().map(is_match).collect();
         data.matches = Uint8Array::from(&*matches);

@@ -4,8 +4,8 @@ use super::Refusal;
 use hearth_core::measure;
 use hearth_core::query::{Query, Search};
 use hearth_core::selection::{Frame, Matched, NodeId, Selection, Session, Shape};
-use hearth_core::view::flame::{Content, FlameBox, Window, shaped};
-use hearth_messages::{FRAME_MANY, FlameData, Names, ViewRequest};
+use hearth_core::view::flame::{Content, Flame, FlameBox, Window, shaped};
+use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 
@@ -21,13 +21,27 @@ pub fn data(
         None => Rc::default(),
     };
     let (selection, tree) = session.select_shaped(query, &shape)?;
-    let whole = tree.width();
-    let window = request.window.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
+    let window = window(request.window, tree.width());
+    Ok(columns(&selection, &shaped(&tree, window), window, &matched, query))
+}
+
+/// The window to list boxes of, in a graph of this width; all of it, if none is asked for.
+pub fn window(asked: Option<FlameWindow>, whole: f64) -> Window {
+    asked.map_or(Window { from: 0.0, to: 0.0, min_width: 0.0 }, |w| {
         let span = if w.to > w.from { w.to - w.from } else { whole };
         let min_width = if w.pixels > 0.0 { span * w.min_pixels / w.pixels } else { 0.0 };
         Window { from: w.from, to: w.to, min_width }
-    });
-    let flame = shaped(&tree, window);
+    })
+}
+
+/// The boxes in a window as a message.
+pub fn columns(
+    selection: &Selection,
+    flame: &Flame,
+    window: Window,
+    matched: &Matched,
+    query: &Query,
+) -> FlameData {
     let is_window = window.to > window.from;
     let boxes = &flame.boxes;
     let floats = |value: fn(&FlameBox) -> f64| -> Float64Array {
@@ -36,7 +50,7 @@ pub fn data(
     let ints = |value: fn(&FlameBox) -> i64| -> BigInt64Array {
         BigInt64Array::from(&*boxes.iter().map(value).collect::<Vec<i64>>())
     };
-    let mut used = UsedFrames::new(&selection);
+    let mut used = UsedFrames::new(selection);
     let frame: Vec<u32> = boxes.iter().map(|b| used.index(b.content)).collect();
     let count: Vec<u32> = boxes
         .iter()
@@ -49,7 +63,7 @@ pub fn data(
         .iter()
         .map(|b| matches!(b.content, Content::Frame(frame) if frame.is_inlined()).into())
         .collect();
-    Ok(FlameData {
+    FlameData {
         total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: output_unit(query),
@@ -67,10 +81,10 @@ pub fn data(
         pivot_depth: flame.pivot_depth,
         matched: matched.weight,
         matched_functions: matched.count,
-        matches: Uint8Array::from(&*used.matches(&matched)),
+        matches: Uint8Array::from(&*used.matches(matched)),
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
-    })
+    }
 }
 
 /// Boxes are read one by one, so each shows its value in the unit that suits it.

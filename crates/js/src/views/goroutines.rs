@@ -67,9 +67,9 @@ impl Case {
             Some((stays, moments, has_time)) => (Some(stays), (moments, has_time)),
             None => (None, (Vec::new(), false)),
         };
-        let oldest = |group: &Group| match stays.as_ref().map(|stays| stays.since(&group.ids)) {
-            Some(since) => since.first().map_or([0; 2], |(dump, ids)| [ids.len(), *dump]),
-            None => [0; 2],
+        let oldest = |group: &Group| {
+            let oldest = stays.as_ref().and_then(|stays| stays.oldest(&group.ids));
+            oldest.map_or([0; 2], |(dump, count)| [count, dump])
         };
         let oldest = file.groups.iter().flat_map(oldest).map(|n| n as u32).collect();
         let (texts, columns) = texts(profile, &file.groups);

@@ -1,7 +1,7 @@
 //! Core's views as messages, a file for each.
 
 pub mod about;
-mod flame;
+pub mod flame;
 pub mod goroutines;
 pub mod peek;
 pub mod source;

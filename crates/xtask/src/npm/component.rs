@@ -1,5 +1,4 @@
-//! `import "hearth-pprof/component"`: the element, with the single file that a sealed one
-//! holds in a frame.
+//! `import "hearth-pprof/component"`: the element `<hearth-profile>`.
 
 use super::{Export, Package};
 use crate::embed;
@@ -8,17 +7,21 @@ use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
-/// Adds the component's files.
-pub fn add(package: &mut Package, mode: Mode, single: &Path) -> Result<()> {
+/// Adds the component, and the single file, which its sealed frame holds.
+pub fn add(package: &mut Package, mode: Mode, single: Option<&Path>) -> Result<()> {
     for (name, content) in embed::files(mode)? {
         package.add(name, content);
     }
-    package.add("hearth.html", fs::read(single)?);
-    package.export(Export {
-        name: "./component",
-        types: Some("./component.d.ts"),
-        file: "./component.js",
-    });
+    if let Some(file) = single {
+        package.add("hearth.html", fs::read(file)?);
+        package.export(Export { name: "./hearth.html", types: None, file: "./hearth.html" });
+    }
+    let types = Some("./component.d.ts");
+    package.export(Export { name: "./component", types, file: "./component.js" });
+    // For bundlers that want to be told: `HearthProfile.assets`.
+    for file in ["./component-page.wasm", "./component-engine.wasm"] {
+        package.export(Export { name: file, types: None, file });
+    }
     package.has_side_effects("./component.js");
     Ok(())
 }

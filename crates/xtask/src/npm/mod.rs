@@ -10,6 +10,7 @@ mod manifest;
 
 use crate::page::Mode;
 use crate::process::{output, say};
+use crate::site::relative;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -75,14 +76,12 @@ impl Package {
     }
 }
 
-/// Builds the package into a folder, which it returns. `single` is the single file; without
-/// it the component, which holds it, is left out.
+/// Builds the package into a folder, which it returns. The single file belongs to it, where
+/// that was made.
 pub fn assemble(mode: Mode, single: Option<&Path>) -> Result<PathBuf> {
     let mut package = Package::default();
     headless::add(&mut package, mode)?;
-    if let Some(single) = single {
-        component::add(&mut package, mode, single)?;
-    }
+    component::add(&mut package, mode, single)?;
     let root = workspace::root();
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         package.add(licence, fs::read(root.join(licence))?);
@@ -125,8 +124,4 @@ pub fn print_sizes(folder: &Path) -> Result<()> {
         println!("{:>10}  {}", file.metadata()?.len(), relative(&file.path()));
     }
     Ok(())
-}
-
-fn relative(path: &Path) -> String {
-    path.strip_prefix(workspace::root()).unwrap_or(path).display().to_string()
 }

@@ -165,7 +165,11 @@
     const gone = async () => (await go(scope, url)) === true && (outcome = "open");
     gone().catch(failed);
     const wasSent = ({ requestStart, responseStatus }) => requestStart > 0 || responseStatus > 0;
-    const isOurs = (uri) => uri.includes(mark) || uri === "trusted-types-sink";
+    // Of a frame's address on another server browsers tell no more than the server.
+    const isOurs = ({ blockedURI: uri, effectiveDirective: directive }) =>
+      uri.includes(mark) ||
+      uri === "trusted-types-sink" ||
+      (directive === "frame-src" && uri === new URL(url).origin);
     for (let waited = 0; waited < PATIENCE && outcome === "silent"; waited += STEP) {
       await new Promise((resolve) => setTimeout(resolve, STEP));
       if (refusals.some(isOurs)) outcome = "refused";
@@ -177,7 +181,7 @@
   /** Tries every way of a scope that can be judged from within: pairs of name and outcome. */
   async function attemptAll(scope, address) {
     const refusals = [];
-    const note = ({ blockedURI }) => refusals.push(blockedURI);
+    const note = (event) => refusals.push(event);
     const target = scope.document ?? scope;
     target.addEventListener("securitypolicyviolation", note);
     const outcomes = [];

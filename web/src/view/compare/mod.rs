@@ -1,27 +1,95 @@
 //! Two sides, and what changed between them: which files they are, what stands between
 //! them, and a table of functions with what both spent.
 
+mod amounts;
+mod both;
+mod flame;
+mod graph;
+mod legend;
+mod lists;
+mod overlay;
 mod panel;
+mod rows;
 mod sides;
 mod table;
 
+pub use amounts::verdict;
+pub use legend::legend;
 pub use sides::{Candidate, Role, assign, ids};
-pub use table::{Table, verdict};
+pub use table::Table;
 
-use super::Actions;
-use super::lines::{self, More};
+use super::flame::Events;
+use super::lines;
+use super::{Actions, Tab};
 use crate::format;
-use crate::words::{fill, words};
-use hearth_messages::Sides;
+use crate::words::{comparing, fill};
+use amounts::Amounts;
+use flame::Picture;
+use hearth_messages::{CompareData, CompareShown, FlameWindow, Sides};
 use std::rc::Rc;
-use table::{NOISE, ORDERS, percent};
 use web_sys::Element;
 use yew::prelude::*;
 
-/// How many rows are listed at first, and with each further step.
-const STEP: usize = 200;
+/// Two sides, and what is shown of them.
+pub struct Comparison {
+    /// All but what is shown.
+    pub data: CompareData,
+    pub amounts: Amounts,
+    pub shown: View,
+    /// Counts what is shown: the boxes of one graph belong together.
+    pub graph: u32,
+    /// A number for what is compared.
+    pub sides: u32,
+}
 
-/// How the table is looked at.
+/// What is shown.
+pub enum View {
+    Nothing,
+    Table(Box<Table>),
+    /// One graph of both sides, or those of the base and of the current side.
+    Flame(Vec<Picture>),
+    /// The call graph of what changed.
+    Graph(Rc<super::graph::Scene>),
+    Peek(Box<lists::Peek>),
+    Source(Vec<lists::Part>),
+}
+
+impl Comparison {
+    /// The source files whose lines are shown.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let parts = if let View::Source(parts) = &self.shown { &**parts } else { &[] };
+        parts.iter().map(|part| &*part.path)
+    }
+
+    /// What answers a question: `asked` has what was looked for.
+    pub fn new(mut data: CompareData, asked: &hearth_messages::Detail, number: u32) -> Self {
+        let shown = std::mem::take(&mut data.shown);
+        let amounts = Amounts::from(&data);
+        let shown = match shown {
+            CompareShown::Nothing => View::Nothing,
+            CompareShown::Table(table) => View::Table(Box::new(Table::from(&table))),
+            CompareShown::Flame(flames) => {
+                let picture = |data| {
+                    let (scene, pair) = overlay::scene(data, &amounts, asked);
+                    Picture { scene: Rc::new(scene), pair }
+                };
+                View::Flame(flames.iter().map(picture).collect())
+            }
+            CompareShown::Peek(data) => View::Peek(Box::new(lists::Peek::from(&*data))),
+            CompareShown::Source(parts) => {
+                View::Source(parts.iter().map(lists::Part::from).collect())
+            }
+            CompareShown::Graph(data) => View::Graph(Rc::new(graph::scene(&data, &amounts, asked))),
+        };
+        // Within the same sides, boxes move from where they were.
+        let files = asked.sides.old.iter().chain(&asked.sides.new);
+        let sides =
+            files.fold(asked.sides.old.len() as u32, |hash, file| hash.wrapping_mul(31) + file);
+        Self { data, amounts, shown, graph: number, sides }
+    }
+}
+
+/// How it is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
     /// Figures are those with what functions called.
@@ -30,11 +98,23 @@ pub struct Look {
     pub order: String,
     /// Also what may be chance.
     pub all: bool,
+    /// How flame graphs are drawn.
+    pub flame: super::flame::Look,
+    /// How the call graph is drawn.
+    pub graph: super::graph::Look,
+    /// The part of the flame graph that fills the screen.
+    pub zoom: Option<(f64, f64)>,
+    /// It is a part of the base's graph.
+    pub zoom_in_base: bool,
 }
 
-#[derive(Properties)]
+/// A part of a graph that fills the screen, whether the graph is the base's, and whether it
+/// was one step of the user.
+pub type Zoomed = (Option<(f64, f64)>, bool, bool);
+
+#[derive(Clone, Properties)]
 pub struct CompareProps {
-    pub data: Rc<Table>,
+    pub data: Rc<Comparison>,
     pub files: Vec<Candidate>,
     /// What was asked.
     pub sides: Sides,
@@ -42,13 +122,22 @@ pub struct CompareProps {
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
     pub actions: Actions,
+    /// The source files that the user gave.
+    pub source_files: Rc<super::source::Files>,
     /// Shows one file alone.
     pub on_alone: Callback<hearth_messages::FileId>,
+    /// What happens in flame graphs.
+    pub flame_events: Events,
+    /// Another part fills the screen.
+    pub on_zoom: Callback<Zoomed>,
+    /// Other boxes of two graphs are needed.
+    pub on_windows: Callback<[FlameWindow; 2]>,
 }
 
 impl PartialEq for CompareProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
+            && Rc::ptr_eq(&self.source_files, &other.source_files)
             && (&self.files, &self.sides, &self.look, &self.selected)
                 == (&other.files, &other.sides, &other.look, &other.selected)
     }
@@ -61,19 +150,25 @@ pub fn Compare(props: &CompareProps) -> Html {
     let root = use_node_ref();
     use_effect_with((root.clone(), address), |(root, _)| lines::take_keyboard(root));
     let onclick = {
-        let (on_select, more) = (props.actions.on_select.clone(), more.clone());
+        let (actions, more) = (props.actions.clone(), more.clone());
+        let walks = matches!(props.data.shown, View::Peek(_));
         move |event: MouseEvent| {
             if !more.click(&event)
                 && let Some(name) = lines::name_at(&event)
             {
-                on_select.emit(name);
+                match walks {
+                    // Back walks back.
+                    true => actions.on_go.emit((Tab::Compare, name)),
+                    false => actions.on_select.emit(name),
+                }
             }
         }
     };
     let data = &props.data;
+    let is_drawn = is_drawn(&data.shown);
     html! {
         <div
-            class="compare lines"
+            class={classes!("compare", "lines", is_drawn.then_some("drawn"))}
             data-testid="view-compare"
             ref={root}
             {onclick}
@@ -82,175 +177,74 @@ pub fn Compare(props: &CompareProps) -> Html {
         >
             { panel::sides(props) }
             if data.data.problem.is_empty() {
+                { panel::shows(props) }
                 { panel::modes(props) }
-                { panel::remarks(props) }
+                { if is_drawn { Html::default() } else { panel::remarks(props, false) } }
                 { summary(props) }
-                { rows(props, &more) }
-                { panel::unmatched(props) }
+                { match &data.shown {
+                    View::Table(table) => rows::rows(props, table, &more),
+                    View::Flame(scenes) => flame::flames(props, scenes),
+                    View::Graph(scene) => graph::graph(props, scene),
+                    View::Peek(data) => lists::peek(props, data, &more),
+                    View::Source(parts) => lists::source(props, parts, &props.source_files),
+                    View::Nothing => Html::default(),
+                } }
+                if matches!(data.shown, View::Table(_)) { { panel::unmatched(props) } }
             } else {
                 <div class="message" data-testid="message" data-kind="one-side">
                     <p>{ &data.data.problem }</p>
                 </div>
-                { panel::remarks(props) }
+                { panel::remarks(props, false) }
             }
         </div>
     }
 }
 
+/// Drawings take the room that there is.
+fn is_drawn(shown: &View) -> bool {
+    matches!(shown, View::Flame(_) | View::Graph(_))
+}
+
 /// What both sides come to, in a sentence, and how many rows are hidden.
 fn summary(props: &CompareProps) -> Html {
-    let (w, table, look) = (&words().compare, &props.data, &props.look);
-    let [old, new] = table.data.total;
-    let factors = table.data.factors;
-    let change = new as f64 * factors[1] - old as f64 * factors[0];
-    let share = percent(table.share(change));
-    let text = fill(
-        w.summary,
-        &[&table.value(old, 0), &table.value(new, 1), &table.change(change), &share],
-    );
-    let [real, noise] = table.counts(look.by_cum);
+    let (w, look) = (comparing(), &props.look);
     let number = |n: usize| format::count(n as f64);
-    let counts = match (real, noise) {
-        (0, 0) => w.no_difference.to_owned(),
-        _ => fill(w.counts, &[&number(real), &number(noise)]),
+    let all = match &props.data.shown {
+        View::Table(table) => {
+            let counts = match table.counts(look.by_cum) {
+                [0, 0] => w.no_difference.to_owned(),
+                [real, noise] => fill(w.counts, &[&number(real), &number(noise)]),
+            };
+            let set = props.actions.on_set.clone();
+            let value = if look.all { "" } else { "t" };
+            let on_all = move |_| set.emit((vec![("h.noise", value.to_owned())], true));
+            html! {
+                <>
+                    <span class="count" role="status">{ counts }</span>
+                    <button
+                        type="button"
+                        data-testid="show-noise"
+                        aria-pressed={look.all.to_string()}
+                        title={w.show_all_title}
+                        onclick={on_all}
+                    >
+                        { w.show_all }
+                    </button>
+                </>
+            }
+        }
+        _ => Html::default(),
     };
-    let set = props.actions.on_set.clone();
-    let value = if look.all { "" } else { "t" };
-    let on_all = move |_| set.emit((vec![("h.noise", value.to_owned())], true));
     html! {
         <div class="tools summary" data-testid="compare-summary">
-            <strong>{ text }</strong>
-            <span class="count" role="status">{ counts }</span>
-            <button
-                type="button"
-                data-testid="show-noise"
-                aria-pressed={look.all.to_string()}
-                title={w.show_all_title}
-                onclick={on_all}
-            >
-                { w.show_all }
-            </button>
+            <strong>{ props.data.amounts.summary() }</strong>
+            { all }
+            if is_drawn(&props.data.shown) { { panel::remarks(props, true) } }
             <details class="method">
                 <summary data-testid="method" title={w.method_title}>{ "i" }</summary>
                 for text in w.method { <p>{ *text }</p> }
             </details>
         </div>
-    }
-}
-
-/// The table.
-fn rows(props: &CompareProps, more: &More) -> Html {
-    let (w, table, look) = (&words().compare, &props.data, &props.look);
-    let order = if look.order.is_empty() { ORDERS[0] } else { &look.order };
-    let rows = table.rows(look.by_cum, order, look.all);
-    let shown = rows.len().min(STEP * (1 + more.steps(0)));
-    let largest = table.largest(look.by_cum);
-    let set = &props.actions.on_set;
-    let head = |column: usize, class: &'static str| {
-        let (set, name) = (set.clone(), ORDERS[column]);
-        let is_sorted = order == name;
-        let sort = match (is_sorted, name) {
-            (false, _) => "none",
-            (true, "name") => "ascending",
-            (true, _) => "descending",
-        };
-        html! {
-            <span role="columnheader" {class} aria-sort={sort}>
-                <button
-                    type="button"
-                    class="plain"
-                    title={w.column_titles[column]}
-                    data-testid={["sort-", name].concat()}
-                    onclick={move |_| set.emit((vec![("h.order", name.to_owned())], true))}
-                >
-                    { w.columns[column] }
-                    if is_sorted { <span class="arrow" aria-hidden="true">{ "▾" }</span> }
-                </button>
-            </span>
-        }
-    };
-    if rows.is_empty() {
-        let text = if table.names.len() == 0 { w.nothing } else { w.nothing_real };
-        return html! { <p class="message" data-testid="message" data-kind="no-change">{ text }</p> };
-    }
-    html! {
-        <div role="grid" aria-label={w.table} aria-rowcount={(rows.len() + 1).to_string()}>
-            <div role="row" class="head">
-                { head(1, "number") }
-                { head(2, "number") }
-                { head(3, "number change") }
-                { head(4, "number") }
-                { head(0, "verdict") }
-                { head(5, "name") }
-            </div>
-            <div role="rowgroup">
-                for (place, &row) in rows.iter().take(shown).enumerate() {
-                    { line(props, row as usize, place, largest) }
-                }
-                { lines::more_line(0, rows.len() - shown) }
-            </div>
-        </div>
-    }
-}
-
-fn line(props: &CompareProps, row: usize, place: usize, largest: f64) -> Html {
-    let table = &props.data;
-    let columns = &table.columns[usize::from(props.look.by_cum)];
-    let (name, change) = (table.names.get(row), columns.change[row]);
-    let [sign, word] = verdict(columns.verdict[row]);
-    let is_selected = props.selected == name;
-    let half = columns.half[row];
-    let interval = match half.is_nan() {
-        true => String::new(),
-        false => {
-            let ends = [change - half, change + half].map(|end| table.change(end));
-            fill(words().compare.interval, &[&ends[0], &ends[1]])
-        }
-    };
-    html! {
-        <div
-            role="row"
-            class={classes!("row", is_selected.then_some("selected"))}
-            tabindex={if place == 0 { "0" } else { "-1" }}
-            data-line=""
-            data-name={name.to_owned()}
-            data-testid="row"
-            data-verdict={columns.verdict[row].to_string()}
-            aria-selected={is_selected.to_string()}
-        >
-            { lines::cell("number", table.value(columns.old[row], 0)) }
-            {" "}
-            { lines::cell("number", table.value(columns.new[row], 1)) }
-            {" "}
-            <span role="gridcell" class="number change" title={interval}>
-                { bar(change, largest, columns.verdict[row]) }
-                <span class="figure">{ table.change(change) }</span>
-            </span>
-            {" "}
-            { lines::cell("number share", percent(table.share(change))) }
-            {" "}
-            <span role="gridcell" class="verdict">
-                <span class="sign" aria-hidden="true">{ sign }</span>{ " " }{ word }
-            </span>
-            {" "}
-            { lines::name_cell(name, "") }
-        </div>
-    }
-}
-
-/// A bar from the middle: to the right for more, to the left for less.
-fn bar(change: f64, largest: f64, verdict: u8) -> Html {
-    let width = if largest > 0.0 { change.abs() / largest * 50.0 } else { 0.0 };
-    let x = if change < 0.0 { 50.0 - width } else { 50.0 };
-    let class = match () {
-        () if verdict <= NOISE => "change-bar noise",
-        () if change < 0.0 => "change-bar less",
-        () => "change-bar more",
-    };
-    html! {
-        <svg {class} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-            <rect x={x.to_string()} width={width.to_string()} height="1" />
-        </svg>
     }
 }
 

@@ -1,16 +1,16 @@
 //! What stands around the table: the sides, the modes, the remarks, and what does not match.
 
+use super::amounts::percent;
 use super::sides::{Candidate, Role, ids, swapped, words as places};
-use super::table::percent;
 use super::{CompareProps, attribute, value_of};
 use crate::format;
-use crate::words::{fill, words};
+use crate::words::{comparing, fill};
 use hearth_core::measure;
 use yew::prelude::*;
 
 /// A row for each open file, with a choice of its part.
 pub fn sides(props: &CompareProps) -> Html {
-    let w = &words().compare;
+    let w = comparing();
     let set = props.actions.on_set.clone();
     let files = props.files.clone();
     let on_role = move |event: Event| {
@@ -64,7 +64,7 @@ pub fn sides(props: &CompareProps) -> Html {
 
 /// What figures are divided by, and how functions match.
 pub fn modes(props: &CompareProps) -> Html {
-    let w = &words().compare;
+    let w = comparing();
     let mode = &*props.sides.mode;
     let per = mode.strip_prefix("per:").and_then(|rest| rest.split_once(','));
     let [old, new] = per.map_or(["1", "1"], |(old, new)| [old, new]);
@@ -140,28 +140,74 @@ pub fn modes(props: &CompareProps) -> Html {
                     </label>
                 }
             }
-            <label>
-                { w.figures }
-                { " " }
-                <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
-                    <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
-                    <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
-                </select>
-            </label>
+            if matches!(&*props.sides.show, "" | "source") {
+                <label>
+                    { w.figures }
+                    { " " }
+                    <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
+                        <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
+                        <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
+                    </select>
+                </label>
+            }
             { switch(["norm", "f"], props.sides.normalize, w.normalize, w.normalize_title) }
             { switch(["h.strict", ""], props.sides.strict, w.strict, w.strict_title) }
         </div>
     }
 }
 
-/// What stands between the sides, with what can be done about it.
-pub fn remarks(props: &CompareProps) -> Html {
+/// What is shown of it, and what widths stand for.
+pub fn shows(props: &CompareProps) -> Html {
+    let w = comparing();
+    let set = &props.actions.on_set;
+    let emit = |name: &'static str, value: &'static str| {
+        let set = set.clone();
+        move |_: MouseEvent| set.emit((vec![(name, value.to_owned())], true))
+    };
+    let choice = |name: &'static str, value: &'static str, text: &'static str, on: bool| {
+        let word = match (name, value) {
+            ("h.show", "") => "table",
+            (_, "") => "larger",
+            (_, word) => word,
+        };
+        let testid = ["compare-", word].concat();
+        html! {
+            <button
+                type="button"
+                aria-pressed={on.to_string()}
+                data-testid={testid}
+                onclick={emit(name, value)}
+            >
+                { text }
+            </button>
+        }
+    };
+    let width = &*props.sides.width;
+    html! {
+        <div class="tools" role="group" aria-label={w.shows}>
+            for (value, text) in SHOWS.into_iter().zip(w.show_names) {
+                { choice("h.show", value, text, value == props.sides.show) }
+            }
+            if props.sides.show == "flame" {
+                <span class="dim">{ w.width }</span>
+                { choice("h.width", "", w.widths[0], width.is_empty()) }
+                { choice("h.width", "sum", w.widths[1], width == "sum") }
+            }
+        </div>
+    }
+}
+
+/// What can be shown, as links say it: the first is the table.
+pub const SHOWS: [&str; 6] = ["", "flame", "both", "graph", "peek", "source"];
+
+/// What stands between the sides, with what can be done about it: a drawing has it folded.
+pub fn remarks(props: &CompareProps, folded: bool) -> Html {
     let remarks = &props.data.data.remarks;
     if remarks.is_empty() {
         return Html::default();
     }
-    html! {
-        <ul class="remarks" aria-label={words().compare.remarks}>
+    let list = html! {
+        <ul class="remarks" aria-label={comparing().remarks}>
             for remark in remarks {
                 <li
                     class={if remark.is_warning { "warning" } else { "note" }}
@@ -174,11 +220,26 @@ pub fn remarks(props: &CompareProps) -> Html {
                 </li>
             }
         </ul>
+    };
+    if !folded {
+        return list;
+    }
+    // A drawing needs the room.
+    let warnings = remarks.iter().filter(|remark| remark.is_warning).count();
+    let count = format::count(remarks.len() as f64);
+    html! {
+        <details class="remarks-folded" data-testid="remarks">
+            <summary>
+                if warnings > 0 { <span aria-hidden="true">{ "⚠ " }</span> }
+                { comparing().remarks }{ ": " }{ count }
+            </summary>
+            { list }
+        </details>
     }
 }
 
 fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
-    let w = &words().compare;
+    let w = comparing();
     let (set, on_alone) = (props.actions.on_set.clone(), props.on_alone.clone());
     let parameter = match kind {
         "mode" => "h.mode",
@@ -209,7 +270,7 @@ fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
 
 /// What is on one side only, and what may have been renamed.
 pub fn unmatched(props: &CompareProps) -> Html {
-    let (w, data) = (&words().compare, &props.data.data);
+    let (w, data) = (comparing(), &props.data.data);
     let [old, new] = data.matched.map(percent);
     let counts = [data.unmatched_count, data.renamed].map(|n| format::count(f64::from(n)));
     html! {

@@ -60,6 +60,9 @@ impl Details {
 
 /// A box's name, its file and its figures.
 pub fn figures(scene: &Scene, index: usize, depth: usize) -> [String; 3] {
+    if let Some(over) = scene.over.0.as_ref().filter(|_| !scene.is_many(index)) {
+        return over.figures(scene, index);
+    }
     let words = &words().flame;
     let of_total = |v| format!("{} ({})", scene.label(v), format::share(v, scene.total));
     let cum = scene.cum[index];

@@ -12,7 +12,11 @@ use web_sys::CanvasRenderingContext2d;
 
 impl Inner {
     pub(super) fn palette(&self) -> &'static Palette {
-        if self.dark { &DARK } else { &LIGHT }
+        match self.layer().and_then(|layer| layer.scene.over.0.as_ref()) {
+            Some(over) => over.palette(self.dark),
+            None if self.dark => &DARK,
+            None => &LIGHT,
+        }
     }
 
     /// Fits the canvases to the room that there is; says whether it is wider or

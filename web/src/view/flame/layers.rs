@@ -81,6 +81,10 @@ impl Inner {
             let above = scene.pivot_depth.saturating_sub(middle);
             self.screen.scroll = above as f64 * self.screen.row();
         }
+        if other_graph {
+            // It may be drawn in other colours.
+            self.gathered.colours = self.palette().table();
+        }
         self.tree.forget();
         self.touch();
         other_graph || other_search

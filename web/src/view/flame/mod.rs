@@ -19,28 +19,31 @@ mod keys;
 mod layers;
 mod minimap;
 mod moves;
-mod paint;
-mod palette;
+mod overlay;
+pub mod paint;
+pub mod palette;
 mod picture;
 mod save;
 mod scene;
 mod stage;
 mod svg;
 mod text;
+mod together;
 mod toolbar;
 mod tree;
 mod written;
 
+pub use camera::Span;
+pub use overlay::{Over, Overlay};
 pub use palette::Mode;
 pub use scene::Scene;
-pub use stage::{Events, MIN_PIXELS};
+pub use stage::{Events, MIN_PIXELS, Seen, Spot, Stage};
 
 use crate::view::drawing::Fitting;
 use crate::view::searching;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use stage::Stage;
 use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
@@ -86,6 +89,9 @@ pub struct FlameProps {
     pub selected: AttrValue,
     pub look: Look,
     pub events: Events,
+    /// Who wants to have the drawing in hand.
+    #[prop_or_default]
+    pub on_stage: Callback<Stage>,
 }
 
 pub enum Msg {
@@ -255,6 +261,7 @@ impl Component for Flame {
         stage.select(&props.selected);
         stage.show(props.scene.clone(), true, props.zoom);
         crate::view::focus_if_free(&keyboard);
+        props.on_stage.emit(stage.clone());
         self.stage = Some(stage);
     }
 }

@@ -58,8 +58,10 @@ impl Gathered {
 
 impl Layer {
     pub fn new(scene: Rc<Scene>, mode: Mode) -> Self {
-        let total = scene.label(scene.total);
-        let root = format!("{} · {total}", scene.names.get(0));
+        let root = match &scene.over.0 {
+            Some(over) => over.root(),
+            None => format!("{} · {}", scene.names.get(0), scene.label(scene.total)),
+        };
         Self { colours: colours(&scene, mode).into(), scene, root: root.into() }
     }
 
@@ -103,7 +105,7 @@ impl Screen {
     }
 
     /// The rows that reach into the screen, of this many.
-    fn rows(&self, depths: usize) -> std::ops::Range<usize> {
+    pub fn rows(&self, depths: usize) -> std::ops::Range<usize> {
         let first = (self.scroll / self.row()).floor().max(0.0) as usize;
         let last = ((self.scroll + self.height) / self.row()).ceil().max(0.0) as usize;
         first..last.min(depths)
@@ -181,6 +183,9 @@ pub fn boxes(
     ctx.set_global_alpha(if searches { 0.4 } else { 1.0 });
     slivers(ctx, many, stripes.as_ref());
     ctx.set_global_alpha(1.0);
+    if let Some(over) = &scene.over.0 {
+        over.paint(ctx, scene, view, screen, palette);
+    }
     if scene.pivot_depth > 0 {
         // Lines above and below the pivot: on one side are callers, on the other callees.
         let (top, line) = (screen.top(scene.pivot_depth), screen.ratio.round().max(1.0));

@@ -78,7 +78,7 @@ pub struct Palette {
 }
 
 /// Light: dark text on soft boxes.
-pub static LIGHT: Palette = Palette {
+pub const LIGHT: Palette = Palette {
     boxes: [
         "#f6b48f", "#f3c07c", "#f0a58b", "#eecb8a", "#f2b3a4", "#e9b878", "#f5c6a0",
         "#eaa77c", //
@@ -98,7 +98,7 @@ pub static LIGHT: Palette = Palette {
 };
 
 /// Dark: light text on deep boxes.
-pub static DARK: Palette = Palette {
+pub const DARK: Palette = Palette {
     boxes: [
         "#8a4b2a", "#84592a", "#80402f", "#77602a", "#824a40", "#7a5426", "#8c5a3a",
         "#7c4424", //
@@ -139,6 +139,9 @@ fn mix(colour: &str, ground: &str) -> String {
 /// The number of each box's colour; those that a search does not find are faded, which
 /// is `COLOURS` further on.
 pub fn colours(scene: &Scene, mode: Mode) -> Vec<u8> {
+    if let Some(over) = &scene.over.0 {
+        return over.colours(scene);
+    }
     let of_frame: Vec<u8> = match mode {
         Mode::Package => scene.names.iter().map(colour).collect(),
         Mode::File => (scene.files.iter())

@@ -1,5 +1,6 @@
 //! The boxes of a flame graph, and which of them is where.
 
+use super::overlay::Over;
 use crate::format;
 use crate::view::NameList;
 use crate::words::{fill, words};
@@ -56,6 +57,8 @@ pub struct Scene {
     pub matched_functions: u32,
     /// 1 for each name that is found.
     pub matches: Vec<u8>,
+    /// What else is shown than one profile.
+    pub over: Over,
 }
 
 impl Scene {
@@ -207,6 +210,7 @@ impl From<&FlameData> for Scene {
             matched: data.matched,
             matched_functions: data.matched_functions,
             matches: data.matches.to_vec(),
+            over: Over::default(),
         };
         // Columns of different lengths would be the worker's mistake; the page
         // shows less rather than nothing.

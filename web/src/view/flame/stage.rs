@@ -48,6 +48,15 @@ pub struct Spot {
     pub position: f64,
 }
 
+/// What is seen of a graph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    pub view: Span,
+    pub hover: Option<Spot>,
+    /// In device pixels.
+    pub scroll: f64,
+}
+
 /// See the module.
 #[derive(Clone)]
 pub struct Stage(Rc<RefCell<Inner>>);
@@ -80,6 +89,8 @@ pub(super) struct Inner {
     pub(super) boxes_dirty: bool,
     pub asking: Option<Timeout>,
     pub settling: Option<Timeout>,
+    /// Who has to know what is seen.
+    pub(super) watcher: Option<Rc<dyn Fn(Seen)>>,
 }
 
 impl Stage {
@@ -121,6 +132,7 @@ impl Stage {
             boxes_dirty: true,
             asking: None,
             settling: None,
+            watcher: None,
         }))))
     }
 
@@ -140,7 +152,12 @@ impl Stage {
         inner.awaiting_frame = false;
         let flying = inner.camera.step(now);
         inner.paint(flying);
+        let (view, hover, scroll) = (inner.camera.now, inner.hover, inner.screen.scroll);
+        let watcher = inner.watcher.clone();
         drop(inner);
+        if let Some(watcher) = watcher {
+            watcher(Seen { view, hover, scroll });
+        }
         if flying {
             self.with(|inner| inner.boxes_dirty = true);
         }

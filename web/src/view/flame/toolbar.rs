@@ -53,18 +53,20 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
                 </span>
             }
             { toggle("up", words.up, words.up_title, look.up, false, change(Change::Up(!look.up))) }
-            <select
-                data-testid="flame-colours"
-                aria-label={words.colours}
-                title={words.colours_title}
-                onchange={mode}
-            >
-                for mode in Mode::ALL {
-                    <option value={mode.word()} selected={mode == look.mode}>
-                        { words.modes[mode as usize] }
-                    </option>
-                }
-            </select>
+            if scene.over.0.is_none() {
+                <select
+                    data-testid="flame-colours"
+                    aria-label={words.colours}
+                    title={words.colours_title}
+                    onchange={mode}
+                >
+                    for mode in Mode::ALL {
+                        <option value={mode.word()} selected={mode == look.mode}>
+                            { words.modes[mode as usize] }
+                        </option>
+                    }
+                </select>
+            }
         </div>
     }
 }

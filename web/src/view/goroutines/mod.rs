@@ -89,6 +89,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
                 label={w.goroutines}
                 count={groups.keys.len()}
                 of={groups.of}
+                takes_keyboard=true
                 {picked}
                 {head}
                 {row}
@@ -107,9 +108,11 @@ fn row(groups: &Groups, place: usize) -> Row {
         return Row { name: "".into(), class: Classes::new(), cells: Html::default() };
     }
     let (function, on) = (groups.function(place), groups.blocked(place));
-    // Its line, without the folders of the file.
-    let file = groups.place(place);
-    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let file = without_folders(groups.place(place));
+    let created = match groups.created(place).split_once(' ') {
+        Some((by, at)) => [by, " ", without_folders(at)].concat(),
+        None => groups.created(place).to_owned(),
+    };
     let cells = html! {
         <>
             { lines::cell("number", format::count(f64::from(groups.count[place]))) }
@@ -122,8 +125,13 @@ fn row(groups: &Groups, place: usize) -> Row {
             {" "}
             { lines::name_cell(&[function, " ", file].concat(), "") }
             {" "}
-            { lines::name_cell(groups.created(place), "") }
+            { lines::name_cell(&created, "") }
         </>
     };
     Row { name: function.to_owned().into(), class: Classes::new(), cells }
+}
+
+/// A file and its line, without the folders.
+fn without_folders(place: &str) -> &str {
+    place.rsplit(['/', '\\']).next().unwrap_or(place)
 }

@@ -96,13 +96,13 @@ impl Groups {
         }
     }
 
-    /// How many are there longest, and for how long: `60: 7m30s`. Nothing of those that no
+    /// How many are there longest, and for how long: `60 for 7m30s`. Nothing of those that no
     /// other dump has.
     pub fn since(&self, place: usize) -> String {
         let here = self.data.here;
         match self.oldest.get(2 * place..2 * place + 2) {
             Some(&[count, dump]) if count > 0 && dump < here => {
-                [format::count(f64::from(count)), self.age(dump)].join(": ")
+                fill(words().longest, &[&format::count(f64::from(count)), &self.age(dump)])
             }
             _ => String::new(),
         }

@@ -42,6 +42,8 @@ pub struct Scene {
     pub matched_functions: u32,
     /// What was looked for.
     pub search: String,
+    /// What is said of each box instead of its flat and cum, where anything is.
+    pub notes: Vec<String>,
     /// The arrows that leave each box, and those that enter it.
     links: OnceCell<[Vec<Vec<u32>>; 2]>,
 }
@@ -77,6 +79,7 @@ impl From<&GraphData> for Scene {
             matched: data.matched,
             matched_functions: data.matched_functions,
             search: String::new(),
+            notes: Vec::new(),
             links: OnceCell::new(),
         }
     }
@@ -139,6 +142,11 @@ impl Scene {
 
     pub fn is_inlined(&self, arrow: usize) -> bool {
         self.styles[arrow] & ARROW_INLINED != 0
+    }
+
+    /// Gives a box another colour.
+    pub fn paint_box(&mut self, index: usize, colour: u32) {
+        self.colours[index] = colour;
     }
 
     pub fn box_colour(&self, index: usize) -> u32 {

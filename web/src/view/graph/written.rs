@@ -122,8 +122,8 @@ fn said(scene: &Scene, spot: Spot) -> [String; 2] {
         }
         Spot::Box(index) => {
             let (flat, cum) = (scene.flat[index], scene.cum[index]);
-            let mut figures =
-                format!("flat {} · cum {}", scene.with_share(flat), scene.with_share(cum));
+            let own = || format!("flat {} · cum {}", scene.with_share(flat), scene.with_share(cum));
+            let mut figures = scene.notes.get(index).cloned().unwrap_or_else(own);
             let [callers, callees] = scene.hidden[index].map(|n| format::count(f64::from(n)));
             if scene.hidden[index] != [0, 0] {
                 figures += " · ";

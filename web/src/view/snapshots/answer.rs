@@ -71,6 +71,7 @@ fn one(props: &SnapshotsProps, suspect: &SuspectData) -> Html {
                 <pre>{ &suspect.stack }</pre>
             </details>
             <button type="button" onclick={go(Tab::Source)}>{ w.show_source }</button>
+            {" "}
             <button type="button" onclick={go(Tab::Flame)}>{ w.show_flame }</button>
         </article>
     }

@@ -1,12 +1,13 @@
 //! What grows at one grain: a row for each stack, function, file, package, label or size.
 
 use super::sparkline;
-use super::table::{row_count, slope, verdict_cell};
+use super::table::{row_count, verdict_cell};
 use crate::view::list::{List, Row};
 use crate::view::{Actions, NameList, lines};
+use crate::words::fill;
 use crate::words::snapshots::{word, words};
 use hearth_core::measure;
-use hearth_messages::{LevelData, SnapshotsData};
+use hearth_messages::{LevelData, SeriesData, SnapshotsData};
 use std::cmp::Ordering;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,6 +40,8 @@ struct Columns {
     verdicts: Vec<u8>,
     slopes: Vec<f64>,
     values: Vec<f64>,
+    /// The seconds from one snapshot to the next, on average; `None` where they have no time.
+    step: Option<f64>,
 }
 
 impl Columns {
@@ -51,6 +54,7 @@ impl Columns {
             names: NameList::from(&table.names),
             verdicts: table.verdicts.to_vec(),
             slopes: table.slopes.to_vec(),
+            step: series.and_then(|series| step(series, table.width as usize)),
             values: table.values.to_vec(),
         }
     }
@@ -78,6 +82,17 @@ impl Columns {
         }
     }
 
+    /// By how much a row grows: a minute, where there are times.
+    fn growth(&self, row: usize) -> String {
+        let (w, slope) = (words(), self.slopes[row]);
+        let (text, slope) = match self.step {
+            Some(step) => (w.per_minute, slope / step * 60.0),
+            None => (w.per_snapshot, slope),
+        };
+        let sign = if slope >= 0.5 { "+" } else { "" };
+        fill(text, &[&[sign, &*measure::label(slope.round() as i64, &self.unit)].concat()])
+    }
+
     /// The rows that fit, in an order.
     fn rows(&self, filter: &str, (order, is_turned): (usize, bool)) -> Rc<[u32]> {
         let wanted = filter.to_ascii_lowercase();
@@ -101,6 +116,17 @@ impl Columns {
         }
         rows.into()
     }
+}
+
+/// The mean distance of the snapshots of the part of a series that has this many, the last
+/// such part.
+fn step(series: &SeriesData, width: usize) -> Option<f64> {
+    let starts = std::iter::once(0).chain(series.restarts.iter().map(|&at| at as usize));
+    let ends = series.restarts.iter().map(|&at| at as usize).chain([series.files.len()]);
+    let (start, end) = starts.zip(ends).filter(|(start, end)| end - start == width).last()?;
+    let [first, .., last] = series.seconds.get(start..end)? else { return None };
+    let step = (last - first) / (width - 1) as f64;
+    (step > 0.0).then_some(step)
 }
 
 #[component]
@@ -205,7 +231,7 @@ fn line(columns: &Columns, row: usize, is_function: bool) -> Row {
             <span role="gridcell" class="over">{ sparkline("spark", columns.values(row), &[]) }</span>
             { lines::cell("number", measure::label(columns.last(row) as i64, &columns.unit)) }
             {" "}
-            { lines::cell("number", slope(&columns.unit, columns.slopes[row])) }
+            { lines::cell("number", columns.growth(row)) }
             {" "}
             { lines::cell("number share", String::new()) }
             {" "}
@@ -214,4 +240,29 @@ fn line(columns: &Columns, row: usize, is_function: bool) -> Row {
     };
     let name = if is_function { columns.names.get(row).to_owned() } else { String::new() };
     Row { name: name.into(), class: classes!(verdict), cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_that_of_the_part_that_was_judged() {
+        let mut series = SeriesData {
+            kind: String::new(),
+            program: String::new(),
+            unit: String::new(),
+            files: (0..9).collect(),
+            seconds: vec![0.0, 1.0, 2.0, 100.0, 110.0, 120.0, 130.0, 140.0, 150.0],
+            times: Vec::new(),
+            ordered_by: String::new(),
+            totals: Vec::new(),
+            per_second: 0.0,
+            restarts: vec![3],
+        };
+        assert_eq!(step(&series, 6), Some(10.0));
+        assert_eq!(step(&series, 3), Some(1.0));
+        series.seconds.clear();
+        assert_eq!(step(&series, 6), None);
+    }
 }

@@ -34,8 +34,8 @@ pub struct SnapshotsProps {
     pub since: Option<FileId>,
     /// The times that were typed, as the link has them.
     pub times: AttrValue,
-    /// What a row of the table is, and of which series.
-    pub level: [AttrValue; 2],
+    /// What a row of the table is; empty: a suspect.
+    pub level: AttrValue,
     /// The source files that were dropped.
     pub sources: Rc<Files>,
     pub actions: Actions,
@@ -74,6 +74,7 @@ impl SnapshotsProps {
             files: &self.files,
             active: self.active,
             since: self.since,
+            is_compared: false,
             times: &self.times,
             actions: &self.actions,
             on_activate: &self.on_activate,

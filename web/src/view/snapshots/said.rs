@@ -61,7 +61,8 @@ pub fn tell(data: &SnapshotsData, suspect: &SuspectData) -> Told {
         _ => [&*suspect.function, ": ", word(&w.verdicts, &suspect.verdict)].concat(),
     };
     let mut sentences = vec![[kind, ": ", &growth(data, suspect)].concat()];
-    if !suspect.blocked.is_empty() {
+    // A form that does not say what they wait for says nothing here.
+    if !matches!(&*suspect.blocked, "" | "other") {
         sentences.push(fill(w.waits, &[&suspect.blocked]));
     }
     if !suspect.created.is_empty() {

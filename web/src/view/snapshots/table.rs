@@ -4,7 +4,6 @@ use super::level::Levels;
 use super::{SnapshotsProps, growth, sparkline, value};
 use crate::view::lines;
 use crate::view::list::{List, Row};
-use crate::words::fill;
 use crate::words::snapshots::{word, words};
 use hearth_messages::SuspectData;
 use std::rc::Rc;
@@ -24,7 +23,8 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
             on_set.emit((vec![(name, value)], true));
         }
     };
-    let [level, series] = &props.level;
+    let level = &props.level;
+    let series = data.table.as_ref().map(|table| table.series as usize);
     html! {
         <section class="moving">
             <div class="tools">
@@ -41,7 +41,7 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
                         onchange={select("h.series")}
                     >
                         for (i, one) in data.series.iter().enumerate() {
-                            <option value={i.to_string()} selected={**series == *i.to_string()}>
+                            <option value={i.to_string()} selected={series == Some(i)}>
                                 { &one.kind }
                             </option>
                         }
@@ -133,11 +133,4 @@ pub fn verdict_cell(name: &str, title: String) -> Html {
 /// So many rows.
 pub fn row_count(count: usize) -> String {
     crate::format::count_of(count as f64, words().rows)
-}
-
-/// What grew from one snapshot to the next, with its unit and sign.
-pub fn slope(unit: &str, slope: f64) -> String {
-    let sign = if slope >= 0.5 { "+" } else { "" };
-    let label = hearth_core::measure::label(slope.round() as i64, unit);
-    fill(words().per_snapshot, &[&[sign, &*label].concat()])
 }

@@ -20,6 +20,8 @@ pub struct Moments<'a> {
     pub active: Option<FileId>,
     /// The one that it is compared with.
     pub since: Option<FileId>,
+    /// The change since that one is what is shown.
+    pub is_compared: bool,
     /// The times that were typed, as the link has them.
     pub times: &'a str,
     pub actions: &'a Actions,
@@ -199,7 +201,11 @@ fn second(
             <span data-testid="changed-since">
                 { [&*fill(w.changed_since, &[&moment(series, since)]), ": ", &change].concat() }
             </span>
-            <button type="button" data-testid="show-change" onclick={show}>{ w.show_change }</button>
+            if !moments.is_compared {
+                <button type="button" data-testid="show-change" onclick={show}>
+                    { w.show_change }
+                </button>
+            }
             <button
                 type="button"
                 class="icon"

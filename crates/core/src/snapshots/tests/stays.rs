@@ -20,6 +20,8 @@ fn each_goroutine_is_there_since_some_dump() {
     assert_eq!(stays.counts(&[30, 99]), [0, 1, 1, 0]);
     let since = stays.since(&[10, 30, 40, 41]);
     assert_eq!(since, [(0, vec![10]), (1, vec![30]), (2, vec![40, 41])]);
+    assert_eq!(stays.oldest(&[40, 30, 41]), Some((1, 1)));
+    assert_eq!(stays.oldest(&[99]), None);
     let one = dumps(&[&[10]]);
     assert_eq!(one.stays(&one.series(), 0), None, "one dump has no before");
 }

@@ -21,9 +21,29 @@ pub fn color(score: f64, is_background: bool) -> u32 {
     byte(red) << 16 | byte(green) << 8 | byte(blue)
 }
 
+/// As [`color`] on white, but for what rose and fell: orange and blue, which everyone tells
+/// apart.
+pub fn change_color(score: f64) -> u32 {
+    const GREY: [f64; 3] = [178.0, 178.0, 178.0];
+    let end = if score < 0.0 { [16.0, 84.0, 178.0] } else { [178.0, 84.0, 0.0] };
+    let part = if score.is_nan() { 0.0 } else { score.abs().min(1.0) };
+    let part = if part > 0.0 { libm::pow(part, 0.3) } else { 0.0 };
+    let byte = |at: usize| (GREY[at] + (end[at] - GREY[at]) * part) as u32;
+    byte(0) << 16 | byte(1) << 8 | byte(2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn changes_are_orange_and_blue() {
+        assert_eq!(
+            [1.0, -1.0, 0.0, 9.0].map(change_color),
+            [0xb2_5400, 0x10_54b2, 0xb2_b2b2, 0xb2_5400]
+        );
+        assert_eq!(change_color(f64::NAN), 0xb2_b2b2);
+    }
 
     #[test]
     fn the_ends_and_the_middle() {

@@ -7,7 +7,7 @@ mod color;
 mod nodelets;
 mod short_name;
 
-pub use color::color;
+pub use color::{change_color, color};
 
 use super::adjacency::Adjacency;
 use super::graph::{Edges, Graph, VertexId};

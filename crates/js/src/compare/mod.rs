@@ -1,17 +1,25 @@
 //! Two sides, compared.
 
+mod flame;
+pub mod graph;
+mod lists;
+
 use crate::Profile;
+use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Refusal};
 use hearth_core::compare::{
-    Comparison, Difference, MatchOptions, Matching, Mode, Options, Remedy, Scale,
+    Compared, Comparison, Difference, MatchOptions, Matching, Mode, NEW, OLD, Options, Remedy,
+    Scale,
 };
 use hearth_core::profile;
 use hearth_core::query::Query;
 use hearth_core::selection::SelectError;
 use hearth_core::view::compare::top::{Row, top};
 use hearth_core::view::trim::unit_for;
-use hearth_messages::{CompareColumns, CompareData, CompareRemark, Names, ViewData, ViewRequest};
+use hearth_messages::{
+    CompareColumns, CompareData, CompareRemark, CompareShown, CompareTable, ViewData, ViewRequest,
+};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -21,6 +29,8 @@ pub struct Sides {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
     made: Option<Box<Comparison>>,
+    /// The latest drawing of what changed.
+    drawn: Drawn,
 }
 
 #[wasm_bindgen]
@@ -31,7 +41,7 @@ impl Sides {
     pub fn new(normalize: bool, strict: bool) -> Self {
         let matching = MatchOptions { strict, ..MatchOptions::default() };
         let options = Options { matching, normalize };
-        Self { sides: Default::default(), options, made: None }
+        Self { sides: Default::default(), options, made: None, drawn: Drawn::default() }
     }
 
     /// Adds a profile to a side. Its large tables are shared, not copied.
@@ -56,7 +66,7 @@ const LISTED: usize = 200;
 impl Sides {
     /// Compares, if that was not done yet: the sides are not needed any more then.
     fn comparison(&mut self) -> Result<&mut Comparison, String> {
-        let Self { sides, options, made } = self;
+        let Self { sides, options, made, .. } = self;
         if let Some(comparison) = made {
             return Ok(comparison);
         }
@@ -79,7 +89,18 @@ impl Sides {
         let data = match self.comparison() {
             Err(problem) => nothing(problem),
             Ok(comparison) => match comparison.sample_index(&query) {
-                Ok(index) => table(comparison, &query, mode, index)?,
+                Ok(index) => {
+                    let mut data = match &*request.detail.sides.show {
+                        "flame" | "both" => flame::data(comparison, &query, mode, request)?,
+                        "peek" => lists::peek(comparison, &query, mode, &request.detail.subject)?,
+                        "source" => {
+                            lists::source(comparison, &query, mode, &request.detail.subject)?
+                        }
+                        _ => table(comparison, &query, mode)?,
+                    };
+                    remarks(comparison, mode, index, &mut data);
+                    data
+                }
                 Err(error) => {
                     let mut data = nothing(only_one_side(&error));
                     remarks(comparison, mode, 0, &mut data);
@@ -104,9 +125,7 @@ fn nothing(problem: String) -> CompareData {
         is_share: false,
         is_sampled: false,
         total: [0; 2],
-        names: Names::new(std::iter::empty()),
-        flat: columns(&[]),
-        cum: columns(&[]),
+        shown: CompareShown::Nothing,
         remarks: Vec::new(),
         matched: [1.0; 2],
         renamed: 0,
@@ -116,46 +135,57 @@ fn nothing(problem: String) -> CompareData {
     }
 }
 
+/// What all that is shown of a comparison has in common.
+fn shown(
+    compared: &Compared,
+    total: &Difference,
+    output_unit: String,
+    shown: CompareShown,
+) -> CompareData {
+    CompareData {
+        unit: compared.selection.unit().into_owned(),
+        output_unit,
+        factors: compared.judge.scale.factors,
+        is_share: compared.judge.scale.is_share,
+        is_sampled: compared.judge.is_sampled,
+        total: total.value,
+        shown,
+        ..nothing(String::new())
+    }
+}
+
 fn table(
     comparison: &mut Comparison,
     query: &Query,
     mode: Mode,
-    index: usize,
 ) -> Result<CompareData, SelectError> {
     let compared = comparison.select(query, mode)?;
     let table = top(&compared);
     let side = |d: &Difference| d.value.map(i64::saturating_abs).into_iter().max().unwrap_or(0);
-    let shown = table.rows.iter().map(|row| (side(&row.flat), side(&row.cum)));
-    let figures = |of: fn(&Row) -> &Difference| -> CompareColumns {
-        columns(&table.rows.iter().map(|row| *of(row)).collect::<Vec<_>>())
-    };
-    let mut data = CompareData {
-        unit: compared.selection.unit().into_owned(),
-        output_unit: unit_for(&compared.selection, query, shown, false),
-        factors: compared.judge.scale.factors,
-        is_share: compared.judge.scale.is_share,
-        is_sampled: compared.judge.is_sampled,
-        total: table.total.value,
+    let values = table.rows.iter().map(|row| (side(&row.flat), side(&row.cum)));
+    let figures =
+        |of: fn(&Row) -> &Difference| -> CompareColumns { columns(table.rows.iter().map(of)) };
+    let unit = unit_for(&compared.selection, query, values, false);
+    let rows = CompareTable {
         names: views::names(table.rows.iter().map(|row| &*row.name)),
         flat: figures(|row| &row.flat),
         cum: figures(|row| &row.cum),
-        ..nothing(String::new())
     };
-    remarks(comparison, mode, index, &mut data);
-    Ok(data)
+    Ok(shown(&compared, &table.total, unit, CompareShown::Table(rows)))
 }
 
-fn columns(all: &[Difference]) -> CompareColumns {
+/// Both sides of some figures as columns.
+fn columns<'a>(all: impl Iterator<Item = &'a Difference> + Clone) -> CompareColumns {
     let value = |side: usize| {
-        BigInt64Array::from(&*all.iter().map(|d| d.value[side]).collect::<Vec<i64>>())
+        BigInt64Array::from(&*all.clone().map(|d| d.value[side]).collect::<Vec<i64>>())
     };
     let half = |d: &Difference| d.interval.map_or(f64::NAN, |[low, high]| (high - low) / 2.0);
     CompareColumns {
-        old: value(0),
-        new: value(1),
-        change: Float64Array::from(&*all.iter().map(|d| d.change).collect::<Vec<f64>>()),
-        half: Float64Array::from(&*all.iter().map(half).collect::<Vec<f64>>()),
-        verdict: Uint8Array::from(&*all.iter().map(|d| d.verdict as u8).collect::<Vec<u8>>()),
+        old: value(OLD),
+        new: value(NEW),
+        change: Float64Array::from(&*all.clone().map(|d| d.change).collect::<Vec<f64>>()),
+        half: Float64Array::from(&*all.clone().map(half).collect::<Vec<f64>>()),
+        verdict: Uint8Array::from(&*all.map(|d| d.verdict as u8).collect::<Vec<u8>>()),
     }
 }
 

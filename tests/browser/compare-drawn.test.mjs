@@ -1,0 +1,156 @@
+// Two sides, drawn: one flame graph of both, two that move together, and the call graph.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { drop, hash, launch, open, settled, state, until, view } from "./lib.mjs";
+import { profile } from "./profile.mjs";
+
+const TYPES = [
+  ["samples", "count"],
+  ["cpu", "nanoseconds"],
+];
+/** Stacks with so many samples of 10 ms each. */
+const cpu = (name, stacks) => ({
+  name,
+  bytes: profile(
+    TYPES,
+    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
+  ),
+});
+
+const base = cpu("base.pb", { "main;steady": 1000, "main;work;alloc": 300, "main;old;inner": 400 });
+const current = cpu("current.pb", {
+  "main;steady": 1000,
+  "main;work;alloc": 900,
+  "main;fresh;inner": 400,
+});
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function shown(what, ...files) {
+  const opened = await open(browser);
+  await drop(opened.page, ...(files.length > 0 ? files : [current, base]));
+  await state(opened.page, "ready");
+  await until("both files are read", async () => {
+    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === 2;
+  });
+  await view(opened.page, "compare");
+  await opened.page.getByTestId(`compare-${what}`).click();
+  await until(`${what} is shown`, async () => hash(opened.page).includes(`h.show=${what}`));
+  await settled(opened.page);
+  await opened.page.locator(".canvases").first().waitFor();
+  return opened;
+}
+
+/** The place of a row's part in a canvas of flame graphs. */
+async function at(part, share, row) {
+  const box = await part.locator(".boxes").boundingBox();
+  return { position: { x: box.width * share, y: 20 * row + 10 } };
+}
+const flame = (page) => page.getByTestId("view-flame");
+const hover = (part) => part.getAttribute("data-hover");
+
+test("one picture has both sides, also what vanished", async () => {
+  const { page, context, problems } = await shown("flame");
+  const graph = flame(page);
+  // Larger of both: 900 of work, 1000 steady, 400 old, 400 fresh.
+  await graph.locator(".boxes").hover(await at(graph, 1950 / 2700, 1));
+  await until("main is described", async () => /base 17s · current 23s/.test(await hover(graph)));
+  const texts = [];
+  for (const place of [500, 1400, 2100, 2500]) {
+    await graph.locator(".boxes").hover(await at(graph, place / 2700, 2));
+    await until("something else is described", async () => {
+      const text = await hover(graph);
+      return !texts.includes(text) && !text.startsWith("main") && texts.push(text);
+    });
+  }
+  const all = texts.join("\n");
+  assert.match(all, /^steady · base 10s · current 10s · 0 \(0\.00%\) · same/m);
+  assert.match(all, /^work · base 3s · current 9s · \+6s \(35\.29%\) · grew · 99%: \+/m);
+  assert.match(all, /^old · base 4s · current 0 · -4s \(-23\.53%\) · gone/m);
+  assert.match(all, /^fresh · base 0 · current 4s · \+4s \(23\.53%\) · new/m);
+  assert.match(await page.getByTestId("legend").innerText(), /larger of both.*upper half: base.*gone/s);
+  // What vanished is there to be clicked.
+  const order = texts.map((text) => text.split(" ")[0]);
+  const place = [500, 1400, 2100, 2500][order.indexOf("old")];
+  await graph.locator(".boxes").click(await at(graph, place / 2700, 2));
+  await until("it is selected", async () => /h\.select=old/.test(hash(page)));
+  await until("it fills the screen", async () => /h\.window=/.test(hash(page)));
+  assert.doesNotMatch(hash(page), /h\.zoom/);
+  await page.goBack();
+  await until("Back zooms out", async () => !/h\.window=/.test(hash(page)));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("widths are the reader's choice, and search and keys are those of the flame graph", async () => {
+  const { page, context } = await shown("flame");
+  const graph = flame(page);
+  await page.getByTestId("compare-sum").click();
+  await until("it is in the link", async () => /h\.width=sum/.test(hash(page)));
+  // 17 s and 23 s: the whole is 40 s wide.
+  await until("widths are sums", async () => (await graph.getAttribute("data-to")) === "40000000000");
+  assert.match(await page.getByTestId("legend").innerText(), /both sides together/);
+  await page.getByTestId("search-input").fill("alloc");
+  await until("its share is said", async () => /39\.13%/.test(await page.getByTestId("search-count").innerText().catch(() => graph.innerText())));
+  await page.getByTestId("search-input").fill("");
+  await graph.locator(".canvases").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await until("the keyboard is somewhere", async () => (await hover(graph)) !== "");
+  await page.keyboard.press("Enter");
+  await until("Enter zooms in", async () => /h\.window=|h\.select=/.test(hash(page)));
+  await page.getByTestId("compare-larger").click();
+  await page.getByTestId("compare-summary").waitFor();
+  await context.close();
+});
+
+test("two graphs zoom, point and select together", async () => {
+  const { page, context, problems } = await shown("both");
+  const [left, right] = ["base", "current"].map((side) => page.getByTestId(`side-by-side-${side}`));
+  const [one, other] = [left, right].map((side) => side.getByTestId("view-flame"));
+  // In the base: steady 1000, old 400, work 300. In the current one: steady, work, fresh.
+  await one.locator(".boxes").hover(await at(left, 1600 / 1700, 2));
+  await until("both describe it", async () => {
+    return /^work/.test(await hover(one)) && /^work · base 3s · current 9s/.test(await hover(other));
+  });
+  await one.locator(".boxes").click(await at(left, 1600 / 1700, 2));
+  const part = async (graph) => {
+    const [from, to] = await Promise.all(["data-from", "data-to"].map((name) => graph.getAttribute(name)));
+    return [Number(from), Number(to)];
+  };
+  await until("both zoom to it", async () => {
+    const [[from, to], [other_from, other_to]] = await Promise.all([part(one), part(other)]);
+    return Math.abs(to - from - 3e9) < 1e6 && Math.abs(other_to - other_from - 9e9) < 1e6;
+  });
+  assert.match(hash(page), /h\.window=.*,base/);
+  assert.match(hash(page), /h\.select=work/);
+  await page.keyboard.press("Escape");
+  await until("both zoom out", async () => (await part(one))[1] === 17e9 && (await part(other))[1] === 23e9);
+  // What is gone is in the one alone.
+  await one.locator(".boxes").hover(await at(left, 1200 / 1700, 2));
+  await until("it is described", async () => /^old · .*gone/.test(await hover(one)));
+  assert.equal(await hover(other), "");
+  // The other one leads, too.
+  await other.locator(".boxes").hover(await at(right, 0.1, 2));
+  await until("the first one follows", async () => /^steady/.test(await hover(one)));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the call graph shows what changed", async () => {
+  const { page, context, problems } = await shown("graph");
+  const graph = page.getByTestId("view-graph");
+  await graph.locator(".canvases").focus();
+  await page.keyboard.press("ArrowDown");
+  await until("a box is described", async () => /flat .* → .*cum/.test(await hover(graph)));
+  assert.match(await page.getByTestId("legend").innerText(), /what changed/);
+  await page.getByTestId("swap").click();
+  await until("it is drawn anew", async () => (await hover(graph)) !== null);
+  assert.deepEqual(problems, []);
+  await context.close();
+});

@@ -1,0 +1,49 @@
+//! The call graph of what changed.
+
+use super::CompareProps;
+use super::amounts::{Amounts, Columns, NOISE};
+use crate::view::Actions;
+use crate::view::graph::{Graph, Scene};
+use hearth_messages::{CompareGraph, Detail};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What may be chance.
+const GREY: u32 = 0xb2_b2b2;
+
+/// The drawing; what is said of its boxes has both sides.
+pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
+    let mut scene = Scene::from(&data.graph);
+    scene.search.clone_from(&asked.search);
+    let [flat, cum] = [Columns::from(&data.flat), Columns::from(&data.cum)];
+    for index in 0..scene.len() {
+        if flat.verdict[index].max(cum.verdict[index]) <= NOISE {
+            scene.paint_box(index, GREY);
+        }
+    }
+    let note = |index: usize| {
+        let [flat, cum] = [amounts.said(&flat, index), amounts.said(&cum, index)];
+        ["flat ", &flat, " · cum ", &cum].concat()
+    };
+    scene.notes = (0..scene.len()).map(note).collect();
+    scene
+}
+
+/// The call graph of what changed.
+pub fn graph(props: &CompareProps, scene: &Rc<Scene>) -> Html {
+    // Its camera is not that of the call graph: other boxes are elsewhere.
+    let on_set =
+        props.actions.on_set.reform(|(mut set, is_step): (Vec<(&'static str, String)>, bool)| {
+            for (name, _) in set.iter_mut().filter(|(name, _)| *name == "h.at") {
+                *name = "h.pairat";
+            }
+            (set, is_step)
+        });
+    html! { <Graph
+        scene={scene.clone()}
+        file={props.data.sides}
+        selected={props.selected.clone()}
+        look={props.look.graph.clone()}
+        actions={Actions { on_set, ..props.actions.clone() }}
+    /> }
+}

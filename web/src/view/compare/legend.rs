@@ -1,0 +1,38 @@
+//! What lengths and colours mean.
+
+use crate::words::{comparing, fill};
+use hearth_messages::Sides;
+use yew::prelude::*;
+
+/// The legend of what is shown of two sides, of this sample type.
+pub fn legend(sides: &Sides, sample_type: &str) -> Html {
+    const KEYS: [&str; 5] = ["key more", "key less", "key", "key gone", "key new"];
+    let w = comparing();
+    let width = match (&*sides.show, &*sides.width) {
+        ("flame", "sum") => 1,
+        ("flame", _) => 0,
+        ("both", _) => 2,
+        ("graph", _) => {
+            return html! {
+                <>
+                    <span>{ fill(w.graph_legend, &[sample_type]) }</span>
+                    <span class="key more">{ w.flame_keys[0] }</span>
+                    <span class="key less">{ w.verdicts[3] }</span>
+                    <span class="key">{ w.flame_keys[2] }</span>
+                </>
+            };
+        }
+        _ => return html! { <span>{ w.legend }</span> },
+    };
+    html! {
+        <>
+            <span>{ fill(w.flame_widths[width], &[sample_type]) }</span>
+            if let Some(text) = w.flame_inside.get(width) {
+                <span>{ *text }</span>
+            }
+            for (class, text) in KEYS.into_iter().zip(w.flame_keys) {
+                <span {class}>{ text }</span>
+            }
+        </>
+    }
+}
