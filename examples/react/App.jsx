@@ -1,5 +1,9 @@
 // A React page with profiles in it: React 19 sets an element's properties and listens to
 // its events as it does for its own.
+//
+//   cargo xtask dist                      (or: npm install hearth-pprof)
+//   cd examples/react && npm ci && npm run build
+//   python3 -m http.server 8080           and open http://localhost:8080/
 
 import { StrictMode, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,6 +1,9 @@
 // `<hearth-profile>` in pages of others.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { document, give, serve, visit } from "./embedding.mjs";
 import { launch, until } from "./lib.mjs";
@@ -25,6 +28,8 @@ const pages = {
   "/no-wasm": { html: document("<hearth-profile></hearth-profile>", SCRIPT), policy: STRICT.replace(" 'wasm-unsafe-eval'", "") },
   "/no-worker": { html: document("<hearth-profile></hearth-profile>", SCRIPT), policy: STRICT.replace("worker-src blob:", "worker-src 'none'") },
   "/no-connection": { html: document("<hearth-profile></hearth-profile>", SCRIPT), policy: STRICT.replace("connect-src 'self'", "connect-src 'none'") },
+  "/sealed": document('<hearth-profile sealed view="top" sample-type="cpu" theme="dark" language="en"></hearth-profile>', SCRIPT),
+  "/sealed-refused": { html: document("<hearth-profile sealed></hearth-profile>", SCRIPT), policy: STRICT },
   "/no-trust": {
     html: document("<hearth-profile></hearth-profile>", SCRIPT),
     policy: `${STRICT}; require-trusted-types-for 'script'; trusted-types 'none'`,
@@ -33,6 +38,15 @@ const pages = {
 
 let browser, server;
 before(async () => {
+  const single = await readFile(path.join(process.env.HEARTH_PACKAGE, "hearth.html"), "utf8");
+  const hash = (element) => {
+    const content = single.match(new RegExp(`<${element}>([^]*?)</${element}>`))[1];
+    return `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
+  };
+  pages["/sealed-allowed"] = {
+    html: pages["/sealed"],
+    policy: `${STRICT.replace("script-src", `script-src ${hash("script")}`)}; style-src ${hash("style")}; img-src blob: data:`,
+  };
   server = await serve({ pages, folders: { "/component/": process.env.HEARTH_PACKAGE } });
   browser = await launch();
 });
@@ -364,3 +378,68 @@ for (const [path, directive] of [
     await context.close();
   });
 }
+
+test("a sealed one is in a frame of its own, under its own policy", async () => {
+  for (const path of ["/sealed", "/sealed-allowed"]) {
+    const { page, context, problems } = await open(path);
+    await page.evaluate(() => {
+      window.heard = [];
+      for (const name of ["ready", "state", "selection", "error"]) {
+        addEventListener(`hearth-${name}`, ({ detail }) => heard.push([name, detail.error?.message ?? detail]));
+      }
+    });
+    const element = page.locator("hearth-profile");
+    await give(element, CPU, "sealed.pb");
+    const inside = element.locator("iframe").contentFrame();
+    await inside.getByTestId("view-top").waitFor();
+    await inside.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
+    await inside.locator('html[data-theme="dark"]').waitFor();
+    assert.match(await inside.getByTestId("row").first().innerText(), /30ms/);
+    assert.equal(await inside.locator("#open-files").count(), 0);
+    const heard = (name) => page.evaluate((name) => heard.filter(([n]) => n === name).map(([, d]) => d), name);
+    await until("it is told", async () => (await heard("state")).at(-1)?.page === "ready");
+    assert.deepEqual(await heard("error"), []);
+    await inside.getByTestId("row").first().click();
+    await until("the selection is told", async () => (await heard("selection")).at(-1)?.name === "main.hash");
+
+    assert.match(await element.evaluate((e) => e.report("top", "si=cpu")), /30ms 75\.00%/);
+    await element.evaluate((e) => ((e.view = "flame"), (e.theme = "light"), (e.filters = "h=rest")));
+    await inside.getByTestId("view-flame").waitFor();
+    await inside.locator('html[data-theme="light"]').waitFor();
+    await until("the state is the element's", () => element.evaluate((e) => e.state === "view=flame&si=cpu&h=rest"));
+    const error = await element.evaluate((e) => e.open(new Uint8Array(9), { name: "x" }).catch(({ kind, file }) => ({ kind, file })));
+    assert.deepEqual(error, { kind: "profile", file: "x" });
+
+    // It has no origin: neither side reaches into the other.
+    const frame = page.frames()[1];
+    assert.equal(await frame.evaluate(() => origin), "null");
+    const outer = await frame.evaluate(() => {
+      try {
+        return parent.document.title;
+      } catch (error) {
+        return error.name;
+      }
+    });
+    assert.equal(outer, "SecurityError");
+    assert.equal(await element.evaluate((e) => e.shadowRoot.querySelector("iframe").contentDocument), null);
+    await element.evaluate((e) => e.remove());
+    await until("its worker is gone", () => page.workers().length === 0);
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+});
+
+test("a policy that a sealed one cannot start under is named", async () => {
+  const { page, context } = await open("/sealed-refused");
+  const error = await page.locator("hearth-profile").evaluate(
+    (e) => new Promise((resolve) => {
+      e.addEventListener("hearth-error", ({ detail: { error } }) => resolve([error.kind, error.directive]));
+      e.sealed = false;
+      e.sealed = true;
+    }),
+  );
+  assert.deepEqual(error, ["policy", "script-src 'unsafe-inline'"]);
+  const kind = await page.locator("hearth-profile").evaluate((e) => e.open(new Uint8Array(1)).catch((e) => e.kind));
+  assert.equal(kind, "policy");
+  await context.close();
+});

@@ -9,6 +9,7 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".gz": "application/octet-stream",
   ".wasm": "application/wasm",
 };
 
@@ -33,7 +34,7 @@ export async function serve({ pages = {}, folders = {} }) {
     }
     const mount = Object.keys(folders).find((prefix) => pathname.startsWith(prefix));
     try {
-      const name = path.normalize(pathname.slice(mount.length)) || "index.html";
+      const name = pathname.slice(mount.length) + (pathname.endsWith("/") ? "index.html" : "");
       const content = await readFile(path.join(folders[mount], name));
       response.writeHead(200, { "Content-Type": TYPES[path.extname(name)] ?? "" }).end(content);
     } catch {

@@ -216,3 +216,32 @@ test("unframed it is the page", async () => {
   assert.equal(await page.locator("#open-files").count(), 1);
   await context.close();
 });
+
+test("the package's HearthFrame is the protocol as methods", async () => {
+  const script = `<script type="module">
+    import { HearthFrame } from "/component/component.js";
+    const frame = document.querySelector("iframe");
+    frame.src = ${JSON.stringify(url)} + "embed.html#h.embed=" + encodeURIComponent(location.origin);
+    window.told = [];
+    window.hearth = new HearthFrame(frame, new URL(frame.src).origin, (type, detail) => told.push([type, detail]));
+  </script>`;
+  const server = await serve({
+    pages: { "/": document("<iframe></iframe>" + script) },
+    folders: { "/component/": process.env.HEARTH_PACKAGE },
+  });
+  const { page, context, problems } = await visit(browser, `${server.origin}/`);
+  const report = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    await hearth.open(bytes, { name: "cpu.pb" });
+    return [bytes.length > 0, await hearth.report("top", "si=cpu"), await hearth.state({ state: "view=top" })];
+  }, CPU);
+  assert.match(report[1], /30ms 75\.00%/);
+  assert.deepEqual([report[0], report[2]], [true, "view=top"]);
+  await page.frameLocator("iframe").getByTestId("view-top").waitFor();
+  const error = await page.evaluate(() => hearth.snapshots([new Uint8Array(9)]).catch(({ kind }) => kind));
+  assert.equal(error, "profile");
+  await until("it is told", () => page.evaluate(() => told.some(([type]) => type === "ready")));
+  assert.deepEqual(problems, []);
+  await context.close();
+  server.close();
+});

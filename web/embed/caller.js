@@ -7,6 +7,9 @@ class HearthFrame {
   #tell;
   #calls = new Map();
   #last = 0;
+  /** What is to be sent as soon as the frame listens; null once it does. */
+  #early = [];
+  #failure = null;
   #listener = (event) => this.#hear(event);
 
   /**
@@ -19,7 +22,8 @@ class HearthFrame {
     this.#origin = origin;
     this.#tell = tell;
     addEventListener("message", this.#listener);
-    this.#post({ type: "hello" });
+    // One that listens already said so before this did.
+    frame.contentWindow?.postMessage({ hearth: 1, type: "hello" }, "*");
   }
 
   async open(profile, { name } = {}) {
@@ -54,11 +58,18 @@ class HearthFrame {
   /** Stops listening. */
   close() {
     removeEventListener("message", this.#listener);
-    for (const { reject } of this.#calls.values()) reject(new HearthError("page", "it was removed"));
+    this.fail(new HearthError("page", "it was removed"));
+  }
+
+  /** Refuses what was asked and what will be. */
+  fail(error) {
+    this.#failure ??= error;
+    for (const { reject } of this.#calls.values()) reject(error);
     this.#calls.clear();
   }
 
   #ask(message, transfer) {
+    if (this.#failure) return Promise.reject(this.#failure);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
@@ -66,9 +77,13 @@ class HearthFrame {
     });
   }
 
-  #post(message, transfer = []) {
-    // While the frame still loads, its window is another page's: what it says first,
-    // `hello`, is when it hears.
+  #post(...message) {
+    // While the frame loads, its window is still that of an empty page.
+    if (this.#early) this.#early.push(message);
+    else this.#send(...message);
+  }
+
+  #send(message, transfer = []) {
     const target = this.#origin === "null" ? "*" : this.#origin;
     this.#frame.contentWindow?.postMessage({ hearth: 1, ...message }, target, transfer);
   }
@@ -77,6 +92,10 @@ class HearthFrame {
     if (source !== this.#frame.contentWindow || origin !== this.#origin) return;
     if (data?.hearth !== 1) return;
     const { hearth, type, id, ...detail } = data;
+    if (type === "hello") {
+      this.#early?.forEach((message) => this.#send(...message));
+      this.#early = null;
+    }
     const call = this.#calls.get(id);
     this.#calls.delete(id);
     if (type === "answer") call?.resolve(detail.value);

@@ -42,6 +42,7 @@ class HearthSealed extends HearthFrame {
       const directive = "script-src 'unsafe-inline'";
       const message =
         "the sealed frame could not start: this page's policy holds in it as well, and forbids its script; see docs/embedding.md";
+      sealed.fail(new HearthError("policy", message, { directive }));
       tell("error", { kind: "policy", message, directive });
     });
     return sealed;

@@ -108,6 +108,7 @@ fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     let folder = workspace::root().join("tests/browser");
     install_packages(&npm, &folder)?;
+    install_packages(&npm, &workspace::root().join("examples/react"))?;
     let server = Server::bind(0)?;
     server.start(site);
     let mut tests = Command::new(node);
