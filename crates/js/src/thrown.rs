@@ -74,6 +74,7 @@ mod typed {
                 Refusal::Query(error) => of_query(error),
                 Refusal::Search(_) => Question::Pattern,
                 Refusal::Select(error) => of_selecting(error),
+                Refusal::Combine(_) => Question::NotComparable,
                 Refusal::Report(error) => of_report(error),
                 Refusal::Message(_) => Question::Value,
             };
