@@ -117,7 +117,8 @@ test("markup, addresses and scripts in a profile stay texts, in every view and e
       const row = page.getByTestId("row").first();
       if (await row.count()) {
         await row.hover();
-        await row.click();
+        // There it would filter all other views.
+        if (name !== "tags") await row.click();
       }
       await settled(page);
     }

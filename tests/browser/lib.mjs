@@ -9,6 +9,10 @@ import { chromium } from "playwright-core";
 
 export const url = process.env.HEARTH_URL ?? "http://localhost:8080/";
 
+/** Why a test that drops folders is skipped, if it is. */
+export const noFolders =
+  url.startsWith("file:") && "Chromium reads no folder that is dropped on a page that is a file";
+
 export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 export const args = [
@@ -25,18 +29,29 @@ export const args = [
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 
+/** In the page: has the site's own service worker refused, and no other. */
+function keepNothing() {
+  const { prototype } = globalThis.ServiceWorkerContainer ?? {};
+  const register = prototype?.register;
+  if (!register) return;
+  prototype.register = function (url, ...more) {
+    const isOwn = String(url) === "service-worker.js";
+    return isOwn ? Promise.reject(new Error("not in this test")) : register.call(this, url, ...more);
+  };
+}
+
 /**
  * Opens the page and waits until it is sealed (or, with `sealed: false`, says that it is
  * not) and takes files. `problems` collects
- * errors on the console and exceptions.
+ * errors on the console and exceptions. With `keep` the site's service worker keeps its files:
+ * it asks for them once more, at any time.
  */
-export async function open(browser, { address = url, sealed = true, ...options } = {}) {
+export async function open(browser, { address = url, sealed = true, keep = false, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
-    // It would fetch the site's files once more, at any time (see offline.test.mjs).
-    serviceWorkers: "block",
     ...options,
   });
+  if (!keep) await context.addInitScript(keepNothing);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const problems = [];

@@ -75,7 +75,7 @@ test("a file is taken before the full proof is made", async () => {
 });
 
 test("a way out that only the full proof finds is said loudly", async () => {
-  const context = await browser.newContext({ serviceWorkers: "block" });
+  const context = await browser.newContext();
   await context.addInitScript(() => {
     globalThis.EventSource = class extends EventTarget {
       constructor() {

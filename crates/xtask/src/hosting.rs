@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// The page's policy while it loads, which stands in index.html too.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; \
      worker-src 'self' blob:; connect-src 'self' blob: data:; img-src 'self' blob: data:; \
      style-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types hearth";
@@ -21,11 +21,10 @@ const NO_FRAMES: &str = "; frame-ancestors 'self'";
 /// Headers that are the same for all files. The first one keeps connections to the page's
 /// own server, and forbids WebRTC, name lookups and connections made ahead, which no
 /// Content-Security-Policy does. <https://wicg.github.io/connection-allowlists/>
-const HEADERS: [(&str, &str); 4] = [
+const HEADERS: [(&str, &str); 3] = [
     ("Connection-Allowlist", "(response-origin)"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -157,7 +156,7 @@ fn nginx() -> String {
     };
     [
         "server {\n  listen 8080;\n  root /srv/hearth;\n  index index.html;\n  gzip_static on;\n  \
-         include /etc/nginx/mime.types;\n  types { application/wasm wasm; \
+         include /etc/nginx/mime.types;\n  types { \
          application/manifest+json webmanifest; }\n"
             .to_owned(),
         location("/", "index.html", ASK_AGAIN),

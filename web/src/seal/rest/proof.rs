@@ -38,8 +38,9 @@ impl Attempt {
 /// Why the proof could not be made, in words.
 pub async fn prove() -> Result<Vec<Attempt>, String> {
     let address = web_sys::window().map(|window| probe::address(&window)).unwrap_or_default();
-    let rows = run(&address).await.map_err(|error| {
-        js_sys::Error::from(error).message().as_string().unwrap_or_else(|| "no reason".to_owned())
+    let rows = run(address.split('?').next().unwrap_or_default()).await.map_err(|error| {
+        let message = || js_sys::Error::from(error.clone()).message().as_string();
+        error.as_string().or_else(message).unwrap_or_default()
     })?;
     let rows: Array = rows.unchecked_into();
     let text = |row: &Array, i: u32| row.get(i).as_string().unwrap_or_default();
