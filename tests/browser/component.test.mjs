@@ -45,7 +45,7 @@ before(async () => {
   };
   pages["/sealed-allowed"] = {
     html: pages["/sealed"],
-    policy: `${STRICT.replace("script-src", `script-src ${hash("script")}`)}; style-src ${hash("style")}; img-src blob: data:`,
+    policy: `${STRICT.replace("script-src", `script-src blob: ${hash("script")}`)}; style-src ${hash("style")}; img-src blob: data:`,
   };
   server = await serve({ pages, folders: { "/component/": process.env.HEARTH_PACKAGE } });
   browser = await launch();

@@ -58,7 +58,7 @@ export async function visit(browser, address, options = {}) {
   page.setDefaultTimeout(15_000);
   const problems = [];
   page.on("console", (message) => {
-    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP/.test(message.text());
+    const refused = /Content Security Policy|Refused to|ERR_BLOCKED_BY_CSP|This document requires|frame is sandboxed/.test(message.text());
     if (message.type() === "error" && !refused) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));

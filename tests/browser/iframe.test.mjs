@@ -226,7 +226,7 @@ test("the package's HearthFrame is the protocol as methods", async () => {
     window.hearth = new HearthFrame(frame, new URL(frame.src).origin, (type, detail) => told.push([type, detail]));
   </script>`;
   const server = await serve({
-    pages: { "/": document("<iframe></iframe>" + script) },
+    pages: { "/": document(`<iframe style="width: 900px; height: 600px"></iframe>${script}`) },
     folders: { "/component/": process.env.HEARTH_PACKAGE },
   });
   const { page, context, problems } = await visit(browser, `${server.origin}/`);

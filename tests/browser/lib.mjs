@@ -9,6 +9,10 @@ import { chromium } from "playwright-core";
 
 export const url = process.env.HEARTH_URL ?? "http://localhost:8080/";
 
+/** Why a test that drops folders is skipped, if it is. */
+export const noFolders =
+  url.startsWith("file:") && "Chromium reads no folder that is dropped on a page that is a file";
+
 export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 export const args = [

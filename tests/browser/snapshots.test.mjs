@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, launch, open, settled, state, texts, until } from "./lib.mjs";
+import { drop, launch, noFolders, open, settled, state, texts, until } from "./lib.mjs";
 
 const profiles = fileURLToPath(new URL("../leaks/profiles", import.meta.url));
 const beside = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -46,7 +46,7 @@ async function shown(page) {
   await state(page, "ready");
 }
 
-test("a folder of snapshots gives the answer first", async () => {
+test("a folder of snapshots gives the answer first", { skip: noFolders }, async () => {
   const { page, context, problems } = await open(browser);
   const folder = path.join(await temporary(), "run");
   await cp(path.join(profiles, "chan-send"), folder, { recursive: true });
@@ -135,7 +135,7 @@ test("the report is copied as Markdown", async () => {
   await context.close();
 });
 
-test("the leaking line of the corpus is on the first screen", async (t) => {
+test("the leaking line of the corpus is on the first screen", { skip: noFolders }, async (t) => {
   if (!existsSync(orders)) {
     console.error(`\n*** SKIPPED: no corpus at ${orders} ***\n`);
     return t.skip("no corpus");

@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { drop, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { drop, launch, noFolders, open, settled, state, texts, until, view } from "./lib.mjs";
 import { profile } from "./profile.mjs";
 
 const beside = (name) => fileURLToPath(new URL(`../../../shared/${name}`, import.meta.url));
@@ -102,7 +102,7 @@ async function listed(name, file, root) {
   return lines.map(([, flat, cum, number, text]) => ({ number, flat, cum, text: text.trim() }));
 }
 
-test("with a dropped folder the lines of main.handle have the code and the reference's figures", async (t) => {
+test("with a dropped folder the lines of main.handle have the code and the reference's figures", { skip: noFolders }, async (t) => {
   if (!existsSync(orders) || !existsSync(reference)) {
     t.diagnostic("*** SKIPPED: the corpus or go tool pprof is not beside the repository ***");
     return;
@@ -188,7 +188,7 @@ test("code is coloured, and the whole file is shown on wish", async () => {
   await context.close();
 });
 
-test("of files that end alike the user chooses one; a longer match needs no choice", async () => {
+test("of files that end alike the user chooses one; a longer match needs no choice", { skip: noFolders }, async () => {
   const all = await opened();
   const { page, context, problems } = all;
   await source(page, "app.work");
@@ -216,7 +216,7 @@ test("of files that end alike the user chooses one; a longer match needs no choi
   await context.close();
 });
 
-test("profiles and source in one folder are both taken", async (t) => {
+test("profiles and source in one folder are both taken", { skip: noFolders }, async (t) => {
   if (!existsSync(orders)) {
     t.diagnostic("*** SKIPPED: the corpus is not beside the repository ***");
     return;

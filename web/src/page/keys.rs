@@ -18,7 +18,6 @@ pub fn Keys(props: &KeysProps) -> Html {
             // Over somebody else's page it would block all of that.
             if host::is_guest() {
                 dialog.show();
-                let _ = dialog.focus();
             } else {
                 let _ = dialog.show_modal();
             }
@@ -26,12 +25,15 @@ pub fn Keys(props: &KeysProps) -> Html {
     });
     let on_close = props.on_close.clone();
     let on_button = props.on_close.clone();
-    // A modal one closes by itself.
-    let on_escape = props.on_close.clone();
+    // A modal one closes by itself. Closed, it gives the keyboard back to what had it.
+    let escaped = dialog.clone();
     let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+        if let Some(dialog) = escaped.cast::<HtmlDialogElement>()
+            && host::is_guest()
+            && event.key() == "Escape"
+        {
             event.prevent_default();
-            on_escape.emit(());
+            dialog.close();
         }
     };
     let words = words();
@@ -43,7 +45,6 @@ pub fn Keys(props: &KeysProps) -> Html {
             data-testid="keys"
             onclose={move |_| on_close.emit(())}
             onkeydown={on_key}
-            tabindex="-1"
         >
             <div class="keys-head">
                 <h2 id="keys-title">{ words.page.keys }</h2>
