@@ -134,7 +134,7 @@ test("two graphs zoom, point and select together", async () => {
   // What is gone is in the one alone.
   await one.locator(".boxes").hover(await at(left, 1200 / 1700, 2));
   await until("it is described", async () => /^old · .*gone/.test(await hover(one)));
-  assert.equal(await hover(other), "");
+  await until("the other one has nothing to say", async () => (await hover(other)) === "");
   // The other one leads, too.
   await other.locator(".boxes").hover(await at(right, 0.1, 2));
   await until("the first one follows", async () => /^steady/.test(await hover(one)));
