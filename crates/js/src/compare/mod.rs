@@ -29,7 +29,8 @@ use wasm_bindgen::prelude::*;
 pub struct Sides {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
-    made: Option<Box<Comparison>>,
+    /// What came of comparing them, once it was tried.
+    made: Option<Result<Box<Comparison>, String>>,
     /// The latest drawing of what changed.
     drawn: Drawn,
 }
@@ -83,24 +84,29 @@ impl Sides {
 /// So many functions that do not match are listed.
 const LISTED: usize = 200;
 
+/// Compares two sides; says in words why that cannot be.
+fn compare(
+    [old, new]: [Vec<profile::Profile>; 2],
+    options: &Options,
+) -> Result<Box<Comparison>, String> {
+    let comparison = match (&*old, &*new) {
+        ([], [one]) => Comparison::of_difference(one).map_err(|error| error.to_string())?.ok_or(
+            "There is one side only. Drop another profile, or choose what to compare it with.",
+        )?,
+        ([], _) | (_, []) => {
+            return Err("Each side needs a profile: choose a base and a current one.".into());
+        }
+        _ => Comparison::new(old, new, options).map_err(|error| error.to_string())?,
+    };
+    Ok(Box::new(comparison))
+}
+
 impl Sides {
     /// Compares, if that was not done yet: the sides are not needed any more then.
     fn comparison(&mut self) -> Result<&mut Comparison, String> {
         let Self { sides, options, made, .. } = self;
-        if let Some(comparison) = made {
-            return Ok(comparison);
-        }
-        let [old, new] = std::mem::take(sides);
-        let comparison = match (&*old, &*new) {
-            ([], [one]) => Comparison::of_difference(one)
-                .map_err(|error| error.to_string())?
-                .ok_or("There is one side only. Drop another profile, or choose what to compare it with.")?,
-            ([], _) | (_, []) => {
-                return Err("Each side needs a profile: choose a base and a current one.".into());
-            }
-            _ => Comparison::new(old, new, options).map_err(|error| error.to_string())?,
-        };
-        Ok(made.insert(Box::new(comparison)))
+        let made = made.get_or_insert_with(|| compare(std::mem::take(sides), options));
+        made.as_deref_mut().map_err(|problem| problem.clone())
     }
 
     /// The difference, as the reference makes it of files.
