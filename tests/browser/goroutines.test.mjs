@@ -74,6 +74,11 @@ test("what has no waits says so, and other profiles are told apart", async () =>
   await context.close();
   const other = await shown(fixture("heap.pb.gz"));
   await other.page.locator('[data-kind="no-goroutines"]').waitFor();
+  assert.equal(await other.page.getByTestId("other-goroutines").count(), 0);
+  // With a dump that is open already the way there is short.
+  await drop(other.page, dump(9));
+  await other.page.getByTestId("other-goroutines").click();
+  await other.page.getByTestId("goroutine-count").waitFor();
   await other.context.close();
 });
 

@@ -149,6 +149,8 @@ impl App {
                         })}
                         sources={state.source_files.clone()}
                         actions={actions(ctx)}
+                        other={self.latest_goroutines()}
+                        on_show={link.callback(Msg::Activate)}
                     /> },
                 )
             }
@@ -241,6 +243,17 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// The open file with goroutines that was taken last, or came last.
+    fn latest_goroutines(&self) -> Option<(FileId, AttrValue)> {
+        let files = self.state.files.iter();
+        let of_goroutines = files.filter_map(|file| {
+            let summary = file.summary().filter(|s| s.kind == "goroutine")?;
+            Some((summary.time_nanos, file))
+        });
+        let (_, latest) = of_goroutines.max_by_key(|(time, _)| *time)?;
+        Some((latest.id, latest.name.clone().into()))
     }
 
     /// The timeline beside a view.

@@ -29,8 +29,9 @@ impl Role {
 }
 
 /// Gives each file its part: what a link says; where it says nothing, the file that is shown
-/// is the current side, and the base one of its kind that was taken before it, or else the
-/// first other, of its kind if there is one.
+/// is the current side, and the base one of its kind that was taken before it. The earliest of
+/// its kind is the base, and the latest is compared with it. Where times are not known, the
+/// base is the first other, of its kind if there is one.
 pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str) {
     let place = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
     for (word, role) in [(base, Role::Base), (current, Role::Current)] {
@@ -39,6 +40,9 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
                 file.role = role;
             }
         }
+    }
+    if base.is_empty() && current.is_empty() {
+        assign_by_time(files, shown);
     }
     let has = |files: &[Candidate], role| files.iter().any(|f| f.role == role);
     if current.is_empty() && !has(files, Role::Current) {
@@ -59,6 +63,19 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
         let earlier = files.iter().filter(is_free).filter(is_earlier).max_by_key(|f| f.time);
         let base = earlier.or_else(|| files.iter().find(is_free)).map(|f| f.id);
         files.iter_mut().filter(|f| Some(f.id) == base).for_each(|f| f.role = Role::Base);
+    }
+}
+
+/// Where the shown file is the earliest of its kind, it is the base of the latest.
+fn assign_by_time(files: &mut [Candidate], shown: FileId) {
+    let Some(first) = files.iter().position(|f| f.id == shown && f.time != 0) else { return };
+    let (time, kind) = (files[first].time, files[first].kind.clone());
+    let others = || files.iter().enumerate().filter(|(at, f)| *at != first && f.kind == kind);
+    if others().any(|(_, f)| f.time <= time) {
+        return;
+    }
+    if let Some((last, _)) = others().max_by_key(|(_, f)| f.time) {
+        (files[first].role, files[last].role) = (Role::Base, Role::Current);
     }
 }
 
@@ -143,6 +160,8 @@ mod tests {
     fn what_is_shown_is_compared_with_what_was_before() {
         assert_eq!(assigned(&[5, 9, 7], 2, "", ""), [[3], [2]]);
         assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
+        assert_eq!(assigned(&[5, 9, 7], 1, "", ""), [[1], [2]], "the first is a base");
+        assert_eq!(assigned(&[5, 0], 1, "", ""), [[2], [1]]);
         assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
     }
 

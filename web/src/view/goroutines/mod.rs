@@ -12,6 +12,7 @@ use super::source::Files;
 use super::{Actions, lines};
 use crate::format;
 use crate::words::snapshots::words;
+use hearth_messages::FileId;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,14 +28,17 @@ pub struct GoroutinesProps {
     /// The source files that were dropped.
     pub sources: Rc<Files>,
     pub actions: Actions,
+    /// An open file that has goroutines, if this one has none.
+    pub other: Option<(FileId, AttrValue)>,
+    pub on_show: Callback<FileId>,
 }
 
 impl PartialEq for GoroutinesProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
             && Rc::ptr_eq(&self.sources, &other.sources)
-            && (&self.search, &self.looks, self.invalid)
-                == (&other.search, &other.looks, other.invalid)
+            && (&self.search, &self.looks, self.invalid, &self.other)
+                == (&other.search, &other.looks, other.invalid, &other.other)
     }
 }
 
@@ -48,6 +52,16 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
                 <div class="message" data-testid="message" data-kind="no-goroutines">
                     <h2>{ w.not_goroutines }</h2>
                     <p>{ w.not_goroutines_text }</p>
+                    if let Some((id, name)) = props.other.clone() {
+                        <button
+                            type="button"
+                            class="button"
+                            data-testid="other-goroutines"
+                            onclick={props.on_show.reform(move |_| id)}
+                        >
+                            { name }
+                        </button>
+                    }
                 </div>
             </div>
         };
