@@ -77,6 +77,8 @@ test("what has no waits says so, and other profiles are told apart", async () =>
   assert.equal(await other.page.getByTestId("other-goroutines").count(), 0);
   // With a dump that is open already the way there is short.
   await drop(other.page, dump(9));
+  await other.page.getByTestId("goroutine-count").waitFor();
+  await other.page.getByTestId("file").first().getByRole("button").first().click();
   await other.page.getByTestId("other-goroutines").click();
   await other.page.getByTestId("goroutine-count").waitFor();
   await other.context.close();
