@@ -2,28 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drop, hash, launch, open, settled, state, until, view } from "./lib.mjs";
-import { profile } from "./profile.mjs";
-
-const TYPES = [
-  ["samples", "count"],
-  ["cpu", "nanoseconds"],
-];
-/** Stacks with so many samples of 10 ms each. */
-const cpu = (name, stacks) => ({
-  name,
-  bytes: profile(
-    TYPES,
-    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
-  ),
-});
-
-const base = cpu("base.pb", { "main;steady": 1000, "main;work;alloc": 300, "main;old;inner": 400 });
-const current = cpu("current.pb", {
-  "main;steady": 1000,
-  "main;work;alloc": 900,
-  "main;fresh;inner": 400,
-});
+import { hash, launch, settled, until, view } from "./lib.mjs";
+import { base, current, opened } from "./sides.mjs";
 
 let browser;
 before(async () => {
@@ -32,18 +12,13 @@ before(async () => {
 after(() => browser.close());
 
 async function shown(what, ...files) {
-  const opened = await open(browser);
-  await drop(opened.page, ...(files.length > 0 ? files : [current, base]));
-  await state(opened.page, "ready");
-  await until("both files are read", async () => {
-    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === 2;
-  });
-  await view(opened.page, "compare");
-  await opened.page.getByTestId(`compare-${what}`).click();
-  await until(`${what} is shown`, async () => hash(opened.page).includes(`h.show=${what}`));
-  await settled(opened.page);
-  await opened.page.locator(".canvases").first().waitFor();
-  return opened;
+  const all = await opened(browser, ...(files.length > 0 ? files : [current, base]));
+  await view(all.page, "compare");
+  await all.page.getByTestId(`compare-${what}`).click();
+  await until(`${what} is shown`, async () => hash(all.page).includes(`h.show=${what}`));
+  await settled(all.page);
+  await all.page.locator(".canvases").first().waitFor();
+  return all;
 }
 
 /** The place of a row's part in a canvas of flame graphs. */

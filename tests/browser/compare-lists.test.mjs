@@ -4,28 +4,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { drop, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
-import { profile } from "./profile.mjs";
-
-const TYPES = [
-  ["samples", "count"],
-  ["cpu", "nanoseconds"],
-];
-/** Stacks with so many samples of 10 ms each. */
-const cpu = (name, stacks) => ({
-  name,
-  bytes: profile(
-    TYPES,
-    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
-  ),
-});
-
-const base = cpu("base.pb", { "main;steady": 1000, "main;work;alloc": 300, "main;old;inner": 400 });
-const current = cpu("current.pb", {
-  "main;steady": 1000,
-  "main;work;alloc": 900,
-  "main;fresh;inner": 400,
-});
+import { hash, launch, texts, until, view } from "./lib.mjs";
+import { base, current, opened } from "./sides.mjs";
 
 let browser;
 before(async () => {
@@ -33,15 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function compared() {
-  const opened = await open(browser);
-  await drop(opened.page, current, base);
-  await state(opened.page, "ready");
-  await until("both files are read", async () => {
-    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === 2;
-  });
-  return opened;
-}
+const compared = () => opened(browser, current, base);
 
 const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row"));
 

@@ -2,21 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drop, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { drop, hash, launch, settled, texts, until, view } from "./lib.mjs";
 import { profile } from "./profile.mjs";
-
-const TYPES = [
-  ["samples", "count"],
-  ["cpu", "nanoseconds"],
-];
-/** Stacks with so many samples of 10 ms each. */
-const cpu = (name, stacks) => ({
-  name,
-  bytes: profile(
-    TYPES,
-    Object.entries(stacks).map(([stack, count]) => [stack, count, count * 10_000_000]),
-  ),
-});
+import { TYPES, cpu, opened } from "./sides.mjs";
 
 const base = cpu("base.pb", { "main;steady": 1000, "main;work": 300, "main;old": 400 });
 const current = cpu("current.pb", { "main;steady": 1010, "main;work": 900, "main;fresh": 400 });
@@ -28,14 +16,9 @@ before(async () => {
 after(() => browser.close());
 
 async function compared(...files) {
-  const opened = await open(browser);
-  await drop(opened.page, ...files);
-  await state(opened.page, "ready");
-  await until("all files are read", async () => {
-    return (await opened.page.locator('[data-testid="file"][data-state="ready"]').count()) === files.length;
-  });
-  await view(opened.page, "compare");
-  return opened;
+  const all = await opened(browser, ...files);
+  await view(all.page, "compare");
+  return all;
 }
 
 const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row"));
