@@ -5,9 +5,12 @@
 //! cargo run -q --release -p hearth-core --example steps -- STEP FILE
 //! ```
 //!
-//! STEP is `open`, `top`, `flame`, `pivot`, `collapse`, `search`, `graph`, `peek`, `diff`, `compare` (with itself),
-//! `goroutines`, `filter` (of goroutines) or `snapshots` (the file, 50 times as another one); after `flame`, what `pivot`, `collapse` and `search` take in addition. Prints seconds and
-//! kilobytes; 0 for the latter where the system does not tell (other than Linux).
+//! STEP is `open`, `top`, `flame`, `graph` (as the page draws it), `edges` (the whole
+//! graph), `peek`, `diff`, `compare` (with itself), `goroutines`, `filter` (of
+//! goroutines), `snapshots` (the file, 50 times as another one), or what a flame graph
+//! takes in addition to be shown otherwise: `pivot`, `collapse` and `search`. Prints
+//! seconds and kilobytes; 0 for the latter where the system does not tell (other than
+//! Linux).
 
 use hearth_core::compare::{self, Comparison, Mode};
 use hearth_core::profile::combine::{Subtraction, subtract};
@@ -20,7 +23,10 @@ use hearth_core::view::compare::top::top as compared_top;
 use hearth_core::view::flame::{Window, flame, shaped};
 use hearth_core::view::goroutines::{CaseFile, GroupFilter};
 use hearth_core::view::graph::{Edges, Graph};
+use hearth_core::view::picture::{Picture, STYLE};
 use hearth_core::view::top::whole_top;
+use hearth_core::view::trim::trimmed_but;
+use hearth_core::view::values::Values;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -30,7 +36,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [step, file] = &args[..] else {
         eprintln!(
-            "usage: steps open|top|flame|pivot|collapse|search|graph|peek|diff|compare|goroutines|filter|snapshots FILE"
+            "usage: steps open|top|flame|pivot|collapse|search|graph|edges|peek|diff|compare|goroutines|filter|snapshots FILE"
         );
         return ExitCode::from(2);
     };
@@ -114,7 +120,13 @@ fn run(step: &str, session: &mut Session) -> Result<()> {
             drop(session.search(&query, &Shape::default(), &search)?);
         }
         "goroutines" => drop(CaseFile::new(session.profile())),
-        "graph" => drop(Graph::new(&session.select(&query)?, None, Edges::All)),
+        "edges" => drop(Graph::new(&session.select(&query)?, None, Edges::All)),
+        "graph" => {
+            let selection = session.select(&query)?;
+            let trimmed = trimmed_but(&selection, &query, STYLE, Some(&[]));
+            let values = Values::new(&trimmed.selection, &query, &trimmed.output_unit);
+            drop(Picture::new(&trimmed, &values));
+        }
         "peek" => {
             let peek = Report::from_name("peek", "Method77$").ok_or("there is no peek")??;
             drop(report::print(&peek, session, &query, &mut NoFiles)?);

@@ -31,6 +31,11 @@ impl Frame {
     pub fn rank(self) -> u32 {
         self.0
     }
+
+    /// The frame that has this rank.
+    pub(crate) fn of_rank(rank: u32) -> Self {
+        Self(rank)
+    }
 }
 
 /// The frames of every location: innermost first, one at least.

@@ -7,7 +7,7 @@
 
 use super::graph::{Edge, Edges, NodeSet, Vertex, Weight, live_stacks};
 use crate::profile::StackId;
-use crate::selection::{Frame, NodeId, Selection};
+use crate::selection::{Frame, NodeId, Selection, Weights};
 use std::ops::Range;
 
 /// A group has so many calls, or those of one node.
@@ -17,22 +17,44 @@ const GROUP: usize = 1 << 17;
 pub struct Walk<'a> {
     selection: &'a Selection<'a>,
     kept: Option<&'a NodeSet>,
-    /// The nodes that edges lead to; `None` for all.
-    targets: Option<NodeSet>,
-    /// There are no such nodes.
-    no_calls: bool,
+    wanted: Wanted<'a>,
+}
+
+/// The calls that edges are made of.
+enum Wanted<'a> {
+    All,
+    None,
+    To(NodeSet),
+    Beside(&'a NodeSet),
 }
 
 impl<'a> Walk<'a> {
+    /// For a graph that has these edges, of all nodes or of those that are `kept`.
     pub fn new(selection: &'a Selection, kept: Option<&'a NodeSet>, edges: Edges) -> Self {
-        let frames = &selection.frames;
-        let targets = (edges == Edges::ToInlined).then(|| {
-            let locations = 0..selection.profile.locations.len() as u32;
-            let all = locations.flat_map(|location| frames.of(location));
-            NodeSet::new(frames.nodes.len(), all.filter(|f| f.is_inlined()).map(|f| f.node()))
-        });
-        let no_calls = targets.as_ref().is_some_and(NodeSet::is_empty);
-        Self { selection, kept, targets, no_calls }
+        let wanted = match edges {
+            Edges::All => Wanted::All,
+            Edges::None => Wanted::None,
+            Edges::ToInlined => {
+                let inlined = inlined(selection);
+                if inlined.is_empty() { Wanted::None } else { Wanted::To(inlined) }
+            }
+        };
+        Self { selection, kept, wanted }
+    }
+
+    /// For the edges of all nodes that lead to or from some of them.
+    pub fn beside(selection: &'a Selection, nodes: &'a NodeSet) -> Self {
+        Self { selection, kept: None, wanted: Wanted::Beside(nodes) }
+    }
+
+    #[inline(always)]
+    fn wants(&self, from: NodeId, to: NodeId) -> bool {
+        match &self.wanted {
+            Wanted::All => true,
+            Wanted::None => false,
+            Wanted::To(nodes) => nodes.contains(to),
+            Wanted::Beside(nodes) => nodes.contains(from) || nodes.contains(to),
+        }
     }
 
     /// Goes through a stack from the root on. Says which node was there at the end,
@@ -50,7 +72,7 @@ impl<'a> Walk<'a> {
         let direct = frames.one_per_location();
         if let Some(frames) = direct
             && self.kept.is_none()
-            && self.no_calls
+            && matches!(self.wanted, Wanted::None)
         {
             locations.iter().rev().for_each(|&l| on_node(frames[l as usize].node()));
             return locations.first().map(|&leaf| frames[leaf as usize].node());
@@ -90,22 +112,28 @@ impl Steps<'_> {
         on_node: &mut impl FnMut(NodeId),
         on_call: &mut impl FnMut(Call),
     ) {
-        let Walk { kept, targets, no_calls, .. } = self.walk;
         let node = frame.node();
-        if kept.is_some_and(|kept| !kept.contains(node)) {
+        if self.walk.kept.is_some_and(|kept| !kept.contains(node)) {
             self.residual = true;
             return;
         }
         on_node(node);
-        if !no_calls
-            && let Some(from) = self.parent
+        if let Some(from) = self.parent
             && from != node
-            && targets.as_ref().is_none_or(|t| t.contains(node))
+            && self.walk.wants(from, node)
         {
             on_call(Call::new(from, frame, self.stack, self.residual));
         }
         (self.parent, self.residual) = (Some(node), false);
     }
+}
+
+/// The nodes that are inlined somewhere.
+fn inlined(selection: &Selection) -> NodeSet {
+    let frames = &selection.frames;
+    let locations = 0..selection.profile.locations.len() as u32;
+    let all = locations.flat_map(|location| frames.of(location));
+    NodeSet::new(frames.nodes.len(), all.filter(|f| f.is_inlined()).map(|f| f.node()))
 }
 
 /// A call in a stack, in twelve bytes: there are many.
@@ -120,7 +148,18 @@ struct Call {
 /// There are never so many stacks: each has bytes in a file of less than 2 GiB.
 const RESIDUAL: u32 = 1 << 31;
 
+/// A call as memory that is clean when it comes from the system, which `vec!` knows.
+type PackedCall = [u32; 3];
+
 impl Call {
+    fn packed(self) -> PackedCall {
+        [self.from, self.to.rank(), self.stack]
+    }
+
+    fn unpacked([from, to, stack]: PackedCall) -> Self {
+        Self { from, to: Frame::of_rank(to), stack }
+    }
+
     fn new(from: NodeId, to: Frame, stack: StackId, residual: bool) -> Self {
         Self { from, to, stack: if residual { stack | RESIDUAL } else { stack } }
     }
@@ -179,7 +218,7 @@ pub fn edges(walk: &Walk, calls: &[usize]) -> Vec<Edge> {
     for (number, group) in (0u32..).zip(&groups) {
         group_of[group.nodes.clone()].fill(number);
     }
-    let mut by_group = vec![Call::default(); last.calls.end];
+    let mut by_group = vec![Call::default().packed(); last.calls.end];
     let mut places: Vec<usize> = groups.iter().map(|group| group.calls.start).collect();
     for (stack, _) in live_stacks(walk.selection) {
         walk.stack(
@@ -187,13 +226,13 @@ pub fn edges(walk: &Walk, calls: &[usize]) -> Vec<Edge> {
             |_| {},
             |call| {
                 let place = &mut places[group_of[call.from as usize] as usize];
-                by_group[*place] = call;
+                by_group[*place] = call.packed();
                 *place += 1;
             },
         );
     }
     let mut summing = Summing {
-        walk,
+        weights: &walk.selection.weights,
         edges: Vec::new(),
         edge_to: vec![0; calls.len()],
         last_stack: Vec::new(),
@@ -229,43 +268,44 @@ fn groups(calls: &[usize]) -> Vec<Group> {
 }
 
 struct Summing<'a> {
-    walk: &'a Walk<'a>,
+    weights: &'a Weights,
     edges: Vec<Edge>,
     /// The edge that led to each node last, from whatever caller.
     edge_to: Vec<u32>,
     /// The stack that was seen last on each edge of one caller.
     last_stack: Vec<StackId>,
-    /// The calls of a group.
-    by_caller: Vec<Call>,
+    /// The calls of a group, each with the sum of its stack.
+    by_caller: Vec<(Call, i64)>,
 }
 
 impl Summing<'_> {
     /// Sums a group's calls. `counts` says how many each node makes, from `first` on.
     #[inline(never)]
-    fn group(&mut self, calls: &[Call], counts: &[usize], first: usize) {
+    fn group(&mut self, calls: &[PackedCall], counts: &[usize], first: usize) {
         let mut places = counts.to_vec();
         let mut end = 0;
         for place in &mut places {
             end += std::mem::replace(place, end);
         }
         let mut by_caller = std::mem::take(&mut self.by_caller);
-        by_caller.resize(calls.len(), Call::default());
+        by_caller.resize(calls.len(), Default::default());
         for &call in calls {
+            let call = Call::unpacked(call);
             let place = &mut places[call.from as usize - first];
-            by_caller[*place] = call;
+            // Here and not below, where every call would be in another page of memory.
+            by_caller[*place] = (call, self.weights.net(call.stack()));
             *place += 1;
         }
-        by_caller.chunk_by(|a, b| a.from == b.from).for_each(|calls| self.caller(calls));
+        by_caller.chunk_by(|a, b| a.0.from == b.0.from).for_each(|calls| self.caller(calls));
         self.by_caller = by_caller;
     }
 
     /// Sums the calls of one caller, which are in the order of their stacks.
     #[inline(never)]
-    fn caller(&mut self, calls: &[Call]) {
-        let weights = &self.walk.selection.weights;
+    fn caller(&mut self, calls: &[(Call, i64)]) {
         let first = self.edges.len();
         self.last_stack.clear();
-        for call in calls {
+        for &(call, value) in calls {
             let (to, stack) = (call.to.node(), call.stack());
             let slot = &mut self.edge_to[to as usize];
             let edge = *slot as usize;
@@ -280,7 +320,7 @@ impl Summing<'_> {
             // The first call of a stack speaks for the others.
             let last = std::mem::replace(&mut self.last_stack[edge - first], stack);
             if !is_known || last != stack {
-                let weight = Weight::of(weights, stack);
+                let weight = Weight { value, divisor: self.weights.divisor(stack) };
                 weight.add_edge(&mut self.edges[edge], call.to, call.is_residual());
             }
         }

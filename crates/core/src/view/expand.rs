@@ -1,7 +1,8 @@
 //! Nodes of a picture whose callers or callees are shown, however small they are.
 
-use super::graph::{Graph, VertexId};
-use crate::selection::Nodes;
+use super::graph::{Edge, Graph, NodeSet, VertexId, edges_beside};
+use crate::selection::Selection;
+use std::borrow::Cow;
 
 /// A node whose neighbours are to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +13,11 @@ pub struct Expand {
     pub callers: bool,
 }
 
-/// How many callers and callees each vertex has, by number. Calls that go over nodes
-/// that were left out do not count.
-pub fn neighbours(graph: &Graph) -> Vec<[u32; 2]> {
-    let mut counts = vec![[0, 0]; graph.vertices.len()];
-    for edge in graph.edges.iter().filter(|e| !e.is_residual() && e.from != e.to()) {
+/// How many callers and callees each of so many vertices has by these edges. Calls that
+/// go over nodes that were left out do not count.
+pub fn neighbours(edges: &[Edge], count: usize) -> Vec<[u32; 2]> {
+    let mut counts = vec![[0, 0]; count];
+    for edge in edges.iter().filter(|e| !e.is_residual() && e.from != e.to()) {
         counts[edge.to() as usize][0] += 1;
         counts[edge.from as usize][1] += 1;
     }
@@ -33,8 +34,9 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What `expand` says of a graph. Nothing costs nothing.
-    pub fn new(graph: &Graph, nodes: &Nodes, expand: &[Expand]) -> Self {
+    /// What `expand` says of a selection's graph, which may have been made without
+    /// edges. Nothing costs nothing.
+    pub fn new(graph: &Graph, selection: &Selection, expand: &[Expand]) -> Self {
         if expand.is_empty() {
             return Self::default();
         }
@@ -42,14 +44,20 @@ impl Kept {
         let mut sides = [vec![false; count], vec![false; count]];
         let something = |v: usize| graph.vertices[v].cum != 0 || graph.vertices[v].flat != 0;
         for v in (0..count).filter(|&v| something(v)) {
-            let name = nodes.printable_name(graph.vertices[v].node);
+            let name = selection.frames.nodes.printable_name(graph.vertices[v].node);
             for expand in expand.iter().filter(|e| e.name == name) {
                 sides[usize::from(expand.callers)][v] = true;
             }
         }
         let is_expanded: Vec<bool> = (0..count).map(|v| sides[0][v] || sides[1][v]).collect();
+        let edges = if graph.edges.is_empty() {
+            let expanded = (0..count as VertexId).filter(|&v| is_expanded[v as usize]);
+            Cow::Owned(edges_beside(selection, &NodeSet::new(count, expanded)))
+        } else {
+            Cow::Borrowed(&graph.edges)
+        };
         let mut stays = is_expanded.clone();
-        for edge in graph.edges.iter().filter(|e| !e.is_residual()) {
+        for edge in edges.iter().filter(|e| !e.is_residual()) {
             let (from, to) = (edge.from as usize, edge.to() as usize);
             stays[to] |= sides[0][from];
             stays[from] |= sides[1][to];
@@ -118,5 +126,33 @@ mod tests {
         assert_eq!(nodes, "busy idle init tick");
         let (nodes, arrows) = shown(&format!("{few}&calltree=t"), &[expand("main", false)]);
         assert_eq!((&*nodes, &*arrows), ("busy idle main", "main>busy main>idle"));
+    }
+
+    #[test]
+    fn neighbours_are_counted_before_anything_is_left_out() {
+        let samples = ["main;busy;busy 9000", "main;idle;tick 40", "init;busy 8", "busy;tick 2"];
+        let mut session = Session::new(profile(&samples));
+        let counts = |session: &mut Session, query: &str| {
+            let query = Query::from_url(query).unwrap();
+            let selection = session.select(&query).unwrap();
+            let trimmed = trimmed_but(&selection, &query, STYLE, Some(&[]));
+            let nodes = &trimmed.selection.frames.nodes;
+            let name = |node| String::from_utf8(nodes.printable_name(node)).unwrap();
+            let count = |&v: &VertexId| {
+                let vertex = &trimmed.graph.vertices[v as usize];
+                (name(vertex.node), trimmed.neighbours[v as usize])
+            };
+            let mut counts: Vec<_> = trimmed.graph.listed.iter().map(count).collect();
+            counts.sort();
+            counts
+        };
+        let busy = ("busy".to_owned(), [2, 1]);
+        let main = ("main".to_owned(), [0, 2]);
+        // Some nodes are too small; or there are too many; or all of them are there.
+        assert_eq!(counts(&mut session, "nf=0.05&ef=0"), [busy.clone(), main.clone()]);
+        assert_eq!(counts(&mut session, "nf=0&ef=0&n=2"), [busy.clone(), main.clone()]);
+        let all = counts(&mut session, "nf=0&ef=0");
+        let [idle, init] = [("idle", [1, 1]), ("init", [0, 1])].map(|(n, c)| (n.to_owned(), c));
+        assert_eq!(all, [busy, idle, init, main, ("tick".to_owned(), [2, 0])]);
     }
 }

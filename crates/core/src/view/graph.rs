@@ -64,6 +64,8 @@ const RESIDUAL: u32 = 1 << 30;
 pub enum Edges {
     /// All of them.
     All,
+    /// None: nodes alone are sums that cost little.
+    None,
     /// Only those to nodes that are inlined somewhere: all that the top table
     /// needs, and few.
     ToInlined,
@@ -233,6 +235,12 @@ impl Edge {
         self.to |= if inlined { 0 } else { CALLED };
         self.to |= if residual { RESIDUAL } else { 0 };
     }
+}
+
+/// The edges that lead to or from some nodes of a selection.
+pub fn edges_beside(selection: &Selection, nodes: &NodeSet) -> Vec<Edge> {
+    let walk = Walk::beside(selection, nodes);
+    edges(&walk, &vertices(&walk).1)
 }
 
 pub(super) fn live_stacks(selection: &Selection) -> impl Iterator<Item = (StackId, Weight)> {

@@ -1,7 +1,7 @@
 //! A graph without what is too small to be shown.
 
-use super::expand::{Expand, Kept, neighbours};
-use super::graph::{Edges, Graph, NodeSet, VertexId};
+use super::expand::{self, Expand, Kept};
+use super::graph::{Edges, Graph, NodeSet, VertexId, edges_beside};
 use super::node_tags::NodeTags;
 use super::order::{NodeOrder, sort_vertices};
 use super::redundant::remove_redundant_edges;
@@ -97,53 +97,66 @@ pub fn trimmed_but<'a>(
     style: Style,
     expand: Option<&[Expand]>,
 ) -> Trimmed<'a> {
+    let original = selection;
     let mut selection = selection.clone();
     let is_tree = style.tree && query.call_tree;
-    let make = |selection: &Selection, kept: Option<&NodeSet>| {
+    let make = |selection: &Selection, kept: Option<&NodeSet>, edges: Edges| {
         let mut graph = match kept {
             None if is_tree => Graph::tree(selection),
-            _ => Graph::new(selection, kept, style.edges),
+            _ => Graph::new(selection, kept, edges),
         };
         if query.drop_negative {
             graph.drop_negative();
         }
-        let tags = style.picture.then(|| NodeTags::new(selection, &graph, kept, &query.unit));
-        (graph, tags)
+        graph
     };
-    let (mut graph, mut tags) = make(&selection, None);
-    let mut neighbours = expand.map_or(Vec::new(), |_| neighbours(&graph));
-    let kept = |selection: &Selection, graph: &Graph| {
-        Kept::new(graph, &selection.frames.nodes, expand.unwrap_or_default())
+    let make_tags = |selection: &Selection, graph: &Graph, kept: Option<&NodeSet>| {
+        style.picture.then(|| NodeTags::new(selection, graph, kept, &query.unit))
     };
-    // Makes the graph anew from some of its nodes.
-    let mut rebuild = |selection: &mut Selection, graph: &Graph, keep: &[VertexId]| {
+    // First without edges: most nodes of a large profile go, and theirs with them.
+    let mut graph = make(&selection, None, Edges::None);
+    let mut neighbours = Vec::new();
+    if is_tree && expand.is_some() {
+        neighbours = expand::neighbours(&graph.edges, graph.vertices.len());
+    }
+    let must_stay = |selection: &Selection, graph: &Graph| {
+        Kept::new(graph, selection, expand.unwrap_or_default())
+    };
+    // The nodes of some vertices. The graph is to be made anew of them.
+    let nodes_of = |selection: &mut Selection, graph: &Graph, keep: &[VertexId]| {
         let mut nodes: Vec<NodeId> =
             keep.iter().map(|&v| graph.vertices[v as usize].node).collect();
         if let Some(frames) = selection.frames.trimmed_again(selection.profile) {
-            // Nodes get other numbers.
-            neighbours.clear();
             nodes = frames.nodes.in_common(&selection.frames.nodes, nodes.into_iter());
             selection.frames = Rc::new(frames);
         }
-        let kept = NodeSet::new(selection.frames.nodes.len(), nodes.into_iter());
-        make(selection, Some(&kept))
+        NodeSet::new(selection.frames.nodes.len(), nodes.into_iter())
     };
     let limits = Limits::new(&graph, query);
 
     let mut dropped_nodes = 0;
+    let mut kept: Option<NodeSet> = None;
     if limits.node > 0 {
-        let kept = kept(&selection, &graph);
+        let must_stay = must_stay(&selection, &graph);
         let is_large = |v: &VertexId| {
-            graph.vertices[*v as usize].cum.wrapping_abs() >= limits.node || kept.contains(*v)
+            let cum = graph.vertices[*v as usize].cum;
+            cum.wrapping_abs() >= limits.node || must_stay.contains(*v)
         };
         let large: Vec<VertexId> = graph.listed.iter().copied().filter(is_large).collect();
         dropped_nodes = graph.listed.len() - large.len();
         if dropped_nodes > 0 && is_tree {
             trim_tree(&mut graph, &large);
         } else if dropped_nodes > 0 {
-            (graph, tags) = rebuild(&mut selection, &graph, &large);
+            kept = Some(nodes_of(&mut selection, &graph, &large));
         }
     }
+    if !is_tree {
+        graph = make(&selection, kept.as_ref(), style.edges);
+        if kept.is_none() && expand.is_some() {
+            neighbours = expand::neighbours(&graph.edges, graph.vertices.len());
+        }
+    }
+    let mut tags = make_tags(&selection, &graph, kept.as_ref());
     let original_count = graph.listed.len();
 
     let order = if style.picture { NodeOrder::Entropy } else { query.sort.into() };
@@ -151,23 +164,32 @@ pub fn trimmed_but<'a>(
     if limits.count > 0 {
         trim_tags(&graph, &mut tags, limits.node);
         // What goes here is not counted, in the reference either.
-        let kept = kept(&selection, &graph);
-        trim_edges(&mut graph, limits.edge, &kept);
+        let must_stay = must_stay(&selection, &graph);
+        trim_edges(&mut graph, limits.edge, &must_stay);
         let count = count_top(&graph, tags.as_ref(), limits.count);
         if count < graph.listed.len() {
             let mut top = graph.listed[..count].to_vec();
-            top.extend(graph.listed[count..].iter().filter(|&&v| kept.contains(v)));
+            top.extend(graph.listed[count..].iter().filter(|&&v| must_stay.contains(v)));
             if is_tree {
                 trim_tree(&mut graph, &top);
             } else {
-                (graph, tags) = rebuild(&mut selection, &graph, &top);
+                let nodes = nodes_of(&mut selection, &graph, &top);
+                graph = make(&selection, Some(&nodes), style.edges);
+                tags = make_tags(&selection, &graph, Some(&nodes));
             }
             sort_vertices(&mut graph, order, &selection.frames.nodes);
         }
     }
+    // Nodes that got other numbers have lost their neighbours.
+    if !Rc::ptr_eq(&selection.frames, &original.frames) {
+        neighbours.clear();
+    } else if neighbours.is_empty() && expand.is_some() {
+        let shown = NodeSet::new(graph.vertices.len(), graph.listed.iter().copied());
+        neighbours = expand::neighbours(&edges_beside(original, &shown), graph.vertices.len());
+    }
     trim_tags(&graph, &mut tags, limits.node);
-    let kept = kept(&selection, &graph);
-    let dropped_edges = trim_edges(&mut graph, limits.edge, &kept);
+    let must_stay = must_stay(&selection, &graph);
+    let dropped_edges = trim_edges(&mut graph, limits.edge, &must_stay);
     if style.picture {
         remove_redundant_edges(&mut graph, &selection);
     }

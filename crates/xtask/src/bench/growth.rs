@@ -6,7 +6,8 @@ use crate::process::{output, say};
 use anyhow::{Context, Result};
 use std::process::Command;
 
-const STEPS: [&str; 7] = ["open", "top", "flame", "graph", "peek", "diff", "compare"];
+/// `graph` is what the page draws, `edges` the whole graph that it would be without limits.
+const STEPS: [&str; 8] = ["open", "top", "flame", "graph", "edges", "peek", "diff", "compare"];
 /// Each is two and a half times the one before.
 const SIZES: [usize; 6] = [20_000, 50_000, 126_000, 317_000, 796_000, 2_000_000];
 /// The fastest of these counts: whatever disturbs makes slower.
