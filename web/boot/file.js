@@ -19,16 +19,13 @@ const hearth_host = (() => {
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /** The SHA-256 of each part: of its content, as it is when unpacked. */
+  /** The SHA-256 of each part: of its content, as it is when unpacked; none if it is damaged. */
   async function digests(block, style, script) {
     const utf8 = new TextEncoder();
-    const contents = PARTS.map(async (name) => [name, await unpack(block(name))]);
+    const contents = PARTS.map((name) => [name, unpack(block(name))]);
     contents.push(["page.js", utf8.encode(script)], ["style.css", utf8.encode(style)]);
     return Promise.all(
-      contents.map(async (part) => {
-        const [name, bytes] = await part;
-        return [name, await sha256(bytes)];
-      }),
+      contents.map(async ([name, bytes]) => [name, await Promise.resolve(bytes).then(sha256, () => "")]),
     );
   }
 
@@ -51,9 +48,9 @@ const hearth_host = (() => {
       (name) => after(`data-part="${name}">`, "<"),
       inside("style"),
       inside("script"),
-    ).catch(() => []);
+    );
     const mine = await own();
-    const differ = mine.filter(([, digest], i) => digest !== others[i]?.[1]).map(([name]) => name);
+    const differ = mine.filter(([, digest], i) => digest !== others[i][1]).map(([name]) => name);
     return [file.name, await sha256(bytes), differ.join(", ")];
   }
 
