@@ -146,10 +146,10 @@ test("flame graphs of both sides have both values of each box", async () => {
   assert.deepEqual([...merged].map(({ depth, name, cum }) => [depth, name, ...both(cum)]), [
     [0, "root", 1600, 2000, 400, "grew"],
     [1, "main", 1600, 2000, 400, "grew"],
-    [2, "idle", 900, 900, 0, "same"],
     [2, "work", 500, 900, 400, "grew"],
-    [2, "gone", 200, 0, -200, "gone"],
+    [2, "idle", 900, 900, 0, "same"],
     [2, "new", 0, 200, 200, "new"],
+    [2, "gone", 200, 0, -200, "gone"],
   ]);
   assert.deepEqual(merged.total, [1600n, 2000n]);
   assert.deepEqual([...merged], [...hearth.flameDiffRows(structuredClone(merged))]);
@@ -170,7 +170,7 @@ test("flame graphs of both sides have both values of each box", async () => {
   };
   assert.deepEqual(box(base), box(current));
   const part = change.flames(SAMPLES, { from: 0, to: 1000, pixels: 1, minPixels: 2 });
-  assert.ok([...part.base].some(({ count }) => count > 1));
+  assert.ok([...part.base].some(({ name }) => name === ""));
 });
 
 test("the call graph, callers, callees and lines of both sides have both values", async () => {
@@ -437,7 +437,7 @@ test("a large file is inflated by the host, where that is sure, and by the engin
     const parts = Buffer.concat([gzipSync(gunzipSync(bytes).subarray(0, half)), gzipSync(gunzipSync(bytes).subarray(half))]);
     assert.equal((await open(parts)).summary.samples, 30_000);
     const more = await open(Buffer.concat([bytes, Buffer.from("more of it")])).catch((error) => error);
-    assert.deepEqual([more.code, more.name], ["gzip", "FileError"]);
+    assert.deepEqual([more.code, more.name], ["gzip", "HearthError"]);
     const damaged = Buffer.from(bytes);
     damaged[bytes.length >> 1] ^= 0xff;
     const cause = await open(damaged).catch((error) => error);

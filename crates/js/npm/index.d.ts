@@ -290,7 +290,7 @@ export type SourceDiffPart = Omit<CompareSource, "own"> & {
 };
 
 /** A profile that is open, or a file. */
-export type Snapshot = Profile | { name: string; bytes: Source };
+export type Snapshot = Profile | { name: string; bytes: Source | Promise<Source> };
 
 /** What leaks, from snapshots of one program. What is none is left out, and said. */
 export function leaks(snapshots: Iterable<Snapshot>): Promise<LeaksData>;
