@@ -240,7 +240,7 @@ export class Comparison implements Disposable {
   ): Table<DiffFacts & CompareFlame, DiffFlameRow>;
   /** The call tree of each side. The same boxes have the same numbers in `stacks`. */
   flames(query?: Query | string, options?: FlameOptions): DiffFlames;
-  /** The call graph of what changed, laid out: see `graphDiffNodes`, and `graphEdges`. */
+  /** The call graph of what changed, laid out: see `graphDiffNodes`, `graphDiffEdges`. */
   graph(query?: Query | string, options?: GraphOptions): DiffFacts & CompareGraph;
   /** A function between its callers and callees; one without a name if there is none. */
   peek(query: Query | string | undefined, name: string): DiffPeek;
@@ -450,6 +450,9 @@ export type DiffGraphNode = Omit<GraphNode, "flat" | "cum"> & {
   cum: Difference;
 };
 
+/** An arrow; labels, and a call tree, have no figures. */
+export type DiffGraphEdge = Omit<GraphEdge, "weight"> & { weight: Difference };
+
 export interface NeighbourDiffRow {
   name: string;
   /** What was spent below these calls. */
@@ -483,6 +486,7 @@ export function goroutineRows(data: GoroutinesData | Dumps): Generator<Goroutine
 export function diffRows(data: CompareTable): Generator<DiffRow>;
 export function flameDiffRows(data: CompareFlame): Generator<DiffFlameRow>;
 export function graphDiffNodes(data: CompareGraph): Generator<DiffGraphNode>;
+export function graphDiffEdges(data: CompareGraph): Generator<DiffGraphEdge>;
 export function neighbourDiffRows(data: NeighbourDiffData): Generator<NeighbourDiffRow>;
 export function lineDiffRows(part: SourceDiffPart): Generator<LineDiffRow>;
 /** All figures of a column. */
