@@ -1,8 +1,9 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
+use super::asking::{Question, word_for};
 use super::state::Rest;
-use super::state::{Question, State, word_for};
+use super::state::State;
 use super::{App, Menu, Msg};
 use crate::clock;
 use crate::filters::{self, Bar, Chip, Choice, FunctionMenu, Kind};
