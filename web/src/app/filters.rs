@@ -191,7 +191,7 @@ impl App {
                 filters::write(&[], &mut query, &mut off);
                 self.filter(query, off);
             }
-            "[" | "]" | "b" if self.state.rest == Rest::Here => self.step_moment(key),
+            "[" | "]" | "b" | "B" if self.state.rest == Rest::Here => self.step_moment(key),
             "e" => self.choose(selected, Choice::Go(Tab::Peek)),
             "o" => self.choose(selected, Choice::Go(Tab::Source)),
             _ => {

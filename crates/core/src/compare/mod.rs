@@ -13,6 +13,7 @@
 
 mod common;
 mod context;
+mod difference;
 mod judge;
 mod matching;
 mod mode;
@@ -28,6 +29,7 @@ mod spread;
 mod tests;
 mod tree;
 
+pub use difference::difference;
 pub use judge::{Difference, Judge, Sums, Verdict};
 pub use matching::{Matching, Options as MatchOptions, Rename, Unmatched};
 pub use mode::{Mode, Scale};

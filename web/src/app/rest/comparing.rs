@@ -8,7 +8,7 @@ use crate::app::{App, Msg, Question, Shown, State};
 use crate::view::Tab;
 use crate::view::compare::{self, Compare, Role};
 use crate::view::flame::{self, Change};
-use crate::view::graph;
+use crate::view::snapshots;
 use hearth_messages::{CompareData, Detail, Error, FileId, FlameWindow, Sides, from_js};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -20,19 +20,24 @@ impl App {
         let selected = AttrValue::from(state.link.selected.clone());
         let Shown { question, data } = state.compare.as_ref()?;
         let look = &state.link;
+        let files = state.candidates();
+        // Pictures are of both sides.
+        let (mut flame, mut graph) = (self.look(), self.graph_look());
+        let [base, current] = [Role::Base, Role::Current].map(|role| compare::names(&files, role));
+        let kind = flame.title.rsplit(" · ").next().unwrap_or_default();
+        flame.title = [&base, " → ", &current, " · ", kind].concat();
+        graph.title.clone_from(&flame.title);
+        look.look("h.pairat").clone_into(&mut graph.at);
         let html = html! { <Compare
             data={data.clone()}
-            files={state.candidates()}
+            {files}
             sides={question.detail.sides.clone()}
             look={compare::Look {
                 by_cum: look.look("h.by") == "cum",
                 order: look.look("h.order").to_owned(),
                 all: !look.look("h.noise").is_empty(),
-                flame: self.look(),
-                graph: graph::Look {
-                    at: look.look("h.pairat").to_owned(),
-                    ..self.graph_look()
-                },
+                flame,
+                graph,
                 zoom: parse_zoom(look.look("h.window").trim_end_matches(",base")),
                 zoom_in_base: look.look("h.window").ends_with(",base"),
             }}
@@ -94,13 +99,40 @@ impl App {
         }
     }
 
-    /// A file's part in the comparison, to be chosen.
+    /// A file's part in the comparison: to be chosen there, elsewhere as it was chosen.
     #[inline(never)]
     pub(in crate::app) fn role_of(&self, ctx: &Context<Self>, id: FileId) -> Html {
-        match self.state.link.tab {
-            Tab::Compare => compare::role(&self.state.candidates(), id, &actions(ctx).on_set),
-            _ => Html::default(),
+        let (state, link) = (&self.state, &self.state.link);
+        match link.tab {
+            Tab::Compare => compare::role(&state.candidates(), id, &actions(ctx).on_set),
+            _ if link.look("h.side_base").is_empty() => Html::default(),
+            _ => compare::named_role(&state.candidates(), id),
         }
+    }
+
+    /// What offers to compare, where there is something to compare.
+    #[inline(never)]
+    pub(in crate::app) fn offer_comparison(&self, ctx: &Context<Self>) -> Html {
+        if !self.state.is_comparable() || self.state.link.tab == Tab::Compare {
+            return Html::default();
+        }
+        let on_compare = ctx.link().callback(|_| Msg::Tab(Tab::Compare));
+        compare::offer(&self.state.candidates(), on_compare)
+    }
+
+    /// Keys: `b` makes the file that is shown the base, or no longer; `B` has both sides
+    /// change places.
+    pub(in crate::app) fn choose_sides(&mut self, key: &str) {
+        let set = match key {
+            "b" => {
+                let since = self.state.active.filter(|_| self.since() != self.state.active);
+                snapshots::set_since(&self.named_files(), since)
+            }
+            _ => compare::swapped_words(&self.state.candidates()).into(),
+        };
+        let link = &mut self.state.link;
+        set.into_iter().for_each(|(name, value)| link.set(name, value));
+        self.save(true);
     }
 
     /// What lengths and colours mean in a comparison of this sample type.

@@ -16,9 +16,16 @@ pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
     let mut scene = Scene::from(&data.graph);
     scene.search.clone_from(&asked.search);
     let [flat, cum] = [Columns::from(&data.flat), Columns::from(&data.cum)];
+    let may_be_chance = |index: usize| flat.verdict[index].max(cum.verdict[index]) <= NOISE;
     for index in 0..scene.len() {
-        if flat.verdict[index].max(cum.verdict[index]) <= NOISE {
+        if may_be_chance(index) {
             scene.paint_box(index, GREY);
+        }
+    }
+    // What passes between two such boxes is no more than they are.
+    for arrow in 0..scene.ends.len() {
+        if scene.ends[arrow].iter().all(|&end| may_be_chance(end as usize)) {
+            scene.paint_arrow(arrow, GREY);
         }
     }
     let note = |index: usize| {

@@ -10,6 +10,7 @@ mod rows;
 mod text;
 mod tools;
 
+pub use line::coloured;
 pub use text::{Files, Text};
 
 use super::top::TopTable;
