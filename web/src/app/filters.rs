@@ -1,8 +1,9 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
+use super::asking::{Question, word_for};
 use super::state::Rest;
-use super::state::{Question, State, word_for};
+use super::state::State;
 use super::{App, Menu, Msg};
 use crate::clock;
 use crate::filters::{self, Bar, Chip, Choice, FunctionMenu, Kind};
@@ -190,7 +191,7 @@ impl App {
                 filters::write(&[], &mut query, &mut off);
                 self.filter(query, off);
             }
-            "[" | "]" | "b" if self.state.rest == Rest::Here => self.step_moment(key),
+            "[" | "]" | "b" | "B" if self.state.rest == Rest::Here => self.step_moment(key),
             "e" => self.choose(selected, Choice::Go(Tab::Peek)),
             "o" => self.choose(selected, Choice::Go(Tab::Source)),
             _ => {

@@ -16,6 +16,8 @@ pub struct Strip<'a> {
     pub on_cancel: Callback<FileId>,
     /// What stands beside a file: its part in a comparison.
     pub role: &'a dyn Fn(FileId) -> Html,
+    /// What stands after all files: what can be done with them together.
+    pub after: Html,
 }
 
 pub fn strip(props: &Strip) -> Html {
@@ -37,6 +39,7 @@ pub fn strip(props: &Strip) -> Html {
                     } }
                 </li>
             }
+            { props.after.clone() }
         </ul>
     }
 }

@@ -5,7 +5,7 @@ use super::amounts::Columns;
 use super::rows::{figures, head};
 use crate::view::NameList;
 use crate::view::lines::{self, More};
-use crate::view::source::Files;
+use crate::view::source::{Files, coloured};
 use crate::words::{comparing, fill, words};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
@@ -126,10 +126,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
         let text = files.text(&part.path);
         let line = |row: usize| {
             let number = part.lines[row];
-            let mut code = String::new();
-            if let Some(text) = text {
-                text.pieces(number, &mut |_, piece| code.push_str(piece));
-            }
+            let code = text.map(|text| coloured(text, number)).unwrap_or_default();
             html! {
                 <div
                     role="row"
@@ -142,7 +139,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
                     { figures(amounts, columns, row, largest) }
                     {" "}
                     <span role="gridcell" class="name">
-                        <span class="dim">{ number }</span>{ " " }<code>{ code }</code>
+                        <span class="dim">{ number }</span>{ " " }<code class="code">{ for code }</code>
                     </span>
                 </div>
             }

@@ -10,12 +10,20 @@ use crate::view::flame::{Over, Overlay, Scene, Span};
 use crate::words::comparing;
 use hearth_messages::{CompareFlame, Detail, FRAME_MANY};
 use std::cell::RefCell;
+use std::fmt::Write;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// How many shades there are of more, and of less.
 const STEPS: usize = 4;
+
+/// How much of the ground covers what a side does not have.
+const PALE: f64 = 0.72;
+/// How much of the text's colour is in the lines of a hatching.
+const HATCHED: f64 = 0.3;
+/// What pictures call the hatchings.
+const HATCHES: [&str; 2] = ["gone", "new"];
 
 /// The colours: none, then more and less, from a little to all of it.
 const fn colours(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette {
@@ -133,6 +141,43 @@ impl Pair {
         }
     }
 
+    /// What is drawn on a box: passes on the parts that are pale, which a side does not have,
+    /// and says which hatching the box has, if it has one.
+    fn mark(
+        &self,
+        scene: &Scene,
+        index: usize,
+        rect: &Rect,
+        (view, screen): (Span, &Screen),
+        mut pale: impl FnMut(Rect),
+    ) -> Option<usize> {
+        if scene.is_many(index) || rect.width < 2.0 * screen.ratio {
+            return None;
+        }
+        let (width, scale) = (scene.widths[index], screen.width / view.width());
+        let (half, end) = ((rect.height / 2.0).floor(), rect.x + rect.width);
+        let on_screen = |part: f64| {
+            let x = (scene.left[index] + part * width - view.from) * scale;
+            x.max(rect.x).min(end)
+        };
+        for (side, [from, to]) in self.extents(index, width).into_iter().enumerate() {
+            let (y, height) = match side {
+                0 => (rect.y, half),
+                _ => (rect.y + half, rect.height - half),
+            };
+            for [from, to] in [[rect.x, on_screen(from)], [on_screen(to), end]] {
+                if to - from >= 1.0 {
+                    pale(Rect { x: from, y, width: to - from, height });
+                }
+            }
+        }
+        match self.columns.verdict[index] {
+            GONE => Some(0),
+            NEW => Some(1),
+            _ => None,
+        }
+    }
+
     /// The hatching of what is gone, and of what is new.
     fn hatches(
         &self,
@@ -214,36 +259,14 @@ impl Overlay for Pair {
         if screen.row < ROW {
             return;
         }
-        let scale = screen.width / view.width();
         let (mut pale, mut hatched) = (Vec::new(), [Vec::new(), Vec::new()]);
         for depth in screen.rows(scene.depths()) {
             for index in scene.within(depth, view.from, view.to) {
                 let rect = place(scene, index, depth, view, screen);
-                if scene.is_many(index) || rect.width < 2.0 * screen.ratio {
-                    continue;
-                }
-                let width = scene.widths[index];
-                let half = (rect.height / 2.0).floor();
-                let on_screen = |part: f64| {
-                    let x = (scene.left[index] + part * width - view.from) * scale;
-                    x.max(rect.x).min(rect.x + rect.width)
-                };
-                for (side, [from, to]) in self.extents(index, width).into_iter().enumerate() {
-                    let (y, height) = match side {
-                        0 => (rect.y, half),
-                        _ => (rect.y + half, rect.height - half),
-                    };
-                    let end = rect.x + rect.width;
-                    for [from, to] in [[rect.x, on_screen(from)], [on_screen(to), end]] {
-                        if to - from >= 1.0 {
-                            pale.push(Rect { x: from, y, width: to - from, height });
-                        }
-                    }
-                }
-                match self.columns.verdict[index] {
-                    GONE => hatched[0].push(rect),
-                    NEW => hatched[1].push(rect),
-                    _ => {}
+                if let Some(hatch) =
+                    self.mark(scene, index, &rect, (view, screen), |part| pale.push(part))
+                {
+                    hatched[hatch].push(rect);
                 }
             }
         }
@@ -251,16 +274,61 @@ impl Overlay for Pair {
             rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
         };
         ctx.set_fill_style_str(palette.ground);
-        ctx.set_global_alpha(0.72);
+        ctx.set_global_alpha(PALE);
         fill(&pale);
         if let Some(hatches) = self.hatches(ctx, palette, screen.ratio) {
-            ctx.set_global_alpha(0.3);
+            ctx.set_global_alpha(HATCHED);
             for (hatch, rects) in hatches.iter().zip(&hatched) {
                 ctx.set_fill_style_canvas_pattern(hatch);
                 fill(rects);
             }
         }
         ctx.set_global_alpha(1.0);
+    }
+
+    fn svg_defs(&self, palette: &Palette) -> String {
+        // The lines of the canvas's tiles: falling, then rising.
+        let lines = ["M-1,-1L9,9M7,-1L9,1M-1,7L1,9", "M-1,9L9,-1M7,9L9,7M-1,1L1,-1"];
+        let pattern = |(name, line): (&str, &str)| {
+            format!(
+                "<pattern id=\"{name}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
+                 <path d=\"{line}\" stroke=\"{}\" stroke-opacity=\"{HATCHED}\"/></pattern>",
+                palette.text
+            )
+        };
+        let patterns: String = HATCHES.into_iter().zip(lines).map(pattern).collect();
+        ["<defs>", &patterns, "</defs>\n"].concat()
+    }
+
+    fn svg(
+        &self,
+        scene: &Scene,
+        index: usize,
+        rect: &Rect,
+        seen: (Span, &Screen),
+        palette: &Palette,
+    ) -> String {
+        let mut parts = String::new();
+        let hatch = self.mark(scene, index, rect, seen, |part| {
+            let Rect { x, y, width, height } = part;
+            // Writing to a text does not fail.
+            let _ = write!(parts, "M{x},{y}h{width}v{height}h-{width}z");
+        });
+        let mut svg = String::new();
+        if !parts.is_empty() {
+            let ground = palette.ground;
+            let _ = write!(svg, "<path d=\"{parts}\" fill=\"{ground}\" fill-opacity=\"{PALE}\"/>");
+        }
+        if let Some(hatch) = hatch {
+            let Rect { x, y, width, height } = rect;
+            let _ = write!(
+                svg,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+                 fill=\"url(#{})\"/>",
+                HATCHES[hatch]
+            );
+        }
+        svg
     }
 
     fn figures(&self, scene: &Scene, index: usize) -> [String; 3] {
@@ -320,5 +388,43 @@ mod tests {
         assert_eq!(pair(Width::Larger).extents(0, 20.0), [[0.0, 0.5], [0.0, 0.5]]);
         assert_eq!(pair(Width::Sum).extents(0, 20.0), [[0.0, 0.5], [0.5, 1.0]]);
         assert_eq!(pair(Width::One).extents(0, 10.0), [[0.0, 1.0], [0.0, 1.0]]);
+    }
+
+    #[test]
+    fn pictures_have_halves_and_hatches() {
+        let pair = Pair {
+            columns: Columns {
+                old: vec![5, 0],
+                new: vec![10, 4],
+                verdict: vec![2, NEW],
+                ..Columns::default()
+            },
+            units: [1.0; 2],
+            ..pair(Width::Larger)
+        };
+        let scene = Scene {
+            width: 10.0,
+            to: 10.0,
+            left: vec![0.0, 0.0],
+            widths: vec![10.0, 4.0],
+            frame: vec![0, 1],
+            ..Scene::default()
+        };
+        let screen =
+            Screen { width: 100.0, height: 40.0, ratio: 1.0, scroll: 0.0, up: false, row: ROW };
+        let seen = (Span::new(0.0, 10.0), &screen);
+        let on_box = |index: usize, width: f64| {
+            let rect = Rect { x: 0.0, y: 20.0, width, height: 19.0 };
+            pair.svg(&scene, index, &rect, seen, &LIGHT)
+        };
+        // The base has half of it: the upper half's rest is pale.
+        let grew = on_box(0, 100.0);
+        assert!(grew.contains("d=\"M50,20h50v9h-50z\""), "{grew}");
+        assert!(!grew.contains("url"), "{grew}");
+        // What is new has nothing of the base.
+        let new = on_box(1, 40.0);
+        assert!(new.contains("M0,20h40v9h-40z") && new.contains("url(#new)"), "{new}");
+        let defs = pair.svg_defs(&LIGHT);
+        assert!(HATCHES.iter().all(|name| defs.contains(&["id=\"", name, "\""].concat())));
     }
 }

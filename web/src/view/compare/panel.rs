@@ -1,7 +1,7 @@
 //! What stands around the table: the sides, the modes, the remarks, and what does not match.
 
 use super::amounts::percent;
-use super::sides::{Candidate, Role, ids, rename_word, swapped, words as places};
+use super::sides::{Candidate, Role, ids, names, rename_word, swapped_words, words as places};
 use super::{CompareProps, value_of};
 use crate::format;
 use crate::words::{comparing, fill};
@@ -43,11 +43,39 @@ pub fn role(files: &[Candidate], id: FileId, on_set: &Set) -> Html {
     }
 }
 
+/// A file's part, to be read: nothing where it has none.
+pub fn named_role(files: &[Candidate], id: FileId) -> Html {
+    let role = files.iter().find(|file| file.id == id).map_or(Role::None, |file| file.role);
+    match role {
+        Role::None => Html::default(),
+        role => html! {
+            <span class="kind" data-testid="role">{ comparing().roles[role as usize] }</span>
+        },
+    }
+}
+
+/// A button that shows what changed between the two sides that there are.
+pub fn offer(files: &[Candidate], on_compare: Callback<MouseEvent>) -> Html {
+    let [base, current] = [Role::Base, Role::Current].map(|role| names(files, role));
+    html! {
+        <li class="offer">
+            <button
+                type="button"
+                data-testid="offer-compare"
+                title={[&base, " → ", &current, " (8)"].concat()}
+                onclick={on_compare}
+            >
+                { comparing().offer }
+            </button>
+        </li>
+    }
+}
+
 /// Base and current change places.
 fn swap(props: &CompareProps) -> Html {
     let w = comparing();
     let set = props.actions.on_set.clone();
-    let after_swap = places(&swapped(&props.files));
+    let after_swap = swapped_words(&props.files);
     let is_pair = !ids(&props.files, Role::Base).is_empty();
     html! {
         <button

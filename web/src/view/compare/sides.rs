@@ -84,6 +84,12 @@ pub fn ids(files: &[Candidate], role: Role) -> Vec<FileId> {
     files.iter().filter(|f| f.role == role).map(|f| f.id).collect()
 }
 
+/// The names of a part's files.
+pub fn names(files: &[Candidate], role: Role) -> String {
+    let names = files.iter().filter(|f| f.role == role).map(|f| &*f.name);
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// The places of both parts' files, as a link has them.
 pub fn words(files: &[Candidate]) -> [(&'static str, String); 2] {
     [("h.side_base", Role::Base), ("h.side_current", Role::Current)].map(|(name, role)| {
@@ -122,8 +128,13 @@ pub fn parse_renames(word: &str) -> Vec<(String, String)> {
     word.lines().filter_map(pair).collect()
 }
 
+/// As [`words`], after base and current have changed places.
+pub fn swapped_words(files: &[Candidate]) -> [(&'static str, String); 2] {
+    words(&swapped(files))
+}
+
 /// Base and current change places.
-pub fn swapped(files: &[Candidate]) -> Vec<Candidate> {
+fn swapped(files: &[Candidate]) -> Vec<Candidate> {
     let mut files = files.to_vec();
     for file in &mut files {
         file.role = match file.role {

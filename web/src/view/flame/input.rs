@@ -81,7 +81,7 @@ pub fn listen(
             event.prevent_default();
         }
     }));
-    let (on_menu, canvas_of) = (stage.clone(), canvas.clone());
+    let (on_menu, canvas_of, menu_hands) = (stage.clone(), canvas.clone(), hands.clone());
     listeners.push(EventListener::new_with_options(
         keyboard,
         "contextmenu",
@@ -89,6 +89,8 @@ pub fn listen(
         move |event| {
             if let Some(event) = event.dyn_ref::<MouseEvent>() {
                 event.prevent_default();
+                // A finger that stays asked for it: it does not click as well.
+                menu_hands.borrow_mut().dragged = true;
                 // The keyboard's menu key sends it to what has the keyboard.
                 if event.target().is_some_and(|target| target == *canvas_of.as_ref()) {
                     let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -138,6 +140,8 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             if hands.down.len() == 2 {
                 let (_, other_x, other_y) = hands.down[1 - at];
                 let apart = |x: f64, y: f64| (x - other_x).hypot(y - other_y).max(1.0);
+                // What is between the fingers stays there.
+                pan(stage, ((old_x - x) / 2.0, (old_y - y) / 2.0));
                 zoom_at(stage, apart(x, y) / apart(old_x, old_y), (x + other_x) / 2.0);
             } else if hands.down.len() == 1 {
                 drag(stage, hands, x, y);
@@ -313,16 +317,23 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
         return;
     }
     let (dx, dy) = if event.shift_key() && dx == 0.0 { (dy, 0.0) } else { (dx, dy) };
+    pan(stage, (dx, dy));
+    stage.with(|inner| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        inner.hover = spot(inner, x, y);
+    });
+    moved(stage);
+}
+
+/// Moves what is seen by a distance, in CSS pixels.
+fn pan(stage: &Stage, (dx, dy): (f64, f64)) {
     stage.with(|inner| {
         let units = inner.camera.now.width() / inner.screen.width * inner.screen.ratio;
         let to = inner.camera.now.moved(dx * units, inner.width());
         inner.camera.jump(to);
         inner.screen.scroll += inner.away(dy);
         inner.touch();
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        inner.hover = spot(inner, x, y);
     });
-    moved(stage);
 }
 
 /// Zooms by a factor about a place on the canvas, in CSS pixels.

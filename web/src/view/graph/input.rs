@@ -68,6 +68,8 @@ pub fn listen(
                 match (name, stage.with(|inner| inner.spot(at))) {
                     ("dblclick", Some(Spot::Box(index))) => closer(&stage, index),
                     ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _))) => {
+                        // A finger that stays asked for it: it does not click as well.
+                        hands.dragged = true;
                         menu(&stage, index, Some((event.client_x(), event.client_y())));
                     }
                     _ => {}
@@ -119,6 +121,9 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
                 let (_, x, y) = hands.down[1 - mine];
                 let apart = |of: (f64, f64)| (of.0 - x).hypot(of.1 - y).max(1.0);
                 let about = ((at.0 + x) / 2.0, (at.1 + y) / 2.0);
+                // What is between the fingers stays there.
+                let by = ((old_x - at.0) / 2.0, (old_y - at.1) / 2.0);
+                stage.with(|inner| inner.jump(inner.goal().moved(by, inner.scene.size)));
                 zoom(stage, apart(at) / apart((old_x, old_y)), about);
             } else if hands.on_map {
                 to_map(stage, at);

@@ -149,6 +149,12 @@ impl Scene {
         self.colours[index] = colour;
     }
 
+    /// Gives an arrow another colour.
+    pub fn paint_arrow(&mut self, arrow: usize, colour: u32) {
+        let at = self.len() + arrow;
+        self.colours[at] = colour;
+    }
+
     pub fn box_colour(&self, index: usize) -> u32 {
         self.colours[index]
     }
