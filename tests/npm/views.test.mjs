@@ -391,7 +391,7 @@ test("answers are what they are declared to be", async () => {
 });
 
 test("rows are what they are declared to be", async () => {
-  const types = declared("index.d.ts");
+  const types = declared("rows.d.ts");
   const profile = await openFixture("cpu.pb.gz");
   const waiting = await openFixture("goroutine.debug2.txt");
   const graph = profile.graph();
