@@ -64,12 +64,13 @@
   const fail = (id, { code, message, file }) => send({ type: "error", id, code, message, file });
   const misunderstood = (id, message) => fail(id, { code: "protocol", message });
 
-  /** What was sent of a profile, as a file. */
-  function fileOf({ name, bytes }) {
-    if (!(bytes instanceof ArrayBuffer || bytes instanceof Blob)) {
+  /** The profiles that were sent, as files. */
+  function filesOf(profiles) {
+    if (!Array.isArray(profiles)) throw new TypeError("profiles is a list of { name, bytes }");
+    return profiles.map(({ name, bytes }) => {
+      if (bytes instanceof ArrayBuffer || bytes instanceof Blob) return new File([bytes], name || "profile");
       throw new TypeError("the bytes of a profile are an ArrayBuffer or a Blob");
-    }
-    return new File([bytes], name || "profile");
+    });
   }
 
   function take(message) {
@@ -82,7 +83,7 @@
       case "open":
       case "compare":
       case "snapshots":
-        guest.show(type, id, Array.from(message.profiles, fileOf));
+        guest.show(type, id, filesOf(message.profiles));
         return;
       case "state":
         guest.set(message, id);
