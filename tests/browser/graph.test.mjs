@@ -171,7 +171,7 @@ test("where every function is too small, the largest are drawn on request", asyn
   const { page, context, problems } = await open(browser);
   await drop(page, { name: "spread.pb", bytes });
   await state(page, "ready");
-  await view(page, "graph");
+  await page.getByTestId("tab-graph").click();
   const message = page.locator('[data-testid="message"][data-kind="too-small"]');
   assert.match(await message.innerText(), /600 functions/);
   await message.getByRole("button").click();
