@@ -2,19 +2,24 @@
 
 import type {
   AboutData,
+  CompareColumns,
   CompareData,
+  CompareFlame,
+  CompareGraph,
+  ComparePeek,
+  CompareSource,
   CompareTable,
-  FileErrorCode,
+  DumpsData,
   FileReport,
   FlameData,
   GoroutinesData,
   GraphData,
+  LeakData,
   LeaksData,
   NeighbourData,
   Names,
   PeekData,
   Query,
-  QueryErrorCode,
   ReportQuery,
   SampleType,
   SourceData,
@@ -27,6 +32,8 @@ import type {
   TracesData,
 } from "./types.js";
 
+export { HearthError } from "./errors.js";
+export type { ComponentErrorCode, EngineErrorCode, ErrorCode, ErrorPlace } from "./errors.js";
 export type * from "./types.js";
 
 /** What a profile can be read from. A `Response` must not have been read yet. */
@@ -56,7 +63,7 @@ export interface Progress {
  * Reads a profile: profile.proto, gzipped or not, and the older forms of Go, gperftools and
  * Java. Loads the engine, if that was not done yet.
  *
- * Rejects with a `FileError` that says what is wrong with the file, and where.
+ * Rejects with a `HearthError` that says what is wrong with the file, and where.
  */
 export function open(source: Source | Promise<Source>, options?: OpenOptions): Promise<Profile>;
 
@@ -191,31 +198,124 @@ export interface ReportOptions {
   onWarning?: ((line: string) => void) | undefined;
 }
 
-/** What changed from a base to a current side, what is real first. */
+/**
+ * Compares a base with a current side, each of one profile or several. It is asked like a
+ * profile, and does not need the profiles any more.
+ *
+ * Throws a `HearthError` with the code `not-comparable` if there is nothing to compare.
+ */
 export function diff(
   base: Profile | readonly Profile[],
   current: Profile | readonly Profile[],
   options?: DiffOptions,
-): Table<Changes, DiffRow>;
-
-/** The functions of both sides, and what is between the sides. */
-export type Changes = Omit<CompareData, "shown"> & CompareTable;
+): Comparison;
 
 export interface DiffOptions {
-  /** What to compare. */
-  query?: Query | string | undefined;
   /** What both sides are divided by before: `absolute` is the default. */
-  mode?: "absolute" | "second" | "share" | { per: [number, number] } | undefined;
+  mode?: DiffMode | undefined;
   /** Scale the current side to the base's totals, as `-normalize` does. */
   normalize?: boolean | undefined;
   /** Only equal names match. */
   strict?: boolean | undefined;
+  /** Functions that are the same: the name in the base, the name in the current side. */
+  renames?: Iterable<readonly [base: string, current: string]> | undefined;
 }
 
+/** `per`: so many operations before, and so many now. */
+export type DiffMode = "absolute" | "second" | "share" | { per: [base: number, current: number] };
+
+/** Two sides. */
+export class Comparison implements Disposable {
+  private constructor();
+
+  /** What both sides are divided by before they are compared. */
+  mode: DiffMode;
+
+  /** Every function of both sides, what is real first. */
+  top(query?: Query | string): Table<DiffFacts & CompareTable, DiffRow>;
+  /** One call tree of both sides as boxes. */
+  flame(
+    query?: Query | string,
+    options?: DiffFlameOptions,
+  ): Table<DiffFacts & CompareFlame, DiffFlameRow>;
+  /** The call tree of each side. The same boxes have the same numbers in `stacks`. */
+  flames(query?: Query | string, options?: FlameOptions): DiffFlames;
+  /** The call graph of what changed, laid out: see `graphDiffNodes`, and `graphEdges`. */
+  graph(query?: Query | string, options?: GraphOptions): DiffFacts & CompareGraph;
+  /** A function between its callers and callees; one without a name if there is none. */
+  peek(query: Query | string | undefined, name: string): DiffPeek;
+  /** The lines of a function or of a file; lines of the base are where they would be now. */
+  source(query: Query | string | undefined, name: string): DiffSources;
+
+  /** Gives its memory back to the engine. It can't be asked any more. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/** What all answers about two sides have in common. */
+export type DiffFacts = Omit<CompareData, "shown" | "problem">;
+
+export interface DiffFlameOptions extends FlameOptions {
+  /** How wide boxes are: the larger of both sides (the default), or their sum. */
+  width?: "larger" | "sum" | undefined;
+}
+
+export type DiffFlames = DiffFacts & {
+  base: Table<CompareFlame, DiffFlameRow>;
+  current: Table<CompareFlame, DiffFlameRow>;
+};
+
+export type DiffPeek = DiffFacts &
+  Pick<ComparePeek, "name"> & {
+    /** What it spent itself. */
+    flat: Difference;
+    /** What it spent with all that it called. */
+    cum: Difference;
+    callers: Table<NeighbourDiffData, NeighbourDiffRow>;
+    callees: Table<NeighbourDiffData, NeighbourDiffRow>;
+  };
+
+/** Callers or callees of both sides: columns of equal length, what is real first. */
+export interface NeighbourDiffData {
+  names: Names;
+  change: CompareColumns;
+}
+
+/** A part for each function in each file. */
+export type DiffSources = DiffFacts & { parts: Table<SourceDiffPart, LineDiffRow>[] };
+
+/** One function in one file; `own` is all of it. */
+export type SourceDiffPart = Omit<CompareSource, "own"> & {
+  own: { flat: Difference; cum: Difference };
+};
+
+/** A profile that is open, or a file. */
+export type Snapshot = Profile | { name: string; bytes: Source | Promise<Source> };
+
 /** What leaks, from snapshots of one program. What is none is left out, and said. */
-export function leaks(
-  snapshots: Iterable<Profile | { name: string; bytes: Source }>,
-): Promise<LeaksData>;
+export function leaks(snapshots: Iterable<Snapshot>): Promise<LeaksData>;
+
+/**
+ * Goroutines of one dump among others of the same program, in any order and any form: which
+ * wait where, for what and since when, which of them were there before, and which leak. What
+ * is no dump is left out, and said.
+ */
+export function goroutines(
+  dumps: Iterable<Snapshot>,
+  options?: DumpOptions,
+): Promise<Table<Dumps, GoroutineRow>>;
+
+export interface DumpOptions extends GoroutineOptions {
+  /** The dump to look at, by its place in what is given, from 0 on; if not said, the last. */
+  dump?: number | undefined;
+}
+
+/** The groups of one dump, and what is said of all dumps. */
+export type Dumps = GoroutinesData &
+  DumpsData & {
+    /** The dump that is looked at, by its place in what was given. */
+    shown: number;
+  };
 
 /** A value as reports write it: `format(1536, "bytes")` is `1.50kB`. */
 export function format(value: number | bigint, unit: string, outputUnit?: string): string;
@@ -312,6 +412,10 @@ export interface GoroutineRow {
   place: string;
   created: string;
   labels: string;
+  /** Those that are there longest: how many, and since which of the `dumps`. */
+  oldest: { count: number; dump: number } | undefined;
+  /** What is said of it over several dumps: `suspect.verdict` may be `leak`. */
+  suspect: LeakData | undefined;
 }
 
 export interface DiffRow {
@@ -334,6 +438,30 @@ export interface Difference {
   verdict: "same" | "noise" | "grew" | "shrank" | "new" | "gone";
 }
 
+/** A box of both sides. */
+export type DiffFlameRow = Omit<FlameRow, "flat" | "cum"> & {
+  /** What it spent with all that it called; zero where the box stands for several. */
+  cum: Difference;
+};
+
+/** A box of the call graph; labels have no figures. */
+export type DiffGraphNode = Omit<GraphNode, "flat" | "cum"> & {
+  flat: Difference;
+  cum: Difference;
+};
+
+export interface NeighbourDiffRow {
+  name: string;
+  /** What was spent below these calls. */
+  weight: Difference;
+}
+
+export interface LineDiffRow {
+  line: number;
+  flat: Difference;
+  cum: Difference;
+}
+
 export type Peek = Omit<PeekData, "callers" | "callees"> & {
   callers: Table<NeighbourData, NeighbourRow>;
   callees: Table<NeighbourData, NeighbourRow>;
@@ -351,33 +479,11 @@ export function neighbourRows(data: NeighbourData): Generator<NeighbourRow>;
 export function lineRows(part: SourcePart): Generator<LineRow>;
 export function traceRows(data: TracesData): Generator<TraceRow>;
 export function tagRows(key: TagKey): Generator<TagRow>;
-export function goroutineRows(data: GoroutinesData): Generator<GoroutineRow>;
+export function goroutineRows(data: GoroutinesData | Dumps): Generator<GoroutineRow>;
 export function diffRows(data: CompareTable): Generator<DiffRow>;
-
-/** Anything that goes wrong. `code` is for programs, `message` for people. */
-export class HearthError extends Error {
-  readonly code: string;
-}
-
-/** A file that can't be read: what is wrong with it, where, and what to do. */
-export class FileError extends HearthError {
-  /** `unreadable`: the file itself could not be had. */
-  readonly code: FileErrorCode | "unreadable";
-  /** The byte that is wrong: of the file for `gzip`, else of its uncompressed content. */
-  readonly offset: number | undefined;
-  /** The line that is wrong, from 1 on, of text forms. */
-  readonly line: number | undefined;
-}
-
-/** A question that makes no sense, or not for this profile. */
-export class QueryError extends HearthError {
-  readonly code: QueryErrorCode;
-}
-
-/**
- * The engine: it could not be loaded (`not-loaded`), it stopped for a defect or for lack of
- * memory (`stopped`; the process or worker must be started anew), or the profile was closed.
- */
-export class EngineError extends HearthError {
-  readonly code: "not-loaded" | "stopped" | "closed";
-}
+export function flameDiffRows(data: CompareFlame): Generator<DiffFlameRow>;
+export function graphDiffNodes(data: CompareGraph): Generator<DiffGraphNode>;
+export function neighbourDiffRows(data: NeighbourDiffData): Generator<NeighbourDiffRow>;
+export function lineDiffRows(part: SourceDiffPart): Generator<LineDiffRow>;
+/** All figures of a column. */
+export function differences(columns: CompareColumns): Difference[];

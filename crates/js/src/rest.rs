@@ -76,7 +76,8 @@ pub fn drawn_change(
 /// Adds a snapshot, if it is one.
 #[inline(never)]
 pub fn add(pile: &mut Pile, file: FileId, name: &str, profile: &crate::Profile) {
-    pile.take(file, name, profile);
+    // What is none is left out.
+    let _ = pile.take(file, name, profile);
 }
 
 /// What grows over snapshots: a `ViewData`.

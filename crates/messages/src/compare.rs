@@ -49,8 +49,6 @@ pub struct CompareData {
     /// What the sides come to, old and new.
     pub total: [i64; 2],
     /// What is shown.
-    // The npm package asks for the table.
-    #[cfg_attr(feature = "headless", tsify(type = "{ table: CompareTable }"))]
     pub shown: CompareShown,
     /// What stands between the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
@@ -69,6 +67,7 @@ pub struct CompareData {
 /// What is shown of two sides.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub enum CompareShown {
     /// Nothing: there is no answer.
     #[default]
@@ -87,6 +86,7 @@ pub enum CompareShown {
 
 /// A function of both sides, with those that call it and those that it calls.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct ComparePeek {
     /// Its name; empty if there is none of the name that was asked for.
     pub name: String,
@@ -104,6 +104,7 @@ pub struct ComparePeek {
 
 /// One function in one file, by its lines.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareSource {
     /// The function's name.
     pub function: String,
@@ -128,6 +129,7 @@ pub struct CompareSource {
 
 /// The call graph of what changed, with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareGraph {
     /// The drawing. Its values are changes, its shares those of the base; where figures are
     /// scaled, the current side's are scaled to the base's.
@@ -152,6 +154,7 @@ pub struct CompareTable {
 
 /// A flame graph with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareFlame {
     /// The boxes. Their values are the current side's.
     pub flame: FlameData,

@@ -76,6 +76,11 @@ impl State {
         Some(Question { file: file.id, query: query.to_url(), detail })
     }
 
+    /// The view is of one function, and none is selected: it offers some of Top's.
+    fn wants_choices(&self) -> bool {
+        matches!(self.link.tab, Tab::Peek | Tab::Source) && self.link.selected.is_empty()
+    }
+
     /// The files that were read, with their parts in the comparison.
     pub fn candidates(&self) -> Vec<Candidate> {
         let read = self.files.iter().filter_map(|file| {
@@ -126,6 +131,13 @@ impl App {
         if !tab.is_first() && self.state.rest != Rest::Here {
             return;
         }
+        if self.state.wants_choices() {
+            self.ask_of(Tab::Top);
+        }
+        self.ask_of(tab);
+    }
+
+    fn ask_of(&mut self, tab: Tab) {
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();

@@ -41,7 +41,8 @@ impl App {
             Tab::Graph => {
                 let Shown { question, data } = state.call_graph.as_ref()?;
                 let html = match data.len() {
-                    0 => self.no_rows(ctx, data.total),
+                    0 => graph::all_too_small(data, &actions(ctx))
+                        .unwrap_or_else(|| self.no_rows(ctx, data.total)),
                     _ => html! { <Graph
                         scene={data.clone()}
                         file={question.file}
@@ -70,6 +71,7 @@ impl App {
                 let html = html! { <Source
                     data={data.clone()}
                     {selected}
+                    top={state.top.as_ref().map(|top| top.data.clone())}
                     actions={actions(ctx)}
                     files={state.source_files.clone()}
                     paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}

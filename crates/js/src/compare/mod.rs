@@ -80,6 +80,21 @@ impl Sides {
     }
 }
 
+#[cfg(feature = "headless")]
+#[wasm_bindgen]
+impl Sides {
+    /// Compares now, so that what can't be compared is refused before the first view.
+    ///
+    /// # Errors
+    ///
+    /// When the sides have nothing to compare.
+    pub fn compare(&mut self) -> Result<(), Thrown> {
+        let code = hearth_messages::QueryErrorCode::NotComparable;
+        let refused = |why: String| Thrown::of_question(code, &why);
+        self.comparison().map(drop).map_err(refused)
+    }
+}
+
 /// So many functions that do not match are listed.
 const LISTED: usize = 200;
 

@@ -3,7 +3,7 @@
 use super::CompareProps;
 use super::amounts::{Amounts, Columns, NOISE};
 use crate::view::Actions;
-use crate::view::graph::{Graph, Scene};
+use crate::view::graph::{Graph, Scene, all_too_small};
 use hearth_messages::{CompareGraph, Detail};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -38,6 +38,9 @@ pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
 
 /// The call graph of what changed.
 pub fn graph(props: &CompareProps, scene: &Rc<Scene>) -> Html {
+    if let Some(message) = all_too_small(scene, &props.actions) {
+        return message;
+    }
     // Its camera is not that of the call graph: other boxes are elsewhere.
     let on_set =
         props.actions.on_set.reform(|(mut set, is_step): (Vec<(&'static str, String)>, bool)| {
