@@ -205,7 +205,8 @@ test("the call graph, callers, callees and lines of both sides have both values"
 
   const [part] = change.source(SAMPLES, "work").parts;
   assert.deepEqual([part.path, part.own.flat.change], ["work.go", 400]);
-  assert.deepEqual([...part].map(({ line, flat }) => [line, ...both(flat)]), [[20, 500, 900, 400, "grew"]]);
+  const lines = [...part].map(({ line, depth, name, flat }) => [line, depth, name, ...both(flat)]);
+  assert.deepEqual(lines, [[20, 0, "", 500, 900, 400, "grew"]]);
 });
 
 test("functions that are said to be the same are, and equal names alone if that is wanted", async () => {

@@ -161,6 +161,10 @@ export interface NeighbourDiffRow {
 
 export interface LineDiffRow {
   line: number;
+  /** 0: a line itself; more: what was inlined into the line above it, how deep. */
+  depth: number;
+  /** What was inlined, as `function file:line`; empty for lines themselves. */
+  name: string;
   flat: Difference;
   cum: Difference;
 }

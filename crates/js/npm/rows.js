@@ -219,10 +219,15 @@ export function* neighbourDiffRows({ names, change }) {
   }
 }
 
-/** The lines of one part of `diff(…).source`. */
+/** The lines of one part of `diff(…).source`, each with what was inlined into it after it. */
 export function* lineDiffRows(part) {
   for (let at = 0; at < part.lines.length; at++) {
-    const line = part.lines[at];
-    yield { line, flat: difference(part.flat, at), cum: difference(part.cum, at) };
+    yield {
+      line: part.lines[at],
+      depth: part.depths[at],
+      name: textAt(part.names, at),
+      flat: difference(part.flat, at),
+      cum: difference(part.cum, at),
+    };
   }
 }

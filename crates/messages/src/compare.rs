@@ -112,12 +112,18 @@ pub struct CompareSource {
     pub path: String,
     /// Two figures: what it spent itself, and with what it called.
     pub own: CompareColumns,
-    /// The line numbers: those of the base where they would be now.
+    /// The line numbers: those of the base where they would be now. After a line comes what
+    /// was inlined into it, with its number.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub lines: Uint32Array,
-    /// What each line spent itself.
+    /// How deep each was inlined: 0 is a line itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub depths: Uint32Array,
+    /// What was inlined, as `function file:line`; empty for lines themselves.
+    pub names: Names,
+    /// What each spent itself.
     pub flat: CompareColumns,
-    /// What each line spent with what it called.
+    /// What each spent with what it called.
     pub cum: CompareColumns,
 }
 

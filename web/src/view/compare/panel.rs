@@ -4,6 +4,7 @@ use super::amounts::percent;
 use super::sides::{Candidate, Role, ids, names, rename_word, swapped_words, words as places};
 use super::{CompareProps, value_of};
 use crate::format;
+use crate::view::tools;
 use crate::words::{comparing, fill};
 use hearth_core::measure;
 use hearth_messages::FileId;
@@ -77,17 +78,9 @@ fn swap(props: &CompareProps) -> Html {
     let set = props.actions.on_set.clone();
     let after_swap = swapped_words(&props.files);
     let is_pair = !ids(&props.files, Role::Base).is_empty();
-    html! {
-        <button
-            type="button"
-            data-testid="swap"
-            title={w.swap_title}
-            disabled={!is_pair}
-            onclick={move |_| set.emit((after_swap.clone().into(), true))}
-        >
-            { w.swap }
-        </button>
-    }
+    let onclick = move |_| set.emit((after_swap.clone().into(), true));
+    let onclick = Callback::from(onclick);
+    tools::button("swap".to_owned(), w.swap, w.swap_title, None, !is_pair, onclick)
 }
 
 /// What figures are divided by, and how functions match.
@@ -128,17 +121,9 @@ pub fn modes(props: &CompareProps) -> Html {
     let switch =
         |[name, off]: [&'static str; 2], on: bool, text: &'static str, title: &'static str| {
             let emit = emit(name);
-            html! {
-                <button
-                    type="button"
-                    {title}
-                    aria-pressed={on.to_string()}
-                    data-testid={name.trim_start_matches("h.").to_owned()}
-                    onclick={move |_| emit(if on { off } else { "t" }.to_owned())}
-                >
-                    { text }
-                </button>
-            }
+            let onclick = move |_| emit(if on { off } else { "t" }.to_owned());
+            let testid = name.trim_start_matches("h.").to_owned();
+            tools::button(testid, text, title, Some(on), false, Callback::from(onclick))
         };
     let figures = emit("h.by");
     html! {
@@ -198,17 +183,8 @@ pub fn shows(props: &CompareProps) -> Html {
             (_, "") => "larger",
             (_, word) => word,
         };
-        let testid = ["compare-", word].concat();
-        html! {
-            <button
-                type="button"
-                aria-pressed={on.to_string()}
-                data-testid={testid}
-                onclick={emit(name, value)}
-            >
-                { text }
-            </button>
-        }
+        let onclick = Callback::from(emit(name, value));
+        tools::button(["compare-", word].concat(), text, "", Some(on), false, onclick)
     };
     let width = &*props.sides.width;
     html! {

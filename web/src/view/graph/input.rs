@@ -6,7 +6,7 @@
 use super::camera::View;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
-use crate::view::drawing::{is_free, is_typing};
+use crate::view::drawing::{Press, is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,6 +28,7 @@ struct Hands {
     /// Where a drag began: the pointer, and the camera.
     start: Option<((f64, f64), View)>,
     dragged: bool,
+    press: Press,
     on_map: bool,
     /// The last wheel event's time, and whether it zoomed.
     wheel: Option<(f64, bool)>,
@@ -67,9 +68,9 @@ pub fn listen(
                 let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
                 match (name, stage.with(|inner| inner.spot(at))) {
                     ("dblclick", Some(Spot::Box(index))) => closer(&stage, index),
-                    ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _))) => {
-                        // A finger that stays asked for it: it does not click as well.
-                        hands.dragged = true;
+                    ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _)))
+                        if !hands.press.is_on() =>
+                    {
                         menu(&stage, index, Some((event.client_x(), event.client_y())));
                     }
                     _ => {}
@@ -105,6 +106,13 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             hands.down.push((id, at.0, at.1));
             hands.dragged = hands.down.len() > 1;
             hands.start = Some((at, stage.with(|inner| inner.camera)));
+            let (pressed, place) = (stage.clone(), (event.client_x(), event.client_y()));
+            hands.press.begin(event, !hands.dragged, move || {
+                let spot = pressed.with(|inner| inner.spot(at));
+                if let Some(Spot::Box(index) | Spot::Handle(index, _)) = spot {
+                    menu(&pressed, index, Some(place));
+                }
+            });
             hands.on_map = stage.with(|inner| inner.on_map(at).is_some());
             if hands.on_map {
                 to_map(stage, at);
@@ -131,6 +139,7 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
                 let by = (start.0 - at.0, start.1 - at.1);
                 hands.dragged |= by.0.hypot(by.1) > CLICK;
                 if hands.dragged {
+                    hands.press.end();
                     stage.with(|inner| {
                         inner.hover = None;
                         inner.jump(camera.moved(by, inner.scene.size));
@@ -141,13 +150,15 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
         }
         "pointerup" => {
             hands.down.retain(|d| d.0 != id);
-            if hands.start.take().is_some() && !hands.dragged && !hands.on_map {
+            let was_held = hands.press.end();
+            if hands.start.take().is_some() && !hands.dragged && !hands.on_map && !was_held {
                 click(stage, at);
             }
         }
         "pointercancel" => {
             hands.down.retain(|d| d.0 != id);
             hands.start = None;
+            hands.press.end();
         }
         "pointerleave" => stage.with(|inner| inner.hover = None),
         _ => {}
