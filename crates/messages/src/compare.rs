@@ -139,7 +139,6 @@ pub struct CompareGraph {
     /// What each box spent with what it called.
     pub cum: CompareColumns,
     /// What was spent below the calls of each arrow; nothing for labels, and in a call tree.
-    #[cfg(feature = "headless")]
     pub arrows: CompareColumns,
 }
 

@@ -1,24 +1,20 @@
 //! The call graph of what changed, drawn as any other.
 
 use super::{Sides, columns, remarks, shown};
-use crate::graph::{Drawing, NODE_COUNT, again, begin, end, found};
+use crate::graph::{Drawing, Drawn, NODE_COUNT, again, begin, end, found};
 use crate::rest;
 use crate::thrown::Thrown;
 use crate::views::Refusal;
-use hearth_core::compare::{Difference, Mode};
+use hearth_core::compare::{Compared, Difference, Mode};
 use hearth_core::query::Query;
-use hearth_core::selection::Shape;
+use hearth_core::selection::{NodeId, Shape};
+use hearth_core::view::compare::edges::edges;
 use hearth_core::view::compare::top::{Row, top};
+use hearth_core::view::graph::NodeSet;
 use hearth_core::view::picture::change_color;
-use hearth_messages::{CompareGraph, CompareShown, ViewData, ViewRequest};
-use std::collections::HashMap;
+use hearth_messages::{CompareColumns, CompareGraph, CompareShown, ViewData, ViewRequest};
+use std::collections::{BTreeMap, HashMap};
 use wasm_bindgen::prelude::*;
-#[cfg(feature = "headless")]
-use {
-    crate::graph::Drawn, hearth_core::compare::Compared, hearth_core::selection::NodeId,
-    hearth_core::view::compare::edges::edges, hearth_core::view::graph::NodeSet,
-    hearth_messages::CompareColumns, std::collections::BTreeMap,
-};
 
 #[wasm_bindgen]
 impl Sides {
@@ -99,7 +95,6 @@ pub fn drawn(
             graph,
             flat,
             cum,
-            #[cfg(feature = "headless")]
             arrows: arrows(&compared, &query, &drawn, |name| rows.get(name).map(|row| row.node)),
         }));
         let mut data = shown(&compared, &table.total, unit, graph);
@@ -111,7 +106,6 @@ pub fn drawn(
 }
 
 /// Both sides of each arrow. A call tree has several of one caller and callee, and no figures.
-#[cfg(feature = "headless")]
 fn arrows(
     compared: &Compared,
     query: &Query,

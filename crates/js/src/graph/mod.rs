@@ -65,7 +65,6 @@ impl Drawn {
     }
 
     /// Where the arrows start and end: two nodes of each.
-    #[cfg(feature = "headless")]
     pub fn arrows(&self) -> impl Iterator<Item = [usize; 2]> {
         self.columns.graph.edges.iter().map(|edge| [edge.from, edge.to].map(|at| at as usize))
     }

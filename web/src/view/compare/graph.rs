@@ -22,9 +22,18 @@ pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
             scene.paint_box(index, GREY);
         }
     }
-    // What passes between two such boxes is no more than they are.
+    let arrows = Columns::from(&data.arrows);
+    // Labels' arrows, and those of a call tree, have no figures.
+    scene.arrow_notes = vec![String::new(); scene.ends.len()];
     for arrow in 0..scene.ends.len() {
-        if scene.ends[arrow].iter().all(|&end| may_be_chance(end as usize)) {
+        let is_grey = if arrows.old[arrow] != 0 || arrows.new[arrow] != 0 {
+            scene.arrow_notes[arrow] = amounts.said(&arrows, arrow);
+            arrows.verdict[arrow] <= NOISE
+        } else {
+            // What passes between two boxes that may be chance is no more than they are.
+            scene.ends[arrow].iter().all(|&end| may_be_chance(end as usize))
+        };
+        if is_grey {
             scene.paint_arrow(arrow, GREY);
         }
     }

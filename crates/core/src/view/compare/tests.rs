@@ -40,6 +40,28 @@ fn callers_and_callees_have_both_sides() {
 }
 
 #[test]
+fn source_has_what_was_inlined() {
+    let old = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 5", "f@f.go:7 1", "f@f.go:8 1"];
+    let new = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 2", "f@f.go:7;^other@i.go:9 4"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let parts = source(&compared, &Query::default(), b"f");
+    let text = |l: &CompareLine| {
+        let [old, new] = l.cost.cum.value;
+        format!("{} {} {} {old} {new}", l.number, l.depth, String::from_utf8_lossy(&l.name))
+    };
+    let lines: Vec<_> = parts[0].lines.iter().map(text).collect();
+    let expected = [
+        "7 0  6 6",
+        "7 1 in i.go:2 5 2",
+        "7 2 deep d.go:4 5 2",
+        "7 1 other i.go:9 0 4",
+        "8 0  1 0",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn edges_are_those_of_peek_and_reach_over_what_is_not_there() {
     let old = ["a;m;x 4", "a;m;x;y 2", "b;y 1"];
     let new = ["a;m;x 9", "a;m;x;y 3", "c;y 1"];
@@ -70,28 +92,6 @@ fn edges_are_those_of_peek_and_reach_over_what_is_not_there() {
         assert!(whole.contains(&(name, callee.weight.value)));
     }
     assert_eq!(between(&["a", "y"]), named(&[("a>y", [2, 3])]));
-}
-
-#[test]
-fn source_has_what_was_inlined() {
-    let old = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 5", "f@f.go:7 1", "f@f.go:8 1"];
-    let new = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 2", "f@f.go:7;^other@i.go:9 4"];
-    let mut comparison = compare(&old, &new);
-    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
-    let parts = source(&compared, &Query::default(), b"f");
-    let text = |l: &CompareLine| {
-        let [old, new] = l.cost.cum.value;
-        format!("{} {} {} {old} {new}", l.number, l.depth, String::from_utf8_lossy(&l.name))
-    };
-    let lines: Vec<_> = parts[0].lines.iter().map(text).collect();
-    let expected = [
-        "7 0  6 6",
-        "7 1 in i.go:2 5 2",
-        "7 2 deep d.go:4 5 2",
-        "7 1 other i.go:9 0 4",
-        "8 0  1 0",
-    ];
-    assert_eq!(lines, expected);
 }
 
 #[test]
