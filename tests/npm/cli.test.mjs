@@ -49,6 +49,7 @@ test("errors go to standard error, with status 2", () => {
     [["top", "-nonsense", file("heap.pb.gz")], /flag provided but not defined: -nonsense/],
     [["topp", file("heap.pb.gz")], /there is no command "topp"/],
     [[file("heap.pb.gz")], /there is no command .*: hearth-pprof top .*heap\.pb\.gz\n$/],
+    [["peek", file("heap.pb.gz")], /needs a regular expression, and then a file/],
     [["goroutines"], /needs files/],
     [["goroutines", file("heap.pb.gz")], /no dump of goroutines/],
     [["diff", file("heap.pb.gz")], /two files/],

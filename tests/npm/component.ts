@@ -8,6 +8,7 @@ import {
   HearthFrame,
   HearthProfile,
   type HearthProfileAttributes,
+  type HearthProfileListeners,
   type StateDetail,
   type View,
 } from "hearth-pprof/component";
@@ -56,6 +57,11 @@ element.addEventListener("hearth-error", ({ detail: { error } }) => {
   if (error.code === "policy") console.log(error.directive?.length, code, other.file);
 });
 
+const properties: HearthProfileAttributes & HearthProfileListeners = {
+  view: "graph",
+  "onhearth-selection": ({ detail }) => console.log(detail.name),
+};
+
 // A frame.
 const hearth = new HearthFrame(document.createElement("iframe"), "https://hearth.example", (...said) => {
   const [type, detail] = said;
@@ -80,4 +86,4 @@ await element.open("heap.pb.gz");
 // @ts-expect-error an event says what it says
 element.addEventListener("hearth-selection", ({ detail }) => console.log(detail.sealed));
 
-export { bytes, flags, found, profile, state, text, texts };
+export { bytes, flags, found, profile, properties, state, text, texts };

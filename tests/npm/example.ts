@@ -17,8 +17,8 @@ import {
   diff,
   format,
   goroutines,
+  graphDiffEdges,
   graphDiffNodes,
-  graphEdges,
   init,
   leaks,
   open,
@@ -67,7 +67,7 @@ const { base, current, factors } = change.flames(query, { pixels: 1000 });
 const beside: number = base.flame.left.length + current.stacks.length * factors[0];
 const drawn = change.graph();
 for (const { name, cum, left } of graphDiffNodes(drawn)) console.log(name, cum.change, left);
-for (const { points } of graphEdges(drawn.graph)) console.log(points.length);
+for (const { points, weight } of graphDiffEdges(drawn)) console.log(points.length, weight.base);
 const { flat: own, callers } = change.peek(query, "main.main");
 const called: Difference[] = [...callers].map(({ weight }) => weight);
 for (const part of change.source(query, "main.go").parts) {

@@ -182,8 +182,14 @@ test("the call graph, callers, callees and lines of both sides have both values"
   assert.deepEqual(cum("gone"), [200, 0, -200, "gone"]);
   assert.ok(nodes.every(({ left, top, width }) => [left, top, width].every(Number.isFinite)));
   assert.equal(graph.graph.matched_functions, 1);
-  const arrows = [...hearth.graphEdges(graph.graph)].map(({ to, weight }) => [nodes[to].name, weight]);
-  assert.deepEqual(arrows.sort(), [["gone", -200], ["new", 200], ["work", 400]]);
+  const arrows = [...hearth.graphDiffEdges(graph)].map(({ to, weight }) => [nodes[to].name, ...both(weight)]);
+  assert.deepEqual(arrows.sort(), [
+    ["gone", 200, 0, -200, "gone"],
+    ["new", 0, 200, 200, "new"],
+    ["work", 500, 900, 400, "grew"],
+  ]);
+  const tree = [...hearth.graphDiffEdges(change.graph({ ...SAMPLES, call_tree: true }))];
+  assert.deepEqual(both(tree[0].weight), [0, 0, 0, "same"]);
   // Another drawing, and one in another mode, are of the same sides.
   change.mode = "share";
   assert.ok(change.graph(SAMPLES).is_share);
@@ -371,7 +377,7 @@ test("answers are what they are declared to be", async () => {
     AboutData: profile.about(),
     CompareData: compareData(change.top(), "table", ["names", "flat", "cum"]),
     CompareFlame: flame,
-    CompareGraph: pick(change.graph(), ["graph", "flat", "cum"]),
+    CompareGraph: pick(change.graph(), ["graph", "flat", "cum", "arrows"]),
     DumpsData: pick(among, ["series", "suspects", "enough", "why", "left_out"]),
     LeaksData: await leaks([profile, await openFixture("heap.pb.gz")]),
   };
@@ -385,7 +391,7 @@ test("answers are what they are declared to be", async () => {
 });
 
 test("rows are what they are declared to be", async () => {
-  const types = declared("index.d.ts");
+  const types = declared("rows.d.ts");
   const profile = await openFixture("cpu.pb.gz");
   const waiting = await openFixture("goroutine.debug2.txt");
   const graph = profile.graph();

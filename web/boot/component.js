@@ -86,7 +86,13 @@ const hearth_shared = (() => {
       const message = `${href} could not be loaded: the server answered ${response.status}`;
       throw new HearthError(message, "not-loaded");
     }
-    return WebAssembly.compile(await response.arrayBuffer());
+    try {
+      return await WebAssembly.compile(await response.arrayBuffer());
+    } catch (error) {
+      const type = response.headers.get("content-type") ?? "something";
+      const message = `${href} is no module, but ${type}: HearthProfile.assets says where to look (${error.message})`;
+      throw new HearthError(message, "not-loaded");
+    }
   }
 
   /** Starts a worker that does nothing: one that is refused says no reason. */

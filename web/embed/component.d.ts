@@ -65,6 +65,11 @@ export interface HearthEventMap {
   "hearth-error": CustomEvent<ErrorDetail>;
 }
 
+/** The events as properties, as React has them: `onhearth-selection`. */
+export type HearthProfileListeners = {
+  [Name in keyof HearthEventMap as `on${Name}`]?: (event: HearthEventMap[Name]) => void;
+};
+
 /** What a page can have Hearth do, in an element or in a frame. */
 interface Shows {
   /** Shows a profile in place of what is open. Resolves once it was read. */

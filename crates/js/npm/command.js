@@ -67,6 +67,9 @@ async function run([command, ...args]) {
   write(pprof(command.startsWith("-") ? [command, ...args] : reportOf(command, args), host));
 }
 
+/** Not a file: `-` is standard input. */
+const isFlag = (arg) => arg.startsWith("-") && arg !== "-";
+
 /** `top …` as `-top …`. */
 function reportOf(command, args) {
   if (!Object.hasOwn(REPORTS, command)) {
@@ -75,8 +78,10 @@ function reportOf(command, args) {
     throw new Error(`${what}; there are ${Object.keys(REPORTS).join(", ")}, diff, goroutines and leaks`);
   }
   if (!REPORTS[command]) return [`-${command}`, ...args];
-  const at = args.findIndex((arg) => !arg.startsWith("-"));
-  if (at < 0) throw new Error(`${command} needs a regular expression, and then a file`);
+  const at = args.findIndex((arg) => !isFlag(arg));
+  if (args.filter((arg) => !isFlag(arg)).length < 2) {
+    throw new Error(`${command} needs a regular expression, and then a file`);
+  }
   return [`-${command}=${args[at]}`, ...args.slice(0, at), ...args.slice(at + 1)];
 }
 
@@ -116,7 +121,6 @@ const ROWS = 30;
 
 async function printDiff(args) {
   const [query, options] = [{}, {}];
-  const isFlag = (arg) => arg.startsWith("-") && arg !== "-";
   for (const flag of args.filter(isFlag)) {
     const [, name, value] = /^--?([^=]*)=?(.*)$/s.exec(flag);
     const said = flag.includes("=") ? value : true;

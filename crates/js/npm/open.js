@@ -37,8 +37,10 @@ async function bytesOf(source) {
     case "Blob":
     case "File":
       return contentOf(source);
-    default:
-      throw new TypeError("open takes bytes, an ArrayBuffer, a Blob, a File or a Response");
+    default: {
+      const what = typeof source === "string" ? ": read the file, or fetch(…) the address" : "";
+      throw new TypeError(`open takes bytes, an ArrayBuffer, a Blob, a File or a Response${what}`);
+    }
   }
 }
 

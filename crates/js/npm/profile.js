@@ -38,7 +38,7 @@ export class Profile {
   }
 
   get defaultSampleType() {
-    return this.summary.sample_types[Number(this.summary.default_sample_type)]?.name;
+    return this.summary.sample_types[this.summary.default_sample_type]?.name;
   }
 
   top(query) {

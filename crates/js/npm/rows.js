@@ -196,11 +196,19 @@ export function* flameDiffRows({ flame, boxes }) {
   }
 }
 
-/** The boxes of the call graph of what changed; its arrows are `graphEdges(data.graph)`. */
+/** The boxes of the call graph of what changed. */
 export function* graphDiffNodes({ graph, flat, cum }) {
   let at = 0;
   for (const node of graphNodes(graph)) {
     yield { ...node, flat: difference(flat, at), cum: difference(cum, at++) };
+  }
+}
+
+/** Its arrows; `from` and `to` are places in the list of boxes. */
+export function* graphDiffEdges({ graph, arrows }) {
+  let at = 0;
+  for (const edge of graphEdges(graph)) {
+    yield { ...edge, weight: difference(arrows, at++) };
   }
 }
 

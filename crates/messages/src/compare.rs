@@ -138,6 +138,9 @@ pub struct CompareGraph {
     pub flat: CompareColumns,
     /// What each box spent with what it called.
     pub cum: CompareColumns,
+    /// What was spent below the calls of each arrow; nothing for labels, and in a call tree.
+    #[cfg(feature = "headless")]
+    pub arrows: CompareColumns,
 }
 
 /// The functions of both sides: a row for each.

@@ -188,7 +188,7 @@ fn chosen(summary: &Summary, word: &str) -> usize {
     named(word)
         .or_else(|| named(&format!("inuse_{word}")))
         .or_else(|| word.parse().ok().filter(|&i: &usize| i < types.len()))
-        .unwrap_or(summary.default_sample_type.min(types.len().saturating_sub(1)))
+        .unwrap_or((summary.default_sample_type as usize).min(types.len().saturating_sub(1)))
 }
 
 /// The word for a sample type: its name, or its number where two have that name.
@@ -209,7 +209,7 @@ mod tests {
         Summary {
             kind: String::new(),
             sample_types: names.iter().map(sample_type).collect(),
-            default_sample_type: names.len() - 1,
+            default_sample_type: names.len() as u32 - 1,
             samples: 1,
             stacks: 1,
             functions: 1,

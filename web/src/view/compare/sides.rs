@@ -70,7 +70,8 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
 fn assign_by_time(files: &mut [Candidate], shown: FileId) {
     let Some(first) = files.iter().position(|f| f.id == shown && f.time != 0) else { return };
     let (time, kind) = (files[first].time, files[first].kind.clone());
-    let others = || files.iter().enumerate().filter(|(at, f)| *at != first && f.kind == kind);
+    let is_other = |(at, f): &(usize, &Candidate)| *at != first && f.kind == kind && f.time != 0;
+    let others = || files.iter().enumerate().filter(is_other);
     if others().any(|(_, f)| f.time <= time) {
         return;
     }
@@ -173,6 +174,11 @@ mod tests {
         assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
         assert_eq!(assigned(&[5, 9, 7], 1, "", ""), [[1], [2]], "the first is a base");
         assert_eq!(assigned(&[5, 0], 1, "", ""), [[2], [1]]);
+        assert_eq!(
+            assigned(&[5, 9, 0], 1, "", ""),
+            [[1], [2]],
+            "a time that is not known is not early"
+        );
         assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
     }
 

@@ -91,7 +91,7 @@ pub static WORDS: Words = Words {
                    to fill: one a minute is a start.",
     restarted: "The program was started anew in between: only what lies between two starts can be compared.",
     per_minute: "{0} a minute",
-    per_snapshot: "{0} from one snapshot to the next",
+    per_snapshot: "{0} a snapshot",
     confidence: "Of such verdicts, {0} were right in our trials.",
     joins: [
         ("function", "With {0} goroutines, the heap grew by {1} below {2}."),

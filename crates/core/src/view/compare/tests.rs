@@ -1,11 +1,13 @@
+use super::edges::edges;
 use super::flame::flame;
 use super::peek::{CompareNeighbour, peek};
 use super::source::{CompareLine, source};
 use super::top::top;
 use crate::compare::{Comparison, Difference, Mode, Options, Width};
 use crate::query::Query;
-use crate::selection::Shape;
+use crate::selection::{NodeId, Shape};
 use crate::view::flame::Window;
+use crate::view::graph::NodeSet;
 use crate::view::testing::profile;
 
 fn compare(old: &[&str], new: &[&str]) -> Comparison {
@@ -57,6 +59,39 @@ fn source_has_what_was_inlined() {
         "8 0  1 0",
     ];
     assert_eq!(lines, expected);
+}
+
+#[test]
+fn edges_are_those_of_peek_and_reach_over_what_is_not_there() {
+    let old = ["a;m;x 4", "a;m;x;y 2", "b;y 1"];
+    let new = ["a;m;x 9", "a;m;x;y 3", "c;y 1"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let nodes = &compared.selection.frames.nodes;
+    let all: Vec<NodeId> = (0..nodes.len() as NodeId).collect();
+    let between = |names: &[&str]| {
+        let is_kept =
+            |&node: &NodeId| names.iter().any(|n| n.as_bytes() == nodes.printable_name(node));
+        let kept = NodeSet::new(nodes.len(), all.iter().copied().filter(is_kept));
+        let text = |((from, to), difference): (&(NodeId, NodeId), &Difference)| {
+            let name = |node| String::from_utf8_lossy(&nodes.printable_name(node)).into_owned();
+            (format!("{}>{}", name(*from), name(*to)), difference.value)
+        };
+        let mut found: Vec<_> = edges(&compared, &kept).iter().map(text).collect();
+        found.sort();
+        found
+    };
+    let named = |all: &[(&str, [i64; 2])]| -> Vec<(String, [i64; 2])> {
+        all.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
+    };
+    let whole = between(&["a", "b", "c", "m", "x", "y"]);
+    let wanted = [("a>m", [6, 12]), ("b>y", [1, 0]), ("c>y", [0, 1]), ("m>x", [6, 12])];
+    assert_eq!(whole, named(&[&wanted[..], &[("x>y", [2, 3])]].concat()));
+    for callee in peek(&compared, b"m").unwrap().callees {
+        let name = format!("m>{}", String::from_utf8_lossy(&callee.name));
+        assert!(whole.contains(&(name, callee.weight.value)));
+    }
+    assert_eq!(between(&["a", "y"]), named(&[("a>y", [2, 3])]));
 }
 
 #[test]
