@@ -216,8 +216,10 @@ impl Component for App {
                     on_close: link.callback(Msg::Close),
                     on_cancel: link.callback(Msg::Cancel),
                     role: &|id| if has_rest { self.role_of(ctx, id) } else { Html::default() },
-                    after: if has_rest { self.offer_comparison(ctx) } else { Html::default() },
                 }) }
+                if has_rest {
+                    { self.offer_comparison(ctx) }
+                }
                 { self.filter_bar(ctx) }
                 if has_rest {
                     { self.moments(ctx) }

@@ -34,6 +34,7 @@ impl App {
             active: state.active,
             since: self.since(),
             is_compared: state.link.tab == Tab::Compare,
+            has_room: false,
             times: "",
             actions: &actions(ctx),
             on_activate: &ctx.link().callback(Msg::Activate),

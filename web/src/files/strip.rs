@@ -16,8 +16,6 @@ pub struct Strip<'a> {
     pub on_cancel: Callback<FileId>,
     /// What stands beside a file: its part in a comparison.
     pub role: &'a dyn Fn(FileId) -> Html,
-    /// What stands after all files: what can be done with them together.
-    pub after: Html,
 }
 
 pub fn strip(props: &Strip) -> Html {
@@ -39,7 +37,6 @@ pub fn strip(props: &Strip) -> Html {
                     } }
                 </li>
             }
-            { props.after.clone() }
         </ul>
     }
 }

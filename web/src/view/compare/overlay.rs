@@ -3,17 +3,18 @@
 //! the rest of it is pale. It is hatched where only one side has it. In a graph of one side
 //! boxes are what that side spent.
 
+mod canvas;
+mod svg;
+
 use super::amounts::{Amounts, Columns, GONE, NEW, NOISE, verdict};
-use crate::view::flame::paint::{ROW, Rect, Screen, place};
+use crate::view::flame::paint::{Rect, Screen};
 use crate::view::flame::palette::{COLOURS, DARK, LIGHT, Palette, ROOT};
 use crate::view::flame::{Over, Overlay, Scene, Span};
 use crate::words::comparing;
 use hearth_messages::{CompareFlame, Detail, FRAME_MANY};
 use std::cell::RefCell;
-use std::fmt::Write;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d};
 
 /// How many shades there are of more, and of less.
 const STEPS: usize = 4;
@@ -22,8 +23,6 @@ const STEPS: usize = 4;
 const PALE: f64 = 0.72;
 /// How much of the text's colour is in the lines of a hatching.
 const HATCHED: f64 = 0.3;
-/// What pictures call the hatchings.
-const HATCHES: [&str; 2] = ["gone", "new"];
 
 /// The colours: none, then more and less, from a little to all of it.
 const fn colours(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette {
@@ -177,50 +176,6 @@ impl Pair {
             _ => None,
         }
     }
-
-    /// The hatching of what is gone, and of what is new.
-    fn hatches(
-        &self,
-        ctx: &CanvasRenderingContext2d,
-        palette: &Palette,
-        ratio: f64,
-    ) -> Option<[CanvasPattern; 2]> {
-        if let Some((of, text, hatches)) = &*self.hatches.borrow()
-            && (*of, *text) == (ratio, palette.text)
-        {
-            return Some(hatches.clone());
-        }
-        let hatches =
-            [hatch(ctx, palette.text, ratio, false)?, hatch(ctx, palette.text, ratio, true)?];
-        *self.hatches.borrow_mut() = Some((ratio, palette.text, hatches.clone()));
-        Some(hatches)
-    }
-}
-
-/// Diagonal lines, rising or falling.
-fn hatch(
-    ctx: &CanvasRenderingContext2d,
-    colour: &str,
-    ratio: f64,
-    rising: bool,
-) -> Option<CanvasPattern> {
-    let document = web_sys::window()?.document()?;
-    let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-    let size = (8.0 * ratio).round();
-    tile.set_width(size as u32);
-    tile.set_height(size as u32);
-    let on_tile: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    on_tile.set_stroke_style_str(colour);
-    on_tile.set_line_width(ratio);
-    on_tile.begin_path();
-    // Also its neighbours' corners, so that lines go on from tile to tile.
-    for shift in [-size, 0.0, size] {
-        let (from, to) = if rising { (size, 0.0) } else { (0.0, size) };
-        on_tile.move_to(shift - 1.0, from + if rising { 1.0 } else { -1.0 });
-        on_tile.line_to(shift + size + 1.0, to + if rising { -1.0 } else { 1.0 });
-    }
-    on_tile.stroke();
-    ctx.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
 }
 
 impl Overlay for Pair {
@@ -256,48 +211,11 @@ impl Overlay for Pair {
         screen: &Screen,
         palette: &Palette,
     ) {
-        if screen.row < ROW {
-            return;
-        }
-        let (mut pale, mut hatched) = (Vec::new(), [Vec::new(), Vec::new()]);
-        for depth in screen.rows(scene.depths()) {
-            for index in scene.within(depth, view.from, view.to) {
-                let rect = place(scene, index, depth, view, screen);
-                if let Some(hatch) =
-                    self.mark(scene, index, &rect, (view, screen), |part| pale.push(part))
-                {
-                    hatched[hatch].push(rect);
-                }
-            }
-        }
-        let fill = |rects: &[Rect]| {
-            rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
-        };
-        ctx.set_fill_style_str(palette.ground);
-        ctx.set_global_alpha(PALE);
-        fill(&pale);
-        if let Some(hatches) = self.hatches(ctx, palette, screen.ratio) {
-            ctx.set_global_alpha(HATCHED);
-            for (hatch, rects) in hatches.iter().zip(&hatched) {
-                ctx.set_fill_style_canvas_pattern(hatch);
-                fill(rects);
-            }
-        }
-        ctx.set_global_alpha(1.0);
+        canvas::paint(self, ctx, scene, (view, screen), palette);
     }
 
     fn svg_defs(&self, palette: &Palette) -> String {
-        // The lines of the canvas's tiles: falling, then rising.
-        let lines = ["M-1,-1L9,9M7,-1L9,1M-1,7L1,9", "M-1,9L9,-1M7,9L9,7M-1,1L1,-1"];
-        let pattern = |(name, line): (&str, &str)| {
-            format!(
-                "<pattern id=\"{name}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
-                 <path d=\"{line}\" stroke=\"{}\" stroke-opacity=\"{HATCHED}\"/></pattern>",
-                palette.text
-            )
-        };
-        let patterns: String = HATCHES.into_iter().zip(lines).map(pattern).collect();
-        ["<defs>", &patterns, "</defs>\n"].concat()
+        svg::defs(palette)
     }
 
     fn svg(
@@ -308,27 +226,7 @@ impl Overlay for Pair {
         seen: (Span, &Screen),
         palette: &Palette,
     ) -> String {
-        let mut parts = String::new();
-        let hatch = self.mark(scene, index, rect, seen, |part| {
-            let Rect { x, y, width, height } = part;
-            // Writing to a text does not fail.
-            let _ = write!(parts, "M{x},{y}h{width}v{height}h-{width}z");
-        });
-        let mut svg = String::new();
-        if !parts.is_empty() {
-            let ground = palette.ground;
-            let _ = write!(svg, "<path d=\"{parts}\" fill=\"{ground}\" fill-opacity=\"{PALE}\"/>");
-        }
-        if let Some(hatch) = hatch {
-            let Rect { x, y, width, height } = rect;
-            let _ = write!(
-                svg,
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
-                 fill=\"url(#{})\"/>",
-                HATCHES[hatch]
-            );
-        }
-        svg
+        svg::marks(self, scene, index, rect, seen, palette)
     }
 
     fn figures(&self, scene: &Scene, index: usize) -> [String; 3] {
@@ -372,7 +270,7 @@ mod tests {
         assert_eq!(colour(10.0, [0.0, 10.0], NEW), 4);
     }
 
-    fn pair(width: Width) -> Pair {
+    pub(super) fn pair(width: Width) -> Pair {
         Pair {
             amounts: Amounts::default(),
             columns: Columns { old: vec![5], new: vec![10], ..Columns::default() },
@@ -388,43 +286,5 @@ mod tests {
         assert_eq!(pair(Width::Larger).extents(0, 20.0), [[0.0, 0.5], [0.0, 0.5]]);
         assert_eq!(pair(Width::Sum).extents(0, 20.0), [[0.0, 0.5], [0.5, 1.0]]);
         assert_eq!(pair(Width::One).extents(0, 10.0), [[0.0, 1.0], [0.0, 1.0]]);
-    }
-
-    #[test]
-    fn pictures_have_halves_and_hatches() {
-        let pair = Pair {
-            columns: Columns {
-                old: vec![5, 0],
-                new: vec![10, 4],
-                verdict: vec![2, NEW],
-                ..Columns::default()
-            },
-            units: [1.0; 2],
-            ..pair(Width::Larger)
-        };
-        let scene = Scene {
-            width: 10.0,
-            to: 10.0,
-            left: vec![0.0, 0.0],
-            widths: vec![10.0, 4.0],
-            frame: vec![0, 1],
-            ..Scene::default()
-        };
-        let screen =
-            Screen { width: 100.0, height: 40.0, ratio: 1.0, scroll: 0.0, up: false, row: ROW };
-        let seen = (Span::new(0.0, 10.0), &screen);
-        let on_box = |index: usize, width: f64| {
-            let rect = Rect { x: 0.0, y: 20.0, width, height: 19.0 };
-            pair.svg(&scene, index, &rect, seen, &LIGHT)
-        };
-        // The base has half of it: the upper half's rest is pale.
-        let grew = on_box(0, 100.0);
-        assert!(grew.contains("d=\"M50,20h50v9h-50z\""), "{grew}");
-        assert!(!grew.contains("url"), "{grew}");
-        // What is new has nothing of the base.
-        let new = on_box(1, 40.0);
-        assert!(new.contains("M0,20h40v9h-40z") && new.contains("url(#new)"), "{new}");
-        let defs = pair.svg_defs(&LIGHT);
-        assert!(HATCHES.iter().all(|name| defs.contains(&["id=\"", name, "\""].concat())));
     }
 }

@@ -59,16 +59,15 @@ pub fn named_role(files: &[Candidate], id: FileId) -> Html {
 pub fn offer(files: &[Candidate], on_compare: Callback<MouseEvent>) -> Html {
     let [base, current] = [Role::Base, Role::Current].map(|role| names(files, role));
     html! {
-        <li class="offer">
-            <button
-                type="button"
-                data-testid="offer-compare"
-                title={[&base, " → ", &current, " (8)"].concat()}
-                onclick={on_compare}
-            >
-                { comparing().offer }
-            </button>
-        </li>
+        <button
+            type="button"
+            class="offer"
+            data-testid="offer-compare"
+            title={[&base, " → ", &current, " (8)"].concat()}
+            onclick={on_compare}
+        >
+            { comparing().offer }
+        </button>
     }
 }
 

@@ -106,14 +106,14 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             hands.down.push((id, at.0, at.1));
             hands.dragged = hands.down.len() > 1;
             hands.start = Some((at, stage.with(|inner| inner.camera)));
+            hands.on_map = stage.with(|inner| inner.on_map(at).is_some());
             let (pressed, place) = (stage.clone(), (event.client_x(), event.client_y()));
-            hands.press.begin(event, !hands.dragged, move || {
+            hands.press.begin(event, !hands.dragged && !hands.on_map, move || {
                 let spot = pressed.with(|inner| inner.spot(at));
                 if let Some(Spot::Box(index) | Spot::Handle(index, _)) = spot {
                     menu(&pressed, index, Some(place));
                 }
             });
-            hands.on_map = stage.with(|inner| inner.on_map(at).is_some());
             if hands.on_map {
                 to_map(stage, at);
             }

@@ -82,6 +82,7 @@ impl SnapshotsProps {
             active: self.active,
             since: self.since,
             is_compared: false,
+            has_room: true,
             times: &self.times,
             actions: &self.actions,
             on_activate: &self.on_activate,

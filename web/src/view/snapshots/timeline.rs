@@ -22,6 +22,8 @@ pub struct Moments<'a> {
     pub since: Option<FileId>,
     /// The change since that one is what is shown.
     pub is_compared: bool,
+    /// There is room to say more than where one is.
+    pub has_room: bool,
     /// The times that were typed, as the link has them.
     pub times: &'a str,
     pub actions: &'a Actions,
@@ -190,7 +192,7 @@ fn second(
                 <button type="button" data-testid="since" title={w.since_title} onclick={choose}>
                     { w.since }
                 </button>
-                if at > 0 && !moments.is_compared {
+                if at > 0 && moments.has_room {
                     <button
                         type="button"
                         data-testid="since-first"
