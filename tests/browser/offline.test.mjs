@@ -134,18 +134,15 @@ test("what can be installed: a manifest with the page's own files, and its kinds
   const [{ accept }] = manifest.file_handlers;
   assert.deepEqual(Object.values(accept).flat().sort(), [".pb", ".pb.gz", ".pprof", ".prof"]);
 
-  // Files that the system hands to the installed page are opened.
+  // Files that the system hands to the installed page are opened: they are there before the page.
   const server = await serve(site);
   const context = await browser.newContext();
-  await context.addInitScript(() => {
-    const setConsumer = (consumer) => (globalThis.consume = consumer);
+  await context.addInitScript(([name, bytes]) => {
+    const getFile = async () => new File([Uint8Array.from(bytes)], name);
+    const setConsumer = (consumer) => void consumer({ files: [{ getFile }] });
     Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer } });
-  });
+  }, [calls.name, [...calls.bytes]]);
   const { page } = await visit(context, `http://127.0.0.1:${server.port}/`);
-  await page.evaluate(
-    ([name, bytes]) => consume({ files: [{ getFile: async () => new File([Uint8Array.from(bytes)], name) }] }),
-    [calls.name, [...calls.bytes]],
-  );
   await state(page, "ready");
   assert.match(await page.getByTestId("file").innerText(), /calls\.pb/);
   server.close();

@@ -70,6 +70,21 @@ test("it names what it is made of, and compares a file that is dropped on it", {
   await context.close();
 });
 
+test("of a dropped folder it says that the browser does not read it, and what to do", { skip }, async () => {
+  const { page, context } = await open(browser, { address });
+  await drop(page, calls);
+  await state(page, "ready");
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files: [import.meta.dirname], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data });
+  }
+  const said = page.getByTestId("error").filter({ hasText: "Not readable: browser" });
+  await said.filter({ hasText: /Folder….*zip/ }).waitFor();
+  assert.equal(await page.getByTestId("file").count(), 1);
+  await context.close();
+});
+
 /** Tests of the site that hold for the file as they are. */
 const SHARED = ["product", "page", "compare", "snapshots", "goroutines", "graph", "source", "top", "views"];
 

@@ -41,13 +41,6 @@ const hearth_host = (() => {
     workers.register(hearth_document.script("service-worker.js")).catch(() => {});
   }
 
-  // Files that the system opens with the installed page come as if they were dropped.
-  globalThis.launchQueue?.setConsumer(async ({ files }) => {
-    const dataTransfer = new DataTransfer();
-    for (const file of files) dataTransfer.items.add(await file.getFile());
-    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  });
-
   return {
     ...hearth_document,
 
@@ -87,3 +80,13 @@ const hearth_host = (() => {
 })();
 
 const started = hearth_web({ module_or_path: document.currentScript.dataset.wasm });
+
+// Files that the system opens with the installed page come as if they were dropped. The
+// browser keeps them until somebody asks, and before the page is there, nobody hears of them.
+started.then(() => {
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
+    const dataTransfer = new DataTransfer();
+    for (const file of files) dataTransfer.items.add(await file.getFile());
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+});

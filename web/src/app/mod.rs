@@ -49,6 +49,8 @@ pub enum Msg {
     Open(Vec<web_sys::File>),
     /// Source files, with their paths in what was dropped or chosen.
     Sources(Vec<(String, web_sys::File)>),
+    /// Folders that were dropped, and that the browser does not read.
+    Unread(Vec<String>),
     /// Which of several source files a profile's path means.
     ChooseSource((String, String)),
     Example,
@@ -154,6 +156,7 @@ impl Component for App {
             _intake: files::listen(
                 link.callback(Msg::Open),
                 link.callback(Msg::Sources),
+                link.callback(Msg::Unread),
                 link.callback(Msg::Dragging),
             ),
             _listeners: keys::listen(ctx),

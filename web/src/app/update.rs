@@ -24,6 +24,10 @@ impl App {
             }
             Msg::Open(files) => self.open(files),
             Msg::Sources(files) => self.take_sources(files),
+            Msg::Unread(folders) => {
+                let title = fill(words().source.problems, &[&folders.join(", ")]);
+                self.state.notify(true, title, words().source.unread.to_owned());
+            }
             Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
             Msg::Example => self.want_example(),
             Msg::Cancel(id) => self.cancel(ctx, id),

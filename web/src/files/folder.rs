@@ -15,6 +15,9 @@ pub struct Found {
     pub profiles: Vec<File>,
     /// Source files, with their paths in what was dropped.
     pub sources: Vec<(String, File)>,
+    /// The names of folders that the browser does not read. Chromium reads none that is
+    /// dropped on a page that is a file.
+    pub unread: Vec<String>,
 }
 
 /// More files than the worker takes (it says so): no reason to look at the others.
@@ -29,7 +32,7 @@ pub fn dropped(data: &DataTransfer) -> Option<Vec<FileSystemEntry>> {
     entries.iter().any(FileSystemEntry::is_directory).then_some(entries)
 }
 
-/// Goes through folders. What can't be read is left out, as is `.git`.
+/// Goes through folders. Files that can't be read are left out, as is `.git`.
 pub async fn walk(mut entries: Vec<FileSystemEntry>) -> Found {
     let mut found = Found::default();
     entries.reverse();
@@ -38,7 +41,10 @@ pub async fn walk(mut entries: Vec<FileSystemEntry>) -> Found {
             continue;
         }
         if entry.is_directory() {
-            let mut inside = read_folder(entry.unchecked_ref()).await;
+            let Some(mut inside) = read_folder(entry.unchecked_ref()).await else {
+                found.unread.push(entry.name());
+                continue;
+            };
             inside.sort_by_cached_key(FileSystemEntry::name);
             // Asked for at once, files arrive together.
             let (folders, files): (Vec<_>, Vec<_>) =
@@ -108,8 +114,9 @@ fn file_of(entry: &FileSystemEntry) -> (String, Promise) {
     (entry.full_path().trim_start_matches('/').to_owned(), file)
 }
 
-/// All entries of a folder: the browser gives some at a time, and in the end none.
-async fn read_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+/// All entries of a folder: the browser gives some at a time, and in the end none. Nothing
+/// if it refuses to.
+async fn read_folder(folder: &FileSystemDirectoryEntry) -> Option<Vec<FileSystemEntry>> {
     let reader = folder.create_reader();
     let mut entries = Vec::new();
     loop {
@@ -118,12 +125,9 @@ async fn read_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> 
                 let _ = reject.call1(&JsValue::NULL, &error);
             }
         });
-        let some: Array = match JsFuture::from(some).await {
-            Ok(some) => some.unchecked_into(),
-            Err(_) => return entries,
-        };
+        let some: Array = JsFuture::from(some).await.ok()?.unchecked_into();
         if some.length() == 0 {
-            return entries;
+            return Some(entries);
         }
         entries.extend(some.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }

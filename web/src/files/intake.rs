@@ -16,21 +16,23 @@ pub struct Intake {
 }
 
 /// Listens on the whole page. `on_drag` says whether files are being dragged
-/// over it. Folders are gone through: what is in them is profiles and source files.
+/// over it. Folders are gone through: what is in them is profiles and source files;
+/// `on_unread` hears the names of those that the browser does not read.
 pub fn listen(
     on_files: Callback<Vec<File>>,
     on_sources: Callback<SourceFiles>,
+    on_unread: Callback<Vec<String>>,
     on_drag: Callback<bool>,
 ) -> Intake {
     let mut listeners = Vec::new();
     for name in ["dragenter", "dragover", "dragleave", "drop"] {
         let (on_files, on_drag) = (on_files.clone(), on_drag.clone());
-        let on_sources = on_sources.clone();
+        let (on_sources, on_unread) = (on_sources.clone(), on_unread.clone());
         let active = EventListenerOptions::enable_prevent_default();
         let listener =
             EventListener::new_with_options(&host::intake(), name, active, move |event| {
                 if let Some(event) = event.dyn_ref::<DragEvent>() {
-                    drag(event, &on_files, &on_sources, &on_drag);
+                    drag(event, &on_files, &on_sources, &on_unread, &on_drag);
                 }
             });
         listeners.push(listener);
@@ -50,6 +52,7 @@ fn drag(
     event: &DragEvent,
     on_files: &Callback<Vec<File>>,
     on_sources: &Callback<SourceFiles>,
+    on_unread: &Callback<Vec<String>>,
     on_drag: &Callback<bool>,
 ) {
     let Some(data) = event.data_transfer() else { return };
@@ -72,6 +75,7 @@ fn drag(
                 return take(data.files(), on_files);
             };
             let (on_files, on_sources) = (on_files.clone(), on_sources.clone());
+            let on_unread = on_unread.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let found = folder::walk(entries).await;
                 if !found.sources.is_empty() {
@@ -79,6 +83,9 @@ fn drag(
                 }
                 if !found.profiles.is_empty() {
                     on_files.emit(found.profiles);
+                }
+                if !found.unread.is_empty() {
+                    on_unread.emit(found.unread);
                 }
             });
         }

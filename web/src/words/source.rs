@@ -28,8 +28,10 @@ pub struct Words {
     pub source_path: &'static str,
     /// `{0}`: how many.
     pub files: &'static str,
-    /// `{0}`: how many.
+    /// `{0}`: how many, or which.
     pub problems: &'static str,
+    /// What to do with a folder that the browser does not read.
+    pub unread: &'static str,
     /// `{0}`: how many.
     pub inlined: &'static str,
     pub taken_text: &'static str,
@@ -64,6 +66,7 @@ pub const ENGLISH: Words = Words {
     source_path: "Folders in which the profile's paths begin; several are separated by colons",
     files: "Source files: {0}",
     problems: "Not readable: {0}",
+    unread: "A page that is a file can't read a dropped folder. Use the button Folder… of the view Source, or drop a zip; drop profiles themselves.",
     inlined: "Inlined here: {0}",
     taken_text: "The view Source shows them beside their figures.",
 };
@@ -96,6 +99,7 @@ pub const CHINESE: Words = Words {
     source_path: "记录的路径所在的文件夹;多个用冒号分隔",
     files: "源文件:{0}",
     problems: "无法读取:{0}",
+    unread: "以文件形式打开的页面无法读取拖入的文件夹。请用“源码”视图的“文件夹…”按钮,或拖入 zip;性能记录请直接拖入。",
     inlined: "内联到此处:{0}",
     taken_text: "“源码”视图会将它们与数据一起显示。",
 };

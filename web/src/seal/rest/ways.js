@@ -9,6 +9,8 @@
 
   /** How long a browser may take to say that it refused something, in milliseconds. */
   const PATIENCE = 2000;
+  /** After this long the next way is tried as well: a browser that keeps silent holds up none. */
+  const TURN = 100;
   /** How often to look. */
   const STEP = 5;
 
@@ -21,13 +23,15 @@
       target.addEventListener("error", () => reject(new Error("an error event")));
     });
 
+  const OUT_OF_SIGHT = "position:fixed;width:0;height:0;overflow:hidden;visibility:hidden";
+
   /** Where elements are that must be in the document, out of sight. */
   const corner = ({ document }) => {
     const id = "hearth-ways";
     let corner = document.getElementById(id);
     if (!corner) {
       corner = Object.assign(document.createElement("div"), { id, ariaHidden: "true", inert: true });
-      corner.style.cssText = "position:fixed;width:0;height:0;overflow:hidden;visibility:hidden";
+      corner.style.cssText = OUT_OF_SIGHT;
       document.body.append(corner);
     }
     return corner;
@@ -152,11 +156,14 @@
   /** Errors that say that something is not allowed here, and not that it failed. */
   const FORBIDDEN = ["SecurityError", "InvalidStateError", "NotAllowedError", "NotSupportedError"];
 
-  /** Tries one way: "absent", "refused", "silent" (it failed, but nobody said why) or "open". */
-  async function attempt(scope, name, address, refusals) {
+  /**
+   * Begins with one way. `outcome` comes to "absent", "refused", "silent" (it failed, but
+   * nobody said why) or "open"; `turn` ends when that is known, or when others may begin.
+   */
+  function begin(scope, name, address, refusals) {
     const { here, go } = WAYS[name];
-    if (!here(scope)) return "absent";
-    refusals.length = 0;
+    if (!here(scope)) return { turn: null, outcome: "absent" };
+    const first = refusals.length;
     const mark = `hearth-probe=${encodeURIComponent(name)}`;
     const url = `${address}?${mark}`;
     let outcome = "silent";
@@ -165,17 +172,22 @@
     const gone = async () => (await go(scope, url)) === true && (outcome = "open");
     gone().catch(failed);
     const wasSent = ({ requestStart, responseStatus }) => requestStart > 0 || responseStatus > 0;
-    // Of a frame's address on another server browsers tell no more than the server.
-    const isOurs = ({ blockedURI: uri, effectiveDirective: directive }) =>
-      uri.includes(mark) ||
-      uri === "trusted-types-sink" ||
-      (directive === "frame-src" && uri === new URL(url).origin);
-    for (let waited = 0; waited < PATIENCE && outcome === "silent"; waited += STEP) {
-      await new Promise((resolve) => setTimeout(resolve, STEP));
-      if (refusals.some(isOurs)) outcome = "refused";
-      if (scope.performance.getEntriesByName(url).some(wasSent)) outcome = "open";
+    // Of a frame's address on another server browsers tell no more than the server, and of a
+    // script's nothing: such a report is of the way whose turn it is.
+    const isOurs = ({ blockedURI: uri }) => uri.includes(mark);
+    const isOfTurn = ({ blockedURI: uri, effectiveDirective: directive }) =>
+      uri === "trusted-types-sink" || (directive === "frame-src" && uri === new URL(url).origin);
+    async function watch(from, until) {
+      for (let waited = from; waited < until && outcome === "silent"; waited += STEP) {
+        await new Promise((resolve) => setTimeout(resolve, STEP));
+        const later = refusals.slice(first);
+        if (later.some(isOurs) || (waited < TURN && later.some(isOfTurn))) outcome = "refused";
+        if (scope.performance.getEntriesByName(url).some(wasSent)) outcome = "open";
+      }
+      return outcome;
     }
-    return outcome;
+    const turn = watch(0, TURN);
+    return { turn, outcome: turn.then(() => watch(TURN, PATIENCE)) };
   }
 
   /** Tries every way of a scope that can be judged from within: pairs of name and outcome. */
@@ -184,10 +196,14 @@
     const note = (event) => refusals.push(event);
     const target = scope.document ?? scope;
     target.addEventListener("securitypolicyviolation", note);
-    const outcomes = [];
+    const begun = [];
     for (const name of Object.keys(WAYS)) {
-      if (!WAYS[name].untold) outcomes.push([name, await attempt(scope, name, address, refusals)]);
+      if (WAYS[name].untold) continue;
+      const { turn, outcome } = begin(scope, name, address, refusals);
+      begun.push((async () => [name, await outcome])());
+      await turn;
     }
+    const outcomes = await Promise.all(begun);
     target.removeEventListener("securitypolicyviolation", note);
     if (scope.document) corner(scope).remove();
     return outcomes;
@@ -205,22 +221,24 @@
   /** The same in a frame that is made now, and has loaded nothing. */
   async function inNewFrame(address) {
     const frame = document.createElement("iframe");
-    const place = corner(globalThis);
-    place.append(frame);
+    Object.assign(frame, { ariaHidden: "true", inert: true });
+    frame.style.cssText = OUT_OF_SIGHT;
+    document.body.append(frame);
     const outcomes = await attemptAll(frame.contentWindow, address);
-    place.remove();
+    frame.remove();
     return outcomes;
   }
 
   /** Tries everything everywhere: `[place, way, outcome]` of each. */
   async function prove(script, address) {
     const places = {
-      page: await attemptAll(globalThis, address),
-      frame: await inNewFrame(address),
-      worker: await inNewWorker(script, address),
+      page: attemptAll(globalThis, address),
+      frame: inNewFrame(address),
+      worker: inNewWorker(script, address),
     };
-    const rows = ([place, outcomes]) => outcomes.map((outcome) => [place, ...outcome]);
-    return Object.entries(places).flatMap(rows);
+    const rows = async ([place, outcomes]) =>
+      (await outcomes).map((outcome) => [place, ...outcome]);
+    return (await Promise.all(Object.entries(places).map(rows))).flat();
   }
 
   globalThis.hearth_ways = { WAYS, attemptAll, prove };
