@@ -15,10 +15,10 @@ const percent = (share) => `${(100 * share).toFixed(2)}%`;
 
 /** The functions that grew. */
 function grown(base, current, { by, figure, sampleIndex }) {
-  const comparison = diff(base, current, { mode: "share", query: { sample_index: sampleIndex } });
-  for (const { text, is_warning } of comparison.remarks) if (is_warning) console.error(text);
-  const [before, after] = comparison.factors;
-  return [...comparison]
+  const table = diff(base, current, { mode: "share" }).top({ sample_index: sampleIndex });
+  for (const { text, is_warning } of table.remarks) if (is_warning) console.error(text);
+  const [before, after] = table.factors;
+  return [...table]
     .map(({ name, [figure]: cost }) => ({ name, ...cost }))
     .filter(({ verdict, change }) => ["grew", "new"].includes(verdict) && change > by)
     .map(({ name, base, current }) => ({ name, was: base * before, is: current * after }));

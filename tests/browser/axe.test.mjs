@@ -1,10 +1,13 @@
 // Every view, in both schemes, by axe-core's rules for A and AA.
 
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drop, fixture, launch, open, state } from "./lib.mjs";
+import { fileURLToPath } from "node:url";
+import { drop, fixture, launch, open, settled, state } from "./lib.mjs";
+import { base, current } from "./sides.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -45,9 +48,51 @@ for (const colorScheme of ["light", "dark"]) {
       await page.locator('#view[aria-busy="false"]').waitFor();
       assert.deepEqual(await violations(page), [], `${tab} of a function`);
     }
+    // The same narrow: other rules apply, and some things are folded.
+    await page.setViewportSize({ width: 390, height: 780 });
+    for (const tab of TABS) {
+      await page.getByTestId(`tab-${tab}`).click();
+      await page.waitForTimeout(150);
+      assert.deepEqual(await violations(page), [], `${tab}, narrow`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.keyboard.press("?");
     await page.getByTestId("keys").waitFor();
     assert.deepEqual(await violations(page), [], "the sheet of keys");
     await context.close();
+  });
+
+  test(`axe finds nothing in comparisons and snapshots in ${colorScheme}`, async () => {
+    const opened = async (...files) => {
+      const { page, context } = await open(browser, { colorScheme, bypassCSP: true, sealed: false });
+      await page.evaluate(axe);
+      await drop(page, ...files);
+      await page.getByTestId("open-anyway").click();
+      await state(page, "ready");
+      return { page, context };
+    };
+    const pair = await opened(current, base);
+    assert.deepEqual(await violations(pair.page), [], "two files");
+    await pair.page.keyboard.press("b");
+    await pair.page.getByTestId("tab-top").click();
+    await pair.page.getByTestId("row").nth(1).click();
+    assert.deepEqual(await violations(pair.page), [], "two files with their parts");
+    await pair.page.getByTestId("tab-compare").click();
+    for (const show of ["table", "flame", "both", "graph", "peek", "source"]) {
+      await pair.page.getByTestId(`compare-${show}`).click();
+      await pair.page.waitForTimeout(200);
+      await settled(pair.page);
+      assert.deepEqual(await violations(pair.page), [], `compared: ${show}`);
+    }
+    await pair.context.close();
+    const run = fileURLToPath(new URL("../leaks/profiles/chan-send/", import.meta.url));
+    const pile = await opened(...readdirSync(run).map((name) => run + name));
+    for (const tab of ["snapshots", "goroutines", "compare", "top"]) {
+      await pile.page.getByTestId(`tab-${tab}`).click();
+      await settled(pile.page);
+      await pile.page.waitForTimeout(200);
+      assert.deepEqual(await violations(pile.page), [], `snapshots: ${tab}`);
+    }
+    await pile.context.close();
   });
 }

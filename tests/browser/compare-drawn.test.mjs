@@ -1,6 +1,7 @@
 // Two sides, drawn: one flame graph of both, two that move together, and the call graph.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { hash, launch, settled, until, view } from "./lib.mjs";
 import { base, current, opened } from "./sides.mjs";
@@ -113,6 +114,37 @@ test("two graphs zoom, point and select together", async () => {
   // The other one leads, too.
   await other.locator(".boxes").hover(await at(right, 0.1, 2));
   await until("the first one follows", async () => /^steady/.test(await hover(one)));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("pictures have both sides", async () => {
+  const { page, context, problems } = await shown("flame");
+  const saved = async (form, count) => {
+    const downloads = [];
+    const keep = (download) => downloads.push(download);
+    page.on("download", keep);
+    await page.getByTestId("save").click();
+    await page.getByTestId(`save-${form}`).click();
+    await until("they are saved", async () => downloads.length === count);
+    page.off("download", keep);
+    const read = async (one) => [one.suggestedFilename(), await readFile(await one.path(), "utf8")];
+    return Promise.all(downloads.map(read));
+  };
+  const [[name, svg]] = await saved("svg", 1);
+  assert.equal(name, "flame.svg");
+  assert.match(svg, /base\.pb → current\.pb · cpu/);
+  // What one side does not have of a box is pale; what only one side has is hatched.
+  assert.match(svg, /<path d="M[^"]+" fill="[^"]+" fill-opacity="0\.72"\/>/);
+  for (const what of ["gone", "new"]) assert.ok(svg.includes(`fill="url(#${what})"`), what);
+  await page.getByTestId("compare-both").click();
+  await page.getByTestId("side-by-side-base").waitFor();
+  await settled(page);
+  await page.locator(".canvases").nth(1).waitFor();
+  const both = await saved("svg", 2);
+  assert.deepEqual(both.map(([name]) => name).sort(), ["flame-base.svg", "flame-current.svg"]);
+  const names = (await saved("png", 2)).map(([name]) => name);
+  assert.deepEqual(names.sort(), ["flame-base.png", "flame-current.png"]);
   assert.deepEqual(problems, []);
   await context.close();
 });

@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { hash, launch, texts, until, view } from "./lib.mjs";
+import { drop, hash, launch, settled, texts, until, view } from "./lib.mjs";
+import { profile } from "./profile.mjs";
 import { base, current, opened } from "./sides.mjs";
 
 let browser;
@@ -86,5 +87,33 @@ test("texts are those of the reference with -diff_base", async () => {
   assert.match(csv, /flat base nanoseconds,flat current nanoseconds/);
   assert.match(csv, /3000000000,9000000000,.*alloc/);
   assert.match(await saved("dot"), /^digraph/);
+  // Shares of 17s and 23s, as the reference's -normalize has them.
+  await page.getByTestId("mode").selectOption("share");
+  await until("it is in the link", async () => hash(page).includes("h.mode=share"));
+  await settled(page);
+  const shares = await saved("text");
+  assert.match(shares, /of 17s total/);
+  assert.match(shares, /3\.65s 21\.48% .* alloc/);
+  await context.close();
+});
+
+test("compared source has its colours", async () => {
+  const types = [["cpu", "nanoseconds"]];
+  const files = { "app.work": ["/build/app/work.go", 1] };
+  const side = (name, value) => ({
+    name,
+    bytes: profile(types, [["app.work@3", value], ["app.work@2", 10]], files),
+  });
+  const { page, context } = await opened(browser, side("new.pb", 90), side("old.pb", 30));
+  await view(page, "top");
+  await page.getByTestId("row").filter({ hasText: "work" }).first().click();
+  await view(page, "compare");
+  await page.getByTestId("compare-source").click();
+  await page.getByTestId("source-part").waitFor();
+  const text = 'package app\n\tfunc work() { // why\n\treturn "x"\n';
+  await drop(page, { name: "work.go", bytes: Buffer.from(text) });
+  const part = page.getByTestId("source-part");
+  await part.locator("code .k").first().waitFor();
+  assert.deepEqual(await part.locator("code .c").allInnerTexts(), ["// why"]);
   await context.close();
 });

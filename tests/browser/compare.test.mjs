@@ -159,3 +159,29 @@ test("what another build renamed matches, and the rest is listed", async () => {
   await until("equal names only", async () => /4 functions/.test(await listed.innerText()));
   await context.close();
 });
+
+test("the strip of files offers to compare, and keys choose the sides", async () => {
+  const { page, context, problems } = await opened(browser, base, current);
+  const offer = page.getByTestId("offer-compare");
+  assert.equal(await offer.innerText(), "Compare");
+  assert.match(await offer.getAttribute("title"), /current\.pb → base\.pb/);
+  // The file that is shown, the first one, is the base from now on; the other one follows.
+  await page.keyboard.press("b");
+  const roles = () => texts(page.getByTestId("role"));
+  await until("the parts are shown", async () => (await roles()).join() === "base,current");
+  assert.match(hash(page), /h\.side_base=1/);
+  assert.match(await offer.getAttribute("title"), /base\.pb → current\.pb/);
+  await page.keyboard.press("]");
+  await until("the next file is shown", async () => (await page.locator(".file.active").innerText()).includes("current.pb"));
+  await page.keyboard.press("[");
+  await until("and the one before", async () => (await page.locator(".file.active").innerText()).includes("base.pb"));
+  await offer.focus();
+  await page.keyboard.press("Enter");
+  await page.getByTestId("view-compare").waitFor();
+  await until("they are compared", async () => /^3s 9s \+6s/.test((await rows(page))[0] ?? ""));
+  assert.equal(await offer.count(), 0);
+  await page.keyboard.press("B");
+  await until("they change places", async () => /^9s 3s -6s/.test((await rows(page))[0]));
+  assert.deepEqual(problems, []);
+  await context.close();
+});

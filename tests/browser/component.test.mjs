@@ -203,15 +203,15 @@ test("properties, methods and events", async () => {
 
   const report = await element.evaluate((e) => e.report("top", "si=cpu"));
   assert.match(report, /flat%[\s\S]*30ms 75\.00%/);
-  const failed = await element.evaluate((e) => e.report("top", "g=words").catch((e) => [e.name, e.kind, e.message]));
+  const failed = await element.evaluate((e) => e.report("top", "g=words").catch((e) => [e.name, e.code, e.message]));
   assert.deepEqual(failed.slice(0, 2), ["HearthError", "query"]);
 
   const bad = await element.evaluate((e) =>
-    e.open(new File(["<!doctype html>"], "index.html")).catch((e) => [e.name, e.kind, e.file, e.message]));
+    e.open(new File(["<!doctype html>"], "index.html")).catch((e) => [e.name, e.code, e.file, e.message]));
   assert.deepEqual(bad.slice(0, 3), ["HearthError", "profile", "index.html"]);
   assert.equal((await heard("error")).length, 1);
-  const missing = await element.evaluate((e) => fetch("/nothing").then((r) => e.open(r)).catch((e) => [e.kind, e.message]));
-  assert.match(missing.join(), /^load,.*404/);
+  const missing = await element.evaluate((e) => fetch("/nothing").then((r) => e.open(r)).catch((e) => [e.code, e.message]));
+  assert.match(missing.join(), /^unreadable,.*404/);
 
   const files = Array.from({ length: 3 }, (_, i) => Buffer.from(profile([["inuse_space", "bytes"]], [["main.main;main.leak", 1000 * (i + 1)]])).toString("base64"));
   await element.evaluate((e, files) => {
@@ -371,8 +371,8 @@ for (const [path, directive] of [
     const { page, context } = await open(path);
     const element = page.locator("hearth-profile");
     const error = await element.evaluate((e) =>
-      e.open(new Uint8Array(3)).then(() => null, ({ name, kind, directive }) => ({ name, kind, directive })));
-    assert.deepEqual([error.name, error.kind], ["HearthError", "policy"]);
+      e.open(new Uint8Array(3)).then(() => null, ({ name, code, directive }) => ({ name, code, directive })));
+    assert.deepEqual([error.name, error.code], ["HearthError", "policy"]);
     assert.ok(error.directive.startsWith(directive), error.directive);
     assert.match(await element.getByRole("alert").innerText(), /policy/);
     assert.equal(page.workers().length, 0);
@@ -408,8 +408,8 @@ test("a sealed one is in a frame of its own, under its own policy", async () => 
     await inside.getByTestId("view-flame").waitFor();
     await inside.locator('html[data-theme="light"]').waitFor();
     await until("the state is the element's", () => element.evaluate((e) => e.state === "view=flame&si=cpu&h=rest"));
-    const error = await element.evaluate((e) => e.open(new Uint8Array(9), { name: "x" }).catch(({ kind, file }) => ({ kind, file })));
-    assert.deepEqual(error, { kind: "profile", file: "x" });
+    const error = await element.evaluate((e) => e.open(new Uint8Array(9), { name: "x" }).catch(({ code, file }) => ({ code, file })));
+    assert.deepEqual(error, { code: "profile", file: "x" });
 
     // It has no origin: neither side reaches into the other.
     const frame = page.frames()[1];
@@ -434,13 +434,13 @@ test("a policy that a sealed one cannot start under is named", async () => {
   const { page, context } = await open("/sealed-refused");
   const error = await page.locator("hearth-profile").evaluate(
     (e) => new Promise((resolve) => {
-      e.addEventListener("hearth-error", ({ detail: { error } }) => resolve([error.kind, error.directive]));
+      e.addEventListener("hearth-error", ({ detail: { error } }) => resolve([error.code, error.directive]));
       e.sealed = false;
       e.sealed = true;
     }),
   );
   assert.deepEqual(error, ["policy", "script-src 'unsafe-inline'"]);
-  const kind = await page.locator("hearth-profile").evaluate((e) => e.open(new Uint8Array(1)).catch((e) => e.kind));
-  assert.equal(kind, "policy");
+  const code = await page.locator("hearth-profile").evaluate((e) => e.open(new Uint8Array(1)).catch((e) => e.code));
+  assert.equal(code, "policy");
   await context.close();
 });

@@ -165,6 +165,21 @@ test("the number of nodes, the call tree, the heaviest path and the search are i
   await context.close();
 });
 
+test("where every function is too small, the largest are drawn on request", async () => {
+  const leaves = Array.from({ length: 300 }, (_, i) => [`root${i};leaf${i}`, 1000]);
+  const bytes = profile([["cpu", "nanoseconds"]], leaves);
+  const { page, context, problems } = await open(browser);
+  await drop(page, { name: "spread.pb", bytes });
+  await state(page, "ready");
+  await page.getByTestId("tab-graph").click();
+  const message = page.locator('[data-testid="message"][data-kind="too-small"]');
+  assert.match(await message.innerText(), /600 functions/);
+  await message.getByRole("button").click();
+  await nodes(page, "80 of 600");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("pictures and dot are saved", async () => {
   const { page, context, problems } = await shown(calls);
   const saved = async (form) => {

@@ -14,7 +14,7 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 
 /** What is done in both places; the answer is text. */
 const ask = `
-  import { FileError, open } from "/package/index.js";
+  import { HearthError, open } from "/package/index.js";
   export async function answer() {
     const profile = await open(fetch("/heap.pb.gz"));
     const [first] = profile.top({ sample_index: "alloc_space" });
@@ -23,7 +23,7 @@ const ask = `
       profile.summary.kind,
       first.name,
       profile.report("top").split("\\n")[0],
-      missing instanceof FileError && missing.code,
+      missing instanceof HearthError && missing.code,
     ].join(" | ");
   }`;
 

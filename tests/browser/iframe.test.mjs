@@ -79,7 +79,7 @@ test("a page opens a profile in a frame, asks for figures, and hears what happen
   const report = await page.evaluate(() => call({ type: "query", report: "top", query: "si=cpu&f=hash" }));
   assert.match(report.value, /30ms 75\.00%/);
   const wrong = await page.evaluate(() => call({ type: "query", report: "top", query: "g=words" }));
-  assert.deepEqual([wrong.type, wrong.kind], ["error", "query"]);
+  assert.deepEqual([wrong.type, wrong.code], ["error", "query"]);
   const set = await page.evaluate(() => call({ type: "state", state: "view=flame&si=samples&h=rest", theme: "dark", language: "zh-CN" }));
   assert.equal(set.value, "view=flame&si=samples&h=rest");
   await frame.getByTestId("view-flame").waitFor();
@@ -101,11 +101,11 @@ test("a page opens a profile in a frame, asks for figures, and hears what happen
   assert.equal(compared.type, "answer");
   await frame.getByTestId("view-compare").waitFor();
   const broken = await page.evaluate(() => call({ type: "open", profiles: [{ name: "x", bytes: new ArrayBuffer(9) }] }));
-  assert.deepEqual([broken.type, broken.kind, broken.file], ["error", "profile", "x"]);
+  assert.deepEqual([broken.type, broken.code, broken.file], ["error", "profile", "x"]);
   const nonsense = await page.evaluate(() => call({ type: "dance" }));
-  assert.deepEqual([nonsense.type, nonsense.kind], ["error", "protocol"]);
+  assert.deepEqual([nonsense.type, nonsense.code], ["error", "protocol"]);
   const newer = await page.evaluate(() => call({ hearth: 2, type: "open" }));
-  assert.deepEqual([newer.type, newer.kind, newer.hearth], ["error", "protocol", 1]);
+  assert.deepEqual([newer.type, newer.code, newer.hearth], ["error", "protocol", 1]);
   assert.ok((await page.evaluate(() => heard)).every((m) => m.ours && m.origin === new URL(url).origin));
   assert.deepEqual(problems, []);
   await context.close();
@@ -242,7 +242,7 @@ test("the package's HearthFrame is the protocol as methods", async () => {
   assert.match(report[1], /30ms 75\.00%/);
   assert.deepEqual([report[0], report[2]], [true, "view=top"]);
   await page.frameLocator("iframe").getByTestId("view-top").waitFor();
-  const error = await page.evaluate(() => hearth.snapshots([new Uint8Array(9)]).catch(({ kind }) => kind));
+  const error = await page.evaluate(() => hearth.snapshots([new Uint8Array(9)]).catch(({ code }) => code));
   assert.equal(error, "profile");
   await until("it is told", () => page.evaluate(() => told.some(([type]) => type === "ready")));
   assert.deepEqual(problems, []);

@@ -1,8 +1,11 @@
 // Every control of every view is reached with Tab, and shows that it has the keyboard.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { drop, launch, open, settled, state, until, view } from "./lib.mjs";
+import { base, current } from "./sides.mjs";
 import { profile } from "./profile.mjs";
 
 let browser;
@@ -109,7 +112,9 @@ const missed = (page, within = "body") =>
     const hands = all.filter((e) => hand(e) && !hand(e.parentElement));
     const works = (e) => {
       const control = e.closest(`${controls}, label`);
-      return (control?.control ? met(control.control) : control && met(control)) ||
+      // The slider beside a line over time does what a click on the line does.
+      const slider = e.closest('[data-testid="series"]')?.querySelector('[data-testid="scrub"]');
+      return (control?.control ? met(control.control) : control && met(control)) || (slider && met(slider)) ||
         reached.some((r) => e.closest(groups)?.contains(r)) || e.disabled;
     };
     const lost = [...usable.filter((e) => !met(e)), ...hands.filter((e) => !works(e))];
@@ -142,21 +147,56 @@ test("the empty page: every control is reached with Tab and shows it", async () 
   await context.close();
 });
 
+/** Walks a view that is shown, and all around it. */
+async function walked({ page, context, problems }, name) {
+  assert.ok((await walk(page)) > 10);
+  // Whoever meets nothing misses nothing: the view's own controls are there.
+  const own = await page.evaluate(() => {
+    const view = document.querySelector("#view");
+    return window.reached.filter((e) => view.contains(e)).length;
+  });
+  assert.ok(own > 0, `${name} itself is reached`);
+  assert.deepEqual(await missed(page), [], "is on the screen, but Tab misses it");
+  assert.deepEqual(await blind(page), [], UNSEEN);
+  assert.deepEqual(problems, []);
+  await context.close();
+}
+
 for (const tab of TABS) {
   test(`${tab}: every control is reached with Tab and shows it`, async () => {
-    const { page, context, problems } = await filled();
+    const all = await filled();
+    await view(all.page, tab);
+    await walked(all, tab);
+  });
+}
+
+for (const show of ["table", "flame", "both", "graph", "peek", "source"]) {
+  test(`a comparison's ${show}: every control is reached with Tab and shows it`, async () => {
+    const all = await open(browser, { viewport: { width: 1440, height: 900 } });
+    const { page } = all;
+    await drop(page, current, base);
+    await state(page, "ready");
+    await until("both are read", async () => (await page.locator('[data-testid="file"][data-state="ready"]').count()) === 2);
+    await view(page, "top");
+    await page.getByTestId("row").filter({ hasText: "work" }).click();
+    await view(page, "compare");
+    await page.getByTestId(`compare-${show}`).click();
+    await settled(page);
+    await page.waitForTimeout(200);
+    await walked(all, show);
+  });
+}
+
+for (const tab of ["snapshots", "goroutines"]) {
+  test(`${tab}: every control is reached with Tab and shows it`, async () => {
+    const all = await open(browser, { viewport: { width: 1440, height: 900 } });
+    const { page } = all;
+    const run = fileURLToPath(new URL("../leaks/profiles/chan-send/", import.meta.url));
+    await drop(page, ...readdirSync(run).filter((name) => name.startsWith("goroutine")).map((name) => run + name));
+    await page.getByTestId("view-snapshots").waitFor();
+    await state(page, "ready");
     await view(page, tab);
-    assert.ok((await walk(page)) > 10);
-    // Whoever meets nothing misses nothing: the view's own controls are there.
-    const own = await page.evaluate(() => {
-      const view = document.querySelector("#view");
-      return window.reached.filter((e) => view.contains(e)).length;
-    });
-    assert.ok(own > 0, `${tab} itself is reached`);
-    assert.deepEqual(await missed(page), [], "is on the screen, but Tab misses it");
-    assert.deepEqual(await blind(page), [], UNSEEN);
-    assert.deepEqual(problems, []);
-    await context.close();
+    await walked(all, tab);
   });
 }
 

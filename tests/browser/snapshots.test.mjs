@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, launch, noFolders, open, settled, state, texts, until } from "./lib.mjs";
+import { drop, fixture, launch, noFolders, open, settled, state, texts, until } from "./lib.mjs";
 
 const profiles = fileURLToPath(new URL("../leaks/profiles", import.meta.url));
 const beside = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -161,4 +161,31 @@ test("the leaking line of the corpus is on the first screen", { skip: noFolders 
     }
     await context.close();
   }
+});
+
+test("where nothing can be followed, it says what to drop", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, fixture("cpu.pb.gz"));
+  await state(page, "ready");
+  await page.getByTestId("tab-snapshots").click();
+  await shown(page);
+  const view = page.getByTestId("view-snapshots");
+  assert.match(await view.innerText(), /Drop several profiles.*heap.*goroutine/s);
+  assert.equal(await view.locator("input, button").count(), 0, "there is nothing to set");
+  await context.close();
+});
+
+test("a button leads to what changed since the first moment", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, ...files("chan-send"));
+  await shown(page);
+  await page.getByTestId("scrub").first().fill("5");
+  await page.getByTestId("since-first").first().click();
+  await page.getByTestId("view-compare").waitFor();
+  await settled(page);
+  const roles = await page.locator("select.role").evaluateAll((all) => all.map((one) => one.value));
+  const count = (role) => roles.filter((one) => one === role).length;
+  assert.deepEqual([count("1"), count("2")], [1, 1]);
+  assert.match(await page.getByTestId("changed-since").innerText(), /^Change since \+0s/);
+  await context.close();
 });

@@ -154,6 +154,24 @@ test("tags list values with shares, a click focuses, and another button ignores"
   await context.close();
 });
 
+test("a label whose key holds an equals sign is filtered like any other", async () => {
+  const file = {
+    name: "odd.pb",
+    bytes: profile(
+      [["cpu", "nanoseconds"]],
+      [["main;a", 600, { "a=b": "c=d, e" }], ["main;b", 300, { "a=b": "x" }], ["main;c", 100, { a: "b:x" }]],
+    ),
+  };
+  const { page, context, view: tags } = await shown(file, "tags");
+  await tags.getByTestId("row").filter({ hasText: "c=d, e" }).click();
+  await page.getByTestId("left").filter({ hasText: "60.00%" }).waitFor();
+  await page.goBack();
+  await chips(page, 0);
+  await tags.locator("section").filter({ hasText: "a=b" }).getByTestId("row").filter({ hasText: "300ns" }).click();
+  await page.getByTestId("left").filter({ hasText: "30.00%" }).waitFor();
+  await context.close();
+});
+
 test("the flame graph is split by a label: its values are boxes", async () => {
   const { page, context, view: tags, problems } = await shown(labelled, "tags");
   const section = tags.locator("section").filter({ hasText: "tenant" });

@@ -48,7 +48,10 @@ test("errors go to standard error, with status 2", () => {
     [["top", "-focus=(", file("heap.pb.gz")], /missing closing \)/],
     [["top", "-nonsense", file("heap.pb.gz")], /flag provided but not defined: -nonsense/],
     [["topp", file("heap.pb.gz")], /there is no command "topp"/],
-    [[file("heap.pb.gz")], /there is no command/],
+    [[file("heap.pb.gz")], /there is no command .*: hearth-pprof top .*heap\.pb\.gz\n$/],
+    [["peek", file("heap.pb.gz")], /needs a regular expression, and then a file/],
+    [["goroutines"], /needs files/],
+    [["goroutines", file("heap.pb.gz")], /no dump of goroutines/],
     [["diff", file("heap.pb.gz")], /two files/],
     [["diff", "-fokus=x", file("heap.pb.gz"), file("heap.pb.gz")], /no option called "fokus"/],
     [["leaks", file("not-a-profile.png")], /PNG[\s\S]*no snapshot/],
@@ -89,6 +92,16 @@ test("diff says what changed, as a table and as JSON", () => {
   assert.equal(unit, "bytes");
   assert.equal(total.length, 2);
   assert.ok(functions.every((row) => row.flat.current - row.flat.base === row.flat.change));
+});
+
+test("goroutines are listed, and those that leak are marked", () => {
+  const folder = join(root, "tests/leaks/profiles/chan-send-long");
+  const { status, stdout, stderr } = cli(["goroutines", ...readdirSync(folder).map((name) => join(folder, name))]);
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.match(stdout, /^\d+ goroutines in \d+ groups\n/);
+  assert.match(stdout, /\n +\d+ {2}chan send .* main\.\S+ \S+:\d+ {2}LEAK\n/);
+  const { groups, series } = JSON.parse(cli(["goroutines", "-json", file("goroutine.debug2.txt")]).stdout);
+  assert.equal(groups.reduce((sum, { count }) => sum + count, 0), series.totals[0]);
 });
 
 test("leaks finds what was planted, and nothing where nothing was", () => {

@@ -16,9 +16,11 @@ for (const [name, work] of [["base.pb.gz", 400], ["current.pb.gz", 800]]) {
   const samples = [stack("main;work", work), stack("main;rest", 4000 - work)];
   writeFileSync(join(project, name), encode(types, samples));
 }
-const snapshots = join(root, "tests/leaks/profiles/mutex");
-mkdirSync(join(project, "snapshots"));
-for (const name of readdirSync(snapshots)) copyFileSync(join(snapshots, name), join(project, "snapshots", name));
+for (const [folder, program] of [["snapshots", "mutex"], ["dumps", "chan-send-long"]]) {
+  const profiles = join(root, "tests/leaks/profiles", program);
+  mkdirSync(join(project, folder));
+  for (const name of readdirSync(profiles)) copyFileSync(join(profiles, name), join(project, folder, name));
+}
 
 /** The blocks of a file that are in this language, with the heading above them. */
 function blocks(file, language) {

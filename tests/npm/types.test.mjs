@@ -19,9 +19,11 @@ const OPTIONS = {
   types: [],
 };
 
-test("an example in TypeScript compiles under strict", () => {
-  copyFileSync(join(root, "tests/npm/example.ts"), join(project, "example.ts"));
-  const config = { compilerOptions: OPTIONS, files: ["example.ts"] };
+const FILES = ["example.ts", "component.ts"];
+for (const file of FILES) copyFileSync(join(root, "tests/npm", file), join(project, file));
+
+test("what programs and pages write in TypeScript compiles under strict", () => {
+  const config = { compilerOptions: OPTIONS, files: FILES };
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
   const { status, stdout } = run(tool("tsc"), ["--project", "."]);
   assert.equal(stdout, "");
@@ -30,30 +32,42 @@ test("an example in TypeScript compiles under strict", () => {
 
 test("what bundlers resolve is declared, too", () => {
   const compilerOptions = { ...OPTIONS, module: "esnext", moduleResolution: "bundler" };
-  const config = { compilerOptions, files: ["example.ts"] };
+  const config = { compilerOptions, files: FILES };
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
   assert.equal(run(tool("tsc"), ["--project", "."]).stdout, "");
 });
 
-/** The names of what declarations export that is there when a program runs. */
-function declared() {
-  const text = readFileSync(installed("index.d.ts"), "utf8");
-  const source = ts.createSourceFile("index.d.ts", text, ts.ScriptTarget.Latest, true);
-  const isValue = (one) => ts.isFunctionDeclaration(one) || ts.isClassDeclaration(one);
-  return source.statements.filter(isValue);
+/** What an entry's declarations export that is there when a program runs, by name. */
+function declared(file) {
+  const { options } = ts.convertCompilerOptionsFromJson(OPTIONS, project);
+  const program = ts.createProgram([installed(file)], options);
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(program.getSourceFile(installed(file)));
+  const target = (symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+  const all = checker.getExportsOfModule(module).map((symbol) => [symbol.name, target(symbol)]);
+  return new Map(all.filter(([, symbol]) => symbol.flags & ts.SymbolFlags.Value));
 }
 
 test("what is declared is there, and what is there is declared", async () => {
-  const names = declared().map((one) => one.name.text);
-  assert.deepEqual([...new Set(names)].sort(), Object.keys(hearth).sort());
+  const symbols = declared("index.d.ts");
+  assert.deepEqual([...symbols.keys()].sort(), Object.keys(hearth).sort());
   const profile = await openFixture("heap.pb.gz");
-  const members = declared()
-    .find((one) => one.name.text === "Profile")
-    .members.map((member) => member.name?.getText())
-    .filter((name) => name && name !== "[Symbol.dispose]");
-  const own = Object.getOwnPropertyNames(profile);
-  const inherited = Object.getOwnPropertyNames(hearth.Profile.prototype);
-  const there = [...own, ...inherited].filter((name) => name !== "constructor");
-  assert.deepEqual([...new Set(members)].sort(), there.sort());
-  assert.equal(typeof profile[Symbol.dispose], "function");
+  for (const [name, value] of Object.entries({ Profile: profile, Comparison: hearth.diff(profile, profile) })) {
+    const members = [...symbols.get(name).members.keys()].filter((member) => !/^__/.test(member));
+    const own = Object.getOwnPropertyNames(value);
+    const inherited = Object.getOwnPropertyNames(hearth[name].prototype);
+    const there = [...own, ...inherited].filter((name) => name !== "constructor");
+    assert.deepEqual(members.sort(), there.sort());
+    assert.equal(typeof value[Symbol.dispose], "function");
+  }
+});
+
+test("both entries have one class of errors", () => {
+  const [main, component] = [declared("index.d.ts"), declared("component.d.ts")];
+  assert.deepEqual([...component.keys()].sort(), ["HearthError", "HearthFrame", "HearthProfile"]);
+  const place = (symbols) => symbols.get("HearthError").declarations[0].getSourceFile().fileName;
+  assert.equal(place(component), place(main));
+  const script = readFileSync(installed("component.js"), "utf8");
+  assert.match(script, /^import ?\{ ?HearthError[^}]*\} ?from ?"\.\/errors\.js"/);
+  assert.equal(script.match(/class HearthError\b/), null);
 });

@@ -2,14 +2,15 @@
 // declared to be.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import ts from "typescript";
 import { profile as encode } from "../browser/profile.mjs";
-import { hearth, installed, openFixture } from "./lib.mjs";
+import { fixture, hearth, installed, openFixture, root } from "./lib.mjs";
 
-const { diff, leaks, open, texts, topRows } = hearth;
+const { diff, goroutines, leaks, open, texts, topRows } = hearth;
 
 const CPU = [["samples", "count"], ["cpu", "nanoseconds"]];
 
@@ -102,19 +103,184 @@ test("goroutines wait for something", async () => {
   assert.ok(some.length > 0 && some.every((row) => row.blocked === blocked));
 });
 
+const SAMPLES = { sample_index: "samples" };
+
+/** Two sides: `work` has grown, `idle` has not, `gone` and `new` are of one side. */
+async function sides() {
+  const side = (work, other) =>
+    open(
+      encode(
+        CPU,
+        [
+          ["main@10;work@20", work, work * 10n],
+          ["main@10;idle@30", 900n, 9000n],
+          [`main@10;${other}@40`, 200n, 2000n],
+        ],
+        { main: ["main.go", 9], work: ["work.go", 19] },
+      ),
+    );
+  return [await side(500n, "gone"), await side(900n, "new")];
+}
+
+const both = ({ base, current, change, verdict }) => [base, current, change, verdict];
+
 test("a difference says what is real", async () => {
-  const count = (work) => encode(CPU, [["main;work", work, work * 10n], ["main;idle", 900n, 9000n]]);
-  const [base, current] = [await open(count(500n)), await open(count(900n))];
-  const rows = [...diff(base, current, { query: { sample_index: "samples" } })];
-  const work = rows.find((row) => row.name === "work");
-  assert.deepEqual([work.flat.base, work.flat.current, work.flat.change], [500, 900, 400]);
-  assert.equal(work.flat.verdict, "grew");
-  assert.ok(work.flat.low > 0 && work.flat.high > 400);
-  assert.equal(rows.find((row) => row.name === "idle").flat.verdict, "same");
-  const shares = diff(base, current, { mode: "share", query: { sample_index: "samples" } });
+  const change = diff(...(await sides()));
+  const rows = [...change.top(SAMPLES)];
+  const flat = (name) => rows.find((row) => row.name === name).flat;
+  assert.deepEqual(both(flat("work")), [500, 900, 400, "grew"]);
+  assert.ok(flat("work").low > 0 && flat("work").high > 400);
+  assert.deepEqual(both(flat("idle")), [900, 900, 0, "same"]);
+  assert.deepEqual([flat("gone").verdict, flat("new").verdict], ["gone", "new"]);
+  assert.deepEqual(rows, [...hearth.diffRows(structuredClone(change.top(SAMPLES)))]);
+  change.mode = "share";
+  const shares = change.top(SAMPLES);
   assert.ok(shares.is_share);
   const share = [...shares].find((row) => row.name === "work").flat.change;
-  assert.ok(Math.abs(share - (900 / 1800 - 500 / 1400)) < 1e-9);
+  assert.ok(Math.abs(share - (900 / 2000 - 500 / 1600)) < 1e-9);
+});
+
+test("flame graphs of both sides have both values of each box", async () => {
+  const change = diff(...(await sides()));
+  const merged = change.flame(SAMPLES);
+  assert.deepEqual([...merged].map(({ depth, name, cum }) => [depth, name, ...both(cum)]), [
+    [0, "root", 1600, 2000, 400, "grew"],
+    [1, "main", 1600, 2000, 400, "grew"],
+    [2, "work", 500, 900, 400, "grew"],
+    [2, "idle", 900, 900, 0, "same"],
+    [2, "new", 0, 200, 200, "new"],
+    [2, "gone", 200, 0, -200, "gone"],
+  ]);
+  assert.deepEqual(merged.total, [1600n, 2000n]);
+  assert.deepEqual([...merged], [...hearth.flameDiffRows(structuredClone(merged))]);
+  const widths = (data) => Object.fromEntries([...data].map(({ name, width }) => [name, width]));
+  assert.deepEqual(widths(merged), { root: 2200, main: 2200, idle: 900, work: 900, gone: 200, new: 200 });
+  const summed = widths(change.flame(SAMPLES, { width: "sum" }));
+  assert.deepEqual([summed.work, summed.idle], [1400, 1800]);
+  const found = change.flame(SAMPLES, { search: "wor", pivot: "work" });
+  assert.deepEqual([...found].map(({ name, matches }) => [name, matches]), [["main", false], ["work", true]]);
+
+  // A graph for each side: what is in one of them only has no box in the other.
+  const { base, current } = change.flames(SAMPLES);
+  assert.deepEqual(Object.keys(widths(base)).sort(), ["gone", "idle", "main", "root", "work"]);
+  assert.deepEqual(widths(current), { root: 2000, main: 2000, idle: 900, work: 900, new: 200 });
+  const box = (side) => {
+    const at = [...side].findIndex(({ name }) => name === "work");
+    return [...side.stacks.subarray(2 * at, 2 * at + 2), ...both([...side][at].cum)];
+  };
+  assert.deepEqual(box(base), box(current));
+  const part = change.flames(SAMPLES, { from: 0, to: 1000, pixels: 1, minPixels: 2 });
+  assert.ok([...part.base].some(({ name }) => name === ""));
+});
+
+test("the call graph, callers, callees and lines of both sides have both values", async () => {
+  const change = diff(...(await sides()));
+  const graph = change.graph(SAMPLES, { search: "work" });
+  const nodes = [...hearth.graphDiffNodes(graph)];
+  const cum = (name) => both(nodes.find((node) => node.name === name).cum);
+  assert.deepEqual(cum("main"), [1600, 2000, 400, "grew"]);
+  assert.deepEqual(cum("gone"), [200, 0, -200, "gone"]);
+  assert.ok(nodes.every(({ left, top, width }) => [left, top, width].every(Number.isFinite)));
+  assert.equal(graph.graph.matched_functions, 1);
+  const arrows = [...hearth.graphDiffEdges(graph)].map(({ to, weight }) => [nodes[to].name, ...both(weight)]);
+  assert.deepEqual(arrows.sort(), [
+    ["gone", 200, 0, -200, "gone"],
+    ["new", 0, 200, 200, "new"],
+    ["work", 500, 900, 400, "grew"],
+  ]);
+  const tree = [...hearth.graphDiffEdges(change.graph({ ...SAMPLES, call_tree: true }))];
+  assert.deepEqual(both(tree[0].weight), [0, 0, 0, "same"]);
+  // Another drawing, and one in another mode, are of the same sides.
+  change.mode = "share";
+  assert.ok(change.graph(SAMPLES).is_share);
+  change.mode = "absolute";
+
+  const peek = change.peek(SAMPLES, "main");
+  assert.deepEqual([peek.name, ...both(peek.cum)], ["main", 1600, 2000, 400, "grew"]);
+  assert.equal(peek.flat.current, 0);
+  assert.deepEqual([...peek.callers], []);
+  const callees = [...peek.callees].map(({ name, weight }) => [name, weight.change]).sort();
+  assert.deepEqual(callees, [["gone", -200], ["idle", 0], ["new", 200], ["work", 400]]);
+  assert.equal(change.peek(SAMPLES, "nobody").name, "");
+
+  const [part] = change.source(SAMPLES, "work").parts;
+  assert.deepEqual([part.path, part.own.flat.change], ["work.go", 400]);
+  const lines = [...part].map(({ line, depth, name, flat }) => [line, depth, name, ...both(flat)]);
+  assert.deepEqual(lines, [[20, 0, "", 500, 900, 400, "grew"]]);
+});
+
+test("functions that are said to be the same are, and equal names alone if that is wanted", async () => {
+  const [base, current] = await sides();
+  const rows = [...diff(base, current, { renames: [["gone", "new"]] }).top(SAMPLES)];
+  assert.deepEqual(both(rows.find(({ name }) => name === "new").flat), [200, 200, 0, "same"]);
+  assert.equal(rows.some(({ name }) => name === "gone"), false);
+  assert.equal(diff(base, current, { strict: true }).top(SAMPLES).renamed, 0);
+});
+
+/** A dump in which goroutines up to a number wait; so many more do something else. */
+const dump = (count, minutes) => {
+  const one = (id, state, name, line) =>
+    `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/src/m.go:${line} +0x1\n` +
+    `created by main.start in goroutine 1\n\t/src/m.go:40 +0x25\n\n`;
+  const waiting = Array.from({ length: count }, (_, at) => {
+    const waited = minutes > 0 ? `, ${minutes} minutes` : "";
+    return one(10 + at, `chan receive${waited}`, "wait", 7);
+  });
+  return Buffer.from([one(1, "running", "main", 3), one(2, "select", "loop", 5), ...waiting].join(""));
+};
+
+test("goroutines are followed from dump to dump, and those that leak are named", async () => {
+  const dumps = Array.from({ length: 8 }, (_, at) => ({
+    name: `dump-${at}.txt`,
+    bytes: dump(20 + 30 * at, at),
+  }));
+  const given = [...dumps, { name: "nothing.txt", bytes: Buffer.from("nothing") }];
+  const found = await goroutines(given);
+  assert.deepEqual([found.shown, found.total, found.enough, found.why], [7, 232, true, null]);
+  assert.deepEqual(found.series.files, [0, 1, 2, 3, 4, 5, 6, 7]);
+  assert.deepEqual(found.series.totals, dumps.map((_, at) => 22 + 30 * at));
+  assert.deepEqual(found.left_out.map(({ name }) => name), ["nothing.txt"]);
+  const [first, ...others] = [...found];
+  assert.deepEqual([first.function, first.blocked, first.count], ["main.wait", "chan receive", 230]);
+  assert.deepEqual([first.minutes, first.oldest], [[7, 7], { count: 20, dump: 0 }]);
+  assert.deepEqual([first.suspect.verdict, first.suspect.function], ["leak", "main.wait"]);
+  assert.ok(first.suspect.created.startsWith("main.start") && first.suspect.reasons.length > 0);
+  assert.ok(others.every(({ suspect }) => suspect?.verdict !== "leak"));
+  assert.deepEqual([...found], [...hearth.goroutineRows(structuredClone(found))]);
+
+  // One of them in full, and another dump.
+  const { open: group } = await goroutines(given, { open: first.key });
+  assert.deepEqual(group.there, dumps.map((_, at) => 20 + 30 * at));
+  const early = await goroutines(given, { dump: 2, blocked: "chan receive" });
+  assert.deepEqual([early.shown, [...early][0].count, early.here], [2, 80, 2]);
+  // Profiles that are open stay so.
+  const opened = await Promise.all(dumps.map(({ bytes }) => open(bytes)));
+  assert.equal((await goroutines(opened)).total, 232);
+  assert.ok(opened.every((profile) => profile.summary.kind && profile.top()));
+});
+
+test("goroutines of one dump, and of its other forms", async () => {
+  for (const name of ["goroutine.debug1.txt", "goroutine.debug2.txt", "goroutine.pb.gz"]) {
+    const [alone, one] = [await openFixture(name), await goroutines([{ name, bytes: fixture(name) }])];
+    assert.deepEqual([one.total, one.enough], [alone.goroutines().total, false], name);
+    assert.match(one.why, /too few/);
+    const rows = [...one];
+    assert.ok(rows.length > 0 && rows.every(({ suspect, oldest }) => !suspect && !oldest), name);
+  }
+  const refused = (given, options) => goroutines(given, options).then(() => "", (error) => error.code);
+  const heap = await openFixture("heap.pb.gz");
+  assert.equal(await refused([heap]), "sample-type");
+  assert.equal(await refused([]), "sample-type");
+  assert.equal(await refused([heap, { name: "1", bytes: dump(3, 1) }], { dump: 0 }), "sample-type");
+  assert.equal(await refused([{ name: "1", bytes: dump(3, 1) }], { search: "/(/" }), "pattern");
+});
+
+test("goroutines that leaked in a real program are named", async () => {
+  const folder = join(root, "tests/leaks/profiles/chan-send-long");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".gz"));
+  const found = await goroutines(files.map((name) => ({ name, bytes: readFileSync(join(folder, name)) })));
+  const leaking = [...found].filter(({ suspect }) => suspect?.verdict === "leak");
+  assert.ok(leaking.length > 0 && leaking.every(({ blocked }) => blocked === "chan send"));
 });
 
 test("bytes, blobs, files and responses are opened alike", async () => {
@@ -182,8 +348,13 @@ function fieldsOf(types, { name, members }, value, path) {
   ];
 }
 
-/** What the engine's answer was: `diff` has the table beside the facts. */
-const compareData = ({ names, flat, cum, ...facts }) => ({ ...facts, shown: { table: { names, flat, cum } } });
+/** What the engine's answer was: views of two sides have the facts beside what is shown. */
+const compareData = (data, name, keys) => ({
+  ...Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key))),
+  problem: "",
+  shown: { [name]: pick(data, keys) },
+});
+const pick = (data, keys) => Object.fromEntries(keys.map((key) => [key, data[key]]));
 
 test("answers are what they are declared to be", async () => {
   const types = declared("types.d.ts");
@@ -191,6 +362,9 @@ test("answers are what they are declared to be", async () => {
   const waiting = await openFixture("goroutine.debug2.txt");
   const top = profile.top();
   const [first] = top;
+  const change = diff(profile, await openFixture("cpu.pb.gz"));
+  const flame = pick(change.flame(), ["flame", "boxes", "stacks", "units"]);
+  const among = await goroutines([waiting, waiting]);
   const answers = {
     Summary: profile.summary,
     TopData: top,
@@ -202,7 +376,10 @@ test("answers are what they are declared to be", async () => {
     TagsData: profile.tags(),
     GoroutinesData: waiting.goroutines({ open: waiting.goroutines().keys[0] }),
     AboutData: profile.about(),
-    CompareData: compareData(diff(profile, await openFixture("cpu.pb.gz"))),
+    CompareData: compareData(change.top(), "table", ["names", "flat", "cum"]),
+    CompareFlame: flame,
+    CompareGraph: pick(change.graph(), ["graph", "flat", "cum", "arrows"]),
+    DumpsData: pick(among, ["series", "suspects", "enough", "why", "left_out"]),
     LeaksData: await leaks([profile, await openFixture("heap.pb.gz")]),
   };
   for (const [name, value] of Object.entries(answers)) {
@@ -215,11 +392,12 @@ test("answers are what they are declared to be", async () => {
 });
 
 test("rows are what they are declared to be", async () => {
-  const types = declared("index.d.ts");
+  const types = declared("rows.d.ts");
   const profile = await openFixture("cpu.pb.gz");
   const waiting = await openFixture("goroutine.debug2.txt");
   const graph = profile.graph();
   const [first] = profile.top({ sort: "cum" });
+  const change = diff(profile, await openFixture("cpu.pb.gz"));
   const answers = {
     TopRow: profile.top(),
     FlameRow: profile.flame(),
@@ -230,7 +408,9 @@ test("rows are what they are declared to be", async () => {
     TraceRow: profile.traces(),
     TagRow: profile.tags().keys[0],
     GoroutineRow: waiting.goroutines(),
-    DiffRow: diff(profile, await openFixture("cpu.pb.gz")),
+    DiffRow: change.top(),
+    NeighbourDiffRow: change.peek({}, first.name).callees,
+    LineDiffRow: change.source({}, first.name).parts[0],
   };
   for (const [name, rows] of Object.entries(answers)) {
     const all = [...rows];
@@ -264,7 +444,7 @@ test("a large file is inflated by the host, where that is sure, and by the engin
     const parts = Buffer.concat([gzipSync(gunzipSync(bytes).subarray(0, half)), gzipSync(gunzipSync(bytes).subarray(half))]);
     assert.equal((await open(parts)).summary.samples, 30_000);
     const more = await open(Buffer.concat([bytes, Buffer.from("more of it")])).catch((error) => error);
-    assert.deepEqual([more.code, more.name], ["gzip", "FileError"]);
+    assert.deepEqual([more.code, more.name], ["gzip", "HearthError"]);
     const damaged = Buffer.from(bytes);
     damaged[bytes.length >> 1] ^= 0xff;
     const cause = await open(damaged).catch((error) => error);

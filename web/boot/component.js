@@ -68,7 +68,7 @@ const hearth_shared = (() => {
 
   function forbidden(directive, what) {
     const message = `this page's policy forbids Hearth ${what}: it has to allow ${directive}`;
-    return new HearthError("policy", message, { directive });
+    return new HearthError(message, "policy", { directive });
   }
 
   async function compile(address, watch) {
@@ -80,12 +80,19 @@ const hearth_shared = (() => {
       // What was refused is told a moment after it failed.
       await new Promise((resolve) => setTimeout(resolve, 50));
       if (watch.refused.has("connect-src")) throw forbidden(`connect-src ${origin}`, "to load its files");
-      throw new HearthError("load", `${href} could not be loaded: ${error.message}`);
+      throw new HearthError(`${href} could not be loaded: ${error.message}`, "not-loaded");
     }
     if (!response.ok) {
-      throw new HearthError("load", `${href} could not be loaded: the server answered ${response.status}`);
+      const message = `${href} could not be loaded: the server answered ${response.status}`;
+      throw new HearthError(message, "not-loaded");
     }
-    return WebAssembly.compile(await response.arrayBuffer());
+    try {
+      return await WebAssembly.compile(await response.arrayBuffer());
+    } catch (error) {
+      const type = response.headers.get("content-type") ?? "something";
+      const message = `${href} is no module, but ${type}: HearthProfile.assets says where to look (${error.message})`;
+      throw new HearthError(message, "not-loaded");
+    }
   }
 
   /** Starts a worker that does nothing: one that is refused says no reason. */
@@ -161,18 +168,13 @@ class HearthPage {
   #tell;
   #place = document.createElement("div");
   #resizes = null;
-  #command = null;
-  #early = [];
+  #guest;
+  #calls = new HearthCalls();
   #ended = false;
-  #calls = new Map();
-  #last = 0;
-  /** The history, which is this component's own. */
-  #steps;
-  #step = 0;
 
   constructor(tree, { state, readOnly }, tell) {
     this.#tell = tell;
-    this.#steps = [state];
+    this.#guest = new HearthGuest(state);
     this.#place.id = "hearth";
     tree.adoptedStyleSheets = [hearth_shared.style()];
     tree.replaceChildren(this.#place);
@@ -181,29 +183,24 @@ class HearthPage {
 
   /** `open`, `compare` or `snapshots`, with files. */
   show(call, files) {
-    this.#navigate(hearth_given.stateFor(call, this.#steps[this.#step]));
-    return this.#ask("show", files);
+    return this.#calls.ask((id) => this.#guest.show(call, id, files));
   }
 
-  state({ state, theme, language } = {}) {
-    if (theme !== undefined || language !== undefined) {
-      this.#order("settings", 0, { theme, language });
-    }
-    if (state !== undefined) this.#navigate(`#${String(state).replace(/^#/, "")}`);
-    return this.#ask("state", null);
+  /** Sets what is given of `{ state, theme, language }`; answers with the state. */
+  state(changes = {}) {
+    return this.#calls.ask((id) => this.#guest.set(changes, id));
   }
 
   report(report, query = "") {
-    return this.#ask("report", { report, query });
+    return this.#calls.ask((id) => this.#guest.report(report, query, id));
   }
 
   close() {
     if (this.#ended) return;
     this.#ended = true;
     this.#resizes?.disconnect();
-    this.#command?.("stop", 0, null);
-    for (const { reject } of this.#calls.values()) reject(new HearthError("page", "it was removed"));
-    this.#calls.clear();
+    this.#guest.end();
+    this.#calls.fail(new HearthError("it was removed", "closed"));
     this.#place.remove();
     hearth_shared.leave();
   }
@@ -231,13 +228,9 @@ class HearthPage {
     text.textContent = error.message;
     this.#place.replaceChildren(text);
     this.#place.dataset.hearth = "failed";
-    for (const { reject } of this.#calls.values()) reject(error);
-    this.#calls.clear();
-    this.#failure = error;
-    this.#tell("error", HearthError.toMessage(error));
+    this.#calls.fail(error);
+    this.#tell("error", error);
   }
-
-  #failure = null;
 
   #host(tree, files, readOnly) {
     return {
@@ -250,64 +243,13 @@ class HearthPage {
       },
       engine: async () => ({ address: files.address, module: files.engine }),
       rest() {},
-      address: () => this.#steps[this.#step],
-      link: () => "",
-      visit: (fragment, isStep) => {
-        if (fragment === this.#steps[this.#step]) return;
-        if (isStep) this.#steps.splice(++this.#step, Infinity, fragment);
-        else this.#steps[this.#step] = fragment;
-      },
-      step: (forward) => {
-        const next = this.#step + (forward ? 1 : -1);
-        if (!(next in this.#steps)) return;
-        this.#step = next;
-        this.#order("navigate", 0, null);
-      },
-      storage() {},
-      remote: {
-        started: (command) => {
-          // It was removed while it started.
-          if (this.#ended) {
-            command("stop", 0, null);
-            return;
-          }
-          this.#command = command;
-          this.#early.splice(0).forEach((what) => command(...what));
-        },
-        tell: (type, detail) => this.#hear(type, detail),
-      },
+      ...this.#guest.host((type, detail) => this.#hear(type, detail)),
     };
   }
 
   #hear(type, detail) {
     if (this.#ended) return;
-    if (type !== "done") {
-      this.#tell(type, detail);
-      return;
-    }
-    const call = this.#calls.get(detail.id);
-    this.#calls.delete(detail.id);
-    if (detail.error) call?.reject(HearthError.fromMessage(detail.error));
-    else call?.resolve(detail.value);
-  }
-
-  #order(...what) {
-    if (this.#command) this.#command(...what);
-    else this.#early.push(what);
-  }
-
-  #navigate(state) {
-    this.#steps[this.#step] = state;
-    this.#order("navigate", 0, null);
-  }
-
-  #ask(command, value) {
-    if (this.#failure) return Promise.reject(this.#failure);
-    const id = ++this.#last;
-    return new Promise((resolve, reject) => {
-      if (this.#ended) reject(new HearthError("page", "it was removed"));
-      this.#calls.set(id, { resolve, reject });
-      this.#order(command, id, value);
-    });
+    if (type === "done") this.#calls.answer(detail.id, detail.error, detail.value);
+    else this.#tell(type, detail);
   }
 }

@@ -5,11 +5,9 @@ class HearthFrame {
   #frame;
   #origin;
   #tell;
-  #calls = new Map();
-  #last = 0;
+  #calls = new HearthCalls();
   /** What is to be sent as soon as the frame listens; null once it does. */
   #early = [];
-  #failure = null;
   #listener = (event) => this.#hear(event);
 
   /**
@@ -58,23 +56,16 @@ class HearthFrame {
   /** Stops listening. */
   close() {
     removeEventListener("message", this.#listener);
-    this.fail(new HearthError("page", "it was removed"));
+    this.fail(new HearthError("it was removed", "closed"));
   }
 
   /** Refuses what was asked and what will be. */
   fail(error) {
-    this.#failure ??= error;
-    for (const { reject } of this.#calls.values()) reject(error);
-    this.#calls.clear();
+    this.#calls.fail(error);
   }
 
   #ask(message, transfer) {
-    if (this.#failure) return Promise.reject(this.#failure);
-    const id = ++this.#last;
-    return new Promise((resolve, reject) => {
-      this.#calls.set(id, { resolve, reject });
-      this.#post({ ...message, id }, transfer);
-    });
+    return this.#calls.ask((id) => this.#post({ ...message, id }, transfer));
   }
 
   #post(...message) {
@@ -96,10 +87,7 @@ class HearthFrame {
       this.#early?.forEach((message) => this.#send(...message));
       this.#early = null;
     }
-    const call = this.#calls.get(id);
-    this.#calls.delete(id);
-    if (type === "answer") call?.resolve(detail.value);
-    else if (type === "error" && call) call.reject(HearthError.fromMessage(detail));
-    else this.#tell(type, detail);
+    if (type === "answer") this.#calls.answer(id, null, detail.value);
+    else if (type !== "error" || !this.#calls.answer(id, detail)) this.#tell(type, detail);
   }
 }

@@ -1,3 +1,8 @@
+import type { ErrorCode, ErrorPlace, HearthError } from "./errors.js";
+
+export { HearthError } from "./errors.js";
+export type { ComponentErrorCode, ErrorCode, ErrorPlace } from "./errors.js";
+
 /** What a profile is given as. A `Response`'s body is read. */
 export type Profile = ArrayBuffer | ArrayBufferView | Blob | File | Response;
 
@@ -8,25 +13,22 @@ export type View =
   | "flame" | "top" | "graph" | "peek" | "source" | "traces" | "tags"
   | "goroutines" | "snapshots" | "compare" | "about";
 
-/**
- * - `profile`: a file is no profile, or a damaged one;
- * - `query`: a report or a state makes no sense;
- * - `load`: a file of Hearth's, or a profile, could not be loaded;
- * - `policy`: the host page's policy forbids something, and `directive` is what it lacks;
- * - `seal`: a sealed frame could not be sealed;
- * - `protocol`: a frame was sent something that it does not know;
- * - `page`: anything else that the page says to its user, too.
- */
-export type ErrorKind = "profile" | "query" | "load" | "policy" | "seal" | "protocol" | "page";
+export type Theme = "system" | "light" | "dark";
 
-/** Something that Hearth could not do. */
-export class HearthError extends Error {
-  readonly name: "HearthError";
-  readonly kind: ErrorKind;
-  /** The profile's name, where it is about one. */
-  readonly file?: string;
-  /** What the policy of the host page lacks, as `worker-src blob:`. */
-  readonly directive?: string;
+/** The attributes of `<hearth-profile>`, as markup has them. */
+export interface HearthProfileAttributes {
+  view?: View;
+  /** A name; by default the profile's own default. */
+  "sample-type"?: string;
+  /** As in a link, with pprof's names: `f=main&h=runtime`. */
+  filters?: string;
+  theme?: Theme;
+  /** `en` or `zh-CN`; by default the browser's. */
+  language?: string;
+  /** There or not: the user opens and closes no files. */
+  "read-only"?: "" | boolean;
+  /** There or not: in a sandboxed frame, under a policy of its own. */
+  sealed?: "" | boolean;
 }
 
 export interface ReadyDetail {
@@ -46,6 +48,10 @@ export interface StateDetail {
   filters: string;
 }
 
+export interface ErrorDetail {
+  error: HearthError;
+}
+
 export interface SelectionDetail {
   /** The function that is selected; empty: none. */
   name: string;
@@ -56,11 +62,18 @@ export interface HearthEventMap {
   "hearth-ready": CustomEvent<ReadyDetail>;
   "hearth-state": CustomEvent<StateDetail>;
   "hearth-selection": CustomEvent<SelectionDetail>;
-  "hearth-error": CustomEvent<{ error: HearthError }>;
+  "hearth-error": CustomEvent<ErrorDetail>;
 }
+
+/** The events as properties, as React has them: `onhearth-selection`. */
+export type HearthProfileListeners = {
+  [Name in keyof HearthEventMap as `on${Name}`]?: (event: HearthEventMap[Name]) => void;
+};
 
 /** What a page can have Hearth do, in an element or in a frame. */
 interface Shows {
+  /** Shows a profile in place of what is open. Resolves once it was read. */
+  open(profile: Profile, options?: { name?: string }): Promise<void>;
   /** Shows what changed from one profile to another, in place of what is open. */
   compare(base: NamedProfile, current: NamedProfile): Promise<void>;
   /** Shows what grows over profiles of one program, in place of what is open. */
@@ -74,13 +87,14 @@ interface Shows {
   report(report: string, query?: string): Promise<string>;
 }
 
-/** `<hearth-profile>`: its attributes are `view`, `sample-type`, `filters`, `theme`,
- * `language`, `read-only` and `sealed`. */
+/**
+ * `<hearth-profile>`. Its attributes are those of `HearthProfileAttributes`, its events those
+ * of `HearthEventMap`.
+ */
 export class HearthProfile extends HTMLElement implements Shows {
   /** Where the component's files are; to be set before the first element is used. */
   static assets: { page: string | URL; engine: string | URL; sealed: string | URL };
 
-  /** Shows a profile in place of what is open. Resolves once it was read. */
   open(profile: Profile, options?: { name?: string }): Promise<void>;
   compare(base: NamedProfile, current: NamedProfile): Promise<void>;
   snapshots(profiles: Iterable<NamedProfile>): Promise<void>;
@@ -94,35 +108,39 @@ export class HearthProfile extends HTMLElement implements Shows {
   filters: string;
   /** All of what is shown, as a link has it. */
   state: string;
-  theme: "system" | "light" | "dark";
+  theme: Theme;
   /** `en` or `zh-CN`; empty: the browser's. */
   language: string;
   /** The user can open and close no files. */
   readOnly: boolean;
   /** In a sandboxed frame, under a policy of its own. */
   sealed: boolean;
+  /** Whether it takes profiles; those that are given earlier wait. */
   readonly ready: boolean;
   readonly page: StateDetail["page"];
-
-  addEventListener<K extends keyof HearthEventMap>(
-    type: K,
-    listener: (this: HearthProfile, event: HearthEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }
+
+/** What a frame says, by the type of its message. */
+export interface HearthMessages {
+  hello: { version: number };
+  ready: ReadyDetail;
+  state: Pick<StateDetail, "page" | "state" | "file">;
+  selection: SelectionDetail;
+  error: ErrorPlace & { code: ErrorCode; message: string };
+}
+
+/** A message's type, and what it says. */
+export type HearthMessage = {
+  [Type in keyof HearthMessages]: [type: Type, detail: HearthMessages[Type]];
+}[keyof HearthMessages];
 
 /** Speaks to `embed.html` of a Hearth site in an iframe. */
 export class HearthFrame implements Shows {
-  /** `origin` is the frame's; `tell` hears `ready`, `state`, `selection` and `error`. */
+  /** `origin` is the frame's; `tell` hears what it says by itself. */
   constructor(
     frame: HTMLIFrameElement,
     origin: string,
-    tell?: (type: "hello" | "ready" | "state" | "selection" | "error", detail: object) => void,
+    tell?: (...message: HearthMessage) => void,
   );
   open(profile: Profile, options?: { name?: string }): Promise<void>;
   compare(base: NamedProfile, current: NamedProfile): Promise<void>;
@@ -130,7 +148,7 @@ export class HearthFrame implements Shows {
   report(report: "proto", query?: string): Promise<Uint8Array>;
   report(report: string, query?: string): Promise<string>;
   /** Sets what is given; answers with the state. */
-  state(changes?: { state?: string; theme?: string; language?: string }): Promise<string>;
+  state(changes?: { state?: string; theme?: Theme; language?: string }): Promise<string>;
   /** Stops listening. */
   close(): void;
 }
@@ -139,4 +157,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "hearth-profile": HearthProfile;
   }
+  // Its events bubble, and leave shadow trees.
+  interface GlobalEventHandlersEventMap extends HearthEventMap {}
 }

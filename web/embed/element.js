@@ -20,7 +20,7 @@ class HearthSealed extends HearthFrame {
     } catch (error) {
       HearthSealed.#text = null;
       const message = `${href} could not be loaded (${error.message}); this page's policy has to allow it, too`;
-      throw new HearthError("load", message, { directive: `connect-src ${origin}` });
+      throw new HearthError(message, "not-loaded", { directive: `connect-src ${origin}` });
     }
     const frame = document.createElement("iframe");
     // Without an origin of its own it shares nothing with this page.
@@ -42,8 +42,9 @@ class HearthSealed extends HearthFrame {
       const directive = "script-src 'unsafe-inline'";
       const message =
         "the sealed frame could not start: this page's policy holds in it as well, and forbids its script; see docs/embedding.md";
-      sealed.fail(new HearthError("policy", message, { directive }));
-      tell("error", { kind: "policy", message, directive });
+      const error = new HearthError(message, "policy", { directive });
+      sealed.fail(error);
+      tell("error", error);
     });
     return sealed;
   }
@@ -90,7 +91,7 @@ class HearthProfile extends HTMLElement {
       this.#begin();
     } else if (name in hearth_parameters) {
       const zoom = name === "sample-type" ? { "h.zoom": null } : {};
-      this.state = hearth_given.state(this.#state, { [hearth_parameters[name]]: value, ...zoom });
+      this.state = hearth_state.change(this.#state, { [hearth_parameters[name]]: value, ...zoom });
     } else if (name === "filters") {
       this.#filter(value ?? "");
     } else {
@@ -123,7 +124,7 @@ class HearthProfile extends HTMLElement {
     return this.#state.replace(/^#/, "");
   }
   set state(state) {
-    this.#state = `#${String(state).replace(/^#/, "")}`;
+    this.#state = hearth_state.fragment(state);
     this.#tellPage({ state: this.#state });
   }
 
@@ -203,7 +204,7 @@ class HearthProfile extends HTMLElement {
           return page;
         },
       );
-      begun.page.catch((error) => tell("error", HearthError.toMessage(error)));
+      begun.page.catch((error) => tell("error", error));
     } else {
       begun.page = new HearthPage(this.#tree, options, tell);
     }
@@ -228,7 +229,7 @@ class HearthProfile extends HTMLElement {
 
   /** What shows it, as soon as there is something. */
   async #started() {
-    if (!this.#page) throw new HearthError("page", "the element is not in a document");
+    if (!this.#page) throw new HearthError("the element is not in a document", "closed");
     return this.#page;
   }
 
@@ -272,12 +273,12 @@ class HearthProfile extends HTMLElement {
   #hear(type, detail) {
     if (type === "hello") return;
     if (type === "state") {
-      this.#state = `#${detail.state.replace(/^#/, "")}`;
+      this.#state = hearth_state.fragment(detail.state);
       this.#word = detail.page;
       detail = { ...detail, state: this.state, view: this.view, sampleType: this.sampleType, filters: this.filters };
     }
     if (type === "ready") this.#ready = true;
-    if (type === "error") detail = { error: HearthError.fromMessage(detail) };
+    if (type === "error") detail = { error: detail instanceof HearthError ? detail : hearth_error(detail) };
     const init = { bubbles: true, composed: true, detail };
     this.dispatchEvent(new CustomEvent(`hearth-${type}`, init));
   }

@@ -47,13 +47,9 @@
     return null;
   }
 
-  /** Hands commands to the page, once it is there. */
-  let command = null;
-  const early = [];
+  // A frame's history is that of the page around it.
+  const guest = new HearthGuest(root.dataset.embedState ?? location.hash);
   let ready = null;
-  /** The state, in place of the address: a frame's history is that of the page around it. */
-  const steps = [root.dataset.embedState ?? location.hash];
-  let step = 0;
 
   function send(message, transfer = []) {
     if (refusal) return;
@@ -65,19 +61,19 @@
     );
   }
 
-  function order(...what) {
-    if (command) command(...what);
-    else early.push(what);
+  const fail = (id, { code, message, file }) => send({ type: "error", id, code, message, file });
+  const misunderstood = (id, message) => fail(id, { code: "protocol", message });
+
+  /** The profiles that were sent, as files. */
+  function filesOf(profiles) {
+    if (!Array.isArray(profiles)) throw new TypeError("profiles is a list of { name, bytes }");
+    return profiles.map(({ name, bytes }) => {
+      if (bytes instanceof ArrayBuffer || bytes instanceof Blob) return new File([bytes], name || "profile");
+      throw new TypeError("the bytes of a profile are an ArrayBuffer or a Blob");
+    });
   }
 
-  function navigate(state) {
-    steps[step] = state;
-    order("navigate", 0, null);
-  }
-
-  const fail = (id, error) => send({ type: "error", id, ...HearthError.toMessage(error) });
-
-  async function take(message) {
+  function take(message) {
     const { id, type } = message;
     switch (type) {
       case "hello":
@@ -86,28 +82,17 @@
         return;
       case "open":
       case "compare":
-      case "snapshots": {
-        const files = await hearth_given.files(
-          message.profiles.map(({ name, bytes }) => ({ profile: bytes, name })),
-        );
-        navigate(hearth_given.stateFor(type, steps[step]));
-        order("show", id, files);
+      case "snapshots":
+        guest.show(type, id, filesOf(message.profiles));
         return;
-      }
-      case "state": {
-        const { theme, language, state } = message;
-        if (theme !== undefined || language !== undefined) {
-          order("settings", 0, { theme, language });
-        }
-        if (state !== undefined) navigate(`#${String(state).replace(/^#/, "")}`);
-        order("state", id, null);
+      case "state":
+        guest.set(message, id);
         return;
-      }
       case "query":
-        order("report", id, { report: message.report, query: message.query ?? "" });
+        guest.report(message.report, message.query ?? "", id);
         return;
       default:
-        throw new HearthError("protocol", `there is no message of the type ${type}`);
+        throw new TypeError(`there is no message of the type ${type}`);
     }
   }
 
@@ -115,49 +100,28 @@
     if (refusal || source !== parent || origin !== embedder) return;
     if (typeof data !== "object" || data === null || !("hearth" in data)) return;
     if (data.hearth !== VERSION) {
-      const message = `this Hearth speaks version ${VERSION} of the protocol`;
-      fail(data.id, new HearthError("protocol", message));
+      misunderstood(data.id, `this Hearth speaks version ${VERSION} of the protocol`);
       return;
     }
-    take(data).catch((error) => {
-      const wrong = error instanceof HearthError ? error : new HearthError("protocol", error.message);
-      fail(data.id, wrong);
-    });
+    try {
+      take(data);
+    } catch (error) {
+      misunderstood(data.id, error.message);
+    }
   });
 
-  Object.assign(hearth_host, {
-    readOnly: true,
-    address: () => steps[step],
-    link: () => "",
-    visit(fragment, isStep) {
-      if (fragment === steps[step]) return;
-      if (isStep) steps.splice(++step, Infinity, fragment);
-      else steps[step] = fragment;
-    },
-    step(forward) {
-      const next = step + (forward ? 1 : -1);
-      if (!(next in steps)) return;
-      step = next;
-      order("navigate", 0, null);
-    },
-    storage() {},
-    remote: {
-      started(commands) {
-        command = commands;
-        early.splice(0).forEach((what) => command(...what));
-      },
-      tell(type, detail) {
-        if (type === "done") {
-          const { id, error, value } = detail;
-          if (error) fail(id, error);
-          else send({ type: "answer", id, value });
-        } else {
-          if (type === "ready") ready = { type, ...detail };
-          send({ type, ...detail });
-        }
-      },
-    },
-  });
+  function tell(type, detail) {
+    if (type === "done") {
+      const { id, error, value } = detail;
+      if (error) fail(id, error);
+      else send({ type: "answer", id, value });
+    } else {
+      if (type === "ready") ready = { type, ...detail };
+      send({ type, ...detail });
+    }
+  }
+
+  Object.assign(hearth_host, { readOnly: true, ...guest.host(tell) });
 
   send({ type: "hello", version: VERSION });
 })();

@@ -1,13 +1,14 @@
 // The command line.
 
-import { readFileSync, writeFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { pprof } from "./engine.js";
-import { diff, format, init, leaks, open } from "./index.js";
+import { diff, format, goroutines, init, leaks, open } from "./index.js";
 
 const USAGE = `\
 usage: hearth-pprof REPORT [FLAGS] FILE...
        hearth-pprof -REPORT [FLAGS] FILE...
        hearth-pprof diff [FLAGS] BASE CURRENT
+       hearth-pprof goroutines [-json] DUMP...
        hearth-pprof leaks FILE...
 
 Reports: top, tree, peek REGEXP, list REGEXP, traces, tags, raw, comments, dot,
@@ -15,10 +16,12 @@ callgrind, proto, topproto, folded, csv, speedscope. They print what go tool ppr
 prints, and take its flags: -cum, -lines, -focus=REGEXP, -sample_index=NAME,
 -nodecount=N, -base=FILE, -diff_base=FILE, -output=FILE… Several files are merged.
 
-diff   what changed and whether chance explains it; -json for programs,
-       -mode=absolute|second|share, -normalize, -strict (only equal names match),
-       filters as above
-leaks  what grows over snapshots of one program, as JSON
+diff        what changed and whether chance explains it; -json for programs,
+            -mode=absolute|second|share, -normalize, -strict (only equal names
+            match), filters as above
+goroutines  who waits where, for what and since when, in the last of one or
+            several dumps; what leaks is marked
+leaks       what grows over snapshots of one program, as JSON
 
 "-" is standard input. Errors go to standard error, with exit status 2.`;
 
@@ -58,19 +61,27 @@ async function run([command, ...args]) {
   if (["help", "-h", "-help", "--help"].includes(command)) return print(`${USAGE}\n`);
   if (["version", "-version", "--version"].includes(command)) return print(`${version()}\n`);
   if (command === "diff") return printDiff(args);
+  if (command === "goroutines") return printGoroutines(args);
   if (command === "leaks") return printLeaks(args);
   await init();
   write(pprof(command.startsWith("-") ? [command, ...args] : reportOf(command, args), host));
 }
 
+/** Not a file: `-` is standard input. */
+const isFlag = (arg) => arg.startsWith("-") && arg !== "-";
+
 /** `top …` as `-top …`. */
 function reportOf(command, args) {
   if (!Object.hasOwn(REPORTS, command)) {
-    throw new Error(`there is no command ${JSON.stringify(command)}\n\n${USAGE}`);
+    const what = `there is no command ${JSON.stringify(command)}`;
+    if (existsSync(command)) throw new Error(`${what}; of that file: hearth-pprof top ${command}`);
+    throw new Error(`${what}; there are ${Object.keys(REPORTS).join(", ")}, diff, goroutines and leaks`);
   }
   if (!REPORTS[command]) return [`-${command}`, ...args];
-  const at = args.findIndex((arg) => !arg.startsWith("-"));
-  if (at < 0) throw new Error(`${command} needs a regular expression, and then a file`);
+  const at = args.findIndex((arg) => !isFlag(arg));
+  if (args.filter((arg) => !isFlag(arg)).length < 2) {
+    throw new Error(`${command} needs a regular expression, and then a file`);
+  }
   return [`-${command}=${args[at]}`, ...args.slice(0, at), ...args.slice(at + 1)];
 }
 
@@ -110,7 +121,6 @@ const ROWS = 30;
 
 async function printDiff(args) {
   const [query, options] = [{}, {}];
-  const isFlag = (arg) => arg.startsWith("-") && arg !== "-";
   for (const flag of args.filter(isFlag)) {
     const [, name, value] = /^--?([^=]*)=?(.*)$/s.exec(flag);
     const said = flag.includes("=") ? value : true;
@@ -122,7 +132,7 @@ async function printDiff(args) {
   if (files.length !== 2) throw new Error("diff needs two files: the base and the current one");
   const [base, current] = [await openFile(files[0]), await openFile(files[1])];
   const { mode, normalize = false, strict = false } = options;
-  const change = diff(base, current, { query, mode, normalize, strict });
+  const change = diff(base, current, { mode, normalize, strict }).top(query);
   if (options.json) {
     const { flat, cum, names, ...facts } = change;
     return print(`${JSON.stringify({ ...facts, functions: [...change] }, plain, 2)}\n`);
@@ -155,6 +165,26 @@ function tableOf(change, figure, limit) {
   const more = changed.length > limit ? `${changed.length - limit} more changed, ` : "";
   lines.push(`${more}${all.length - changed.length} functions are the same\n`);
   return lines.join("");
+}
+
+async function printGoroutines(args) {
+  const files = args.filter((arg) => arg !== "-json");
+  if (files.length === 0) throw new Error("goroutines needs files: dumps of one program");
+  const found = await goroutines(files.flatMap(snapshotOf));
+  for (const { name, why } of found.left_out) warn(`hearth-pprof: ${name}: ${why}`);
+  const { series, suspects, enough, why, total } = found;
+  if (args.includes("-json")) {
+    const groups = [...found].map(({ suspect, ...group }) => ({ ...group, verdict: suspect?.verdict }));
+    return print(`${JSON.stringify({ total, groups, series, suspects, enough, why }, null, 2)}\n`);
+  }
+  const lines = Array.from(found, (group) => {
+    const [least, most] = group.minutes;
+    const waited = most > 0 ? `${least === most ? most : `${least}-${most}`} min` : "";
+    const cells = [String(group.count).padStart(8), group.blocked.padEnd(12), waited.padStart(10)];
+    const place = `${group.function} ${group.place}`.trim();
+    return `${cells.join("  ")}  ${place}${group.suspect?.verdict === "leak" ? "  LEAK" : ""}\n`;
+  });
+  print(`${total} goroutines in ${lines.length} groups\n${lines.join("")}`);
 }
 
 async function printLeaks(files) {

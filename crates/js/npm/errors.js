@@ -1,45 +1,24 @@
-// What goes wrong, as classes. The engine throws plain errors with a name, a code and a
-// place; `typed` makes the classes of them.
+// What goes wrong, as one class. The engine throws plain errors with a code and a place;
+// `guarded` makes the class of them.
 
-/** Anything that goes wrong here. `code` is for programs, `message` for people. */
+/**
+ * Anything that Hearth could not do. `code` is for programs, `message` for people. `where`
+ * says what it is about, as far as that is known: `file`, `offset`, `line`, `directive`.
+ */
 export class HearthError extends Error {
-  constructor(message, code, options) {
-    super(message, options);
+  constructor(message, code, { cause, ...where } = {}) {
+    super(message, cause && { cause });
     this.name = "HearthError";
     this.code = code;
-  }
-}
-
-/** A file that can't be read: what is wrong with it, where, and what to do. */
-export class FileError extends HearthError {
-  constructor(message, code, { offset, line, ...options } = {}) {
-    super(message, code, options);
-    this.name = "FileError";
-    this.offset = offset;
-    this.line = line;
-  }
-}
-
-/** A question that makes no sense, or not for this profile. */
-export class QueryError extends HearthError {
-  constructor(message, code, options) {
-    super(message, code, options);
-    this.name = "QueryError";
-  }
-}
-
-/** The engine itself: it could not be loaded, it stopped, or a profile was closed. */
-export class EngineError extends HearthError {
-  constructor(message, code, options) {
-    super(message, code, options);
-    this.name = "EngineError";
+    const known = Object.entries(where).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(known));
   }
 }
 
 /** Whether the engine stopped: then nothing that it holds can be used any more. */
 let stopped = null;
 
-/** Calls the engine, and throws its errors as classes. */
+/** Calls the engine, and throws its errors as the class. */
 export function guarded(call) {
   if (stopped) throw stopped;
   try {
@@ -56,11 +35,10 @@ export function free(held) {
 
 function typed(error) {
   const { name, message, code, offset, line } = error ?? {};
-  if (name === "FileError" && code) return new FileError(message, code, { offset, line });
-  if (name === "QueryError" && code) return new QueryError(message, code);
+  if (name === "HearthError") return new HearthError(message, code, { offset, line });
   // A trap, or a stack that is exhausted: what the engine was doing is left half done.
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-    stopped = new EngineError(
+    stopped = new HearthError(
       `the engine stopped (${message}): this is a defect of Hearth, or memory ran out. Its ` +
         "profiles are lost; start the process or the worker anew",
       "stopped",

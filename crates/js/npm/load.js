@@ -1,7 +1,7 @@
 // Loads the engine, once.
 
 import start from "./engine.js";
-import { EngineError } from "./errors.js";
+import { HearthError } from "./errors.js";
 
 let loading = null;
 let engine = null;
@@ -13,7 +13,7 @@ let engine = null;
 export function init(source = new URL("./engine.wasm", import.meta.url)) {
   loading ??= load(source).catch((cause) => {
     loading = null; // So that another source may be tried.
-    throw new EngineError(`the engine could not be loaded: ${cause.message}`, "not-loaded", { cause });
+    throw new HearthError(`the engine could not be loaded: ${cause.message}`, "not-loaded", { cause });
   });
   return loading;
 }
@@ -32,7 +32,7 @@ function ofDisk(source) {
 
 /** Without the engine there is nothing to call. */
 export function needLoaded() {
-  if (!engine) throw new EngineError("the engine is not loaded yet: await init() first", "not-loaded");
+  if (!engine) throw new HearthError("the engine is not loaded yet: await init() first", "not-loaded");
 }
 
 /** How many bytes of memory the engine has taken: it gives none back, but uses them again. */

@@ -1,7 +1,7 @@
 // An open profile.
 
 import * as engine from "./engine.js";
-import { EngineError, QueryError, free, guarded } from "./errors.js";
+import { HearthError, free, guarded } from "./errors.js";
 import * as rows from "./rows.js";
 import { iterable } from "./table.js";
 
@@ -38,7 +38,7 @@ export class Profile {
   }
 
   get defaultSampleType() {
-    return this.summary.sample_types[Number(this.summary.default_sample_type)]?.name;
+    return this.summary.sample_types[this.summary.default_sample_type]?.name;
   }
 
   top(query) {
@@ -46,19 +46,14 @@ export class Profile {
   }
 
   flame(query, { pivot, search, collapse, ...part } = {}) {
-    const { from = 0, to = 0, pixels = 0, minPixels = 1 } = part;
-    const window = { from, to, pixels, min_pixels: minPixels };
-    const data = this.#ask("flame", query, { subject: pivot, search, collapse }, window);
+    const detail = { subject: pivot, search, collapse };
+    const data = this.#ask("flame", query, detail, windowOf(part));
     return iterable(data, rows.flameRows);
   }
 
   graph(query, { search = "" } = {}) {
     const request = requestOf("graph", query, { search });
-    return guarded(() => {
-      const drawing = this.#live().draw(request);
-      while (!drawing.step(DRAW));
-      return contentOf(this.#live().drawn(drawing));
-    });
+    return guarded(() => contentOf(this.#live().drawn(drawn(this.#live().draw(request)))));
   }
 
   peek(query, name) {
@@ -84,17 +79,9 @@ export class Profile {
     return data;
   }
 
-  goroutines({ search, blocked, minutes: [least, most] = [], ...others } = {}) {
-    const { function: name, label, open } = others;
-    const query = urlOf({
-      "h.blocked": blocked,
-      "h.wait": least,
-      "h.waitmax": most,
-      "h.function": name,
-      "h.label": label,
-      "h.open": open,
-    });
-    const data = this.#ask("goroutines", query, { search });
+  goroutines(options) {
+    const request = goroutineRequest(options);
+    const data = guarded(() => contentOf(this.#live().view(request)));
     return iterable(data, rows.goroutineRows);
   }
 
@@ -108,7 +95,7 @@ export class Profile {
 
   report(name, query, options) {
     if (name === "proto" || name === "topproto") {
-      throw new QueryError(`${name} is a file and no text: ask reportBytes for it`, "value");
+      throw new HearthError(`${name} is a file and no text: ask reportBytes for it`, "value");
     }
     return decoder.decode(this.reportBytes(name, query, options));
   }
@@ -141,7 +128,7 @@ export class Profile {
   }
 
   #live() {
-    if (!this.#engine) throw new EngineError("this profile was closed", "closed");
+    if (!this.#engine) throw new HearthError("this profile was closed", "closed");
     return this.#engine;
   }
 
@@ -155,10 +142,35 @@ export class Profile {
 if (Symbol.dispose) Profile.prototype[Symbol.dispose] = Profile.prototype.close;
 
 /** What the engine is asked. */
-export function requestOf(view, query, detail = {}, window = undefined) {
-  const request = { view, file: 0, generation: 0, query: queryOf(query, false), window };
+export function requestOf(view, query, detail = {}, window = undefined, file = 0) {
+  const request = { view, file, generation: 0, query: queryOf(query, false), window };
   const said = Object.entries(detail).filter(([, value]) => value !== undefined);
   return { ...request, detail: Object.fromEntries(said), advances: [] };
+}
+
+/** A question about goroutines; `file` is the number of their dump. */
+export function goroutineRequest(options = {}, file = 0) {
+  const { search, blocked, minutes: [least, most] = [], function: name, label, open } = options;
+  const query = urlOf({
+    "h.blocked": blocked,
+    "h.wait": least,
+    "h.waitmax": most,
+    "h.function": name,
+    "h.label": label,
+    "h.open": open,
+  });
+  return requestOf("goroutines", query, { search }, undefined, file);
+}
+
+/** The part of a flame graph that is on the screen. */
+export function windowOf({ from = 0, to = 0, pixels = 0, minPixels = 1 }) {
+  return { from, to, pixels, min_pixels: minPixels };
+}
+
+/** A drawing that is done. */
+export function drawn(drawing) {
+  while (!drawing.step(DRAW));
+  return drawing;
 }
 
 /** A query in its URL form. */

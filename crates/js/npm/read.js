@@ -1,6 +1,6 @@
 // Bytes to a profile of the engine, in steps between which others run.
 
-import { FileError, free, guarded } from "./errors.js";
+import { HearthError, free, guarded } from "./errors.js";
 
 /** How much is read or decoded at a time: some 20 ms. */
 const STEP = 4 << 20;
@@ -59,13 +59,16 @@ async function readAs({ byHost, whole }, bytes, begin, { breathe, tell }) {
     reading = null; // The profile takes it over.
     return guarded(() => finished.profile());
   } catch (error) {
-    const another = error instanceof NotInflated || (error instanceof FileError && reading?.needsWhole);
+    const another = error instanceof NotInflated || (isRefusal(error) && reading?.needsWhole);
     if (another && !whole) return undefined;
     throw error;
   } finally {
     free(reading);
   }
 }
+
+/** The engine says it, and can be asked why. */
+const isRefusal = (error) => error instanceof HearthError && error.code !== "stopped";
 
 function* slices(bytes) {
   for (let at = 0; at < bytes.length; at += STEP) yield bytes.subarray(at, at + STEP);

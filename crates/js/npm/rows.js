@@ -138,40 +138,96 @@ export function* tagRows(key) {
   }
 }
 
-/** The groups of `goroutines`. */
+/** The groups of `goroutines`; of one dump among others, also what is said of them there. */
 export function* goroutineRows(data) {
   const text = shared(data.texts);
   for (let at = 0; at < data.count.length; at++) {
+    const blocked = data.waiting[data.blocked[at]][0];
+    const name = text(data.functions[at]);
+    const [there, since] = data.oldest.subarray(2 * at);
     yield {
       key: data.keys[at],
       count: data.count[at],
-      blocked: data.waiting[data.blocked[at]][0],
+      blocked,
       minutes: [data.minutes[2 * at], data.minutes[2 * at + 1]],
-      function: text(data.functions[at]),
+      function: name,
       place: text(data.places[at]),
       created: text(data.created[at]),
       labels: text(data.labelled[at]),
+      oldest: there > 0 ? { count: there, dump: since } : undefined,
+      suspect: data.suspects?.find((one) => one.function === name && one.blocked === blocked),
     };
   }
 }
 
 const VERDICTS = ["same", "noise", "grew", "shrank", "new", "gone"];
 
-/** The functions of `diff`, what is real first. */
-export function* diffRows(data) {
-  const difference = (columns, at) => {
-    const [change, half] = [columns.change[at], columns.half[at]];
-    return {
-      base: Number(columns.old[at]),
-      current: Number(columns.new[at]),
-      change,
-      low: Number.isNaN(half) ? undefined : change - half,
-      high: Number.isNaN(half) ? undefined : change + half,
-      verdict: VERDICTS[columns.verdict[at]],
-    };
+/** Both sides of a figure. */
+function difference(columns, at) {
+  const [change, half] = [columns.change[at], columns.half[at]];
+  return {
+    base: Number(columns.old[at]),
+    current: Number(columns.new[at]),
+    change,
+    low: Number.isNaN(half) ? undefined : change - half,
+    high: Number.isNaN(half) ? undefined : change + half,
+    verdict: VERDICTS[columns.verdict[at]],
   };
+}
+
+/** All figures of columns of a difference. */
+export function differences(columns) {
+  return Array.from(columns.verdict, (_, at) => difference(columns, at));
+}
+
+/** The functions of `diff(…).top`, what is real first. */
+export function* diffRows(data) {
   for (let at = 0; at < data.names.ends.length; at++) {
     const name = textAt(data.names, at);
     yield { name, flat: difference(data.flat, at), cum: difference(data.cum, at) };
+  }
+}
+
+/** The boxes of a flame graph of both sides, row by row from the root on. */
+export function* flameDiffRows({ flame, boxes }) {
+  let at = 0;
+  for (const { flat, cum, ...box } of flameRows(flame)) {
+    yield { ...box, cum: difference(boxes, at++) };
+  }
+}
+
+/** The boxes of the call graph of what changed. */
+export function* graphDiffNodes({ graph, flat, cum }) {
+  let at = 0;
+  for (const node of graphNodes(graph)) {
+    yield { ...node, flat: difference(flat, at), cum: difference(cum, at++) };
+  }
+}
+
+/** Its arrows; `from` and `to` are places in the list of boxes. */
+export function* graphDiffEdges({ graph, arrows }) {
+  let at = 0;
+  for (const edge of graphEdges(graph)) {
+    yield { ...edge, weight: difference(arrows, at++) };
+  }
+}
+
+/** The callers or the callees of `diff(…).peek`. */
+export function* neighbourDiffRows({ names, change }) {
+  for (let at = 0; at < names.ends.length; at++) {
+    yield { name: textAt(names, at), weight: difference(change, at) };
+  }
+}
+
+/** The lines of one part of `diff(…).source`, each with what was inlined into it after it. */
+export function* lineDiffRows(part) {
+  for (let at = 0; at < part.lines.length; at++) {
+    yield {
+      line: part.lines[at],
+      depth: part.depths[at],
+      name: textAt(part.names, at),
+      flat: difference(part.flat, at),
+      cum: difference(part.cum, at),
+    };
   }
 }

@@ -31,7 +31,7 @@ pub use cli::{CliHost, pprof};
 pub use compare::Sides;
 pub use graph::Drawing;
 #[cfg(feature = "headless")]
-pub use headless::{Leaks, ReportRequest, declarations, format, query_url};
+pub use headless::{ReportRequest, Snapshots, declarations, format, query_url};
 pub use pile::Pile;
 pub use profile::Profile;
 pub use reading::Reading;

@@ -1,13 +1,13 @@
 //! Open profiles as snapshots of one program.
 
-mod suspect;
+pub(crate) mod suspect;
 
 use crate::thrown::Thrown;
 use crate::views::Refusal;
 use crate::views::goroutines::Case;
 use crate::{Profile, rest};
 use hearth_core::query::url;
-use hearth_core::snapshots::{Findings, Level, Series, growth_per_second};
+use hearth_core::snapshots::{Findings, Level, Series, Unsuited, growth_per_second};
 use hearth_messages::{FileId, LevelData, Names, SeriesData, SnapshotsData, ViewData, ViewRequest};
 use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Pile {
-    pile: hearth_core::snapshots::Pile,
+    pub(crate) pile: hearth_core::snapshots::Pile,
     /// The files of the snapshots.
     files: Vec<FileId>,
     /// The snapshots by the order in which files came; of what is no snapshot, `None`.
@@ -64,13 +64,20 @@ impl Pile {
 }
 
 impl Pile {
-    pub(crate) fn take(&mut self, file: FileId, name: &str, profile: &Profile) {
-        let added = self.pile.add(name, profile.session.profile()).ok();
-        self.places.push(added);
-        if added.is_some() {
+    /// Adds a profile; says why it is no snapshot, if it is none.
+    pub(crate) fn take(
+        &mut self,
+        file: FileId,
+        name: &str,
+        profile: &Profile,
+    ) -> Result<(), Unsuited> {
+        let added = self.pile.add(name, profile.session.profile());
+        self.places.push(added.as_ref().ok().copied());
+        if added.is_ok() {
             self.files.push(file);
         }
         (self.found, self.cases) = (None, Vec::new());
+        added.map(drop)
     }
 
     /// Takes what was set by hand: the order, and times.
@@ -139,34 +146,35 @@ impl Pile {
     }
 
     fn data(&self, findings: &Findings) -> SnapshotsData {
-        let times = self.pile.times();
-        let per_second = |series: &Series| {
-            let last = series.segments.last().cloned().unwrap_or_default();
-            let seconds = series.seconds.as_deref().unwrap_or_default();
-            let totals = self.pile.totals(series);
-            growth_per_second(&totals[last.clone()], seconds.get(last).unwrap_or_default())
-        };
-        let series = findings.series.iter().map(|series| SeriesData {
-            per_second: per_second(series),
-            kind: series.kind.clone(),
-            program: series.program.clone(),
-            unit: self.pile.snapshots()[series.snapshots[0]].unit.clone(),
-            files: series.snapshots.iter().map(|&n| self.files[n]).collect(),
-            seconds: series.seconds.clone().unwrap_or_default(),
-            times: series.snapshots.iter().map(|&n| (times[n] / 1_000_000_000) as f64).collect(),
-            ordered_by: series.ordered_by.name().to_owned(),
-            totals: self.pile.totals(series).into_iter().map(|total| total as f64).collect(),
-            restarts: series.segments.iter().skip(1).map(|s| s.start as u32).collect(),
-        });
         let suspects = findings.suspects.iter().enumerate();
         SnapshotsData {
-            series: series.collect(),
+            series: findings.series.iter().map(|series| self.series_data(series)).collect(),
             suspects: suspects.map(|(index, s)| suspect::message(findings, index, s)).collect(),
             too_few: findings
                 .too_few
                 .as_ref()
                 .map(|few| (few.kind.clone(), few.snapshots as u32, few.was_restarted)),
             table: None,
+        }
+    }
+
+    pub(crate) fn series_data(&self, series: &Series) -> SeriesData {
+        let times = self.pile.times();
+        let totals = self.pile.totals(series);
+        let last = series.segments.last().cloned().unwrap_or_default();
+        let seconds = series.seconds.clone().unwrap_or_default();
+        let of_last = seconds.get(last.clone()).unwrap_or_default();
+        SeriesData {
+            per_second: growth_per_second(&totals[last], of_last),
+            kind: series.kind.clone(),
+            program: series.program.clone(),
+            unit: self.pile.snapshots()[series.snapshots[0]].unit.clone(),
+            files: series.snapshots.iter().map(|&n| self.files[n]).collect(),
+            times: series.snapshots.iter().map(|&n| (times[n] / 1_000_000_000) as f64).collect(),
+            ordered_by: series.ordered_by.name().to_owned(),
+            totals: totals.into_iter().map(|total| total as f64).collect(),
+            restarts: series.segments.iter().skip(1).map(|s| s.start as u32).collect(),
+            seconds,
         }
     }
 

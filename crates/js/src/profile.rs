@@ -51,7 +51,7 @@ impl Profile {
         Summary {
             kind: Kind::of(profile).name().to_owned(),
             sample_types: sample_types.collect(),
-            default_sample_type: profile.default_sample_index().unwrap_or(0),
+            default_sample_type: profile.default_sample_index().unwrap_or(0) as u32,
             samples: profile.samples.len() as u32,
             stacks: profile.stacks.len() as u32,
             functions: profile.functions.len() as u32,

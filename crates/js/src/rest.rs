@@ -76,7 +76,8 @@ pub fn drawn_change(
 /// Adds a snapshot, if it is one.
 #[inline(never)]
 pub fn add(pile: &mut Pile, file: FileId, name: &str, profile: &crate::Profile) {
-    pile.take(file, name, profile);
+    // What is none is left out.
+    let _ = pile.take(file, name, profile);
 }
 
 /// What grows over snapshots: a `ViewData`.
@@ -111,7 +112,7 @@ pub fn export(session: &mut Session, request: &ViewRequest) -> Result<Vec<u8>, R
 #[inline(never)]
 pub fn export_difference(sides: &mut Sides, request: JsValue) -> Result<Vec<u8>, Refusal> {
     let request: ViewRequest = hearth_messages::from_js(request)?;
-    export(&mut sides.difference()?, &request)
+    export(&mut sides.difference(&request.detail.sides.mode)?, &request)
 }
 
 /// Begins to draw the call graph that a `ViewRequest` asks for.

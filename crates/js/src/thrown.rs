@@ -1,6 +1,6 @@
 //! What JavaScript is thrown: an `Error` with words for the user. Those of the npm package
-//! also have a `name` (`FileError` or `QueryError`), a `code` and, where it is known, the
-//! `offset` or `line` of what is wrong, of which its script makes classes.
+//! also have the `name` `HearthError`, a `code` and, where it is known, the `offset` or `line`
+//! of what is wrong, of which its script makes that class.
 
 #[cfg(feature = "headless")]
 pub use typed::Thrown;
@@ -27,12 +27,12 @@ mod typed {
         /// An error of a question.
         pub fn of_question(code: Question, message: &str) -> Self {
             let code = to_js(&code).unwrap_or_default();
-            Self::new(message, "QueryError", &[("code", code)])
+            Self::new(message, &[("code", code)])
         }
 
-        fn new(message: &str, name: &str, facts: &[(&str, JsValue)]) -> Self {
+        fn new(message: &str, facts: &[(&str, JsValue)]) -> Self {
             let error = Error::new(message);
-            error.set_name(name);
+            error.set_name("HearthError");
             for (fact, value) in facts {
                 Reflect::set(&error, &(*fact).into(), value).expect("errors take everything");
             }
@@ -63,7 +63,7 @@ mod typed {
             let code = ("code", to_js(&code).unwrap_or_default());
             let place = place.map(|(name, at)| (name, JsValue::from(at)));
             let facts: Vec<_> = [Some(code), place].into_iter().flatten().collect();
-            Self::new(&error.to_string(), "FileError", &facts)
+            Self::new(&error.to_string(), &facts)
         }
     }
 

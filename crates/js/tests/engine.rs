@@ -100,7 +100,7 @@ fn a_summary_says_what_is_in_a_file() {
     assert_eq!(summary.kind, "CPU");
     assert_eq!((summary.samples, summary.stacks, summary.functions), (2, 2, 3));
     assert_eq!(summary.bytes, file().len() as f64);
-    assert_eq!(summary.sample_types[summary.default_sample_type].name, "cpu");
+    assert_eq!(summary.sample_types[summary.default_sample_type as usize].name, "cpu");
 }
 
 #[wasm_bindgen_test]

@@ -49,8 +49,6 @@ pub struct CompareData {
     /// What the sides come to, old and new.
     pub total: [i64; 2],
     /// What is shown.
-    // The npm package asks for the table.
-    #[cfg_attr(feature = "headless", tsify(type = "{ table: CompareTable }"))]
     pub shown: CompareShown,
     /// What stands between the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
@@ -69,6 +67,7 @@ pub struct CompareData {
 /// What is shown of two sides.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub enum CompareShown {
     /// Nothing: there is no answer.
     #[default]
@@ -87,6 +86,7 @@ pub enum CompareShown {
 
 /// A function of both sides, with those that call it and those that it calls.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct ComparePeek {
     /// Its name; empty if there is none of the name that was asked for.
     pub name: String,
@@ -104,6 +104,7 @@ pub struct ComparePeek {
 
 /// One function in one file, by its lines.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareSource {
     /// The function's name.
     pub function: String,
@@ -111,17 +112,24 @@ pub struct CompareSource {
     pub path: String,
     /// Two figures: what it spent itself, and with what it called.
     pub own: CompareColumns,
-    /// The line numbers: those of the base where they would be now.
+    /// The line numbers: those of the base where they would be now. After a line comes what
+    /// was inlined into it, with its number.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub lines: Uint32Array,
-    /// What each line spent itself.
+    /// How deep each was inlined: 0 is a line itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub depths: Uint32Array,
+    /// What was inlined, as `function file:line`; empty for lines themselves.
+    pub names: Names,
+    /// What each spent itself.
     pub flat: CompareColumns,
-    /// What each line spent with what it called.
+    /// What each spent with what it called.
     pub cum: CompareColumns,
 }
 
 /// The call graph of what changed, with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareGraph {
     /// The drawing. Its values are changes, its shares those of the base; where figures are
     /// scaled, the current side's are scaled to the base's.
@@ -130,6 +138,8 @@ pub struct CompareGraph {
     pub flat: CompareColumns,
     /// What each box spent with what it called.
     pub cum: CompareColumns,
+    /// What was spent below the calls of each arrow; nothing for labels, and in a call tree.
+    pub arrows: CompareColumns,
 }
 
 /// The functions of both sides: a row for each.
@@ -146,6 +156,7 @@ pub struct CompareTable {
 
 /// A flame graph with both sides of each box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareFlame {
     /// The boxes. Their values are the current side's.
     pub flame: FlameData,

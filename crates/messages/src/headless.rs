@@ -2,9 +2,10 @@
 //! all that it says.
 
 use crate::{
-    AboutData, CompareColumns, CompareData, CompareRemark, CompareTable, FRAME_MANY, FlameData,
-    GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType,
-    SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
+    AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, ComparePeek, CompareRemark,
+    CompareShown, CompareSource, CompareTable, FRAME_MANY, FlameData, GoroutinesData, GraphData,
+    GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SeriesData, SourceData,
+    SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
 use serde::Serialize;
 use tsify::Tsify;
@@ -77,14 +78,25 @@ pub struct LeakData {
     pub rank: u32,
     /// The kind of profiles that it is in.
     pub kind: String,
-    /// `leak`, `growing`, `warm-up`, `burst`, `churn` or `noise`.
+    /// What it is: only real suspects are a `leak`.
+    #[tsify(type = r#""leak" | "growing" | "warm-up" | "burst" | "churn" | "noise""#)]
     pub verdict: String,
+    /// Why, the strongest reason first: its name, and up to two figures that belong to it.
+    pub reasons: Vec<(String, f64, f64)>,
+    /// What it looks like: no more than hints.
+    pub hints: Vec<String>,
     /// The function to blame.
     pub function: String,
     /// Its file.
     pub file: String,
     /// The line in it.
     pub line: f64,
+    /// What the goroutines wait for; empty for others.
+    pub blocked: String,
+    /// Who started the goroutines, and where; empty if unknown.
+    pub created: String,
+    /// The labels that nearly all that came has, `key=value` with blanks between them.
+    pub labels: String,
     /// The functions of the stack, leaf first.
     pub stack: Vec<String>,
     /// The values in each snapshot.
@@ -97,6 +109,22 @@ pub struct LeakData {
     pub slope_per_snapshot: f64,
     /// The share of such verdicts that were right in trials, 0 to 1.
     pub confidence: f64,
+}
+
+/// Dumps of goroutines, as snapshots of one program.
+#[derive(Clone, Debug, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct DumpsData {
+    /// The dumps, in order. `files` are their places in what was given.
+    pub series: SeriesData,
+    /// What moves over them, the worst first. Only real suspects have the verdict `leak`.
+    pub suspects: Vec<LeakData>,
+    /// Whether there are dumps enough to tell.
+    pub enough: bool,
+    /// Why there are not, and what to collect; `null` if there are.
+    pub why: Option<String>,
+    /// The files that are no dump of these goroutines.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A file that is no snapshot.
@@ -128,11 +156,18 @@ pub fn declarations() -> String {
         GroupData::DECL,
         AboutData::DECL,
         CompareData::DECL,
+        CompareShown::DECL,
         CompareTable::DECL,
+        CompareFlame::DECL,
+        CompareGraph::DECL,
+        ComparePeek::DECL,
+        CompareSource::DECL,
         CompareColumns::DECL,
         CompareRemark::DECL,
         LeaksData::DECL,
         LeakData::DECL,
+        DumpsData::DECL,
+        SeriesData::DECL,
         LeftOut::DECL,
         FileErrorCode::DECL,
         QueryErrorCode::DECL,

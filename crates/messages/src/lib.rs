@@ -31,7 +31,9 @@ pub use compare::{
 };
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]
-pub use headless::{FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations};
+pub use headless::{
+    DumpsData, FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations,
+};
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
 pub use request::{Detail, FlameWindow, Request, ViewRequest};

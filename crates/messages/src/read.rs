@@ -60,13 +60,6 @@ impl Read for u32 {
     }
 }
 
-impl Read for usize {
-    /// Written as a large integer.
-    fn read(value: &JsValue) -> Result<Self, Error> {
-        Ok(i64::read(value)? as Self)
-    }
-}
-
 impl Read for i64 {
     fn read(value: &JsValue) -> Result<Self, Error> {
         Self::try_from(value.clone()).or_else(|_| Ok(f64::read(value)? as Self))

@@ -159,7 +159,7 @@ pub struct Summary {
     /// What the profile measures.
     pub sample_types: Vec<SampleType>,
     /// The one to show first: an index into `sample_types`.
-    pub default_sample_type: usize,
+    pub default_sample_type: u32,
     /// How many samples it has.
     pub samples: u32,
     /// How many different stacks.

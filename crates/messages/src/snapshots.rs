@@ -44,6 +44,7 @@ pub struct LevelData {
 
 /// Files of one kind, in order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SeriesData {
     /// `heap`, `goroutine`…
     pub kind: String,
@@ -52,6 +53,7 @@ pub struct SeriesData {
     /// The unit of the values.
     pub unit: String,
     /// The files.
+    #[cfg_attr(feature = "headless", tsify(type = "number[]"))]
     pub files: Vec<FileId>,
     /// The seconds of each since the first; empty if unknown.
     pub seconds: Vec<f64>,

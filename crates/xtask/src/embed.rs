@@ -11,7 +11,18 @@ use std::fs;
 /// the page around it has chosen.
 const REM: f64 = 13.0;
 
-/// Builds the component: its files, with their names.
+/// What the component's script is made of, behind the page's own.
+const PARTS: [&str; 6] = [
+    "embed/given.js",
+    "embed/calls.js",
+    "embed/guest.js",
+    "embed/caller.js",
+    "boot/component.js",
+    "embed/element.js",
+];
+
+/// Builds the component: its files, with their names. Its script imports the package's
+/// `errors.js`.
 pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     let (page, engine) = page::build_whole(mode)?;
     let root = workspace::root();
@@ -26,7 +37,8 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     }
     let [style, worker] = texts.map(|(_, text)| String::from_utf8(text));
     let mut script = [
-        "const hearth_style = ",
+        // The package's other entry has the same class.
+        "import { HearthError } from \"./errors.js\";\nconst hearth_style = ",
         &quoted(&style?),
         ";\nconst hearth_worker = ",
         &quoted(&worker?),
@@ -36,7 +48,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         "\nreturn hearth_web({ module_or_path: hearth_module });\n};\n",
     ]
     .concat();
-    for part in ["embed/given.js", "embed/caller.js", "boot/component.js", "embed/element.js"] {
+    for part in PARTS {
         script.push_str(&read(&root.join("web").join(part))?);
     }
     let mut script = [("component.js", script.into_bytes())];
@@ -56,7 +68,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
 /// What comes behind the boot script of a page that may be in a frame (`web/embed/frame.js`).
 pub fn frame_script() -> Result<String> {
     let folder = workspace::root().join("web/embed");
-    ["given.js", "frame.js"].into_iter().map(|script| read(&folder.join(script))).collect()
+    ["guest.js", "frame.js"].into_iter().map(|script| read(&folder.join(script))).collect()
 }
 
 /// A text as JavaScript writes it.

@@ -1,11 +1,12 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
+use super::asking::{Question, word_for};
 use super::state::Rest;
-use super::state::{Question, State, word_for};
+use super::state::State;
 use super::{App, Menu, Msg};
 use crate::clock;
-use crate::filters::{self, Bar, Chip, Choice, FunctionMenu, Kind};
+use crate::filters::{self, Bar, Chip, Choice, Kind};
 use crate::view::Tab;
 use hearth_core::query::Query;
 use hearth_messages::{Detail, FileId, Request};
@@ -190,7 +191,7 @@ impl App {
                 filters::write(&[], &mut query, &mut off);
                 self.filter(query, off);
             }
-            "[" | "]" | "b" if self.state.rest == Rest::Here => self.step_moment(key),
+            "[" | "]" | "b" | "B" if self.state.rest == Rest::Here => self.step_moment(key),
             "e" => self.choose(selected, Choice::Go(Tab::Peek)),
             "o" => self.choose(selected, Choice::Go(Tab::Source)),
             _ => {
@@ -229,10 +230,14 @@ impl App {
     }
 
     pub(super) fn menu(&self, ctx: &Context<Self>) -> Html {
-        let Some(Menu { name, x, y }) = self.state.menu.clone() else { return Html::default() };
+        let state = &self.state;
+        let Some(Menu { name, x, y }) = state.menu.clone().filter(|_| state.rest == Rest::Here)
+        else {
+            return Html::default();
+        };
         let of = name.clone();
         let on_choose = ctx.link().callback(move |choice| Msg::Choose(of.clone(), choice));
-        html! { <FunctionMenu {name} {x} {y} {on_choose} /> }
+        filters::rest::menu(name, (x, y), on_choose)
     }
 
     /// A filter may have taken samples away.

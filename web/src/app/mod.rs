@@ -5,7 +5,9 @@
 //! know what a profile is made of: it passes columns on.
 
 mod address;
+mod asking;
 mod filters;
+mod hearing;
 mod keys;
 mod link;
 mod moments;
@@ -18,6 +20,9 @@ mod sources;
 mod state;
 mod update;
 mod views;
+
+pub use asking::{Question, word_for};
+pub use state::{Menu, Notice, OpenFile, Reading, Rest, Shown, State};
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
@@ -35,7 +40,6 @@ use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow};
 use link::Link;
 use remote::Command;
-pub use state::{Menu, Notice, OpenFile, Question, Reading, Rest, Shown, State, word_for};
 use yew::prelude::*;
 
 /// What can happen.
@@ -216,6 +220,9 @@ impl Component for App {
                     on_cancel: link.callback(Msg::Cancel),
                     role: &|id| if has_rest { self.role_of(ctx, id) } else { Html::default() },
                 }) }
+                if has_rest {
+                    { self.offer_comparison(ctx) }
+                }
                 { self.filter_bar(ctx) }
                 if has_rest {
                     { self.moments(ctx) }

@@ -34,32 +34,30 @@ impl App {
             active: state.active,
             since: self.since(),
             is_compared: state.link.tab == Tab::Compare,
+            has_room: false,
             times: "",
             actions: &actions(ctx),
             on_activate: &ctx.link().callback(Msg::Activate),
         })
     }
 
-    /// Keys: `[` and `]` go to the snapshot before and after, `b` compares with this one
-    /// from now on, or no longer.
+    /// Keys: `[` and `]` go to the snapshot before and after, or to the file where there are
+    /// no snapshots; others choose what is compared.
     pub(super) fn step(&mut self, key: &str) {
         let state = &self.state;
-        let (Some(shown), Some(active)) = (&state.snapshots, state.active) else { return };
-        let mut series = shown.data.series.iter();
-        let Some(series) = series.find(|series| series.files.contains(&active)) else { return };
-        let at = series.files.iter().position(|&file| file == active).unwrap_or_default();
+        let Some(active) = state.active else { return };
+        let mut series = state.snapshots.iter().flat_map(|shown| &shown.data.series);
+        let files = match series.find(|series| series.files.contains(&active)) {
+            Some(series) if series.files.len() > 1 => series.files.clone(),
+            _ => state.files.iter().filter(|f| f.summary().is_some()).map(|file| file.id).collect(),
+        };
+        let at = files.iter().position(|&file| file == active).unwrap_or_default();
         let to = match key {
             "[" => at.checked_sub(1),
             "]" => Some(at + 1),
-            _ => {
-                let since = Some(active).filter(|_| self.since() != Some(active));
-                let set = snapshots::set_since(&self.named_files(), since);
-                let link = &mut self.state.link;
-                set.into_iter().for_each(|(name, value)| link.set(name, value));
-                return self.save(true);
-            }
+            _ => return self.choose_sides(key),
         };
-        let file = to.and_then(|to| series.files.get(to)).copied();
+        let file = to.and_then(|to| files.get(to)).copied();
         if let Some(file) = file.filter(|&file| state.file(file).is_some()) {
             self.activate(file);
         }

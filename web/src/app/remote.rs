@@ -78,8 +78,8 @@ impl App {
             }
             "state" => done(id, Ok(&self.state.link.to_fragment().into())),
             "report" => {
-                if let Err((kind, why)) = self.ask_report(id, &value) {
-                    done(id, Err((kind, &why, "")));
+                if let Err((code, why)) = self.ask_report(id, &value) {
+                    done(id, Err((code, &why, "")));
                 }
             }
             _ => done(id, Err(("protocol", &["there is no command ", &name].concat(), ""))),
@@ -93,7 +93,7 @@ impl App {
         self.state.notices.clear();
         self.open(files);
         if let Some(why) = &self.state.unavailable {
-            return done(id, Err(("load", why, "")));
+            return done(id, Err(("not-loaded", why, "")));
         }
         // The last of them is the newest.
         let last = self.state.files.len().saturating_sub(1);
@@ -147,7 +147,7 @@ impl App {
         }
         for notice in state.notices.iter().filter(|n| n.id > calls.notice && n.is_error) {
             let message = [&*notice.title, ": ", &notice.text].concat();
-            tell("error", &[("kind", "page".into()), ("message", message.into())]);
+            tell("error", &[("code", "page".into()), ("message", message.into())]);
         }
         calls.notice = state.notices.iter().map(|n| n.id).fold(calls.notice, u32::max);
         let file = state.shown().map_or(String::new(), |(f, _)| f.name.clone());
@@ -183,15 +183,15 @@ impl Calls {
     }
 }
 
-/// Answers a call: with a value, or with an error's kind, its words and a file's name.
+/// Answers a call: with a value, or with an error's code, its words and a file's name.
 fn done(id: u32, answer: Result<&JsValue, (&str, &str, &str)>) {
     if id == 0 {
         return;
     }
     match answer {
         Ok(value) => tell("done", &[("id", id.into()), ("value", value.clone())]),
-        Err((kind, message, file)) => {
-            let mut fields = vec![("kind", kind.into()), ("message", message.into())];
+        Err((code, message, file)) => {
+            let mut fields = vec![("code", code.into()), ("message", message.into())];
             if !file.is_empty() {
                 fields.push(("file", file.into()));
             }

@@ -2,16 +2,14 @@
 //! all that only they reach, out of the page into a module that comes after it
 //! (`crates/xtask/src/split`). Nobody calls them before `State::rest` says that it is there.
 
+mod comparing;
+
 use super::filters::asks_for_sum;
-use super::link::{Link, parse_zoom, zoom_word};
-use super::update::draw_otherwise;
 use super::views::actions;
-use super::{App, Command, Msg, Question, Shown, State, remote, sources};
+use super::{App, Command, Msg, Question, Shown, remote, sources};
 use crate::files;
 use crate::view::Tab;
 use crate::view::about::About;
-use crate::view::compare::{self, Compare, Role};
-use crate::view::flame::{self, Change};
 use crate::view::goroutines::{Goroutines, Groups};
 use crate::view::graph::{self, Graph};
 use crate::view::peek::Peek;
@@ -20,8 +18,8 @@ use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
 use hearth_messages::{
-    AboutData, CompareData, Detail, Error, FileId, FlameWindow, GoroutinesData, GraphData,
-    PeekData, Sides, SnapshotsData, SourceData, TagsData, TracesData, from_js,
+    AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
+    TagsData, TracesData, from_js,
 };
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -43,7 +41,8 @@ impl App {
             Tab::Graph => {
                 let Shown { question, data } = state.call_graph.as_ref()?;
                 let html = match data.len() {
-                    0 => self.no_rows(ctx, data.total),
+                    0 => graph::all_too_small(data, &actions(ctx))
+                        .unwrap_or_else(|| self.no_rows(ctx, data.total)),
                     _ => html! { <Graph
                         scene={data.clone()}
                         file={question.file}
@@ -72,6 +71,7 @@ impl App {
                 let html = html! { <Source
                     data={data.clone()}
                     {selected}
+                    top={state.top.as_ref().map(|top| top.data.clone())}
                     actions={actions(ctx)}
                     files={state.source_files.clone()}
                     paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
@@ -105,35 +105,7 @@ impl App {
                 let Shown { question, data } = state.tags.as_ref()?;
                 (question, html! { <Tags data={data.clone()} actions={actions(ctx)} /> })
             }
-            Tab::Compare => {
-                let Shown { question, data } = state.compare.as_ref()?;
-                let look = &state.link;
-                let html = html! { <Compare
-                    data={data.clone()}
-                    files={state.candidates()}
-                    sides={question.detail.sides.clone()}
-                    look={compare::Look {
-                        by_cum: look.look("h.by") == "cum",
-                        order: look.look("h.order").to_owned(),
-                        all: !look.look("h.noise").is_empty(),
-                        flame: self.look(),
-                        graph: graph::Look {
-                            at: look.look("h.pairat").to_owned(),
-                            ..self.graph_look()
-                        },
-                        zoom: parse_zoom(look.look("h.window").trim_end_matches(",base")),
-                        zoom_in_base: look.look("h.window").ends_with(",base"),
-                    }}
-                    {selected}
-                    actions={actions(ctx)}
-                    source_files={state.source_files.clone()}
-                    on_alone={link.callback(Msg::Alone)}
-                    flame_events={self.compare_events(ctx)}
-                    on_zoom={link.callback(|(zoom, in_base, is_step)| zoom_pair(zoom, in_base, is_step))}
-                    on_windows={link.callback(|[base, current]: [FlameWindow; 2]| Msg::Window(current, Some(base)))}
-                /> };
-                (question, html)
-            }
+            Tab::Compare => return self.view_of_two(ctx),
             Tab::Goroutines => {
                 let Shown { question, data } = state.goroutines.as_ref()?;
                 let looks = ["h.blocked", "h.wait", "h.waitmax", "h.function", "h.label"];
@@ -217,18 +189,7 @@ impl App {
                 state.note_sums(&question, data.total, None);
                 show(&mut state.tags, question, data);
             }
-            Tab::Compare => {
-                let data: CompareData = from_js(data)?;
-                // A search finds boxes where they are: the graph is the same.
-                let same = |old: &Shown<compare::Comparison>| {
-                    let mut old = old.question.clone();
-                    old.detail.search.clone_from(&question.detail.search);
-                    old == question
-                };
-                state.graph += u32::from(!state.compare.as_ref().is_some_and(same));
-                let data = compare::Comparison::new(data, &question.detail, state.graph);
-                show(&mut state.compare, question, data);
-            }
+            Tab::Compare => state.take_two(question, data)?,
             Tab::Goroutines => {
                 let data: GoroutinesData = from_js(data)?;
                 show(&mut state.goroutines, question, Groups::from(data));
@@ -266,70 +227,6 @@ impl App {
     #[inline(never)]
     pub(super) fn step_moment(&mut self, key: &str) {
         self.step(key);
-    }
-
-    /// What the comparison is asked.
-    #[inline(never)]
-    pub(super) fn ask_comparison(state: &State, detail: &mut Detail) {
-        let (files, link) = (state.candidates(), &state.link);
-        detail.sides = Sides {
-            old: compare::ids(&files, Role::Base),
-            new: compare::ids(&files, Role::Current),
-            mode: link.look("h.mode").to_owned(),
-            normalize: link.query.normalize,
-            strict: !link.look("h.strict").is_empty(),
-            renames: compare::parse_renames(link.look("h.rename")),
-            show: link.look("h.show").to_owned(),
-            width: link.look("h.width").to_owned(),
-            beside: None,
-        };
-        if let "flame" | "both" = link.look("h.show") {
-            detail.subject.clone_from(&link.pivot);
-            detail.search.clone_from(&link.search);
-            detail.collapse = link.collapse;
-        } else if let "peek" | "source" = link.look("h.show") {
-            detail.subject.clone_from(&link.selected);
-        } else if link.look("h.show") == "graph" {
-            detail.search.clone_from(&link.search);
-            detail.expand = link.look("h.expand").to_owned();
-        }
-    }
-
-    /// What happens in the comparison's flame graphs. Its window is not that of the flame
-    /// graph: other widths are elsewhere.
-    fn compare_events(&self, ctx: &Context<Self>) -> flame::Events {
-        let link = ctx.link();
-        flame::Events {
-            on_zoom: link.callback(|(zoom, is_step)| zoom_pair(zoom, false, is_step)),
-            on_change: link.callback(|change: Change| {
-                let is_step = !matches!(change, Change::Search(_));
-                let set = move |link: &mut Link| {
-                    if let Change::Collapse(_) | Change::Pivot(_) = change {
-                        link.set_look("h.window", "");
-                    }
-                    draw_otherwise(link, change);
-                };
-                Msg::Change(Box::new(set), is_step)
-            }),
-            ..self.flame_events.clone()
-        }
-    }
-
-    /// A file's part in the comparison, to be chosen.
-    #[inline(never)]
-    pub(super) fn role_of(&self, ctx: &Context<Self>, id: FileId) -> Html {
-        match self.state.link.tab {
-            Tab::Compare => compare::role(&self.state.candidates(), id, &actions(ctx).on_set),
-            _ => Html::default(),
-        }
-    }
-
-    /// What lengths and colours mean in a comparison of this sample type.
-    #[inline(never)]
-    pub(super) fn legend_of_the_rest(&self, sample_type: &str) -> Html {
-        let shown = self.state.compare.as_ref();
-        let sides = shown.map(|shown| shown.question.detail.sides.clone()).unwrap_or_default();
-        compare::legend(&sides, sample_type)
     }
 
     /// Asks for the source files that are shown.
@@ -411,15 +308,6 @@ impl App {
     pub(super) fn announce(&mut self) {
         self.tell_remote();
     }
-}
-
-/// Zooms to a part of a comparison's flame graph: of the base's, if there are two.
-fn zoom_pair(zoom: Option<(f64, f64)>, in_base: bool, is_step: bool) -> Msg {
-    let mut word = zoom.map_or(String::new(), zoom_word);
-    if in_base && zoom.is_some() {
-        word.push_str(",base");
-    }
-    Msg::Change(Box::new(move |link| link.set_look("h.window", &word)), is_step)
 }
 
 /// Has a view show data that answer a question.

@@ -69,9 +69,9 @@ impl App {
         let request = self.state.new_id();
         let name = match form {
             "proto" => [stem, ".filtered"].concat(),
-            _ => [stem, ".", tab.name()].concat(),
+            _ => [stem, ".", tab.name(), per(&question.detail.sides.mode)].concat(),
         };
-        // A comparison's texts are the reference's, with `-diff_base`.
+        // A comparison's texts are the reference's, with `-diff_base`; modes scale its sides first.
         let has_text = matches!(tab, Tab::Peek | Tab::Tags | Tab::Compare) && form != "csv";
         let has_report = form == "proto" || has_text;
         if !has_report && let Some(rows) = rows::rows(&self.state, tab) {
@@ -130,6 +130,16 @@ impl App {
     }
 }
 
+/// What a comparison in such a mode adds to the name of its file.
+fn per(mode: &str) -> &'static str {
+    match mode {
+        "" => "",
+        "second" => "-per-second",
+        "share" => "-shares",
+        _ => "-per-operation",
+    }
+}
+
 /// Drawings on canvases draw their pictures themselves.
 fn ask_view_for_picture(tab: Tab, form: &str) {
     let document = web_sys::window().and_then(|w| w.document());
@@ -137,12 +147,18 @@ fn ask_view_for_picture(tab: Tab, form: &str) {
         Tab::Compare => "[data-testid=view-compare] .flame".to_owned(),
         tab => ["[data-testid=view-", tab.name(), "]"].concat(),
     };
-    let views = document.and_then(|d| d.query_selector_all(&view).ok());
-    let init = CustomEventInit::new();
-    init.set_detail(&form.into());
-    for view in views.iter().flat_map(|views| (0..views.length()).filter_map(|i| views.get(i))) {
+    let Some(views) = document.and_then(|d| d.query_selector_all(&view).ok()) else { return };
+    for at in 0..views.length() {
+        // Two beside each other are the base and the current side.
+        let detail = match (views.length(), at) {
+            (2, 0) => [form, ":base"].concat(),
+            (2, _) => [form, ":current"].concat(),
+            _ => form.to_owned(),
+        };
+        let init = CustomEventInit::new();
+        init.set_detail(&detail.into());
         if let Ok(event) = CustomEvent::new_with_event_init_dict("hearth-save", &init) {
-            let _ = view.dispatch_event(&event);
+            views.get(at).map(|view| view.dispatch_event(&event));
         }
     }
 }

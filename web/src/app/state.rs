@@ -1,24 +1,21 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
-use super::App;
+use super::asking::Question;
 use super::filters::Sums;
-use super::link::{self, Link};
+use super::link::Link;
 use crate::filters::Completions;
 use crate::seal::Seal;
 use crate::settings::Settings;
-use crate::view::Tab;
-use crate::view::compare::{self, Candidate, Role};
+use crate::view::compare;
 use crate::view::flame::Scene;
 use crate::view::goroutines::Groups;
 use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
-use crate::view::traces::STACKS;
-use hearth_core::query::{Query, Sort, url};
 use hearth_messages::{
-    AboutData, Detail, FileId, PeekData, Phase, Sides, SnapshotsData, SourceData, Summary,
-    TagsData, TracesData,
+    AboutData, FileId, PeekData, Phase, Sides, SnapshotsData, SourceData, Summary, TagsData,
+    TracesData,
 };
 use std::rc::Rc;
 
@@ -80,14 +77,6 @@ pub struct Menu {
     pub name: String,
     pub x: i32,
     pub y: i32,
-}
-
-/// What a view was asked. Its data fits as long as this is the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    pub file: FileId,
-    pub query: String,
-    pub detail: Detail,
 }
 
 /// A view's data, and the question that it answers.
@@ -184,103 +173,6 @@ impl State {
         kinds().enumerate().any(|(at, kind)| kinds().take(at).any(|other| other == kind))
     }
 
-    /// The sample type that is shown: an index into the shown file's.
-    pub fn sample_type(&self) -> usize {
-        self.shown().map_or(0, |(_, summary)| chosen(summary, &self.link.query.sample_index))
-    }
-
-    /// What the current view has to be asked. `None` where there is nothing to
-    /// ask about.
-    pub fn question(&self, tab: Tab) -> Option<Question> {
-        if tab == Tab::Snapshots {
-            return self.pile();
-        }
-        let (file, summary) = self.shown()?;
-        if summary.samples == 0 && tab != Tab::About {
-            return None;
-        }
-        let mut query = self.link.query.clone();
-        query.sample_index = word_for(summary, self.sample_type());
-        if tab != Tab::Top {
-            // Only a table has an order of rows.
-            query.sort = Sort::default();
-        }
-        let link = &self.link;
-        let mut detail = Detail::default();
-        match tab {
-            Tab::Flame => {
-                detail.subject.clone_from(&link.pivot);
-                detail.search.clone_from(&link.search);
-                detail.collapse = link.collapse;
-            }
-            Tab::Graph => {
-                detail.search.clone_from(&link.search);
-                detail.expand = link.look("h.expand").to_owned();
-            }
-            Tab::Peek | Tab::Source => detail.subject.clone_from(&link.selected),
-            Tab::Traces => {
-                detail.search.clone_from(&link.search);
-                (detail.first, detail.count) = self.traces_shown;
-                detail.count = detail.count.max(STACKS);
-            }
-            Tab::Goroutines => {
-                detail.search.clone_from(&link.search);
-                detail.subject = self.all_files();
-                // Filters are of samples; here they would only make groups smaller.
-                return Some(Question {
-                    file: file.id,
-                    query: self.looked_at(&link::OF_GOROUTINES),
-                    detail,
-                });
-            }
-            Tab::Compare if self.rest == Rest::Here => App::ask_comparison(self, &mut detail),
-            Tab::Top | Tab::Tags | Tab::Compare | Tab::Snapshots | Tab::About => {}
-        }
-        Some(Question { file: file.id, query: query.to_url(), detail })
-    }
-
-    /// The files that were read, with their parts in the comparison.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let read = self.files.iter().filter_map(|file| {
-            let summary = file.summary()?;
-            let (time, kind) = (summary.time_nanos, summary.kind.clone());
-            Some(Candidate { id: file.id, name: file.name.clone(), kind, time, role: Role::None })
-        });
-        let mut files: Vec<Candidate> = read.collect();
-        let link = &self.link;
-        let (base, current) = (link.look("h.side_base"), link.look("h.side_current"));
-        compare::assign(&mut files, self.active.unwrap_or_default(), base, current);
-        files
-    }
-
-    /// The question about all files together; `None` while some are still read.
-    fn pile(&self) -> Option<Question> {
-        if self.files.iter().any(|f| f.summary().is_none()) {
-            return None;
-        }
-        let file = self.files.first()?.id;
-        let detail = Detail { subject: self.all_files(), ..Detail::default() };
-        Some(Question { file, query: self.looked_at(&link::OF_SNAPSHOTS), detail })
-    }
-
-    /// The files that were read.
-    fn all_files(&self) -> String {
-        let read = self.files.iter().filter(|f| f.summary().is_some());
-        read.map(|f| f.id.to_string()).collect::<Vec<_>>().join(",")
-    }
-
-    /// How snapshots or goroutines are looked at.
-    fn looked_at(&self, names: &[&str]) -> String {
-        let mut query = String::new();
-        for name in names {
-            let value = self.link.look(name);
-            if !value.is_empty() {
-                url::push_param(&mut query, name, value);
-            }
-        }
-        query
-    }
-
     /// The page's state, as `<html data-hearth>` says it.
     pub fn word(&self) -> &'static str {
         let reading = self.files.iter().any(|f| f.summary().is_none());
@@ -325,76 +217,5 @@ impl State {
         self.about = self.about.take().filter(|s| s.question.file != id);
         let is_in = |s: &Sides| s.old.contains(&id) || s.new.contains(&id);
         self.compare = self.compare.take().filter(|s| !is_in(&s.question.detail.sides));
-    }
-}
-
-/// The sample type that a word means, as in `go tool pprof`: a name, a name
-/// without `inuse_`, or a number. Other files may have other types: a word that
-/// means nothing here means the default.
-fn chosen(summary: &Summary, word: &str) -> usize {
-    let types = &summary.sample_types;
-    let named = |name: &str| types.iter().position(|t| t.name == name);
-    named(word)
-        .or_else(|| named(&format!("inuse_{word}")))
-        .or_else(|| word.parse().ok().filter(|&i: &usize| i < types.len()))
-        .unwrap_or(summary.default_sample_type.min(types.len().saturating_sub(1)))
-}
-
-/// The word for a sample type: its name, or its number where two have that name.
-pub fn word_for(summary: &Summary, index: usize) -> String {
-    let types = &summary.sample_types;
-    let Some(wanted) = types.get(index) else { return Query::default().sample_index };
-    let is_first = types.iter().position(|t| t.name == wanted.name) == Some(index);
-    if is_first && !wanted.name.is_empty() { wanted.name.clone() } else { index.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use hearth_messages::SampleType;
-
-    fn summary(names: &[&str]) -> Summary {
-        let sample_type = |n: &&str| SampleType { name: (*n).to_owned(), unit: String::new() };
-        Summary {
-            kind: String::new(),
-            sample_types: names.iter().map(sample_type).collect(),
-            default_sample_type: names.len() - 1,
-            samples: 1,
-            stacks: 1,
-            functions: 1,
-            bytes: 0.0,
-            uncompressed: 0.0,
-            time_nanos: 0,
-            duration_nanos: 0,
-            binary: String::new(),
-            remarks: Vec::new(),
-            library: String::new(),
-            modules: Vec::new(),
-            labels: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_word_means_what_it_means_to_pprof() {
-        let heap = summary(&["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"]);
-        for (word, index) in [
-            ("", 3),
-            ("alloc_space", 1),
-            ("objects", 2),
-            ("space", 3),
-            ("0", 0),
-            ("9", 3),
-            ("cpu", 3),
-        ] {
-            assert_eq!(chosen(&heap, word), index, "{word}");
-        }
-    }
-
-    #[test]
-    fn every_sample_type_has_a_word_of_its_own() {
-        let odd = summary(&["a", "", "a"]);
-        for index in 0..3 {
-            assert_eq!(chosen(&odd, &word_for(&odd, index)), index);
-        }
     }
 }

@@ -16,11 +16,11 @@ mod options;
 mod pattern;
 mod presets;
 mod refused;
-mod rest;
+pub mod rest;
 
 pub use bar::Bar;
 pub use chips::{Chip, Off, add, function_of, read, write};
 pub use completion::{Completions, SLOTS};
 pub use kind::Kind;
-pub use menu::{Choice, FunctionMenu};
+pub use menu::Choice;
 pub use refused::way_out;

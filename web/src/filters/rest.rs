@@ -4,6 +4,7 @@
 use super::bar::{Bar, BarProps};
 use super::chip_list;
 use super::chips::Chip;
+use super::menu::{Choice, FunctionMenu};
 use super::options::{self, Changing};
 use super::presets::Presets;
 use hearth_messages::Summary;
@@ -26,4 +27,10 @@ pub fn presets(
 #[inline(never)]
 pub fn options(changing: &Changing, summary: &Summary, unit: &str) -> Html {
     options::options(changing, summary, unit)
+}
+
+/// The menu of a function, at a place in the window.
+#[inline(never)]
+pub fn menu(name: String, (x, y): (i32, i32), on_choose: Callback<Choice>) -> Html {
+    html! { <FunctionMenu {name} {x} {y} {on_choose} /> }
 }

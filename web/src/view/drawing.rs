@@ -4,9 +4,12 @@
 use crate::host;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Element, Event, HtmlElement, KeyboardEvent, ResizeObserver, Url};
+use web_sys::{
+    Blob, Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver, Url,
+};
 
 /// The fonts that names are written in, the best first.
 pub const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
@@ -20,6 +23,42 @@ pub fn is_free(event: &KeyboardEvent) -> bool {
 pub fn is_typing(event: &Event) -> bool {
     let is_field = |e: Element| matches!(&*e.tag_name(), "INPUT" | "SELECT" | "TEXTAREA");
     host::target(event).is_some_and(is_field)
+}
+
+/// A finger that stays where it is asks for a menu: not every browser says so.
+#[derive(Default)]
+pub struct Press {
+    waiting: Option<Timeout>,
+    held: Rc<Cell<bool>>,
+}
+
+impl Press {
+    /// After this long, in milliseconds.
+    const LONG: u32 = 450;
+
+    /// A pointer is down: the only one, if it is to become a press.
+    pub fn begin(&mut self, event: &PointerEvent, is_only: bool, menu: impl FnOnce() + 'static) {
+        self.waiting = None;
+        self.held.set(false);
+        if is_only && event.pointer_type() == "touch" {
+            let held = self.held.clone();
+            self.waiting = Some(Timeout::new(Self::LONG, move || {
+                held.set(true);
+                menu();
+            }));
+        }
+    }
+
+    /// It moved, or it is up; says whether it was held.
+    pub fn end(&mut self) -> bool {
+        self.waiting = None;
+        self.held.take()
+    }
+
+    /// Whether a finger asks, or has asked: then no other event has to.
+    pub fn is_on(&self) -> bool {
+        self.waiting.is_some()
+    }
 }
 
 /// The user asked for less motion.

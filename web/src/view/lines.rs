@@ -4,7 +4,8 @@
 //! A line is an element with `data-line`; the lines of one list are siblings. One that
 //! shows a function has its name in `data-name`. Views listen in one place for all lines.
 
-use super::{Actions, split_name};
+use super::top::TopTable;
+use super::{Actions, Tab, split_name};
 use crate::format;
 use crate::words::{fill, words};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
@@ -153,6 +154,25 @@ pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
 /// The function on whose line an event happened.
 pub fn name_at(event: &Event) -> Option<String> {
     around(event, "[data-name]")?.get_attribute("data-name")
+}
+
+/// Some functions to choose from, the heaviest of Top, and the way to all of them.
+pub fn choices(top: Option<&TopTable>, actions: &Actions) -> Html {
+    let on_go = actions.on_go.clone();
+    let to_top = move |_| on_go.emit((Tab::Top, String::new()));
+    let names = top.iter().flat_map(|top| top.names.iter().take(10));
+    html! {
+        <>
+            <div class="choices" role="list">
+                for name in names {
+                    <div role="listitem">
+                        <button type="button" class="plain" data-name={name.to_owned()}>{ name }</button>
+                    </div>
+                }
+            </div>
+            <button type="button" onclick={to_top}>{ words().tables.to_top }</button>
+        </>
+    }
 }
 
 /// Keys on a line: arrows walk, Enter does what a click does. A line's button is to its

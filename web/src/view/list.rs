@@ -100,16 +100,15 @@ impl Component for List {
             Some(ListMsg::Pick(line.get_attribute("data-place")?.parse().ok()?))
         });
         html! {
-            <div
-                class="list lines"
-                role="grid"
-                aria-label={props.label.clone()}
-                aria-rowcount={(props.count + 1).to_string()}
-            >
-                { props.head.clone() }
+            <div class="list lines">
+                <div role="rowgroup" id="list-head">{ props.head.clone() }</div>
+                // What has the keyboard is the grid; the head above it is a part of it.
                 <div
                     class="scroller"
-                    role="rowgroup"
+                    role="grid"
+                    aria-owns="list-head"
+                    aria-label={props.label.clone()}
+                    aria-rowcount={(props.count + 1).to_string()}
                     ref={&self.scroll.scroller}
                     tabindex="0"
                     aria-activedescendant={active.map(|place| format!("line-{place}"))}

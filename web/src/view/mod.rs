@@ -18,6 +18,7 @@ mod searching;
 pub mod snapshots;
 pub mod source;
 pub mod tags;
+mod tools;
 pub mod top;
 pub mod traces;
 mod window;

@@ -1,6 +1,7 @@
 //! Words of comparisons.
 
 pub struct Words {
+    pub offer: &'static str,
     pub sides: &'static str,
     /// Neither, base, current.
     pub roles: [&'static str; 3],
@@ -64,6 +65,7 @@ pub struct Words {
 }
 
 pub static ENGLISH: Words = Words {
+    offer: "Compare",
     sides: "What is compared",
     roles: ["not compared", "base", "current"],
     swap: "Swap",
@@ -132,6 +134,7 @@ pub static ENGLISH: Words = Words {
 };
 
 pub static CHINESE: Words = Words {
+    offer: "比较",
     sides: "比较的对象",
     roles: ["不参与", "基准", "当前"],
     swap: "交换",

@@ -118,7 +118,8 @@ pub const ENGLISH: Words = Words {
             "Everywhere",
             &[
                 ("1 … 9 0 a", "the views, in their order"),
-                ("[ ] b", "earlier, later snapshot; compare with this one from now on"),
+                ("[ ]", "earlier, later snapshot; the file before, after"),
+                ("b B", "compare with this file from now on; swap base and current"),
                 (
                     "f i h s",
                     "focus, ignore, hide, show the selected function; without one: type it",
@@ -235,7 +236,8 @@ pub const CHINESE: Words = Words {
             "全局",
             &[
                 ("1 … 9 0 a", "依次切换视图"),
-                ("[ ] b", "前一、后一快照;以此为比较起点"),
+                ("[ ]", "前一、后一快照或文件"),
+                ("b B", "以此文件为比较基准；交换基准与当前"),
                 ("f i h s", "对所选函数 focus、ignore、hide、show；未选择时手动输入"),
                 ("r p", "对所选函数 show from、prune from"),
                 ("x", "移除全部过滤器"),

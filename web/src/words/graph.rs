@@ -26,6 +26,10 @@ pub struct Words {
     /// The legend: the sample type.
     pub legend: &'static str,
     pub dotted: &'static str,
+    /// Nothing is shown, as every function is below the limit: how many there are.
+    pub too_small: &'static str,
+    pub too_small_text: &'static str,
+    pub no_limits: &'static str,
 }
 
 pub const ENGLISH: Words = Words {
@@ -50,6 +54,10 @@ pub const ENGLISH: Words = Words {
     fit_title: "Show everything (0)",
     legend: "text and arrow size: {0}, colour: share of the total",
     dotted: "dotted: over functions not shown",
+    too_small: "Every function is too small to be drawn",
+    too_small_text: "The time or memory is spread over {0} functions, and each has less than the limit's share of the \
+                     total.",
+    no_limits: "Draw the largest of them",
 };
 
 pub const CHINESE: Words = Words {
@@ -74,4 +82,7 @@ pub const CHINESE: Words = Words {
     fit_title: "显示全部(0)",
     legend: "文字与箭头大小:{0},颜色:占总量的比例",
     dotted: "虚线:经过未显示的函数",
+    too_small: "所有函数都太小,未绘制",
+    too_small_text: "开销分散在 {0} 个函数中,每个占总量的比例都低于下限。",
+    no_limits: "绘制其中最大的函数",
 };

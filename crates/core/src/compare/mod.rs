@@ -13,6 +13,7 @@
 
 mod common;
 mod context;
+mod difference;
 mod judge;
 mod matching;
 mod mode;
@@ -21,29 +22,31 @@ mod noise;
 mod pair;
 mod remarks;
 mod samples;
+mod select;
 mod sides;
 mod spread;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub use difference::difference;
 pub use judge::{Difference, Judge, Sums, Verdict};
 pub use matching::{Matching, Options as MatchOptions, Rename, Unmatched};
 pub use mode::{Mode, Scale};
 pub use noise::threshold;
 pub use remarks::{Remark, Remedy};
+pub use select::Compared;
 pub use spread::USUAL as USUAL_SPREAD;
 pub use tree::{PairShaped, PairTree, Width};
 
+use crate::profile::Profile;
 use crate::profile::combine::{self, CombineError};
-use crate::profile::{Profile, Samples, Shared};
 use crate::query::Query;
-use crate::selection::{SampleIndexError, SelectError, Selection, Session, Weights, sample_index};
+use crate::selection::{SampleIndexError, SelectError, Session, sample_index};
 use common::Common;
 use pair::Columns;
 use sides::Facts;
 use spread::Runs;
-use std::rc::Rc;
 
 /// The old side, the base, in every pair.
 pub const OLD: usize = 0;
@@ -75,67 +78,8 @@ pub struct Comparison {
     normalized: bool,
     /// By what factor most functions changed, for each sample type.
     common: Vec<Option<Common>>,
-    evidence: Option<(EvidenceKey, Rc<Vec<Sums>>)>,
-    old_weights: Option<(Shared<Samples>, usize, Rc<Weights>)>,
+    latest: select::Latest,
     trees: tree::Trees,
-}
-
-/// The samples, the sample type, and whether what both sides share is left out.
-type EvidenceKey = (Shared<Samples>, usize, bool);
-
-/// A comparison, as a query sees it.
-#[derive(Clone)]
-pub struct Compared<'a> {
-    /// The new side, with the stacks of both.
-    pub selection: Selection<'a>,
-    /// What each stack is worth on the old side.
-    pub old: Rc<Weights>,
-    /// What each stack comes to on both sides, and what it rests on.
-    pub stacks: Rc<Vec<Sums>>,
-    /// What shares are shares of: old, new.
-    pub totals: [i64; 2],
-    /// How figures are judged.
-    pub judge: Judge,
-    /// Where the profile has the old side's values; the new side's are the selected ones.
-    old_index: usize,
-}
-
-impl<'a> Compared<'a> {
-    /// The old side, with the stacks of both.
-    pub fn old_selection(&self) -> Selection<'a> {
-        let weights = self.old.clone();
-        Selection { weights, total: self.totals[OLD], ..self.selection.clone() }
-    }
-
-    /// What changed, as a profile: the selected values are those of the new side less those
-    /// of the old one, exact where nothing is scaled. Where it is, the new side's are scaled
-    /// to the old one's and rounded, sample by sample, as `-normalize` does it.
-    pub fn change(&self) -> Profile {
-        let mut profile = self.selection.profile.clone();
-        let index = self.selection.sample_index;
-        let old = profile.samples.values[self.old_index].clone();
-        let Scale { factors, .. } = self.judge.scale;
-        let new = &mut profile.samples.values[index];
-        for (new, old) in new.iter_mut().zip(&old[..]) {
-            if !self.judge.scale.is_equal() {
-                *new = (*new as f64 * factors[NEW] / factors[OLD]).round() as i64;
-            }
-            *new = new.wrapping_sub(*old);
-        }
-        profile
-    }
-
-    /// The selection of what changed, of [`change`](Self::change): shares are of the old side,
-    /// as with `-diff_base`.
-    pub fn change_selection<'b>(&'b self, change: &'b Profile) -> Selection<'b> {
-        let weights = Weights::new(change, self.selection.sample_index, false);
-        Selection {
-            profile: change,
-            weights: Rc::new(weights),
-            total: self.totals[OLD],
-            ..self.selection.clone()
-        }
-    }
 }
 
 impl Comparison {
@@ -204,8 +148,7 @@ impl Comparison {
             facts,
             runs,
             normalized: options.normalize,
-            evidence: None,
-            old_weights: None,
+            latest: select::Latest::default(),
             trees: tree::Trees::default(),
         })
     }
@@ -322,96 +265,5 @@ impl Comparison {
         let is_known = self.columns.count(NEW, index).is_some();
         let is_sampled = is_known && !self.facts.is_negative();
         Judge { scale, spread: spread + common, is_sampled }
-    }
-
-    /// Applies a query. Averages (`mean`) are not compared: their sums are.
-    ///
-    /// # Errors
-    ///
-    /// As [`Session::select`].
-    pub fn select(&mut self, query: &Query, mode: Mode) -> Result<Compared<'_>, SelectError> {
-        let index = self.sample_index(query)?;
-        let query = &self.summed(query)?;
-        let judge = self.judge(mode, index);
-        let shares = self.shares_samples(&judge.scale);
-        let relative = query.relative_percentages;
-        let profile = self.session.select(query)?.profile.clone();
-        let samples = &profile.samples;
-        let stacks = match self.evidence.take() {
-            Some(((of, i, s), stacks)) if Shared::is(&of, samples) && (i, s) == (index, shares) => {
-                stacks
-            }
-            _ => Rc::new(self.stack_sums(&profile, index, shares)),
-        };
-        self.evidence = Some(((samples.clone(), index, shares), stacks.clone()));
-        let old = match self.old_weights.take() {
-            Some((of, i, old)) if Shared::is(&of, samples) && i == index => old,
-            _ => Rc::new(Weights::new(&profile, self.columns.value(OLD, index), false)),
-        };
-        self.old_weights = Some((samples.clone(), index, old.clone()));
-        let totals = match relative {
-            true => {
-                [OLD, NEW].map(|side| sides::magnitude(&profile, self.columns.value(side, index)))
-            }
-            false => self.facts.totals[index],
-        };
-        let mut selection = self.session.select(query)?;
-        selection.total = totals[NEW];
-        let old_index = self.columns.value(OLD, index);
-        Ok(Compared { selection, old, stacks, totals, judge, old_index })
-    }
-
-    /// The same query for sums, and with the sample type's number: its name may be none.
-    fn summed(&self, query: &Query) -> Result<Query, SelectError> {
-        let sample_index = self.sample_index(query)?.to_string();
-        Ok(Query { sample_index, mean: false, ..query.clone() })
-    }
-
-    /// What each stack comes to, and how many samples of how much worth that is.
-    fn stack_sums(&self, profile: &Profile, index: usize, shares: bool) -> Vec<Sums> {
-        let mut sums = vec![Sums::default(); profile.stacks.len()];
-        let columns = &self.columns;
-        let values = &profile.samples.values;
-        let value = [OLD, NEW].map(|side| &values[columns.value(side, index)][..]);
-        let counts = [OLD, NEW].map(|side| columns.count(side, index).map(|c| &values[c][..]));
-        let ever = [OLD, NEW].map(|side| columns.ever(side, index).map(|c| &values[c][..]));
-        let ever = ever[OLD].zip(ever[NEW]);
-        for (row, &stack) in profile.samples.stack.iter().enumerate() {
-            let sum = &mut sums[stack as usize];
-            let value = value.map(|column| column[row]);
-            let mut one = Sums { value, ..Sums::default() };
-            if let [Some(old), Some(new)] = counts {
-                let count = [old[row], new[row]];
-                let shared = match shares {
-                    true => self.shared(index, count, ever.map(|(old, new)| [old[row], new[row]])),
-                    false => 0,
-                };
-                for side in [OLD, NEW] {
-                    let own = (count[side] - shared) as f64;
-                    if own > 0.0 {
-                        let worth = (value[side] as f64 / count[side] as f64).abs();
-                        one.own[side] = worth * own;
-                        one.square[side] = worth * worth * own;
-                        one.count += own;
-                    }
-                }
-            }
-            sum.add(&one);
-        }
-        sums
-    }
-
-    /// How many samples of a row are the same on both sides, at least. Of counters that
-    /// only grow, the smaller number. Of what is in use, those that are there later and
-    /// were not sampled since.
-    fn shared(&self, index: usize, count: [i64; 2], ever: Option<[i64; 2]>) -> i64 {
-        let least = count[OLD].min(count[NEW]);
-        if self.columns.cumulative[index] {
-            return least;
-        }
-        let Some(ever) = ever else { return 0 };
-        let since = (ever[NEW] - ever[OLD]).abs();
-        let later = if self.facts.is_reversed() { OLD } else { NEW };
-        (count[later] - since).clamp(0, least)
     }
 }

@@ -1,17 +1,19 @@
 //! The call graph of what changed, drawn as any other.
 
 use super::{Sides, columns, remarks, shown};
-use crate::graph::{Drawing, NODE_COUNT, again, begin, end, found};
+use crate::graph::{Drawing, Drawn, NODE_COUNT, again, begin, end, found};
 use crate::rest;
 use crate::thrown::Thrown;
 use crate::views::Refusal;
-use hearth_core::compare::{Difference, Mode};
+use hearth_core::compare::{Compared, Difference, Mode};
 use hearth_core::query::Query;
-use hearth_core::selection::Shape;
-use hearth_core::view::compare::top::top;
+use hearth_core::selection::{NodeId, Shape};
+use hearth_core::view::compare::edges::edges;
+use hearth_core::view::compare::top::{Row, top};
+use hearth_core::view::graph::NodeSet;
 use hearth_core::view::picture::change_color;
-use hearth_messages::{CompareGraph, CompareShown, ViewData, ViewRequest};
-use std::collections::HashMap;
+use hearth_messages::{CompareColumns, CompareGraph, CompareShown, ViewData, ViewRequest};
+use std::collections::{BTreeMap, HashMap};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -76,13 +78,11 @@ pub fn drawn(
         let index = comparison.sample_index(&query)?;
         let compared = comparison.select(&query, mode)?;
         let table = top(&compared);
-        let rows: HashMap<&[u8], usize> =
-            table.rows.iter().enumerate().map(|(at, row)| (&*row.name, at)).collect();
+        let rows: HashMap<&[u8], &Row> = table.rows.iter().map(|row| (&*row.name, row)).collect();
         // What hangs on nodes has no figures of its own here.
-        let none = Difference::default();
+        let (rows, none) = (&rows, Difference::default());
         let of = |flat: bool| {
-            let row = |name: &Vec<u8>| rows.get(&**name).map(|&at| &table.rows[at]);
-            let figure = move |name: &Vec<u8>| match row(name) {
+            let figure = move |name: &Vec<u8>| match rows.get(&**name) {
                 Some(row) if flat => row.flat,
                 Some(row) => row.cum,
                 None => none,
@@ -91,11 +91,33 @@ pub fn drawn(
         };
         let (flat, cum) = (columns(of(true).iter()), columns(of(false).iter()));
         let unit = graph.output_unit.clone();
-        let graph = CompareShown::Graph(Box::new(CompareGraph { graph, flat, cum }));
+        let graph = CompareShown::Graph(Box::new(CompareGraph {
+            graph,
+            flat,
+            cum,
+            arrows: arrows(&compared, &query, &drawn, |name| rows.get(name).map(|row| row.node)),
+        }));
         let mut data = shown(&compared, &table.total, unit, graph);
         remarks(comparison, mode, index, &mut data);
         Ok(ViewData::Compare(Box::new(data)))
     });
     sides.drawn = drawn;
     data.map_err(Refusal::Unknown)?
+}
+
+/// Both sides of each arrow. A call tree has several of one caller and callee, and no figures.
+fn arrows(
+    compared: &Compared,
+    query: &Query,
+    drawn: &Drawn,
+    node: impl Fn(&[u8]) -> Option<NodeId>,
+) -> CompareColumns {
+    let nodes: Vec<Option<NodeId>> = drawn.names().iter().map(|name| node(name)).collect();
+    let kept = NodeSet::new(compared.selection.frames.nodes.len(), nodes.iter().flatten().copied());
+    let found = if query.call_tree { BTreeMap::new() } else { edges(compared, &kept) };
+    let figure = |[from, to]: [usize; 2]| {
+        let ends = nodes[from].zip(nodes[to]);
+        ends.and_then(|ends| found.get(&ends).copied()).unwrap_or_default()
+    };
+    columns(drawn.arrows().map(figure).collect::<Vec<_>>().iter())
 }

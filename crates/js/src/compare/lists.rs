@@ -61,11 +61,14 @@ pub fn source(
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let parts = parts.iter().map(|part| {
         let numbers = part.lines.iter().map(|line| u32::try_from(line.number).unwrap_or(0));
+        let depths = part.lines.iter().map(|line| line.depth);
         CompareSource {
             function: text(&part.function),
             path: text(&part.path),
             own: columns([part.cost.flat, part.cost.cum].iter()),
             lines: Uint32Array::from(&*numbers.collect::<Vec<u32>>()),
+            depths: Uint32Array::from(&*depths.collect::<Vec<u32>>()),
+            names: views::names(part.lines.iter().map(|line| &*line.name)),
             flat: figures(&part.lines, |line| &line.cost.flat),
             cum: figures(&part.lines, |line| &line.cost.cum),
         }

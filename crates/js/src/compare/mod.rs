@@ -10,10 +10,9 @@ use crate::thrown::Thrown;
 use crate::views::{self, Refusal};
 use hearth_core::compare::{
     Compared, Comparison, Difference, MatchOptions, Matching, Mode, NEW, OLD, Options, Remedy,
-    Scale,
+    Scale, difference,
 };
 use hearth_core::profile;
-use hearth_core::profile::combine::{self, Subtraction};
 use hearth_core::query::Query;
 use hearth_core::selection::{SelectError, Session};
 use hearth_core::view::compare::top::{Row, top};
@@ -81,6 +80,21 @@ impl Sides {
     }
 }
 
+#[cfg(feature = "headless")]
+#[wasm_bindgen]
+impl Sides {
+    /// Compares now, so that what can't be compared is refused before the first view.
+    ///
+    /// # Errors
+    ///
+    /// When the sides have nothing to compare.
+    pub fn compare(&mut self) -> Result<(), Thrown> {
+        let code = hearth_messages::QueryErrorCode::NotComparable;
+        let refused = |why: String| Thrown::of_question(code, &why);
+        self.comparison().map(drop).map_err(refused)
+    }
+}
+
 /// So many functions that do not match are listed.
 const LISTED: usize = 200;
 
@@ -109,16 +123,11 @@ impl Sides {
         made.as_deref_mut().map_err(|problem| problem.clone())
     }
 
-    /// The difference, as the reference makes it of files.
-    pub(crate) fn difference(&mut self) -> Result<Session, Refusal> {
-        let [old, new] = std::mem::take(&mut self.sides);
-        let how = Subtraction { diff_base: true, normalize: self.options.normalize };
-        let new = combine::merge(new)?;
-        Ok(Session::new(match &*old {
-            // A file that is a difference already.
-            [] => new,
-            _ => combine::subtract(new, combine::merge(old)?, how)?,
-        }))
+    /// The difference, as the reference makes it of files; in a mode, of scaled ones.
+    pub(crate) fn difference(&mut self, mode: &str) -> Result<Session, Refusal> {
+        let sides = std::mem::take(&mut self.sides);
+        let mode = Mode::parse(mode).unwrap_or_default();
+        Ok(Session::new(difference(sides, &self.options, mode)?))
     }
 
     pub(crate) fn data(&mut self, request: &ViewRequest) -> Result<ViewData, Refusal> {

@@ -63,6 +63,11 @@ impl Drawn {
     pub fn names(&self) -> &[Vec<u8>] {
         &self.columns.names
     }
+
+    /// Where the arrows start and end: two nodes of each.
+    pub fn arrows(&self) -> impl Iterator<Item = [usize; 2]> {
+        self.columns.graph.edges.iter().map(|edge| [edge.from, edge.to].map(|at| at as usize))
+    }
 }
 
 /// A graph that is being laid out.

@@ -1,16 +1,16 @@
 //! What the npm package needs beyond what the page asks: questions written as objects,
-//! reports of open profiles, leaks, and the TypeScript declarations of all of it. Its
+//! reports of open profiles, what grows over snapshots, and the TypeScript declarations of all of it. Its
 //! JavaScript is in `npm/` of this crate.
 
 mod declarations;
-mod leaks;
 mod query;
 mod report;
+mod snapshots;
 
 pub use declarations::declarations;
-pub use leaks::Leaks;
 pub use query::query_url;
 pub use report::ReportRequest;
+pub use snapshots::Snapshots;
 
 use crate::Reading;
 use hearth_core::measure;

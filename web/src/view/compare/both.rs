@@ -61,15 +61,14 @@ pub fn Both(props: &BothProps) -> Html {
             }
         });
         let role = [sides::Role::Base, sides::Role::Current][side];
-        let files = compare.files.iter().filter(|file| file.role == role);
-        let names: Vec<&str> = files.map(|file| &*file.name).collect();
+        let names = sides::names(&compare.files, role);
         html! {
             <section
                 data-testid={["side-by-side-", ["base", "current"][side]].concat()}
                 onpointerenter={move |_| lead_by_pointer()}
                 onfocusin={move |_| lead_by_key()}
             >
-                <h3>{ comparing().roles[1 + side] }{ " " }<span class="dim">{ names.join(", ") }</span></h3>
+                <h3>{ comparing().roles[1 + side] }{ " " }<span class="dim">{ names }</span></h3>
                 <Flame
                     scene={pictures[side].scene.clone()}
                     graph={compare.data.graph}

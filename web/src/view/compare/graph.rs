@@ -3,7 +3,7 @@
 use super::CompareProps;
 use super::amounts::{Amounts, Columns, NOISE};
 use crate::view::Actions;
-use crate::view::graph::{Graph, Scene};
+use crate::view::graph::{Graph, Scene, all_too_small};
 use hearth_messages::{CompareGraph, Detail};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,9 +16,25 @@ pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
     let mut scene = Scene::from(&data.graph);
     scene.search.clone_from(&asked.search);
     let [flat, cum] = [Columns::from(&data.flat), Columns::from(&data.cum)];
+    let may_be_chance = |index: usize| flat.verdict[index].max(cum.verdict[index]) <= NOISE;
     for index in 0..scene.len() {
-        if flat.verdict[index].max(cum.verdict[index]) <= NOISE {
+        if may_be_chance(index) {
             scene.paint_box(index, GREY);
+        }
+    }
+    let arrows = Columns::from(&data.arrows);
+    // Labels' arrows, and those of a call tree, have no figures.
+    scene.arrow_notes = vec![String::new(); scene.ends.len()];
+    for arrow in 0..scene.ends.len() {
+        let is_grey = if arrows.old[arrow] != 0 || arrows.new[arrow] != 0 {
+            scene.arrow_notes[arrow] = amounts.said(&arrows, arrow);
+            arrows.verdict[arrow] <= NOISE
+        } else {
+            // What passes between two boxes that may be chance is no more than they are.
+            scene.ends[arrow].iter().all(|&end| may_be_chance(end as usize))
+        };
+        if is_grey {
+            scene.paint_arrow(arrow, GREY);
         }
     }
     let note = |index: usize| {
@@ -31,6 +47,9 @@ pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
 
 /// The call graph of what changed.
 pub fn graph(props: &CompareProps, scene: &Rc<Scene>) -> Html {
+    if let Some(message) = all_too_small(scene, &props.actions) {
+        return message;
+    }
     // Its camera is not that of the call graph: other boxes are elsewhere.
     let on_set =
         props.actions.on_set.reform(|(mut set, is_step): (Vec<(&'static str, String)>, bool)| {

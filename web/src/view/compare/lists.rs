@@ -5,7 +5,7 @@ use super::amounts::Columns;
 use super::rows::{figures, head};
 use crate::view::NameList;
 use crate::view::lines::{self, More};
-use crate::view::source::Files;
+use crate::view::source::{Files, coloured};
 use crate::words::{comparing, fill, words};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
@@ -41,6 +41,10 @@ pub struct Part {
     pub path: String,
     own: Columns,
     lines: Vec<u32>,
+    /// How deep each was inlined into its line: 0 is the line itself.
+    depths: Vec<u32>,
+    /// What was inlined.
+    names: NameList,
     /// Flat and cum.
     columns: [Columns; 2],
 }
@@ -52,6 +56,8 @@ impl From<&CompareSource> for Part {
             path: data.path.clone(),
             own: Columns::from(&data.own),
             lines: data.lines.to_vec(),
+            depths: data.depths.to_vec(),
+            names: NameList::from(&data.names),
             columns: [Columns::from(&data.flat), Columns::from(&data.cum)],
         }
     }
@@ -125,11 +131,16 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
         let largest = columns.largest();
         let text = files.text(&part.path);
         let line = |row: usize| {
-            let number = part.lines[row];
-            let mut code = String::new();
-            if let Some(text) = text {
-                text.pieces(number, &mut |_, piece| code.push_str(piece));
-            }
+            let (number, depth) = (part.lines[row], part.depths[row] as usize);
+            let content = if depth > 0 {
+                let name = ["  ".repeat(depth.min(40)).as_str(), part.names.get(row)].concat();
+                html! { <i class="dim">{ name }</i> }
+            } else {
+                let code = text.map(|text| coloured(text, number)).unwrap_or_default();
+                html! {
+                    <><span class="dim">{ number }</span>{ " " }<code class="code">{ for code }</code></>
+                }
+            };
             html! {
                 <div
                     role="row"
@@ -141,9 +152,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
                 >
                     { figures(amounts, columns, row, largest) }
                     {" "}
-                    <span role="gridcell" class="name">
-                        <span class="dim">{ number }</span>{ " " }<code>{ code }</code>
-                    </span>
+                    <span role="gridcell" class="name start">{ content }</span>
                 </div>
             }
         };

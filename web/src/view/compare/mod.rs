@@ -15,20 +15,24 @@ mod table;
 
 pub use amounts::verdict;
 pub use legend::legend;
-pub use panel::role;
-pub use sides::{Candidate, Role, assign, ids, parse_renames};
+pub use panel::{named_role, offer, role};
+pub use sides::{Candidate, Role, assign, ids, names, parse_renames, swapped_words};
 pub use table::Table;
 
 use super::flame::Events;
 use super::lines;
 use super::{Actions, Tab};
 use crate::format;
+use crate::host;
 use crate::words::{comparing, fill};
 use amounts::Amounts;
 use flame::Picture;
 use hearth_messages::{CompareData, CompareShown, FlameWindow, Sides};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Narrower than this, in CSS pixels, the page has one column, as in its style.
+const NARROW: f64 = 640.0;
 
 /// Two sides, and what is shown of them.
 pub struct Comparison {
@@ -166,6 +170,8 @@ pub fn Compare(props: &CompareProps) -> Html {
     };
     let data = &props.data;
     let is_drawn = is_drawn(&data.shown);
+    // What stands between the sides is long: it is folded where it would push out the rest.
+    let is_folded = is_drawn || host::size().0 < NARROW;
     html! {
         <div
             class={classes!("compare", "lines", is_drawn.then_some("drawn"))}
@@ -178,8 +184,8 @@ pub fn Compare(props: &CompareProps) -> Html {
             if data.data.problem.is_empty() {
                 { panel::shows(props) }
                 { panel::modes(props) }
-                { if is_drawn { Html::default() } else { panel::remarks(props, false) } }
-                { summary(props) }
+                { if is_folded { Html::default() } else { panel::remarks(props, false) } }
+                { summary(props, is_folded) }
                 { match &data.shown {
                     View::Table(table) => rows::rows(props, table, &more),
                     View::Flame(scenes) => flame::flames(props, scenes),
@@ -205,7 +211,7 @@ fn is_drawn(shown: &View) -> bool {
 }
 
 /// What both sides come to, in a sentence, and how many rows are hidden.
-fn summary(props: &CompareProps) -> Html {
+fn summary(props: &CompareProps, is_folded: bool) -> Html {
     let (w, look) = (comparing(), &props.look);
     let number = |n: usize| format::count(n as f64);
     let all = match &props.data.shown {
@@ -238,7 +244,7 @@ fn summary(props: &CompareProps) -> Html {
         <div class="tools summary" data-testid="compare-summary">
             <strong>{ props.data.amounts.summary() }</strong>
             { all }
-            if is_drawn(&props.data.shown) { { panel::remarks(props, true) } }
+            if is_folded { { panel::remarks(props, true) } }
             <details class="method">
                 <summary data-testid="method" title={w.method_title}>{ "i" }</summary>
                 for text in w.method { <p>{ *text }</p> }

@@ -3,19 +3,26 @@
 //! the rest of it is pale. It is hatched where only one side has it. In a graph of one side
 //! boxes are what that side spent.
 
+mod canvas;
+mod svg;
+
 use super::amounts::{Amounts, Columns, GONE, NEW, NOISE, verdict};
-use crate::view::flame::paint::{ROW, Rect, Screen, place};
+use crate::view::flame::paint::{Rect, Screen};
 use crate::view::flame::palette::{COLOURS, DARK, LIGHT, Palette, ROOT};
 use crate::view::flame::{Over, Overlay, Scene, Span};
 use crate::words::comparing;
 use hearth_messages::{CompareFlame, Detail, FRAME_MANY};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d};
 
 /// How many shades there are of more, and of less.
 const STEPS: usize = 4;
+
+/// How much of the ground covers what a side does not have.
+const PALE: f64 = 0.72;
+/// How much of the text's colour is in the lines of a hatching.
+const HATCHED: f64 = 0.3;
 
 /// The colours: none, then more and less, from a little to all of it.
 const fn colours(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette {
@@ -133,49 +140,42 @@ impl Pair {
         }
     }
 
-    /// The hatching of what is gone, and of what is new.
-    fn hatches(
+    /// What is drawn on a box: passes on the parts that are pale, which a side does not have,
+    /// and says which hatching the box has, if it has one.
+    fn mark(
         &self,
-        ctx: &CanvasRenderingContext2d,
-        palette: &Palette,
-        ratio: f64,
-    ) -> Option<[CanvasPattern; 2]> {
-        if let Some((of, text, hatches)) = &*self.hatches.borrow()
-            && (*of, *text) == (ratio, palette.text)
-        {
-            return Some(hatches.clone());
+        scene: &Scene,
+        index: usize,
+        rect: &Rect,
+        (view, screen): (Span, &Screen),
+        mut pale: impl FnMut(Rect),
+    ) -> Option<usize> {
+        if scene.is_many(index) || rect.width < 2.0 * screen.ratio {
+            return None;
         }
-        let hatches =
-            [hatch(ctx, palette.text, ratio, false)?, hatch(ctx, palette.text, ratio, true)?];
-        *self.hatches.borrow_mut() = Some((ratio, palette.text, hatches.clone()));
-        Some(hatches)
+        let (width, scale) = (scene.widths[index], screen.width / view.width());
+        let (half, end) = ((rect.height / 2.0).floor(), rect.x + rect.width);
+        let on_screen = |part: f64| {
+            let x = (scene.left[index] + part * width - view.from) * scale;
+            x.max(rect.x).min(end)
+        };
+        for (side, [from, to]) in self.extents(index, width).into_iter().enumerate() {
+            let (y, height) = match side {
+                0 => (rect.y, half),
+                _ => (rect.y + half, rect.height - half),
+            };
+            for [from, to] in [[rect.x, on_screen(from)], [on_screen(to), end]] {
+                if to - from >= 1.0 {
+                    pale(Rect { x: from, y, width: to - from, height });
+                }
+            }
+        }
+        match self.columns.verdict[index] {
+            GONE => Some(0),
+            NEW => Some(1),
+            _ => None,
+        }
     }
-}
-
-/// Diagonal lines, rising or falling.
-fn hatch(
-    ctx: &CanvasRenderingContext2d,
-    colour: &str,
-    ratio: f64,
-    rising: bool,
-) -> Option<CanvasPattern> {
-    let document = web_sys::window()?.document()?;
-    let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-    let size = (8.0 * ratio).round();
-    tile.set_width(size as u32);
-    tile.set_height(size as u32);
-    let on_tile: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    on_tile.set_stroke_style_str(colour);
-    on_tile.set_line_width(ratio);
-    on_tile.begin_path();
-    // Also its neighbours' corners, so that lines go on from tile to tile.
-    for shift in [-size, 0.0, size] {
-        let (from, to) = if rising { (size, 0.0) } else { (0.0, size) };
-        on_tile.move_to(shift - 1.0, from + if rising { 1.0 } else { -1.0 });
-        on_tile.line_to(shift + size + 1.0, to + if rising { -1.0 } else { 1.0 });
-    }
-    on_tile.stroke();
-    ctx.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
 }
 
 impl Overlay for Pair {
@@ -211,56 +211,22 @@ impl Overlay for Pair {
         screen: &Screen,
         palette: &Palette,
     ) {
-        if screen.row < ROW {
-            return;
-        }
-        let scale = screen.width / view.width();
-        let (mut pale, mut hatched) = (Vec::new(), [Vec::new(), Vec::new()]);
-        for depth in screen.rows(scene.depths()) {
-            for index in scene.within(depth, view.from, view.to) {
-                let rect = place(scene, index, depth, view, screen);
-                if scene.is_many(index) || rect.width < 2.0 * screen.ratio {
-                    continue;
-                }
-                let width = scene.widths[index];
-                let half = (rect.height / 2.0).floor();
-                let on_screen = |part: f64| {
-                    let x = (scene.left[index] + part * width - view.from) * scale;
-                    x.max(rect.x).min(rect.x + rect.width)
-                };
-                for (side, [from, to]) in self.extents(index, width).into_iter().enumerate() {
-                    let (y, height) = match side {
-                        0 => (rect.y, half),
-                        _ => (rect.y + half, rect.height - half),
-                    };
-                    let end = rect.x + rect.width;
-                    for [from, to] in [[rect.x, on_screen(from)], [on_screen(to), end]] {
-                        if to - from >= 1.0 {
-                            pale.push(Rect { x: from, y, width: to - from, height });
-                        }
-                    }
-                }
-                match self.columns.verdict[index] {
-                    GONE => hatched[0].push(rect),
-                    NEW => hatched[1].push(rect),
-                    _ => {}
-                }
-            }
-        }
-        let fill = |rects: &[Rect]| {
-            rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
-        };
-        ctx.set_fill_style_str(palette.ground);
-        ctx.set_global_alpha(0.72);
-        fill(&pale);
-        if let Some(hatches) = self.hatches(ctx, palette, screen.ratio) {
-            ctx.set_global_alpha(0.3);
-            for (hatch, rects) in hatches.iter().zip(&hatched) {
-                ctx.set_fill_style_canvas_pattern(hatch);
-                fill(rects);
-            }
-        }
-        ctx.set_global_alpha(1.0);
+        canvas::paint(self, ctx, scene, (view, screen), palette);
+    }
+
+    fn svg_defs(&self, palette: &Palette) -> String {
+        svg::defs(palette)
+    }
+
+    fn svg(
+        &self,
+        scene: &Scene,
+        index: usize,
+        rect: &Rect,
+        seen: (Span, &Screen),
+        palette: &Palette,
+    ) -> String {
+        svg::marks(self, scene, index, rect, seen, palette)
     }
 
     fn figures(&self, scene: &Scene, index: usize) -> [String; 3] {
@@ -304,7 +270,7 @@ mod tests {
         assert_eq!(colour(10.0, [0.0, 10.0], NEW), 4);
     }
 
-    fn pair(width: Width) -> Pair {
+    pub(super) fn pair(width: Width) -> Pair {
         Pair {
             amounts: Amounts::default(),
             columns: Columns { old: vec![5], new: vec![10], ..Columns::default() },

@@ -1,9 +1,10 @@
 //! What stands around the table: the sides, the modes, the remarks, and what does not match.
 
 use super::amounts::percent;
-use super::sides::{Candidate, Role, ids, rename_word, swapped, words as places};
+use super::sides::{Candidate, Role, ids, names, rename_word, swapped_words, words as places};
 use super::{CompareProps, value_of};
 use crate::format;
+use crate::view::tools;
 use crate::words::{comparing, fill};
 use hearth_core::measure;
 use hearth_messages::FileId;
@@ -43,23 +44,42 @@ pub fn role(files: &[Candidate], id: FileId, on_set: &Set) -> Html {
     }
 }
 
+/// A file's part, to be read: nothing where it has none.
+pub fn named_role(files: &[Candidate], id: FileId) -> Html {
+    let role = files.iter().find(|file| file.id == id).map_or(Role::None, |file| file.role);
+    match role {
+        Role::None => Html::default(),
+        role => html! {
+            <span class="kind" data-testid="role">{ comparing().roles[role as usize] }</span>
+        },
+    }
+}
+
+/// A button that shows what changed between the two sides that there are.
+pub fn offer(files: &[Candidate], on_compare: Callback<MouseEvent>) -> Html {
+    let [base, current] = [Role::Base, Role::Current].map(|role| names(files, role));
+    html! {
+        <button
+            type="button"
+            class="offer"
+            data-testid="offer-compare"
+            title={[&base, " → ", &current, " (8)"].concat()}
+            onclick={on_compare}
+        >
+            { comparing().offer }
+        </button>
+    }
+}
+
 /// Base and current change places.
 fn swap(props: &CompareProps) -> Html {
     let w = comparing();
     let set = props.actions.on_set.clone();
-    let after_swap = places(&swapped(&props.files));
+    let after_swap = swapped_words(&props.files);
     let is_pair = !ids(&props.files, Role::Base).is_empty();
-    html! {
-        <button
-            type="button"
-            data-testid="swap"
-            title={w.swap_title}
-            disabled={!is_pair}
-            onclick={move |_| set.emit((after_swap.clone().into(), true))}
-        >
-            { w.swap }
-        </button>
-    }
+    let onclick = move |_| set.emit((after_swap.clone().into(), true));
+    let onclick = Callback::from(onclick);
+    tools::button("swap".to_owned(), w.swap, w.swap_title, None, !is_pair, onclick)
 }
 
 /// What figures are divided by, and how functions match.
@@ -100,17 +120,9 @@ pub fn modes(props: &CompareProps) -> Html {
     let switch =
         |[name, off]: [&'static str; 2], on: bool, text: &'static str, title: &'static str| {
             let emit = emit(name);
-            html! {
-                <button
-                    type="button"
-                    {title}
-                    aria-pressed={on.to_string()}
-                    data-testid={name.trim_start_matches("h.").to_owned()}
-                    onclick={move |_| emit(if on { off } else { "t" }.to_owned())}
-                >
-                    { text }
-                </button>
-            }
+            let onclick = move |_| emit(if on { off } else { "t" }.to_owned());
+            let testid = name.trim_start_matches("h.").to_owned();
+            tools::button(testid, text, title, Some(on), false, Callback::from(onclick))
         };
     let figures = emit("h.by");
     html! {
@@ -170,17 +182,8 @@ pub fn shows(props: &CompareProps) -> Html {
             (_, "") => "larger",
             (_, word) => word,
         };
-        let testid = ["compare-", word].concat();
-        html! {
-            <button
-                type="button"
-                aria-pressed={on.to_string()}
-                data-testid={testid}
-                onclick={emit(name, value)}
-            >
-                { text }
-            </button>
-        }
+        let onclick = Callback::from(emit(name, value));
+        tools::button(["compare-", word].concat(), text, "", Some(on), false, onclick)
     };
     let width = &*props.sides.width;
     html! {

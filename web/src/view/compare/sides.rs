@@ -70,7 +70,8 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
 fn assign_by_time(files: &mut [Candidate], shown: FileId) {
     let Some(first) = files.iter().position(|f| f.id == shown && f.time != 0) else { return };
     let (time, kind) = (files[first].time, files[first].kind.clone());
-    let others = || files.iter().enumerate().filter(|(at, f)| *at != first && f.kind == kind);
+    let is_other = |(at, f): &(usize, &Candidate)| *at != first && f.kind == kind && f.time != 0;
+    let others = || files.iter().enumerate().filter(is_other);
     if others().any(|(_, f)| f.time <= time) {
         return;
     }
@@ -82,6 +83,12 @@ fn assign_by_time(files: &mut [Candidate], shown: FileId) {
 /// The files of a part.
 pub fn ids(files: &[Candidate], role: Role) -> Vec<FileId> {
     files.iter().filter(|f| f.role == role).map(|f| f.id).collect()
+}
+
+/// The names of a part's files.
+pub fn names(files: &[Candidate], role: Role) -> String {
+    let names = files.iter().filter(|f| f.role == role).map(|f| &*f.name);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The places of both parts' files, as a link has them.
@@ -122,8 +129,13 @@ pub fn parse_renames(word: &str) -> Vec<(String, String)> {
     word.lines().filter_map(pair).collect()
 }
 
+/// As [`words`], after base and current have changed places.
+pub fn swapped_words(files: &[Candidate]) -> [(&'static str, String); 2] {
+    words(&swapped(files))
+}
+
 /// Base and current change places.
-pub fn swapped(files: &[Candidate]) -> Vec<Candidate> {
+fn swapped(files: &[Candidate]) -> Vec<Candidate> {
     let mut files = files.to_vec();
     for file in &mut files {
         file.role = match file.role {
@@ -162,6 +174,11 @@ mod tests {
         assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
         assert_eq!(assigned(&[5, 9, 7], 1, "", ""), [[1], [2]], "the first is a base");
         assert_eq!(assigned(&[5, 0], 1, "", ""), [[2], [1]]);
+        assert_eq!(
+            assigned(&[5, 9, 0], 1, "", ""),
+            [[1], [2]],
+            "a time that is not known is not early"
+        );
         assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
     }
 

@@ -10,7 +10,7 @@ use super::paint::ROW;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
 use crate::format::between;
-use crate::view::drawing::{is_free, is_typing};
+use crate::view::drawing::{Press, is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -41,6 +41,7 @@ struct Hands {
     /// Where a drag began: the pointer, the camera, the scroll.
     start: Option<(f64, f64, Span, f64)>,
     dragged: bool,
+    press: Press,
     /// The drag chooses a range: where it began, in the graph's units.
     range: Option<f64>,
     /// The last click's time and place.
@@ -81,7 +82,7 @@ pub fn listen(
             event.prevent_default();
         }
     }));
-    let (on_menu, canvas_of) = (stage.clone(), canvas.clone());
+    let (on_menu, canvas_of, menu_hands) = (stage.clone(), canvas.clone(), hands.clone());
     listeners.push(EventListener::new_with_options(
         keyboard,
         "contextmenu",
@@ -89,6 +90,9 @@ pub fn listen(
         move |event| {
             if let Some(event) = event.dyn_ref::<MouseEvent>() {
                 event.prevent_default();
+                if menu_hands.borrow().press.is_on() {
+                    return;
+                }
                 // The keyboard's menu key sends it to what has the keyboard.
                 if event.target().is_some_and(|target| target == *canvas_of.as_ref()) {
                     let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -126,6 +130,11 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             hands.down.push((id, x, y));
             hands.dragged = hands.down.len() > 1;
             hands.start = Some(stage.with(|i| (x, y, i.camera.now, i.screen.scroll)));
+            let (pressed, place) = (stage.clone(), (event.client_x(), event.client_y()));
+            hands.press.begin(event, !hands.dragged, move || {
+                let at = pressed.with(|inner| spot(inner, x, y));
+                menu(&pressed, at, Some(place));
+            });
             hands.range = (event.shift_key() && !hands.dragged)
                 .then(|| stage.with(|inner| position(inner, x)));
         }
@@ -138,6 +147,8 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             if hands.down.len() == 2 {
                 let (_, other_x, other_y) = hands.down[1 - at];
                 let apart = |x: f64, y: f64| (x - other_x).hypot(y - other_y).max(1.0);
+                // What is between the fingers stays there.
+                pan(stage, ((old_x - x) / 2.0, (old_y - y) / 2.0));
                 zoom_at(stage, apart(x, y) / apart(old_x, old_y), (x + other_x) / 2.0);
             } else if hands.down.len() == 1 {
                 drag(stage, hands, x, y);
@@ -146,7 +157,7 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
         "pointerup" => {
             hands.down.retain(|d| d.0 != id);
             // What is left of a pinch is not a drag.
-            let started = hands.start.take().is_some();
+            let started = hands.start.take().is_some() && !hands.press.end();
             if let Some(band) = stage.with(|inner| inner.band.take()) {
                 zoom_to(stage, band);
             } else if !hands.dragged && started && !hands.is_double(x, y) {
@@ -156,6 +167,7 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
         "pointercancel" => {
             hands.down.retain(|d| d.0 != id);
             hands.start = None;
+            hands.press.end();
             stage.with(|inner| inner.band = None);
         }
         "pointerleave" => stage.with(|inner| inner.hover = None),
@@ -180,6 +192,7 @@ fn drag(stage: &Stage, hands: &mut Hands, x: f64, y: f64) {
     if !hands.dragged {
         return;
     }
+    hands.press.end();
     if let Some(from) = hands.range {
         return stage.with(|inner| {
             let to = between(position(inner, x), 0.0, inner.width());
@@ -313,16 +326,23 @@ fn wheel(stage: &Stage, hands: &mut Hands, event: &WheelEvent) {
         return;
     }
     let (dx, dy) = if event.shift_key() && dx == 0.0 { (dy, 0.0) } else { (dx, dy) };
+    pan(stage, (dx, dy));
+    stage.with(|inner| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        inner.hover = spot(inner, x, y);
+    });
+    moved(stage);
+}
+
+/// Moves what is seen by a distance, in CSS pixels.
+fn pan(stage: &Stage, (dx, dy): (f64, f64)) {
     stage.with(|inner| {
         let units = inner.camera.now.width() / inner.screen.width * inner.screen.ratio;
         let to = inner.camera.now.moved(dx * units, inner.width());
         inner.camera.jump(to);
         inner.screen.scroll += inner.away(dy);
         inner.touch();
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        inner.hover = spot(inner, x, y);
     });
-    moved(stage);
 }
 
 /// Zooms by a factor about a place on the canvas, in CSS pixels.

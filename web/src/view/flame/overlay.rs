@@ -1,7 +1,7 @@
 //! What else a graph may show than one profile: the two sides of a comparison.
 
 use super::camera::Span;
-use super::paint::Screen;
+use super::paint::{Rect, Screen};
 use super::palette::Palette;
 use super::scene::Scene;
 use std::fmt;
@@ -28,6 +28,19 @@ pub trait Overlay {
         screen: &Screen,
         palette: &Palette,
     );
+
+    /// What [`svg`](Self::svg) refers to, for the beginning of a picture.
+    fn svg_defs(&self, palette: &Palette) -> String;
+
+    /// What [`paint`](Self::paint) draws on one box, as SVG: below its text.
+    fn svg(
+        &self,
+        scene: &Scene,
+        index: usize,
+        rect: &Rect,
+        seen: (Span, &Screen),
+        palette: &Palette,
+    ) -> String;
 
     /// A box's name, its file and its figures. It does not stand for many.
     fn figures(&self, scene: &Scene, index: usize) -> [String; 3];

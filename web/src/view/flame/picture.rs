@@ -13,9 +13,12 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement
 /// Browsers draw no canvas that is higher than about this, in device pixels.
 const HIGHEST: f64 = 16_000.0;
 
-/// Downloads what a view shows, as `svg` or `png`.
+/// Downloads what a view shows, as `svg` or `png`; after a colon comes what tells its file
+/// from those of other views.
 #[inline(never)]
 pub fn download_as(form: &str, stage: &Stage) {
+    let (form, of) = form.split_once(':').unwrap_or((form, ""));
+    let name = ["flame", if of.is_empty() { "" } else { "-" }, of, ".", form].concat();
     match form {
         "svg" => {
             let picture = stage.picture_svg();
@@ -23,10 +26,10 @@ pub fn download_as(form: &str, stage: &Stage) {
             let kind = BlobPropertyBag::new();
             kind.set_type("image/svg+xml");
             if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) {
-                download(&blob, "flame.svg");
+                download(&blob, &name);
             }
         }
-        "png" => stage.picture_png(|blob| download(&blob, "flame.png")),
+        "png" => stage.picture_png(move |blob| download(&blob, &name)),
         _ => {}
     }
 }

@@ -1,4 +1,5 @@
-//! `hearth-save` at the view, with `svg` or `png` as its detail, downloads a picture.
+//! `hearth-save` at the view, with `svg` or `png` as its detail, downloads a picture; with
+//! `svg:base` its file is of the base.
 
 use super::picture;
 use super::stage::Stage;

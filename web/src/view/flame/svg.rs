@@ -2,7 +2,7 @@
 
 use super::camera::Span;
 use super::details::figures;
-use super::paint::{self, Layer, ROW, Screen};
+use super::paint::{self, Layer, ROW, Rect, Screen};
 use super::palette::{COLOURS, Palette};
 use super::text::Glyphs;
 use crate::view::drawing::{FONTS, escaped};
@@ -44,6 +44,8 @@ pub fn svg(
          <text x=\"8\" y=\"18\" font-weight=\"bold\">{title}</text>\n\
          <text x=\"8\" y=\"35\" fill=\"{faded}\">{filters}</text>\n"
     );
+    let over = scene.over.0.as_ref();
+    svg.extend(over.map(|over| over.svg_defs(palette)));
     for depth in 0..scene.depths() {
         for index in scene.within(depth, view.from, view.to) {
             let rect = paint::place(scene, index, depth, view, &screen);
@@ -60,6 +62,8 @@ pub fn svg(
                 escaped(&name),
                 escaped(&figures),
             );
+            let below = Rect { y, ..rect };
+            svg.extend(over.map(|over| over.svg(scene, index, &below, (view, &screen), palette)));
             let left = rect.x.max(0.0);
             let room = (rect.x + rect.width).min(screen.width) - left - 10.0;
             let fits =

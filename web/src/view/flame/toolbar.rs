@@ -3,7 +3,7 @@
 use super::palette::Mode;
 use super::scene::Scene;
 use super::{Change, Look};
-use crate::view::searching;
+use crate::view::{searching, tools};
 use crate::words::words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -34,12 +34,16 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
             on_change.emit(Change::Mode(Mode::from_word(&value)));
         }
     };
+    let toggle = |name: &str, label, title, pressed, onclick| {
+        tools::button(name.to_owned(), label, title, Some(pressed), false, onclick)
+    };
     html! {
         <div class="tools" role="toolbar" aria-label={words.tools}>
             { searching::field(typed, found, search) }
-            { toggle("collapse", words.collapse, words.collapse_title, look.collapse, false,
+            { toggle("flame-collapse", words.collapse, words.collapse_title, look.collapse,
                 change(Change::Collapse(!look.collapse))) }
-            { toggle("pivot", words.pivot, words.pivot_title, !look.pivot.is_empty(), !can_pivot, on_pivot) }
+            { tools::button("flame-pivot".to_owned(), words.pivot, words.pivot_title,
+                Some(!look.pivot.is_empty()), !can_pivot, on_pivot) }
             if !look.pivot.is_empty() {
                 <span class="pivot" data-testid="pivot">
                     <span class="name" title={look.pivot.clone()}>{ crate::view::split_name(&look.pivot).1 }</span>
@@ -52,7 +56,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
                     >{ "×" }</button>
                 </span>
             }
-            { toggle("up", words.up, words.up_title, look.up, false, change(Change::Up(!look.up))) }
+            { toggle("flame-up", words.up, words.up_title, look.up, change(Change::Up(!look.up))) }
             if scene.over.0.is_none() {
                 <select
                     data-testid="flame-colours"
@@ -68,25 +72,5 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
                 </select>
             }
         </div>
-    }
-}
-
-fn toggle(
-    name: &str,
-    label: &'static str,
-    title: &'static str,
-    pressed: bool,
-    disabled: bool,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! {
-        <button
-            type="button"
-            data-testid={["flame-", name].concat()}
-            aria-pressed={pressed.to_string()}
-            {title}
-            {disabled}
-            {onclick}
-        >{ label }</button>
     }
 }

@@ -6,7 +6,7 @@
 use super::camera::View;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
-use crate::view::drawing::{is_free, is_typing};
+use crate::view::drawing::{Press, is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,6 +28,7 @@ struct Hands {
     /// Where a drag began: the pointer, and the camera.
     start: Option<((f64, f64), View)>,
     dragged: bool,
+    press: Press,
     on_map: bool,
     /// The last wheel event's time, and whether it zoomed.
     wheel: Option<(f64, bool)>,
@@ -67,7 +68,9 @@ pub fn listen(
                 let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
                 match (name, stage.with(|inner| inner.spot(at))) {
                     ("dblclick", Some(Spot::Box(index))) => closer(&stage, index),
-                    ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _))) => {
+                    ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _)))
+                        if !hands.press.is_on() =>
+                    {
                         menu(&stage, index, Some((event.client_x(), event.client_y())));
                     }
                     _ => {}
@@ -104,6 +107,13 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
             hands.dragged = hands.down.len() > 1;
             hands.start = Some((at, stage.with(|inner| inner.camera)));
             hands.on_map = stage.with(|inner| inner.on_map(at).is_some());
+            let (pressed, place) = (stage.clone(), (event.client_x(), event.client_y()));
+            hands.press.begin(event, !hands.dragged && !hands.on_map, move || {
+                let spot = pressed.with(|inner| inner.spot(at));
+                if let Some(Spot::Box(index) | Spot::Handle(index, _)) = spot {
+                    menu(&pressed, index, Some(place));
+                }
+            });
             if hands.on_map {
                 to_map(stage, at);
             }
@@ -119,6 +129,9 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
                 let (_, x, y) = hands.down[1 - mine];
                 let apart = |of: (f64, f64)| (of.0 - x).hypot(of.1 - y).max(1.0);
                 let about = ((at.0 + x) / 2.0, (at.1 + y) / 2.0);
+                // What is between the fingers stays there.
+                let by = ((old_x - at.0) / 2.0, (old_y - at.1) / 2.0);
+                stage.with(|inner| inner.jump(inner.goal().moved(by, inner.scene.size)));
                 zoom(stage, apart(at) / apart((old_x, old_y)), about);
             } else if hands.on_map {
                 to_map(stage, at);
@@ -126,6 +139,7 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
                 let by = (start.0 - at.0, start.1 - at.1);
                 hands.dragged |= by.0.hypot(by.1) > CLICK;
                 if hands.dragged {
+                    hands.press.end();
                     stage.with(|inner| {
                         inner.hover = None;
                         inner.jump(camera.moved(by, inner.scene.size));
@@ -136,13 +150,15 @@ fn pointer(stage: &Stage, hands: &mut Hands, canvas: &HtmlCanvasElement, event: 
         }
         "pointerup" => {
             hands.down.retain(|d| d.0 != id);
-            if hands.start.take().is_some() && !hands.dragged && !hands.on_map {
+            let was_held = hands.press.end();
+            if hands.start.take().is_some() && !hands.dragged && !hands.on_map && !was_held {
                 click(stage, at);
             }
         }
         "pointercancel" => {
             hands.down.retain(|d| d.0 != id);
             hands.start = None;
+            hands.press.end();
         }
         "pointerleave" => stage.with(|inner| inner.hover = None),
         _ => {}

@@ -7,6 +7,7 @@
 
 mod camera;
 mod colours;
+mod empty;
 mod hits;
 mod input;
 mod map;
@@ -19,6 +20,7 @@ mod svg;
 mod toolbar;
 mod written;
 
+pub use empty::all_too_small;
 pub use scene::Scene;
 
 use super::Actions;

@@ -44,6 +44,8 @@ pub struct Scene {
     pub search: String,
     /// What is said of each box instead of its flat and cum, where anything is.
     pub notes: Vec<String>,
+    /// What is said of each arrow instead of its weight; empty where nothing is.
+    pub arrow_notes: Vec<String>,
     /// The arrows that leave each box, and those that enter it.
     links: OnceCell<[Vec<Vec<u32>>; 2]>,
 }
@@ -80,6 +82,7 @@ impl From<&GraphData> for Scene {
             matched_functions: data.matched_functions,
             search: String::new(),
             notes: Vec::new(),
+            arrow_notes: Vec::new(),
             links: OnceCell::new(),
         }
     }
@@ -147,6 +150,12 @@ impl Scene {
     /// Gives a box another colour.
     pub fn paint_box(&mut self, index: usize, colour: u32) {
         self.colours[index] = colour;
+    }
+
+    /// Gives an arrow another colour.
+    pub fn paint_arrow(&mut self, arrow: usize, colour: u32) {
+        let at = self.len() + arrow;
+        self.colours[at] = colour;
     }
 
     pub fn box_colour(&self, index: usize) -> u32 {

@@ -4,7 +4,7 @@
 use super::Look;
 use super::scene::Scene;
 use crate::format;
-use crate::view::searching;
+use crate::view::{searching, tools};
 use crate::words::{fill, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -54,17 +54,9 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands:
             on_set.emit((vec![("n", count.to_string())], true));
         }
     };
-    let button = |name: &str, label: &'static str, title, pressed: Option<bool>, onclick| {
-        html! {
-            <button
-                type="button"
-                data-testid={["graph-", name].concat()}
-                aria-pressed={pressed.map(|p: bool| p.to_string())}
-                {title}
-                disabled={pressed.is_none() && name != "fit" && !can_expand}
-                {onclick}
-            >{ label }</button>
-        }
+    let button = |name: &str, label, title, pressed: Option<bool>, onclick| {
+        let disabled = pressed.is_none() && name != "fit" && !can_expand;
+        tools::button(["graph-", name].concat(), label, title, pressed, disabled, onclick)
     };
     let (nodes, all) = (scene.nodes(), scene.counts[0] as usize);
     let [nodes, all] = [nodes, all.max(nodes)].map(|n| format::count(n as f64));

@@ -134,7 +134,8 @@ fn said(scene: &Scene, spot: Spot) -> [String; 2] {
         Spot::Arrow(arrow) => {
             let [from, to] = scene.ends[arrow].map(|end| scene.names.get(end as usize));
             let over = if scene.is_dotted(arrow) { " ... " } else { " → " };
-            let mut figures = scene.with_share(scene.weights[arrow]);
+            let note = scene.arrow_notes.get(arrow).filter(|note| !note.is_empty()).cloned();
+            let mut figures = note.unwrap_or_else(|| scene.with_share(scene.weights[arrow]));
             if scene.is_inlined(arrow) {
                 figures += " (inline)";
             }

@@ -26,7 +26,9 @@ pub struct PeekProps {
 
 impl PartialEq for PeekProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.data, &other.data) && self.selected == other.selected
+        Rc::ptr_eq(&self.data, &other.data)
+            && self.selected == other.selected
+            && self.top.as_ref().map(Rc::as_ptr) == other.top.as_ref().map(Rc::as_ptr)
     }
 }
 
@@ -158,21 +160,11 @@ fn nothing(props: &PeekProps) -> Html {
     } else {
         ("not-there", fill(w.not_there, &[&props.selected]), w.why_not_there)
     };
-    let on_go = props.actions.on_go.clone();
-    let to_top = move |_| on_go.emit((Tab::Top, String::new()));
-    let names = props.top.iter().flat_map(|top| top.names.iter().take(10));
     html! {
         <div class="message" data-testid="message" data-kind={kind}>
             <h2>{ title }</h2>
             <p>{ text }</p>
-            <div class="choices" role="list">
-                for name in names {
-                    <div role="listitem">
-                        <button type="button" class="plain" data-name={name.to_owned()}>{ name }</button>
-                    </div>
-                }
-            </div>
-            <button type="button" onclick={to_top}>{ w.to_top }</button>
+            { lines::choices(props.top.as_deref(), &props.actions) }
         </div>
     }
 }

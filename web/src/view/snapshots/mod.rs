@@ -16,6 +16,7 @@ pub use timeline::{Moments, beside, set_since, span};
 use super::Actions;
 use super::lines;
 use super::source::Files;
+use crate::page::Message;
 use crate::words::fill;
 use crate::words::snapshots::words;
 use hearth_core::measure;
@@ -56,13 +57,19 @@ pub fn Snapshots(props: &SnapshotsProps) -> Html {
     let limit = use_state(String::new);
     let filter = use_state(String::new);
     let data = &*props.data;
+    if data.series.iter().all(|series| series.files.len() < 2) {
+        let w = words();
+        return html! {
+            <div class="snapshots lines" data-testid="view-snapshots">
+                <Message kind="one-snapshot" title={w.alone} text={w.alone_text} />
+            </div>
+        };
+    }
     html! {
         <div class="snapshots lines" data-testid="view-snapshots" onkeydown={lines::key}>
             { answer::answer(props) }
             { timeline::timeline(&props.moments(), &limit) }
-            if !data.series.is_empty() {
-                { table::table(props, &filter) }
-            }
+            { table::table(props, &filter) }
         </div>
     }
 }
@@ -75,6 +82,7 @@ impl SnapshotsProps {
             active: self.active,
             since: self.since,
             is_compared: false,
+            has_room: true,
             times: &self.times,
             actions: &self.actions,
             on_activate: &self.on_activate,

@@ -22,6 +22,8 @@ pub struct Moments<'a> {
     pub since: Option<FileId>,
     /// The change since that one is what is shown.
     pub is_compared: bool,
+    /// There is room to say more than where one is.
+    pub has_room: bool,
     /// The times that were typed, as the link has them.
     pub times: &'a str,
     pub actions: &'a Actions,
@@ -180,14 +182,29 @@ fn second(
         let on_since = on_since.clone();
         move |_: MouseEvent| on_since(Some(at))
     };
+    let on_set = moments.actions.on_set.clone();
     let Some(since) = since else {
+        let mut set = set_since(moments.files, series.files.first().copied());
+        set.push(("view", Tab::Compare.name().to_owned()));
+        let show = move |_| on_set.emit((set.clone(), true));
         return html! {
-            <button type="button" data-testid="since" title={w.since_title} onclick={choose}>
-                { w.since }
-            </button>
+            <>
+                <button type="button" data-testid="since" title={w.since_title} onclick={choose}>
+                    { w.since }
+                </button>
+                if at > 0 && moments.has_room {
+                    <button
+                        type="button"
+                        data-testid="since-first"
+                        title={w.since_first_title}
+                        onclick={show}
+                    >
+                        { w.since_first }
+                    </button>
+                }
+            </>
         };
     };
-    let on_set = moments.actions.on_set.clone();
     let show = move |_| on_set.emit((vec![("view", Tab::Compare.name().to_owned())], true));
     let forget = {
         let on_since = on_since.clone();

@@ -2,6 +2,7 @@
 
 use super::lexer::Class;
 use super::rows::{Part, Row};
+use super::text::Text;
 use super::{Source, SourceMsg, SourceProps};
 use crate::format;
 use crate::view::lines::bar;
@@ -101,9 +102,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
                 }
             }
             match props.files.text(&part_here.path) {
-                Some(source) if text => source.pieces(number, &mut |class, piece| {
-                    content.push(coloured(class, piece));
-                }),
+                Some(source) if text => content.extend(coloured(source, number)),
                 Some(_) => content.push(html! { <i>{ &part_here.function }</i> }),
                 None => {}
             }
@@ -120,18 +119,22 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
     shown
 }
 
-/// A piece of a line in its colour.
-fn coloured(class: Class, piece: &str) -> Html {
-    let piece = Html::from(piece);
-    let class = match class {
-        Class::Plain => return piece,
-        Class::Comment => "c",
-        Class::Text => "s",
-        Class::Number => "n",
-        Class::Keyword => "k",
-        Class::Call => "f",
-    };
-    html! { <span {class}>{ piece }</span> }
+/// A line of a file in its colours.
+pub fn coloured(source: &Text, number: u32) -> Vec<Html> {
+    let mut line = Vec::new();
+    source.pieces(number, &mut |class, piece| {
+        let piece = Html::from(piece);
+        let class = match class {
+            Class::Plain => return line.push(piece),
+            Class::Comment => "c",
+            Class::Text => "s",
+            Class::Number => "n",
+            Class::Keyword => "k",
+            Class::Call => "f",
+        };
+        line.push(html! { <span {class}>{ piece }</span> });
+    });
+    line
 }
 
 /// A file's path, and which of the user's files it was found to be.

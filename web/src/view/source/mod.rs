@@ -10,9 +10,11 @@ mod rows;
 mod text;
 mod tools;
 
+pub use line::coloured;
 pub use text::{Files, Text};
 
-use super::Tab;
+use super::top::TopTable;
+use super::{Tab, lines};
 use crate::view::Actions;
 use crate::view::scroll::Scroll;
 use crate::words::words;
@@ -47,6 +49,8 @@ pub struct SourceProps {
     pub data: Rc<SourceData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
+    /// The table of functions, if there is one: it has something to choose from.
+    pub top: Option<Rc<TopTable>>,
     pub files: Rc<Files>,
     /// `trim_path` and `source_path`.
     pub paths: [AttrValue; 2],
@@ -59,6 +63,7 @@ impl PartialEq for SourceProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
             && Rc::ptr_eq(&self.files, &other.files)
+            && self.top.as_ref().map(Rc::as_ptr) == other.top.as_ref().map(Rc::as_ptr)
             && (self.whole, &self.paths, &self.selected)
                 == (other.whole, &other.paths, &other.selected)
     }
@@ -160,11 +165,21 @@ impl Component for Source {
             ([], _) => Some([words.nothing, words.nothing_text]),
             _ => None,
         };
+        let on_go = props.actions.on_go.clone();
+        let on_choice = move |event: MouseEvent| {
+            if let Some(name) = lines::name_at(&event) {
+                on_go.emit((Tab::Source, name));
+            }
+        };
         html! {
             <div class="source" data-testid="view-source" data-rows={self.rows.len().to_string()}>
                 { tools::tools(props) }
                 if let Some([title, text]) = nothing {
-                    <div class="message"><h2>{ title }</h2><p>{ text }</p></div>
+                    <div class="message" onclick={on_choice}>
+                        <h2>{ title }</h2>
+                        <p>{ text }</p>
+                        { lines::choices(props.top.as_deref(), &props.actions) }
+                    </div>
                 } else {
                     <div class="listing">
                         <div

@@ -1,12 +1,19 @@
 //! The filter that keeps one value of a label.
 
 use hearth_core::measure;
-use hearth_messages::TagKey;
 
 /// The value of `tagfocus` or `tagignore` that means a value as it is shown.
-pub fn tag_filter(key: &TagKey, value: &str) -> String {
-    let value = if key.is_number { number(value) } else { text(value) };
-    [&*key.key, "=", &value].concat()
+///
+/// What comes before the first `=` of a filter is its key, so a key with one cannot be named
+/// there. Without a key, expressions are held against `key:value`, and numbers against those of
+/// all labels.
+pub fn tag_filter(key: &str, is_number: bool, value: &str) -> String {
+    match (is_number, key.contains('=')) {
+        (true, true) => number(value),
+        (true, false) => [key, "=", &number(value)].concat(),
+        (false, true) => text(&[key, ":", value].concat()).replace('=', r"\x3d"),
+        (false, false) => [key, "=", &text(value)].concat(),
+    }
 }
 
 /// An expression for a text and nothing else. A comma would begin another expression; and
@@ -59,6 +66,18 @@ mod tests {
             assert!(patterns[0].is_match(value.as_bytes()), "{value}");
             assert!(!patterns[0].is_match([value, "x"].concat().as_bytes()), "{value}");
         }
+    }
+
+    #[test]
+    fn a_key_may_hold_what_ends_keys() {
+        let filter = TagFilter::new(&tag_filter("a=b", false, "c=d,e")).unwrap();
+        assert_eq!(filter.key, None);
+        let TagTest::Texts(patterns) = filter.test else { panic!() };
+        assert_eq!(patterns.len(), 1);
+        assert!(patterns[0].is_match(b"a=b:c=d,e"));
+        assert!(!patterns[0].is_match(b"a=b:c=d,ef") && !patterns[0].is_match(b"a:c=d,e"));
+        let filter = TagFilter::new(&tag_filter("a=b", true, "32B")).unwrap();
+        assert!(filter.key.is_none() && matches!(filter.test, TagTest::Range(_)));
     }
 
     #[test]

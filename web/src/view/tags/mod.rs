@@ -157,7 +157,7 @@ fn on_click(props: &TagsProps, more: &Rc<More>) -> Callback<MouseEvent> {
         let set = match (value, button) {
             (Some(value), button) => {
                 let parameter = if button.is_some() { "ti" } else { "tf" };
-                vec![(parameter, tag_filter(key, &value))]
+                vec![(parameter, tag_filter(&key.key, key.is_number, &value))]
             }
             (None, Some(button)) => {
                 let is_root = button.get_attribute("data-split").as_deref() == Some("h.tagroot");

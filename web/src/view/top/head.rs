@@ -44,7 +44,7 @@ pub fn head(props: &TopProps, columns: [bool; 3]) -> Html {
     };
     let cum = if props.group == PACKAGES { w.no_cum } else { w.titles[2] };
     html! {
-        <div role="row" class="head" aria-rowindex="1">
+        <div role="row" class="head" id="top-head" aria-rowindex="1">
             { sorted("number", Order::Flat, w.titles[0]) }
             { column("flat%", w.titles[1]) }
             { column("sum%", w.titles[4]) }

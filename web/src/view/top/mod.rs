@@ -203,18 +203,17 @@ impl Component for Top {
         html! {
             <div class="top" data-testid="view-top" data-rows={count.to_string()}>
                 { head::tools(self, ctx) }
-                <div
-                    class="table"
-                    role="grid"
-                    aria-label={words().tables.functions}
-                    aria-multiselectable="true"
-                    aria-rowcount={(count + 1).to_string()}
-                    aria-colcount={(6 + shown).to_string()}
-                >
+                <div class="table">
                     { head::head(props, self.columns) }
+                    // What has the keyboard is the grid; the head above it is a part of it.
                     <div
                         class="scroller"
-                        role="rowgroup"
+                        role="grid"
+                        aria-owns="top-head"
+                        aria-label={words().tables.functions}
+                        aria-multiselectable="true"
+                        aria-rowcount={(count + 1).to_string()}
+                        aria-colcount={(6 + shown).to_string()}
                         ref={&self.scroll.scroller}
                         tabindex="0"
                         aria-activedescendant={active.map(|c| format!("row-{c}"))}

@@ -46,6 +46,10 @@ pub static WORDS: Words = Words {
     grows: "没有确定的泄漏;{0} 在增长",
     nothing: "没有泄漏",
     nothing_text: "就这些快照而言,没有持续增长的东西。",
+    alone: "快照之间什么在增长",
+    alone_text: "请一次拖入同一程序的多个 profile，或包含它们的文件夹或 zip：8 个或更多 /debug/pprof/heap?gc=1 或 \
+                 /debug/pprof/goroutine，每分钟一个。此视图会指出泄漏，其他视图可沿时间浏览。\n\n\
+                 两个 profile 之间的变化见“比较”。",
     too_few: "快照太少,无法判断",
     too_few_text: "{0} 个 {1} 快照无法区分泄漏、填充中的缓存和流量突发。请以相等间隔采集 8 个或更多 /debug/pprof/{1},\
                    总时长为缓存填满所需时间的数倍:可以从每分钟一个开始。",
@@ -83,6 +87,8 @@ pub static WORDS: Words = Words {
     since_title: "此后的比较都与这一时刻相比:也可按住 shift 点击曲线,或按 b",
     changed_since: "自 {0} 以来的变化",
     show_change: "显示变化",
+    since_first: "自第一个以来的变化",
+    since_first_title: "把此刻与第一个快照比较",
     no_since: "取消起点",
     earlier: "前一时刻([)",
     later: "后一时刻(])",

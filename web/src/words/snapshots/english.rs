@@ -81,13 +81,17 @@ pub static WORDS: Words = Words {
     grows: "Nothing surely leaks; {0} grows",
     nothing: "Nothing leaks",
     nothing_text: "As far as these snapshots tell, nothing grows that did not stop growing.",
+    alone: "What grows from one snapshot to the next",
+    alone_text: "Drop several profiles of one program at once, or a folder or zip of them: 8 or more of \
+                 /debug/pprof/heap?gc=1 or /debug/pprof/goroutine, one a minute. This view then says what leaks, \
+                 and all views go through time.\n\nWhat changed between two profiles of any kind is in Compare.",
     too_few: "Too few snapshots to tell",
     too_few_text: "{0} {1} snapshots cannot tell a leak from a cache that fills or a burst of traffic. Take 8 or more \
                    of /debug/pprof/{1}, at equal distances that together cover several times as long as caches need \
                    to fill: one a minute is a start.",
     restarted: "The program was started anew in between: only what lies between two starts can be compared.",
     per_minute: "{0} a minute",
-    per_snapshot: "{0} from one snapshot to the next",
+    per_snapshot: "{0} a snapshot",
     confidence: "Of such verdicts, {0} were right in our trials.",
     joins: [
         ("function", "With {0} goroutines, the heap grew by {1} below {2}."),
@@ -119,6 +123,8 @@ pub static WORDS: Words = Words {
     since_title: "Every comparison is with this moment from now on: also shift and click on the line, or b",
     changed_since: "Change since {0}",
     show_change: "Show the change",
+    since_first: "What changed since the first",
+    since_first_title: "Compares this moment with the first one",
     no_since: "No other moment",
     earlier: "Earlier moment ([)",
     later: "Later moment (])",

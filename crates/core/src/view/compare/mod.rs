@@ -1,6 +1,7 @@
 //! Views of a comparison: each figure of both sides, what changed, and whether that is
 //! real.
 
+pub mod edges;
 pub mod flame;
 pub mod peek;
 pub mod source;

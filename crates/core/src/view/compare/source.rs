@@ -18,7 +18,8 @@ pub struct ComparePart {
     /// What it spent.
     pub cost: CompareCost,
     /// Its lines that are in a stack of either side, in order. Those of the old side are
-    /// where they would be if the function had only moved.
+    /// where they would be if the function had only moved. What was inlined into a line comes
+    /// after it, as a tree, the callers first.
     pub lines: Vec<CompareLine>,
 }
 
@@ -31,11 +32,15 @@ pub struct CompareCost {
     pub cum: Difference,
 }
 
-/// A line.
+/// A line, or what was inlined into one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompareLine {
-    /// Its number.
+    /// The line's number.
     pub number: i64,
+    /// How deep it was inlined: 0 is the line itself, 1 was inlined into that.
+    pub depth: u32,
+    /// What was inlined, as `function file:line`; empty for the line itself.
+    pub name: Vec<u8>,
     /// What it spent.
     pub cost: CompareCost,
 }
@@ -58,8 +63,11 @@ impl Both {
 struct Joined {
     start_line: i64,
     cost: Both,
-    lines: BTreeMap<i64, Both>,
+    lines: BTreeMap<Place, Both>,
 }
+
+/// A line, and what was inlined into it, from the outermost on: none is the line itself.
+type Place = (i64, Vec<Vec<u8>>);
 
 /// The lines of a function or a file, as [`of_one`] has them. A line is judged as if it
 /// rested on as many samples, for what it is worth, as all stacks together do.
@@ -68,13 +76,20 @@ pub fn source(compared: &Compared, query: &Query, subject: &[u8]) -> Vec<Compare
     let sides = [(OLD, compared.old_selection()), (NEW, compared.selection.clone())];
     for (side, selection) in sides {
         for part in of_one(&selection, query, subject) {
-            let Part { function, path, start_line, cost, lines, .. } = part;
+            let Part { function, path, start_line, cost, lines, inlined } = part;
             let to = joined.entry((function, path)).or_default();
             // The new side comes last: its start is where the function is now.
             to.start_line = if start_line > 0 { start_line } else { to.start_line };
             to.cost.set(side, cost);
-            for line in lines {
-                to.lines.entry(line.number).or_default().set(side, line.cost);
+            for line in &lines {
+                to.lines.entry((line.number, Vec::new())).or_default().set(side, line.cost);
+            }
+            let mut within: Vec<Vec<u8>> = Vec::new();
+            for one in inlined {
+                within.truncate((one.depth as usize).saturating_sub(1));
+                within.push(one.name);
+                let place = (lines[one.at].number, within.clone());
+                to.lines.entry(place).or_default().set(side, one.cost);
             }
         }
     }
@@ -98,7 +113,12 @@ pub fn source(compared: &Compared, query: &Query, subject: &[u8]) -> Vec<Compare
             start_line: joined.start_line,
             cost: cost(&joined.cost),
             lines: (joined.lines.iter())
-                .map(|(&number, both)| CompareLine { number, cost: cost(both) })
+                .map(|((number, within), both)| CompareLine {
+                    number: *number,
+                    depth: within.len() as u32,
+                    name: within.last().cloned().unwrap_or_default(),
+                    cost: cost(both),
+                })
                 .collect(),
         })
         .collect();

@@ -1,11 +1,13 @@
+use super::edges::edges;
 use super::flame::flame;
 use super::peek::{CompareNeighbour, peek};
-use super::source::source;
+use super::source::{CompareLine, source};
 use super::top::top;
 use crate::compare::{Comparison, Difference, Mode, Options, Width};
 use crate::query::Query;
-use crate::selection::Shape;
+use crate::selection::{NodeId, Shape};
 use crate::view::flame::Window;
+use crate::view::graph::NodeSet;
 use crate::view::testing::profile;
 
 fn compare(old: &[&str], new: &[&str]) -> Comparison {
@@ -35,6 +37,61 @@ fn callers_and_callees_have_both_sides() {
         let found = peek(&compared, &row.name).unwrap();
         assert_eq!((found.flat.value, found.cum.value), (row.flat.value, row.cum.value));
     }
+}
+
+#[test]
+fn source_has_what_was_inlined() {
+    let old = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 5", "f@f.go:7 1", "f@f.go:8 1"];
+    let new = ["f@f.go:7;^in@i.go:2;^deep@d.go:4 2", "f@f.go:7;^other@i.go:9 4"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let parts = source(&compared, &Query::default(), b"f");
+    let text = |l: &CompareLine| {
+        let [old, new] = l.cost.cum.value;
+        format!("{} {} {} {old} {new}", l.number, l.depth, String::from_utf8_lossy(&l.name))
+    };
+    let lines: Vec<_> = parts[0].lines.iter().map(text).collect();
+    let expected = [
+        "7 0  6 6",
+        "7 1 in i.go:2 5 2",
+        "7 2 deep d.go:4 5 2",
+        "7 1 other i.go:9 0 4",
+        "8 0  1 0",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn edges_are_those_of_peek_and_reach_over_what_is_not_there() {
+    let old = ["a;m;x 4", "a;m;x;y 2", "b;y 1"];
+    let new = ["a;m;x 9", "a;m;x;y 3", "c;y 1"];
+    let mut comparison = compare(&old, &new);
+    let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
+    let nodes = &compared.selection.frames.nodes;
+    let all: Vec<NodeId> = (0..nodes.len() as NodeId).collect();
+    let between = |names: &[&str]| {
+        let is_kept =
+            |&node: &NodeId| names.iter().any(|n| n.as_bytes() == nodes.printable_name(node));
+        let kept = NodeSet::new(nodes.len(), all.iter().copied().filter(is_kept));
+        let text = |((from, to), difference): (&(NodeId, NodeId), &Difference)| {
+            let name = |node| String::from_utf8_lossy(&nodes.printable_name(node)).into_owned();
+            (format!("{}>{}", name(*from), name(*to)), difference.value)
+        };
+        let mut found: Vec<_> = edges(&compared, &kept).iter().map(text).collect();
+        found.sort();
+        found
+    };
+    let named = |all: &[(&str, [i64; 2])]| -> Vec<(String, [i64; 2])> {
+        all.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
+    };
+    let whole = between(&["a", "b", "c", "m", "x", "y"]);
+    let wanted = [("a>m", [6, 12]), ("b>y", [1, 0]), ("c>y", [0, 1]), ("m>x", [6, 12])];
+    assert_eq!(whole, named(&[&wanted[..], &[("x>y", [2, 3])]].concat()));
+    for callee in peek(&compared, b"m").unwrap().callees {
+        let name = format!("m>{}", String::from_utf8_lossy(&callee.name));
+        assert!(whole.contains(&(name, callee.weight.value)));
+    }
+    assert_eq!(between(&["a", "y"]), named(&[("a>y", [2, 3])]));
 }
 
 #[test]

@@ -1,0 +1,153 @@
+//! What grows over snapshots of one program: what leaks, as the example `leaks` of core
+//! prints it, and goroutines from dump to dump.
+
+use crate::pile::{Pile, suspect};
+use crate::thrown::Thrown;
+use crate::{Profile, rest};
+use hearth_core::snapshots::{ENOUGH, Findings, Suspect, TooFew};
+use hearth_messages::{
+    DumpsData, FileId, LeakData, LeaksData, LeftOut, QueryErrorCode, SeriesData,
+};
+use wasm_bindgen::prelude::*;
+
+/// Snapshots of one program, in any order. They are numbered as they are given, what is none
+/// included.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Snapshots {
+    pile: Pile,
+    given: FileId,
+    left_out: Vec<LeftOut>,
+}
+
+#[wasm_bindgen]
+impl Snapshots {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a profile.
+    pub fn add(&mut self, name: &str, profile: &Profile) {
+        match self.pile.take(self.given, name, profile) {
+            Ok(()) => self.given += 1,
+            Err(error) => self.leave_out(name, &error.to_string()),
+        }
+    }
+
+    /// Notes a file that is no profile.
+    #[wasm_bindgen(js_name = leaveOut)]
+    pub fn leave_out(&mut self, name: &str, why: &str) {
+        self.given += 1;
+        self.left_out.push(LeftOut { name: name.to_owned(), why: why.to_owned() });
+    }
+
+    /// What leaks: a `LeaksData`.
+    ///
+    /// # Errors
+    ///
+    /// Never, in practice.
+    pub fn find(&self) -> Result<JsValue, Thrown> {
+        let findings = self.pile.pile.findings();
+        let series = &findings.series;
+        let mut kinds: Vec<String> = series.iter().map(|s| s.kind.clone()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let data = LeaksData {
+            snapshots: series.iter().map(|s| s.snapshots.len()).max().unwrap_or(0) as u32,
+            kinds,
+            suspects: self.suspects(&findings, |_| true),
+            enough: findings.too_few.is_none(),
+            why: findings.too_few.as_ref().map(TooFew::text),
+            left_out: self.left_out.clone(),
+        };
+        Ok(hearth_messages::to_js_with_null(&data)?)
+    }
+
+    /// The dumps of goroutines among them: a `DumpsData`. If a file is named by its number,
+    /// those of one series with it; else the longest series.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such dump.
+    pub fn dumps(&self, file: Option<FileId>) -> Result<JsValue, Thrown> {
+        let findings = self.pile.pile.findings();
+        let all: Vec<SeriesData> =
+            findings.series.iter().map(|series| self.pile.series_data(series)).collect();
+        let is_asked = |data: &SeriesData| {
+            is_of_goroutines(&data.kind) && file.is_none_or(|file| data.files.contains(&file))
+        };
+        let index = all.iter().position(is_asked).ok_or_else(|| {
+            let why = match file {
+                Some(file) => format!("number {file} of what was given is no dump of goroutines"),
+                None => "there is no dump of goroutines in what was given".to_owned(),
+            };
+            Thrown::of_question(QueryErrorCode::SampleType, &why)
+        })?;
+        let suspects = self.suspects(&findings, |suspect| suspect.series == index);
+        let series = &findings.series[index];
+        let few = TooFew {
+            kind: series.kind.clone(),
+            snapshots: series.longest().len(),
+            was_restarted: series.snapshots.len() >= ENOUGH,
+        };
+        let enough = few.snapshots >= ENOUGH || !suspects.is_empty();
+        let data = DumpsData {
+            series: all[index].clone(),
+            suspects,
+            enough,
+            why: (!enough).then(|| few.text()),
+            left_out: self.left_out.clone(),
+        };
+        Ok(hearth_messages::to_js_with_null(&data)?)
+    }
+
+    /// The goroutines of one of them, with those that stay from dump to dump: takes a
+    /// `ViewRequest`, returns a `ViewData`.
+    ///
+    /// # Errors
+    ///
+    /// When what is looked for makes no sense.
+    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
+        Ok(rest::goroutines(&mut self.pile, request, profile)?)
+    }
+}
+
+fn is_of_goroutines(kind: &str) -> bool {
+    ["goroutine", "goroutineleak"].contains(&kind)
+}
+
+impl Snapshots {
+    /// Some of the suspects, the worst first.
+    fn suspects(&self, findings: &Findings, is_one: impl Fn(&Suspect) -> bool) -> Vec<LeakData> {
+        let all = findings.suspects.iter().enumerate().filter(|(_, suspect)| is_one(suspect));
+        (1..).zip(all).map(|(rank, (index, _))| self.suspect(findings, rank, index)).collect()
+    }
+
+    fn suspect(&self, findings: &Findings, rank: u32, index: usize) -> LeakData {
+        let suspect = &findings.suspects[index];
+        let series = &findings.series[suspect.series];
+        let first = series.snapshots.first().map(|&n| &self.pile.pile.snapshots()[n]);
+        let said = suspect::message(findings, index, suspect);
+        LeakData {
+            rank,
+            kind: series.kind.clone(),
+            verdict: said.verdict,
+            reasons: said.reasons,
+            hints: said.hints,
+            function: said.function,
+            file: said.file,
+            line: said.line,
+            blocked: said.blocked,
+            created: said.created,
+            labels: said.labels,
+            stack: suspect.stack.iter().map(|(name, ..)| name.clone()).collect(),
+            values: said.values,
+            unit: first.map_or(String::new(), |snapshot| snapshot.unit.clone()),
+            slope_per_s: said.per_second,
+            slope_per_snapshot: said.per_snapshot,
+            confidence: said.confidence,
+        }
+    }
+}

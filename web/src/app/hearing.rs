@@ -1,0 +1,218 @@
+//! What the engine says: files that were read, and answers to what the views were asked.
+
+use super::asking::Question;
+use super::filters::asks_for_sum;
+use super::state::{Reading, Rest, Shown, State};
+use super::{App, Msg};
+use crate::clock;
+use crate::engine::Event;
+use crate::filters;
+use crate::host;
+use crate::seal::Seal;
+use crate::view::Tab;
+use crate::view::flame::Scene;
+use crate::view::top::TopTable;
+use crate::words::{fill, words};
+use hearth_messages::{Error, FileId, FlameData, Read, Reply, TopData};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::Context;
+
+impl App {
+    pub(super) fn hear(&mut self, ctx: &Context<Self>, event: Event) {
+        match event {
+            Event::Seal(seal) => {
+                // The full proof may find what the first tries did not.
+                if let (Seal::Sealed, Seal::Broken(why)) = (&self.state.seal, &seal) {
+                    let text = fill(words().page.unsealed_text, &[why]);
+                    self.state.notify(true, words().page.unsealed.to_owned(), text);
+                }
+                self.state.seal = seal;
+            }
+            Event::Reply(reply) => self.receive(ctx, *reply),
+            Event::Replaced { file, message } => self.recover(file, &message),
+            Event::Rest(rest) => {
+                self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
+                if self.state.rest == Rest::Here && host::remote().is_some() {
+                    Self::listen_to_remote(ctx);
+                }
+                if std::mem::take(&mut self.state.example_wanted) {
+                    self.want_example();
+                }
+            }
+            Event::Unavailable(why) => {
+                self.state.files.clear();
+                self.state.active = None;
+                self.state.unavailable = Some(fill(words().page.no_engine_text, &[&why]));
+                self.complain();
+            }
+        }
+    }
+
+    fn receive(&mut self, ctx: &Context<Self>, reply: Reply) {
+        match reply {
+            Reply::Progress { file, phase, done, total, samples } => {
+                if let Some(file) = self.state.file_mut(file)
+                    && file.reading != Reading::Cancelling
+                {
+                    file.reading = Reading::Under { phase, done, total, samples };
+                }
+            }
+            Reply::Opened { file: id, summary, started, duration, memory } => {
+                let started = clock::from_worker(started);
+                clock::measure_with("hearth:decode", started, duration, &[("memory", memory)]);
+                let Some(file) = self.state.file_mut(id) else { return };
+                let (name, show) = (file.name.clone(), file.show);
+                let empty = summary.samples == 0;
+                let remarks = summary.remarks.join(" ");
+                file.reading = Reading::Done(Rc::from(summary));
+                self.state.failed = false;
+                // An empty profile has the view's whole place to say so.
+                // Of many files, what is odd about each is in its title.
+                let is_one_of_many = self.state.files.len() >= crate::files::MANY;
+                if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
+                {
+                    self.state.notify(false, name, remarks);
+                }
+                if !self.state.link.sha256.is_empty() {
+                    self.ask_hash(id);
+                }
+                if show || self.state.shown().is_none() {
+                    self.activate(id);
+                } else {
+                    self.read_aside(id);
+                }
+                if empty {
+                    after_paint(ctx, id, None);
+                }
+            }
+            Reply::Failed { file, message } => {
+                let name = self.state.file(file).map_or(String::new(), |f| f.name.clone());
+                self.state.forget(file);
+                self.state.failed = true;
+                self.state.failures.push((file, [name.clone(), message.clone()]));
+                self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
+            }
+            Reply::Cancelled { file } => self.state.forget(file),
+            Reply::View { file, view, data, started, duration, memory, .. } => {
+                let started = clock::from_worker(started);
+                clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
+                self.show(ctx, file, &view, data);
+            }
+            Reply::Refused { file, view, message, .. } => {
+                let question =
+                    Tab::from_name(&view).and_then(|tab| self.asked[tab as usize].clone());
+                if let Some((question, _)) = question.filter(|(q, _)| !asks_for_sum(q)) {
+                    self.state.refused = Some((question, message));
+                    after_paint(ctx, file, None);
+                }
+            }
+            Reply::SourceText { request, candidates, text } => {
+                self.take_source(request, candidates, text);
+            }
+            Reply::SourceFiles { count, problems, profiles } => {
+                self.count_sources(count, problems);
+                let profiles: Vec<web_sys::File> =
+                    profiles.iter().map(wasm_bindgen::JsCast::unchecked_into).collect();
+                if !profiles.is_empty() {
+                    self.open(profiles);
+                }
+            }
+            Reply::Exported { request, bytes } => self.exported(request, &bytes),
+            Reply::NotExported { request, message } => self.not_exported(request, message),
+            Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
+            Reply::Completions { request, items } => {
+                let slot = request as usize % filters::SLOTS.len();
+                Rc::make_mut(&mut self.state.completions)[slot] = (request / 4, items);
+            }
+            Reply::Ready | Reply::Died { .. } => {}
+        }
+    }
+
+    fn show(&mut self, ctx: &Context<Self>, file: FileId, view: &str, data: JsValue) {
+        let Some(tab) = Tab::from_name(view) else { return };
+        let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+        let is_shown = !asks_for_sum(&question);
+        let taken = match tab {
+            Tab::Top => self.take_top(question, &data),
+            Tab::Flame => self.take_flame(question, &data),
+            _ => self.take_of_the_rest(tab, question, data),
+        };
+        match taken {
+            Ok(()) if is_shown => after_paint(ctx, file, Some((tab, asked))),
+            Ok(()) => {}
+            // Only a page and an engine of different versions can disagree.
+            Err(error) => web_sys::console::error_1(&error.into()),
+        }
+    }
+
+    fn take_top(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = TopData::read(data)?;
+        let sum = |sum: i64, flat: &i64| sum.saturating_add(flat.saturating_abs());
+        let own = data.flat.to_vec().iter().fold(0, sum);
+        self.state.note_sums(&question, data.total, Some(own));
+        self.state.top = Some(Shown { question, data: Rc::new(TopTable::from(&data)) });
+        Ok(())
+    }
+
+    fn take_flame(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = FlameData::read(data)?;
+        // Around a pivot it is only what passes through that.
+        let own = question.detail.subject.is_empty().then_some(data.width as i64);
+        self.state.note_sums(&question, data.total, own);
+        // A search finds boxes where they are: the graph is the same.
+        let same = |old: &Shown<Scene>| {
+            let mut old = old.question.clone();
+            old.detail.search.clone_from(&question.detail.search);
+            old == question
+        };
+        self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
+        let mut scene = Scene::from(&data);
+        scene.search.clone_from(&question.detail.search);
+        scene.pivot.clone_from(&question.detail.subject);
+        self.state.flame = Some(Shown { question, data: Rc::new(scene) });
+        Ok(())
+    }
+
+    /// A file was read that is not shown: nothing of it will be painted now.
+    fn read_aside(&mut self, id: FileId) {
+        if let Some(file) = self.state.file_mut(id) {
+            file.opened_in.get_or_insert(clock::now() - file.received);
+        }
+    }
+
+    /// Something of a file is on the screen. Says whether that changes the page.
+    pub(super) fn painted(&mut self, id: FileId, tab: Option<Tab>, asked: f64) -> bool {
+        let now = clock::now();
+        if let Some(tab) = tab {
+            clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
+        }
+        if tab == Some(Tab::Snapshots) {
+            // That one is of all files.
+            self.state
+                .files
+                .iter_mut()
+                .for_each(|f| _ = f.opened_in.get_or_insert(now - f.received));
+            return true;
+        }
+        let Some(file) = self.state.file_mut(id) else { return false };
+        if file.opened_in.is_some() {
+            return false;
+        }
+        let took = now - file.received;
+        clock::measure("hearth:open", file.received, took);
+        file.opened_in = Some(took);
+        true
+    }
+}
+
+fn file_is_new(state: &State, id: FileId) -> bool {
+    state.file(id).is_some_and(|f| f.opened_in.is_none())
+}
+
+fn after_paint(ctx: &Context<App>, id: FileId, tab: Option<(Tab, f64)>) {
+    let link = ctx.link().clone();
+    let (tab, asked) = tab.map_or((None, 0.0), |(tab, asked)| (Some(tab), asked));
+    // Yew renders in a microtask, before the next frame.
+    clock::after_paint(move || link.send_message(Msg::Painted(id, tab, asked)));
+}
