@@ -63,8 +63,8 @@ test("it names what it is made of, and compares a file that is dropped on it", {
   await page.keyboard.press("Escape");
   await drop(page, { name: "hearth.html", bytes: changed });
   await checked.filter({ hasText: /page in style\.css\. Its/ }).waitFor();
-  // A part that is damaged so that it can't be unpacked is the only one that is named.
-  const damaged = html.replace(/(data-part="engine.wasm">.{5000})./, (all, before) => before + (all.endsWith("A") ? "B" : "A"));
+  // A part that can't be unpacked is the only one that is named.
+  const damaged = html.replace(/(data-part="engine.wasm">.{5000})[^<]*/, "$1");
   await page.keyboard.press("Escape");
   await drop(page, { name: "hearth.html", bytes: damaged });
   await checked.filter({ hasText: /page in engine\.wasm\. Its/ }).waitFor();
