@@ -7,11 +7,11 @@ use crate::selection::{NodeId, Selection, base_name};
 use crate::view::graph::{Graph, VertexId};
 use crate::view::order::NameCache;
 use crate::view::picture::{self, Arrow, Content, NODELET_WEIGHT, Picture, PictureBox, color};
-use crate::view::trim::trimmed;
+use crate::view::trim::{Style, trimmed};
 
 /// The report of `go tool pprof -dot`.
 pub fn dot(selection: &Selection, query: &Query) -> Vec<u8> {
-    let trimmed = trimmed(selection, query, picture::STYLE);
+    let trimmed = trimmed(selection, query, Style { as_reference: true, ..picture::STYLE });
     let selection = &trimmed.selection;
     let graph = &trimmed.graph;
     let values = Values::new(selection, query, &trimmed.output_unit);

@@ -18,6 +18,9 @@ pub enum NodeOrder {
     /// By how much a picture says with them: much goes through them, and not
     /// only from one node to one other.
     Entropy,
+    /// The same of values and of what they take away from each other: next to nothing
+    /// beside much that is negative says a lot to the reference.
+    EntropyAsReference,
 }
 
 impl From<Sort> for NodeOrder {
@@ -72,13 +75,17 @@ pub fn sort_vertices(graph: &mut Graph, order: NodeOrder, nodes: &Nodes) {
     let Graph { vertices, listed, .. } = graph;
     let mut names = NameCache::new(nodes);
     names.fill(listed.iter().map(|&v| vertices[v as usize].node));
-    let scores = (order == NodeOrder::Entropy).then(|| entropy_scores(graph));
+    let scores = match order {
+        NodeOrder::Entropy => Some(entropy_scores(graph, i64::wrapping_abs)),
+        NodeOrder::EntropyAsReference => Some(entropy_scores(graph, |value| value)),
+        NodeOrder::Flat | NodeOrder::Cum => None,
+    };
     let Graph { vertices, listed, .. } = graph;
     let size = |value: i64| Reverse(value.wrapping_abs());
     let key = |v: VertexId| {
         let Vertex { flat, cum, .. } = vertices[v as usize];
         match (order, &scores) {
-            (NodeOrder::Entropy, Some(scores)) => (size(scores[v as usize]), size(flat)),
+            (_, Some(scores)) => (size(scores[v as usize]), size(flat)),
             (NodeOrder::Cum, _) => (size(cum), size(flat)),
             _ => (size(flat), size(cum)),
         }
@@ -108,8 +115,8 @@ pub fn sort_edges(edges: &mut [u32], graph: &Graph, names: &NameCache) {
     });
 }
 
-/// The score of each vertex.
-fn entropy_scores(graph: &Graph) -> Vec<i64> {
+/// The score of each vertex. `counted` says how values count.
+fn entropy_scores(graph: &Graph, counted: fn(i64) -> i64) -> Vec<i64> {
     let adjacency = Adjacency::new(graph);
     let mut scores = vec![0; graph.vertices.len()];
     for &v in &graph.listed {
@@ -117,10 +124,11 @@ fn entropy_scores(graph: &Graph) -> Vec<i64> {
         // Nodes at either end are worth showing.
         let side = |edges: &[u32], flat: i64| match edges {
             [] => 1.0,
-            edges => entropy(edges.iter().map(|&e| graph.edges[e as usize].weight), flat),
+            edges => entropy(edges.iter().map(|&e| counted(graph.edges[e as usize].weight)), flat),
         };
-        let score = side(adjacency.incoming(v), 0) + side(adjacency.outgoing(v), vertex.flat);
-        scores[v as usize] = measure::truncate(score * vertex.cum as f64).wrapping_add(vertex.flat);
+        let (flat, cum) = (counted(vertex.flat), counted(vertex.cum));
+        let score = side(adjacency.incoming(v), 0) + side(adjacency.outgoing(v), flat);
+        scores[v as usize] = measure::truncate(score * cum as f64).wrapping_add(flat);
     }
     scores
 }
@@ -141,4 +149,35 @@ fn entropy(weights: impl Iterator<Item = i64> + Clone, flat: i64) -> f64 {
             -share * measure::log2(share)
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::query::Query;
+    use crate::selection::Session;
+    use crate::view::picture::STYLE;
+    use crate::view::testing::profile;
+    use crate::view::trim::{Style, trimmed};
+
+    #[test]
+    fn a_picture_of_changes_shows_the_largest() {
+        let mut session = Session::new(profile(&[
+            "main;slower 3000",
+            "main;slower;inner 2000",
+            "main;mixed;one 1",
+            "main;mixed;other -400",
+        ]));
+        let query = Query::from_url("n=2&nf=0&ef=0").unwrap();
+        let mut chosen = |as_reference| {
+            let selection = session.select(&query).unwrap();
+            let trimmed = trimmed(&selection, &query, Style { as_reference, ..STYLE });
+            let nodes = &trimmed.selection.frames.nodes;
+            let name = |&v: &u32| String::from_utf8(nodes.printable_name(v)).unwrap();
+            let mut names: Vec<String> = trimmed.graph.listed.iter().map(name).collect();
+            names.sort();
+            names.join(" ")
+        };
+        assert_eq!(chosen(true), "mixed slower");
+        assert_eq!(chosen(false), "main slower");
+    }
 }

@@ -19,8 +19,13 @@ use nodelets::nodelets;
 use short_name::Shortener;
 
 /// What a picture is trimmed for.
-pub const STYLE: Style =
-    Style { picture: true, tree: true, edges: Edges::All, whole_numbers: false };
+pub const STYLE: Style = Style {
+    picture: true,
+    as_reference: false,
+    tree: true,
+    edges: Edges::All,
+    whole_numbers: false,
+};
 
 /// The picture of a trimmed graph.
 pub struct Picture {

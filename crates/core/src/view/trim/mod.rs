@@ -40,6 +40,8 @@ pub struct Trimmed<'a> {
 pub struct Style {
     /// For a picture: nodes are chosen by entropy, labels count as nodes.
     pub picture: bool,
+    /// Nodes are chosen as the reference does where values are negative, too.
+    pub as_reference: bool,
     /// As a tree, where the query asks for one.
     pub tree: bool,
     /// The edges that matter.
@@ -51,7 +53,7 @@ pub struct Style {
 impl Style {
     /// For a table, a tree of texts, or sums.
     pub fn text(edges: Edges) -> Self {
-        Self { picture: false, tree: false, edges, whole_numbers: false }
+        Self { picture: false, as_reference: true, tree: false, edges, whole_numbers: false }
     }
 }
 
@@ -120,7 +122,11 @@ impl<'a, 'q> Trimming<'a, 'q> {
             style,
             expand,
             is_tree: style.tree && query.call_tree,
-            order: if style.picture { NodeOrder::Entropy } else { query.sort.into() },
+            order: match style {
+                Style { picture: true, as_reference: true, .. } => NodeOrder::EntropyAsReference,
+                Style { picture: true, .. } => NodeOrder::Entropy,
+                _ => query.sort.into(),
+            },
             selection: selection.clone(),
             graph: Graph::default(),
             tags: None,
