@@ -59,6 +59,14 @@ test("it names what it is made of, and compares a file that is dropped on it", {
     assert.ok(build.includes(name), name);
   }
 
+  // With the sums beside it, its own is looked up there.
+  const sums = (sum) => ({ name: "SHA256SUMS", bytes: `${sum}  hearth.html\n${digest("x")}  site/hearth.html\n` });
+  for (const [sum, word] of [[digest(html), "says the same"], [digest("y"), "says another"]]) {
+    await page.keyboard.press("Escape");
+    await drop(page, { name: "hearth.html", bytes: html }, sums(sum));
+    await checked.filter({ hasText: word }).waitFor();
+  }
+
   const changed = html.replace("</style>", "p{}</style>");
   await page.keyboard.press("Escape");
   await drop(page, { name: "hearth.html", bytes: changed });

@@ -38,8 +38,19 @@ const hearth_host = (() => {
     return [...said.map((part) => part.split(": ")), ...(await own())];
   }
 
-  /** Compares a file with this page: its name, its own SHA-256, and the parts that differ. */
-  async function check(file) {
+  /** What a list of checksums has for a name: `same`, `other`, or `missing`. */
+  async function listed(sums, name, digest) {
+    const lines = (await sums.text()).split("\n").map((line) => line.match(/^([0-9a-f]{64}) [ *](.*)$/i));
+    const found = lines.find((line) => line?.[2] === name);
+    if (!found) return "missing";
+    return found[1].toLowerCase() === digest ? "same" : "other";
+  }
+
+  /**
+   * Compares a file with this page, and with a list of checksums if there is one: its name,
+   * its own SHA-256, the parts that differ, what the list says.
+   */
+  async function check(file, sums) {
     const bytes = await file.arrayBuffer();
     const page = new TextDecoder().decode(bytes);
     const after = (start, end) => page.split(start)[1]?.split(end)[0] ?? "";
@@ -51,20 +62,24 @@ const hearth_host = (() => {
     );
     const mine = await own();
     const differ = mine.filter(([, digest], i) => digest !== others[i][1]).map(([name]) => name);
-    return [file.name, await sha256(bytes), differ.join(", ")];
+    const digest = await sha256(bytes);
+    return [file.name, digest, differ.join(", "), sums ? await listed(sums, file.name, digest) : ""];
   }
 
-  // A page that is dropped on the page is no profile: it is compared with this one.
+  // A page that is dropped on the page is no profile: it is compared with this one, and with
+  // the SHA256SUMS that come with it.
   document.addEventListener(
     "drop",
     async (event) => {
-      const [file, ...more] = event.dataTransfer.files;
-      if (!file?.name.endsWith(".html") || more.length) return;
+      const files = [...event.dataTransfer.files];
+      const file = files.find(({ name }) => name.endsWith(".html"));
+      const sums = files.find(({ name }) => name === "SHA256SUMS");
+      if (!file || files.length > (sums ? 2 : 1)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const { dataTransfer } = event;
       document.dispatchEvent(new DragEvent("dragleave", { dataTransfer }));
-      document.dispatchEvent(new CustomEvent("hearth:checked", { detail: await check(file) }));
+      document.dispatchEvent(new CustomEvent("hearth:checked", { detail: await check(file, sums) }));
     },
     { capture: true },
   );

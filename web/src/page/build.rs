@@ -19,7 +19,7 @@ pub struct BuildProps {
 /// Nothing, where the page is not one file.
 #[component]
 pub fn Build(props: &BuildProps) -> Html {
-    let (said, checked) = (use_state(Vec::<[String; 2]>::new), use_state(|| None::<[String; 3]>));
+    let (said, checked) = (use_state(Vec::<[String; 2]>::new), use_state(|| None::<[String; 4]>));
     {
         let (said, checked, on_checked) = (said.clone(), checked.clone(), props.on_checked.clone());
         use_effect_with((), move |()| {
@@ -50,9 +50,15 @@ pub fn Build(props: &BuildProps) -> Html {
     html! {
         <section data-testid="build">
             <h3>{ w.build }</h3>
-            if let Some([name, digest, differs]) = &*checked {
+            if let Some([name, digest, differs, listed]) = &*checked {
                 <p role="status" data-testid="checked">
                     { fill(if differs.is_empty() { w.same } else { w.differs }, &[name, digest, differs]) }
+                    { match &**listed {
+                        "same" => w.listed,
+                        "other" => w.listed_otherwise,
+                        "missing" => w.not_listed,
+                        _ => "",
+                    } }
                 </p>
             }
             <dl>

@@ -31,6 +31,10 @@ pub struct Words {
     /// What came of comparing a file with this page: its name, its SHA-256, what differs.
     pub same: &'static str,
     pub differs: &'static str,
+    /// What the SHA256SUMS that came with the file say of it.
+    pub listed: &'static str,
+    pub listed_otherwise: &'static str,
+    pub not_listed: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -67,6 +71,9 @@ const ENGLISH: Words = Words {
     build: "This file",
     same: "{0}: each part is the same as in this page. Its SHA-256, to compare with SHA256SUMS: {1}",
     differs: "{0}: not the same as this page in {2}. Its SHA-256: {1}",
+    listed: ". SHA256SUMS says the same.",
+    listed_otherwise: ". SHA256SUMS says another: one of the two was changed.",
+    not_listed: ". SHA256SUMS does not have a file of this name.",
 };
 
 const CHINESE: Words = Words {
@@ -101,6 +108,9 @@ const CHINESE: Words = Words {
     build: "此文件",
     same: "{0}：每一部分都与本页面相同。其 SHA-256，可与 SHA256SUMS 对照：{1}",
     differs: "{0}：与本页面不同之处：{2}。其 SHA-256：{1}",
+    listed: "。SHA256SUMS 与之相同。",
+    listed_otherwise: "。SHA256SUMS 与之不同：两者之一被改动过。",
+    not_listed: "。SHA256SUMS 中没有这个名称的文件。",
 };
 
 /// The words of the language that is spoken now.
