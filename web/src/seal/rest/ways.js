@@ -218,13 +218,22 @@
       worker.postMessage(address);
     });
 
-  /** The same in a frame that is made now, and has loaded nothing. */
+  /** In a sandboxed page each frame has an origin of its own: no script gets into it. */
+  const isReachable = (frame) => {
+    try {
+      return Boolean(frame.contentWindow.document);
+    } catch {
+      return false;
+    }
+  };
+
+  /** The same in a frame that is made now, and has loaded nothing; nothing if it is no place. */
   async function inNewFrame(address) {
     const frame = document.createElement("iframe");
     Object.assign(frame, { ariaHidden: "true", inert: true });
     frame.style.cssText = OUT_OF_SIGHT;
     document.body.append(frame);
-    const outcomes = await attemptAll(frame.contentWindow, address);
+    const outcomes = isReachable(frame) ? await attemptAll(frame.contentWindow, address) : [];
     frame.remove();
     return outcomes;
   }
