@@ -1,11 +1,11 @@
 // The engine's worker.
 //
 // A classic script: the build puts it behind wasm-bindgen's glue (which defines
-// `hearth_engine`) and inflate.js, and the page starts it from a blob. The first
-// message is `{module}`, the compiled engine; later comes `{rest}`, what the first view does
-// not need of it, before anything is asked that does. Every other one is a `Request` of
-// crates/messages, and every answer a `Reply`. (If the first one is `{inflate}`, this
-// is the second worker of inflate.js.)
+// `hearth_engine`) and the other scripts of this folder (each defines a constant of its
+// name), and the page starts it from a blob. The first message is `{module}`, the compiled
+// engine; later comes `{rest}`, what the first view does not need of it, before anything is
+// asked that does. Every other one is a `Request` of crates/messages, and every answer a
+// `Reply`. (If the first one is `{inflate}`, this is the second worker of inflate.js.)
 //
 // A wasm call blocks this thread, so long work goes in steps, and between two of
 // them messages are looked at: that is how a file can be cancelled, and how a
@@ -14,10 +14,6 @@
 (() => {
   "use strict";
 
-  /** How much of a file is read at a time. */
-  const PIECE = 1 << 20;
-  /** How much content a decoding step may take: some 20 ms. */
-  const STEP = 4 << 20;
   /** How long a step of drawing takes, in microseconds, about. */
   const DRAW = 10_000;
 
@@ -29,6 +25,8 @@
   const toRead = [];
   /** What is to be answered, in order: the newest request for each view, and others. */
   const toAnswer = new Map();
+  /** What is asked of several files together. */
+  const several = hearth_several(profiles, names, () => lastWords !== null);
   /** What the engine said when it panicked. */
   let lastWords = null;
 
@@ -80,8 +78,7 @@
         profiles.get(body.file)?.free();
         profiles.delete(body.file);
         names.delete(body.file);
-        if (sides?.files.includes(body.file)) forgetSides();
-        if (pile?.files.includes(body.file)) forgetPile();
+        several.forget(body.file);
         break;
       }
       case "hash":
@@ -116,7 +113,7 @@
 
   /** Has a question answered after those that came before it; one of the same name is dropped. */
   function later(name, task) {
-    if (toAnswer.size === 0) soon(answerNext);
+    if (toAnswer.size === 0) hearth_turns.soon(answerNext);
     toAnswer.delete(name);
     toAnswer.set(name, task);
   }
@@ -134,88 +131,20 @@
     }
   }
 
-  /**
-   * How a file can be read, the fastest first: inflated by the browser, which does
-   * not take files of several parts, and does not say what is wrong; by the engine;
-   * and by an engine that keeps all content until the end, which takes whatever can
-   * be read.
-   */
-  const WAYS = [
-    { browser: true, whole: false },
-    { browser: false, whole: false },
-    { browser: false, whole: true },
-  ];
-
   async function read(entry) {
     const { file, blob } = entry;
     const started = now();
-    const isGzip = await startsLikeGzip(blob);
-    const canBrowser = isGzip && self.DecompressionStream;
-    const size = isGzip ? await contentSize(blob) : blob.size;
-    let reading = null;
-    try {
-      for (const way of WAYS) {
-        if (way.browser && !canBrowser) continue;
-        reading = new hearth_engine.Reading(blob.size, size, way.whole);
-        if (await feed(entry, reading, way, size)) break;
-        reading.free();
-        reading = null;
-      }
-      if (entry.cancelled) return post({ cancelled: { file } });
-      const profile = reading.profile();
-      reading = null;
-      profiles.set(file, profile);
-      names.set(file, blob.name);
-      const summary = profile.summary();
-      const duration = now() - started;
-      post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
-    } catch (error) {
-      // What a dead engine holds can't be given back.
-      if (isFatal(error)) reading = null;
-      throw error;
-    } finally {
-      reading?.free();
-    }
-  }
-
-  /** Has a reading read a file. `false` if that has to be done in another way. */
-  async function feed(entry, reading, way, size) {
-    const { file, blob } = entry;
-    const progress = (phase, done, total, samples) =>
-      post({ progress: { file, phase, done, total, samples } });
-    try {
-      let [taken, shown] = [0, 0];
-      for await (const piece of way.browser ? hearth_inflate.pieces(blob) : slices(blob)) {
-        if (way.browser) reading.pushInflated(piece);
-        else reading.push(piece);
-        taken += piece.length;
-        if (taken - shown >= STEP) {
-          shown = taken;
-          const all = way.browser ? size : blob.size;
-          progress("bytes", blob.size * Math.min(taken / Math.max(all, 1), 1), blob.size, 0);
-          // What is there already comes without any message being looked at.
-          await breath();
-        }
-        if (entry.cancelled) return true;
-      }
-      reading.finishInput();
-      for (let step = reading.step(STEP); step; step = reading.step(STEP)) {
-        progress("samples", step.done, step.total, step.samples);
-        step.free();
-        await breath();
-        if (entry.cancelled) return true;
-      }
-      return true;
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      const another = error instanceof hearth_inflate.NotInflated || reading.needsWhole;
-      if (!another) throw error;
-      return false;
-    }
-  }
-
-  async function* slices(blob) {
-    for (let at = 0; at < blob.size; at += PIECE) yield new Uint8Array(await pieceOf(blob, at));
+    const profile = await hearth_reading.read(blob, {
+      progress: (phase, done, total, samples) => post({ progress: { file, phase, done, total, samples } }),
+      isCancelled: () => entry.cancelled,
+      isFatal,
+    });
+    if (!profile) return post({ cancelled: { file } });
+    profiles.set(file, profile);
+    names.set(file, blob.name);
+    const summary = profile.summary();
+    const duration = now() - started;
+    post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
   }
 
   async function hash({ file, blob }) {
@@ -229,35 +158,12 @@
     return engine.memory.buffer.byteLength;
   }
 
-  async function startsLikeGzip(blob) {
-    const start = new Uint8Array(await blob.slice(0, 2).arrayBuffer().catch(() => new ArrayBuffer()));
-    return start[0] === 0x1f && start[1] === 0x8b;
-  }
-
-  /** How much the end of a gzip file says that it holds; 0 if that cannot be true. */
-  async function contentSize(blob) {
-    const end = await blob.slice(-4).arrayBuffer().catch(() => new ArrayBuffer());
-    const size = end.byteLength < 4 ? 0 : new DataView(end).getUint32(0, true);
-    return size <= blob.size * 1032 ? size : 0; // deflate's best
-  }
-
-  async function pieceOf(blob, at) {
-    try {
-      return await blob.slice(at, at + PIECE).arrayBuffer();
-    } catch (error) {
-      throw new Error(
-        `the file could not be read (${error.message}): it may have been moved, changed or ` +
-          "removed since it was chosen; choose it again",
-      );
-    }
-  }
-
   function answerNext() {
     const [first] = toAnswer;
     if (!first) return;
     toAnswer.delete(first[0]);
     first[1]();
-    if (toAnswer.size > 0) soon(answerNext);
+    if (toAnswer.size > 0) hearth_turns.soon(answerNext);
   }
 
   function answer(request) {
@@ -280,62 +186,14 @@
   function answererOf(request, profile) {
     switch (request.view) {
       case "compare":
-        return sidesOf(request.detail.sides).view(request);
+        return several.sidesOf(request.detail.sides).view(request);
       case "snapshots":
-        return pileOf(request).view(request);
+        return several.pileOf(request).view(request);
       case "goroutines":
-        return pileOf(request).goroutines(request, profile);
+        return several.pileOf(request).goroutines(request, profile);
       default:
         return profile.view(request);
     }
-  }
-
-  /** The sides that were compared last: `{key, files, engine}`. */
-  let sides = null;
-
-  /** The engine's end of two sides: made once, for as long as they are compared in the same way. */
-  function sidesOf(asked) {
-    const { old, new: current, normalize, strict, renames } = asked;
-    const key = JSON.stringify([old, current, normalize, strict, renames]);
-    if (sides?.key !== key) {
-      forgetSides();
-      sides = { key, files: [...old, ...current], engine: newSides(asked) };
-    }
-    return sides.engine;
-  }
-
-  function newSides({ old, new: current, normalize, strict, renames }) {
-    const engine = new hearth_engine.Sides(normalize, strict);
-    for (const file of old) if (profiles.has(file)) engine.add(profiles.get(file), false);
-    for (const file of current) if (profiles.has(file)) engine.add(profiles.get(file), true);
-    for (const [name, renamed] of renames) engine.rename(name, renamed);
-    return engine;
-  }
-
-  function forgetSides() {
-    sides?.engine.free();
-    sides = null;
-  }
-
-  /** The snapshots that were looked at last: `{key, files, engine}`. */
-  let pile = null;
-
-  /** The engine's end of several snapshots: those whose numbers are in the subject, in order. */
-  function pileOf({ detail }) {
-    if (pile?.key !== detail.subject) {
-      forgetPile();
-      const files = detail.subject.split(",").map(Number);
-      pile = { key: detail.subject, files, engine: new hearth_engine.Pile() };
-      for (const file of files) {
-        if (profiles.has(file)) pile.engine.add(file, names.get(file), profiles.get(file));
-      }
-    }
-    return pile.engine;
-  }
-
-  function forgetPile() {
-    if (lastWords === null) pile?.engine.free();
-    pile = null;
   }
 
   /** The question for the call graph that is being drawn. */
@@ -350,7 +208,7 @@
   async function draw(request) {
     const { file, view, generation } = request;
     const drawerOf = () =>
-      view === "graph" ? profiles.get(file) : profiles.has(file) && sidesOf(request.detail.sides);
+      view === "graph" ? profiles.get(file) : profiles.has(file) && several.sidesOf(request.detail.sides);
     const profile = drawerOf();
     if (!profile) return;
     drawn = request;
@@ -360,7 +218,7 @@
       drawing = profile.draw(request);
       if (!drawing) return answer(request); // There is nothing to compare: it says why.
       while (!drawing.step(DRAW)) {
-        await breath();
+        await hearth_turns.breath();
         if (drawn !== request || drawerOf() !== profile) return;
       }
       const done = drawing;
@@ -395,7 +253,7 @@
     let pair = null;
     try {
       if (!profile) throw new Error("this file is not open any more");
-      if (asked.old.length > 0) pair = newSides(asked);
+      if (asked.old.length > 0) pair = several.newSides(asked);
       let bytes = (pair ?? profile).export(view);
       if (view.view === "proto") bytes = await gzipped(bytes);
       post({ exported: { request, bytes } }, [bytes.buffer]);
@@ -447,21 +305,5 @@
   /** Milliseconds on a clock that the page shares. */
   function now() {
     return performance.timeOrigin + performance.now();
-  }
-
-  // A message to oneself comes after those that are waiting already, and unlike a
-  // timer it is not delayed.
-  const channel = new MessageChannel();
-  const waiting = [];
-  channel.port1.onmessage = () => waiting.shift()();
-
-  function soon(task) {
-    waiting.push(task);
-    channel.port2.postMessage(null);
-  }
-
-  /** Lets waiting messages be handled. */
-  function breath() {
-    return new Promise(soon);
   }
 })();
