@@ -54,7 +54,10 @@ async function framed(server, address) {
   const visited = await visit(browser, `${server.origin}/`);
   await visited.page.evaluate((address) => load(address), address);
   const frame = visited.page.locator("iframe").first().contentFrame();
-  await frame.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
+  const seal = frame.getByTestId("seal");
+  await seal.and(frame.locator('[data-state="sealed"]')).waitFor().catch(async (error) => {
+    throw new Error(`not sealed, but: ${await seal.evaluateAll((all) => all.map((s) => s.outerHTML))}`, { cause: error });
+  });
   return { ...visited, frame };
 }
 const heard = (page, type) => page.evaluate((type) => heard.filter((m) => m.type === type), type);

@@ -5,10 +5,11 @@
 
 use crate::hosting;
 use anyhow::{Result, anyhow};
+use std::io::{Cursor, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response};
 
 /// So many requests are answered at once.
 const THREADS: usize = 4;
@@ -59,25 +60,37 @@ impl Server {
 }
 
 fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
+    let response = response(&request, folder);
+    let mut bytes = Vec::new();
+    let is_head = *request.method() == Method::Head;
+    response.raw_print(&mut bytes, HTTPVersion(1, 1), request.headers(), is_head, None)?;
+    // Of two connections that come at once one may wait until another ends (tiny_http counts
+    // a thread as idle until it has woken up): so none stays open.
+    let first_line = bytes.iter().position(|&b| b == b'\n').map_or(0, |end| end + 1);
+    let mut writer = request.into_writer();
+    for part in [&bytes[..first_line], b"Connection: close\r\n", &bytes[first_line..]] {
+        writer.write_all(part)?;
+    }
+    writer.flush()
+}
+
+fn response(request: &Request, folder: &Path) -> Response<Cursor<Vec<u8>>> {
     let text = |status: u16, text: &str| {
         let response = Response::from_string(format!("{text}\n")).with_status_code(status);
         response.with_header(header("Content-Type", "text/plain; charset=utf-8"))
     };
     if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(text(405, "only GET and HEAD are answered here"));
+        return text(405, "only GET and HEAD are answered here");
     }
-    let Some(file) = file_of(request.url(), folder) else {
-        return request.respond(text(404, "there is no such file"));
-    };
-    let Ok(content) = std::fs::read(&file) else {
-        return request.respond(text(404, "there is no such file"));
-    };
+    let content =
+        file_of(request.url(), folder).and_then(|file| Some((std::fs::read(&file).ok()?, file)));
+    let Some((content, file)) = content else { return text(404, "there is no such file") };
     let response = Response::from_data(content)
         .with_header(header("Content-Type", mime_type(&file)))
         .with_header(header("Cache-Control", "no-store"));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let headers = hosting::headers(&name).into_iter().map(|(name, value)| header(name, &value));
-    request.respond(headers.fold(response, |response, header| response.with_header(header)))
+    headers.fold(response, Response::with_header)
 }
 
 fn header(name: &str, value: &str) -> Header {
