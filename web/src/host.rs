@@ -3,8 +3,10 @@
 //! draw, what it is made of, and where its address and its settings are kept.
 
 mod bounds;
+mod outside;
 
 pub use bounds::{active, frame, has_marked_text, hears, intake, offset, size, target};
+pub use outside::{Outside, Reason};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;

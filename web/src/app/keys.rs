@@ -89,7 +89,7 @@ pub fn type_filter(kind: &str) {
     }
 }
 
-/// A key goes to a field, or to a dialog or a menu that lies over the page.
+/// A key goes to a field, or to a dialog that lies over the page.
 fn is_taken(event: &KeyboardEvent) -> bool {
     event.default_prevented()
         || host::target(event).is_some_and(|e| match &*e.tag_name() {
@@ -100,5 +100,5 @@ fn is_taken(event: &KeyboardEvent) -> bool {
             }
             _ => false,
         })
-        || host::find("dialog[open], .menu-ground").is_some()
+        || host::find("dialog[open]").is_some()
 }

@@ -1,9 +1,10 @@
 //! What can be done with a function, as a menu where it was asked for.
 
 use super::kind::Kind;
-use crate::host;
+use crate::host::{self, Outside};
 use crate::view::Tab;
 use crate::words::words;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -48,69 +49,87 @@ fn items() -> Vec<(Choice, &'static str, &'static str, &'static str)> {
 #[component]
 pub fn FunctionMenu(props: &FunctionMenuProps) -> Html {
     let menu = use_node_ref();
-    use_effect_with((menu.clone(), props.x, props.y, props.name.clone()), |(menu, x, y, _)| {
-        let before = place(menu, *x, *y);
-        move || {
-            if let Some(before) = before {
-                let _ = before.focus();
-            }
-        }
-    });
     let on_choose = &props.on_choose;
-    let on_key = {
+    {
+        let of = (menu.clone(), props.x, props.y, props.name.clone());
         let on_choose = on_choose.clone();
-        move |event: KeyboardEvent| {
-            // The page's own keys are about the selection.
-            event.stop_propagation();
-            let key = event.key();
-            let choice = match &*key {
-                "Escape" | "Tab" => Some(Choice::Close),
-                "ArrowDown" | "ArrowUp" | "Home" | "End" => {
-                    walk(&event, &key);
-                    None
+        use_effect_with(of, move |(menu, x, y, _)| {
+            let before = place(menu, *x, *y);
+            let listening = listen(menu, on_choose);
+            move || {
+                drop(listening);
+                if let Some(before) = before.filter(|_| is_unclaimed()) {
+                    let _ = before.focus();
                 }
-                _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
-                _ => items().into_iter().find(|item| item.3 == key).map(|item| item.0),
-            };
-            if let Some(choice) = choice {
-                event.prevent_default();
-                on_choose.emit(choice);
             }
-        }
-    };
-    let on_press = {
-        let on_choose = on_choose.clone();
-        move |event: PointerEvent| {
-            if event.target() == event.current_target() {
-                on_choose.emit(Choice::Close);
-            }
-        }
-    };
+        });
+    }
     html! {
         <div
-            class="menu-ground"
-            onpointerdown={on_press}
+            class="menu over"
+            ref={menu}
             oncontextmenu={|event: MouseEvent| event.prevent_default()}
         >
-            <div class="menu" ref={menu}>
-                <p>{ &props.name }</p>
-                <div role="menu" aria-label={&props.name} data-testid="menu" onkeydown={on_key}>
-                    for (choice, name, aka, key) in items() {
-                        <button
-                            type="button"
-                            role="menuitem"
-                            tabindex="-1"
-                            onclick={on_choose.reform(move |_: MouseEvent| choice)}
-                        >
-                            <span>{ name }</span>
-                            <span class="dim">{ aka }</span>
-                            if !key.is_empty() { <kbd aria-hidden="true">{ key }</kbd> }
-                        </button>
-                    }
-                </div>
+            <p>{ &props.name }</p>
+            <div role="menu" aria-label={&props.name} data-testid="menu">
+                for (choice, name, aka, key) in items() {
+                    <button
+                        type="button"
+                        role="menuitem"
+                        tabindex="-1"
+                        onclick={on_choose.reform(move |_: MouseEvent| choice)}
+                    >
+                        <span>{ name }</span>
+                        <span class="dim">{ aka }</span>
+                        if !key.is_empty() { <kbd aria-hidden="true">{ key }</kbd> }
+                    </button>
+                }
             </div>
         </div>
     }
+}
+
+/// Hears what closes the menu, and its keys: they are the page's own, about the selection,
+/// everywhere else, so it hears them first.
+fn listen(menu: &NodeRef, on_choose: Callback<Choice>) -> Option<(Outside, EventListener)> {
+    let menu: Element = menu.cast()?;
+    let close = on_choose.clone();
+    let outside = Outside::new(&menu, move |_| close.emit(Choice::Close));
+    let options = EventListenerOptions::enable_prevent_default();
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, ..options };
+    let window = web_sys::window()?;
+    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_within = event.composed_path().includes(&menu, 0);
+        if is_within || is_unclaimed() && host::hears(event) {
+            key(event, &menu, &on_choose);
+        }
+    });
+    Some((outside, keys))
+}
+
+fn key(event: &KeyboardEvent, menu: &Element, on_choose: &Callback<Choice>) {
+    event.stop_propagation();
+    let key = event.key();
+    let choice = match &*key {
+        "Tab" => Some(Choice::Close),
+        "ArrowDown" | "ArrowUp" | "Home" | "End" => {
+            walk(event, menu, &key);
+            None
+        }
+        _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
+        _ => items().into_iter().find(|item| item.3 == key).map(|item| item.0),
+    };
+    if let Some(choice) = choice {
+        event.prevent_default();
+        on_choose.emit(choice);
+    }
+}
+
+/// Nothing but the menu has the keyboard: it may go back to where it was. What was pressed
+/// to close the menu keeps it.
+fn is_unclaimed() -> bool {
+    host::active().is_none_or(|e| e.tag_name() == "BODY" || e.matches(".menu *").unwrap_or(false))
 }
 
 /// Puts the menu at a place, as far as it fits, and gives it the keyboard; says what had
@@ -132,19 +151,16 @@ fn place(menu: &NodeRef, x: i32, y: i32) -> Option<HtmlElement> {
 }
 
 /// Moves the keyboard to another item; from the last one to the first.
-fn walk(event: &KeyboardEvent, key: &str) {
+fn walk(event: &KeyboardEvent, menu: &Element, key: &str) {
     event.prevent_default();
-    let here = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let here = here.and_then(|h| h.closest("[role=menuitem]").ok().flatten());
-    let Some((here, menu)) = here.and_then(|h| h.parent_element().map(|menu| (h, menu))) else {
-        return;
-    };
-    let (first, last) = (menu.first_element_child(), menu.last_element_child());
+    let here = host::target(event).and_then(|t| t.closest("[role=menuitem]").ok().flatten());
+    let Some(items) = menu.query_selector("[role=menu]").ok().flatten() else { return };
+    let (first, last) = (items.first_element_child(), items.last_element_child());
     let next = match key {
         "Home" => first,
         "End" => last,
-        "ArrowDown" => here.next_element_sibling().or(first),
-        _ => here.previous_element_sibling().or(last),
+        "ArrowDown" => here.and_then(|here| here.next_element_sibling()).or(first),
+        _ => here.and_then(|here| here.previous_element_sibling()).or(last),
     };
     if let Some(next) = next.and_then(|n| n.dyn_into::<HtmlElement>().ok()) {
         let _ = next.focus();

@@ -14,28 +14,20 @@ pub struct KeysProps {
 pub fn Keys(props: &KeysProps) -> Html {
     let dialog = use_node_ref();
     use_effect_with(dialog.clone(), |dialog| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        let dialog = dialog.cast::<HtmlDialogElement>();
+        let listening = dialog.map(|dialog| {
             // Over somebody else's page it would block all of that.
             if host::is_guest() {
                 dialog.show();
             } else {
                 let _ = dialog.show_modal();
             }
-        }
+            super::dialog::close_from_outside(&dialog)
+        });
+        move || drop(listening)
     });
     let on_close = props.on_close.clone();
     let on_button = props.on_close.clone();
-    // A modal one closes by itself. Closed, it gives the keyboard back to what had it.
-    let escaped = dialog.clone();
-    let on_key = move |event: KeyboardEvent| {
-        if let Some(dialog) = escaped.cast::<HtmlDialogElement>()
-            && host::is_guest()
-            && event.key() == "Escape"
-        {
-            event.prevent_default();
-            dialog.close();
-        }
-    };
     let words = words();
     html! {
         <dialog
@@ -44,7 +36,6 @@ pub fn Keys(props: &KeysProps) -> Html {
             aria-labelledby="keys-title"
             data-testid="keys"
             onclose={move |_| on_close.emit(())}
-            onkeydown={on_key}
         >
             <div class="keys-head">
                 <h2 id="keys-title">{ words.page.keys }</h2>

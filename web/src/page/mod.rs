@@ -2,6 +2,7 @@
 //! line, the sheet of keys. Nothing here knows the engine.
 
 mod build;
+mod dialog;
 mod empty;
 mod header;
 mod keys;

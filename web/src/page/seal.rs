@@ -2,8 +2,10 @@
 //! what went out since, what a page cannot forbid itself, what is kept.
 
 use super::build::Build;
+use super::dialog::close_from_outside;
 use super::status::sign;
 use super::update::Update;
+use crate::host::Outside;
 use crate::seal::rest::{Attempt, Traffic, Watch, prove};
 use crate::words::{self, fill, seal};
 use crate::{format, settings};
@@ -54,10 +56,12 @@ pub fn Proof(props: &ProofProps) -> Html {
         "sealed" => [&props.text, " · ", &fill(w.since, &[&requests])].concat(),
         _ => props.text.clone(),
     };
-    let open = dialog.clone();
+    let (open, listening) = (dialog.clone(), use_mut_ref(|| None::<Outside>));
+    let closed = listening.clone();
     let on_open = Callback::from(move |()| {
         if let Some(dialog) = open.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
+            *listening.borrow_mut() = Some(close_from_outside(&dialog));
         }
     });
     html! {
@@ -75,7 +79,13 @@ pub fn Proof(props: &ProofProps) -> Html {
                 { sign() }
                 <span>{ text }</span>
             </button>
-            <dialog class="keys" ref={dialog} aria-labelledby="seal-title" data-testid="proof">
+            <dialog
+                class="keys"
+                ref={dialog}
+                aria-labelledby="seal-title"
+                data-testid="proof"
+                onclose={move |_| drop(closed.take())}
+            >
                 <form method="dialog" class="keys-head">
                     <h2 id="seal-title">{ w.title }</h2>
                     <button class="icon" aria-label={words::words().page.close}>{ super::cross() }</button>

@@ -14,10 +14,12 @@ use web_sys::{
 /// The fonts that names are written in, the best first.
 pub const FONTS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif";
 
-/// A key that the document heard is for this page, nothing else has used it, and no dialog
-/// is open.
+/// A key that the document heard is for this page, nothing else has used it, and nothing
+/// lies over the page.
 pub fn is_free(event: &KeyboardEvent) -> bool {
-    !event.default_prevented() && host::hears(event) && host::find("dialog[open]").is_none()
+    !event.default_prevented()
+        && host::hears(event)
+        && host::find(":is(dialog[open], :popover-open)").is_none()
 }
 
 pub fn is_typing(event: &Event) -> bool {
