@@ -4,6 +4,7 @@
 //! too; what grows over several profiles is [`snapshots`](crate::snapshots)'. This room
 //! judges profiles; it neither changes nor shows them.
 
+mod blame;
 mod examine;
 mod goroutines;
 mod kind;
@@ -12,6 +13,7 @@ mod remarks;
 mod sampling;
 mod truncated;
 
+pub use blame::{blamed, is_runtime};
 pub use examine::examine;
 pub use goroutines::BlockedOn;
 pub use kind::Kind;

@@ -5,7 +5,7 @@
 //! own functions at the leaf do not count where others follow: the text forms of Go's
 //! profiles leave them out.
 
-use crate::diagnose::{Ownership, ownership_of};
+use crate::diagnose::{Ownership, blamed, is_runtime, ownership_of};
 use crate::profile::{
     self, Interner, LocationId, Profile, StackId, Stacks, StringId, Strings, package,
 };
@@ -144,11 +144,8 @@ impl Identity {
     fn site_of(&self, id: StackId) -> Site {
         let stack = self.stack(id);
         let functions = || stack.iter().map(|&frame| self.function(self.frame(frame).function));
-        let find = |owner| functions().position(|function| function.owner == owner);
-        let (depth, owner) = find(Ownership::Own)
-            .map(|depth| (depth, Ownership::Own))
-            .or_else(|| find(Ownership::Other).map(|depth| (depth, Ownership::Other)))
-            .unwrap_or((0, Ownership::Library));
+        let (depth, owner) =
+            blamed(functions().map(|function| (function.owner, function.is_runtime)));
         Site {
             depth: depth as u32,
             frame: stack.get(depth).copied(),
@@ -178,7 +175,7 @@ impl Identity {
                     package,
                     owner: Ownership::Other,
                     is_observer: is_in(b"runtime/pprof.") || is_in(b"net/http/pprof."),
-                    is_runtime: is_in(b"runtime.") || is_in(b"internal/runtime/"),
+                    is_runtime: is_runtime(&name),
                 });
             }
         }

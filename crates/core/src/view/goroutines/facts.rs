@@ -1,7 +1,7 @@
 //! What is known of stacks of goroutines, each looked at once.
 
 use super::{Group, GroupKey, Site};
-use crate::diagnose::{BlockedOn, Ownership, ownership};
+use crate::diagnose::{BlockedOn, Ownership, blamed, is_runtime, ownership};
 use crate::profile::{EMPTY, Profile, StackId};
 use rustc_hash::FxHashMap;
 
@@ -60,10 +60,12 @@ impl<'a> StackFacts<'a> {
             BlockedOn::Running if self.hides_runtime => BlockedOn::Other,
             blocked => blocked,
         };
-        let of = |owner: Ownership| {
-            lines.clone().find(|line| self.owners[line.function as usize] == owner)
-        };
-        let site = of(Ownership::Own).or_else(|| of(Ownership::Other)).or(lines.clone().next());
+        let owners = lines.clone().map(|line| {
+            let name = profile.strings.get(name(line.function));
+            (self.owners[line.function as usize], is_runtime(name))
+        });
+        let (depth, _) = blamed(owners);
+        let site = lines.clone().nth(depth);
         let site = site.map(|line| Site {
             function: name(line.function),
             file: profile.functions.filename[line.function as usize],
