@@ -37,7 +37,7 @@ pub use hints::Hint;
 pub use identity::{Frame, Function, Site};
 pub use joins::{Join, Shared};
 pub use kept::{Measure, Unsuited};
-pub use order::OrderedBy;
+pub use order::{OrderedBy, order};
 pub use pile::{Pile, Series};
 pub use stays::Stays;
 pub use suspects::Suspect;

@@ -2,6 +2,7 @@
 
 use super::moment;
 use super::pile::{Pile, key};
+use std::cmp::Ordering;
 
 /// What an order comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +49,82 @@ impl Pile {
             numbers.sort_by_key(place);
             return (numbers, OrderedBy::Hand);
         }
-        if numbers.iter().all(|&n| times[n] != 0) {
-            numbers.sort_by_key(|&n| times[n]);
-            return (numbers, OrderedBy::Time);
+        let snapshots = self.snapshots();
+        let files: Vec<(&str, i64)> =
+            numbers.iter().map(|&n| (&*snapshots[n].name, times[n])).collect();
+        let (order, by) = order(&files);
+        (order.into_iter().map(|at| numbers[at]).collect(), by)
+    }
+}
+
+/// The order in which files of one kind were taken, the earliest first, as indices into
+/// `files`, and what it comes from. A file is its name and its time in nanoseconds since
+/// 1970; 0 where that is unknown.
+///
+/// Times order files if all are known and not all equal, else numbers in names that are
+/// alike otherwise, else arrival. Ties are broken by what comes next in this list. Every
+/// view uses this order: of two files, the first one here is the base.
+pub fn order(files: &[(&str, i64)]) -> (Vec<usize>, OrderedBy) {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    let numbers = numbers(files);
+    let time = |at: usize| files[at].1;
+    let has_times = order.iter().all(|&at| time(at) != 0);
+    if has_times && order.iter().any(|&at| time(at) != time(0)) {
+        order.sort_by(|&a, &b| {
+            let by_number = || numbers.as_ref().map(|numbers| numbers[a].cmp(&numbers[b]));
+            time(a).cmp(&time(b)).then_with(|| by_number().unwrap_or(Ordering::Equal))
+        });
+        return (order, OrderedBy::Time);
+    }
+    match numbers {
+        Some(numbers) => {
+            order.sort_by(|&a, &b| numbers[a].cmp(&numbers[b]));
+            (order, OrderedBy::Numbers)
         }
-        let named = |n: &usize| {
-            let (folder, moment) = key(&self.snapshots()[*n].name);
-            moment::numbers(&[folder, moment].join(" "))
+        None if has_times => (order, OrderedBy::Time),
+        None => (order, OrderedBy::Arrival),
+    }
+}
+
+/// The numbers in each name, if names have some and differ in nothing else.
+fn numbers(files: &[(&str, i64)]) -> Option<Vec<Vec<u64>>> {
+    let mut text: Option<String> = None;
+    let mut all = Vec::with_capacity(files.len());
+    for (name, _) in files {
+        let (folder, moment) = key(name);
+        let (other, numbers) = moment::numbers(&[folder, moment].join(" "));
+        if numbers.is_empty() || text.as_ref().is_some_and(|text| *text != other) {
+            return None;
+        }
+        text.get_or_insert(other);
+        all.push(numbers);
+    }
+    Some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_older_file_is_first_however_files_came() {
+        let by = |files: &[(&str, i64)]| {
+            let (found, by) = order(files);
+            (found, by.name())
         };
-        let names: Vec<(String, Vec<u64>)> = numbers.iter().map(named).collect();
-        let is_numbered = names.windows(2).all(|pair| pair[0].0 == pair[1].0)
-            && names.first().is_some_and(|(_, numbers)| !numbers.is_empty());
-        if is_numbered {
-            numbers.sort_by_key(|n| named(n).1);
-            return (numbers, OrderedBy::Numbers);
-        }
-        (numbers, OrderedBy::Arrival)
+        let (early, late) = ("orders/goroutine.00.debug2.txt", "orders/goroutine.07.debug2.txt");
+        assert_eq!(by(&[(early, 0), (late, 0)]), (vec![0, 1], "numbers"));
+        assert_eq!(by(&[(late, 0), (early, 0)]), (vec![1, 0], "numbers"));
+        // Numbers, not texts.
+        assert_eq!(by(&[("heap.10", 0), ("heap.9", 0)]), (vec![1, 0], "numbers"));
+        // Times say more than names.
+        assert_eq!(by(&[("heap.1", 9), ("heap.2", 5)]), (vec![1, 0], "time"));
+        assert_eq!(by(&[("heap.2", 9), ("heap.1", 0)]), (vec![1, 0], "numbers"));
+        // Equal times say nothing.
+        assert_eq!(by(&[("heap.2", 5), ("heap.1", 5)]), (vec![1, 0], "numbers"));
+        assert_eq!(by(&[("heap.3", 5), ("heap.2", 5), ("heap.1", 4)]), (vec![2, 1, 0], "time"));
+        assert_eq!(by(&[("b", 0), ("a", 0)]), (vec![0, 1], "arrival"));
+        assert_eq!(by(&[("run1/a", 0), ("run2/b", 0)]), (vec![0, 1], "arrival"));
+        assert_eq!(by(&[]), (vec![], "arrival"));
     }
 }
