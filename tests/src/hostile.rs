@@ -12,7 +12,7 @@ use hearth_core::selection::Session;
 pub type Target = fn(&[u8]);
 
 /// Each target by its name.
-pub const TARGETS: [(&str, Target); 11] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("gzip", gzip),
     ("proto", proto),
     ("count", count),
@@ -22,6 +22,7 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("java", java),
     ("goroutines", goroutines),
     ("cpu", cpu),
+    ("folded", folded),
     ("filters", filters),
     ("url", url),
 ];
@@ -111,6 +112,11 @@ pub fn java(bytes: &[u8]) {
 /// Dumps of goroutines.
 pub fn goroutines(bytes: &[u8]) {
     open_as(b"goroutine 1 [running]:\nmain.f(0x1)\n\t/a.go:1 +0x1\n", bytes);
+}
+
+/// Folded stacks.
+pub fn folded(bytes: &[u8]) {
+    open_as(b"a;b 1\na;b;c_[k] 2.5\n", bytes);
 }
 
 /// The old binary CPU profiles, C++'s and Java's.

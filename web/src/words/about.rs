@@ -66,5 +66,6 @@ pub const CHINESE: Words = Words {
         ("only-numbers", "标签只有数字"),
         ("zero-samples", "值为 0 的样本"),
         ("odd-unit", "未知单位"),
+        ("skipped-lines", "跳过的行"),
     ],
 };

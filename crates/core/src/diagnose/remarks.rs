@@ -1,6 +1,7 @@
 //! What a reader should know before reading.
 
 use crate::profile::Profile;
+use crate::read::SKIPPED;
 use std::fmt;
 
 /// Something odd about a profile.
@@ -51,6 +52,13 @@ pub enum Remark {
         /// Its unit.
         unit: String,
     },
+    /// Lines of a text had no meaning.
+    SkippedLines {
+        /// How many.
+        lines: u32,
+        /// The first of them, from 1.
+        first: u32,
+    },
 }
 
 impl Remark {
@@ -69,6 +77,7 @@ impl Remark {
             Self::OnlyNumbers => "only-numbers",
             Self::ZeroSamples { .. } => "zero-samples",
             Self::OddUnit { .. } => "odd-unit",
+            Self::SkippedLines { .. } => "skipped-lines",
         }
     }
 }
@@ -131,6 +140,12 @@ impl fmt::Display for Remark {
                      shown as they are."
                 );
             }
+            Self::SkippedLines { lines, first } => {
+                return write!(
+                    f,
+                    "{lines} lines have no count, and were skipped: the first is line {first}."
+                );
+            }
         })
     }
 }
@@ -151,7 +166,18 @@ pub fn remarks(profile: &Profile) -> Vec<Remark> {
     ]
     .into_iter()
     .filter_map(|(is_so, remark)| is_so.then_some(remark))
+    .chain(skipped_lines(profile))
     .collect()
+}
+
+/// What the reader of folded stacks left out: it says so in a comment.
+fn skipped_lines(profile: &Profile) -> Option<Remark> {
+    let [many, at] = SKIPPED;
+    profile.comments.iter().find_map(|&comment| {
+        let comment = std::str::from_utf8(profile.strings.get(comment)).ok()?;
+        let (lines, first) = comment.strip_prefix(many)?.split_once(at)?;
+        Some(Remark::SkippedLines { lines: lines.parse().ok()?, first: first.parse().ok()? })
+    })
 }
 
 #[cfg(test)]
@@ -179,6 +205,13 @@ mod tests {
         assert_eq!(remarks(&profile(&["cpu"], &[0])), [Remark::NothingMeasured]);
         assert_eq!(remarks(&profile(&["cpu"], &[1, -1])), [Remark::Difference]);
         assert_eq!(remarks(&profile(&["cpu"], &[1])), []);
+    }
+
+    #[test]
+    fn lines_that_were_skipped_are_named() {
+        let text = ["a;b 1\n".repeat(20), "no count\n".to_owned()].concat();
+        let profile = crate::read::open(text.as_bytes()).expect("it is folded");
+        assert_eq!(remarks(&profile), [Remark::SkippedLines { lines: 1, first: 21 }]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod wire;
 pub use error::{GzipError, Malformed, ReadError, WireError};
 pub use reader::{KEEP_ALL, Limits, Options, Progress, Reader};
 pub use sniff::{Form, is_gperftools_cpu};
-pub use text::{TextError, TextForms};
+pub use text::{SKIPPED, TextError, TextForms};
 
 use crate::profile::Profile;
 

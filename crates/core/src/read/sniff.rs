@@ -85,9 +85,11 @@ impl Form {
             Self::HeapText => {
                 ("a heap profile as text (heap debug=1, or tcmalloc's)", WITHOUT_DEBUG)
             }
-            Self::JemallocHeap => {
-                ("a heap profile of jemalloc", "convert it with jeprof, to pprof's format")
-            }
+            Self::JemallocHeap => (
+                "a heap profile of jemalloc",
+                "it has no names; `jeprof --collapsed PROGRAM FILE > heap.folded` makes folded \
+                     stacks with names of it, which Hearth reads",
+            ),
             Self::ContentionText => {
                 ("a contention profile as text (mutex or block, debug=1)", WITHOUT_DEBUG)
             }
@@ -104,7 +106,9 @@ impl Form {
                 "Hearth does not read traces yet; `go tool trace -pprof=sync FILE` makes a profile \
                  of it",
             ),
-            Self::Folded => ("folded stacks (`a;b;c 12`)", LATER),
+            Self::Folded => {
+                ("folded stacks (`a;b;c 12`)", "a line has no count, or one that is too large")
+            }
             Self::PerfData => {
                 ("the data of Linux's perf", "convert it to pprof's format with perf_to_profile")
             }

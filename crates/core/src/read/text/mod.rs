@@ -2,7 +2,7 @@
 //!
 //! Go writes them for `debug=1` and `debug=2`, gperftools and its Java agent by
 //! default. One file for each form: [`cpu`], [`heap`], [`count`], [`threads`],
-//! [`contention`], [`java`] and [`goroutines`]. All but the last are those that
+//! [`contention`], [`java`], [`goroutines`] and [`folded`]. All but the last two are those that
 //! `go tool pprof` reads, and what they mean is what it makes of them, see
 //! [`TextForms::AsReference`]. They share their rows of addresses ([`rows`]), what
 //! Go says of them in comments ([`symbols`]), and the list of binaries that may
@@ -14,6 +14,7 @@ mod count;
 mod cpu;
 mod drop_frames;
 mod error;
+mod folded;
 mod goroutine_lines;
 mod goroutines;
 mod heap;
@@ -28,6 +29,7 @@ mod symbols;
 mod threads;
 
 pub use error::TextError;
+pub use folded::SKIPPED;
 
 use super::ReadError;
 use crate::profile::Profile;
@@ -96,7 +98,9 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadErro
         }
     }
     match (doubt, forms) {
-        (None, TextForms::AsMeant) => goroutines::read(content).ok_or(None),
+        (None, TextForms::AsMeant) => {
+            goroutines::read(content).or_else(|| folded::read(content)).ok_or(None)
+        }
         (doubt, _) => Err(doubt),
     }
 }
@@ -215,6 +219,8 @@ mod tests {
         "\t/x.go:1 +0x1\n",
         "created by main.f in goroutine 1\n",
         "a = $a$a\n",
+        "a;b;c d_[k] 12\n",
+        "a;b -1.5\r\n",
         "same as previous thread\n",
         "\n",
         " ",
