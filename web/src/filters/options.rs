@@ -1,7 +1,7 @@
 //! Options of the query that are no filters: each control writes a parameter of it.
 
 use super::chips::Off;
-use crate::words::words;
+use crate::words::{unit_name, with_name, words};
 use hearth_core::query::{Granularity, OPTIONS, Query};
 use hearth_messages::Summary;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -79,10 +79,17 @@ impl Changing<'_> {
 
 /// The options for a profile and one of its sample types.
 pub fn options(changing: &Changing, summary: &Summary, unit: &str) -> Html {
-    let words = &words().filters;
-    let granularity = Granularity::ALL.map(|g| (g.name(), g.name()));
+    let all = words();
+    let words = &all.filters;
+    let groups = &all.tables.groups;
+    let granularity = Granularity::ALL.map(Granularity::name);
+    let rows: Vec<String> =
+        granularity.iter().zip(groups).map(|(name, word)| with_name(word, name)).collect();
+    let granularity: Vec<(&str, &str)> =
+        granularity.into_iter().zip(rows.iter().map(|row| &**row)).collect();
+    let unit_names: Vec<String> = units_of(unit).iter().map(|unit| unit_name(unit)).collect();
     let mut units = vec![("minimum", words.unit_minimum), ("auto", words.unit_auto)];
-    units.extend(units_of(unit).iter().map(|u| (*u, *u)));
+    units.extend(units_of(unit).iter().copied().zip(unit_names.iter().map(|name| &**name)));
     let mut labels = vec![("", words.no_label)];
     labels.extend(summary.labels.iter().map(|key| (&**key, &**key)));
     html! {

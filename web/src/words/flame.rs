@@ -4,7 +4,8 @@ pub struct Words {
     /// What the graph is, for those who can't see it: the total, the number of rows.
     pub label: &'static str,
     /// What the line below the graph says while nothing is pointed at.
-    pub hint: &'static str,
+    /// Where there are keys, and where there are none.
+    pub hint: [&'static str; 2],
     /// The status: the total, the sample type.
     pub all_of: &'static str,
     /// The status: the part, the total, the sample type, the share.
@@ -42,7 +43,10 @@ pub struct Words {
 
 pub const ENGLISH: Words = Words {
     label: "Flame graph of {0}, {1} rows deep. Arrow keys walk its boxes, Enter zooms in, Escape zooms out.",
-    hint: "Point at a box for its figures. Click to zoom in, Esc to zoom out.",
+    hint: [
+        "Point at a box for its figures. Click to zoom in, Esc to zoom out.",
+        "Tap a box to zoom in, tap the root to go back.",
+    ],
     all_of: "all of {0} {1}",
     part_of: "{0} of {1} {2} ({3})",
     many_here: "{0} small frames here: zoom in to see them",
@@ -79,7 +83,7 @@ pub const ENGLISH: Words = Words {
 
 pub const CHINESE: Words = Words {
     label: "{0} 的火焰图,共 {1} 层。方向键在方块间移动,Enter 放大,Escape 缩小。",
-    hint: "指向方块查看数值。单击放大,Esc 缩小。",
+    hint: ["指向方块查看数值。单击放大，Esc 缩小。", "点按方块放大，点按根返回。"],
     all_of: "全部 {0} {1}",
     part_of: "{0},共 {1} {2}({3})",
     many_here: "此处有 {0} 个小帧:放大后可见",

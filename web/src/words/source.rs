@@ -7,7 +7,8 @@ pub struct Words {
     /// What the columns mean.
     pub meanings: [&'static str; 5],
     pub no_subject: &'static str,
-    pub no_subject_text: &'static str,
+    /// With a key that comes here, and where there are no keys.
+    pub no_subject_text: [&'static str; 2],
     pub nothing: &'static str,
     pub nothing_text: &'static str,
     /// `{0}`, `{1}`: shares.
@@ -48,7 +49,10 @@ pub const ENGLISH: Words = Words {
         "The line's text",
     ],
     no_subject: "Which function?",
-    no_subject_text: "Select a function in another view, then press o to see its lines here.",
+    no_subject_text: [
+        "Select a function in another view, then press {0} to see its lines here.",
+        "Select a function in another view, then come back to see its lines here.",
+    ],
     nothing: "No lines",
     nothing_text: "No sample that passes the filters is in this function, or the profile does not say where its code is.",
     of_total: "flat {0}, cum {1} of the total",
@@ -82,7 +86,10 @@ pub const CHINESE: Words = Words {
         "该行的文本",
     ],
     no_subject: "哪个函数?",
-    no_subject_text: "请在其他视图中选择一个函数,然后按 o 在此查看其源码行。",
+    no_subject_text: [
+        "请在其他视图中选择一个函数，然后按 {0} 在此查看其源码行。",
+        "请在其他视图中选择一个函数，然后回到这里查看其源码行。",
+    ],
     nothing: "没有源码行",
     nothing_text: "通过过滤条件的样本都不在此函数中,或者该文件没有记录其代码位置。",
     of_total: "占总量:flat {0},cum {1}",

@@ -4,6 +4,7 @@
 
 use super::scene::Scene;
 use crate::format;
+use crate::keys;
 use crate::view::split_name;
 use crate::words::{fill, words};
 use web_sys::Element;
@@ -35,7 +36,10 @@ impl Details {
     pub fn show(&mut self, scene: &Scene, at: Option<(usize, usize)>) {
         let [name, file, figures] = match at {
             Some((index, depth)) => figures(scene, index, depth),
-            None => [words().flame.hint.to_owned(), String::new(), String::new()],
+            None => {
+                let hint = words().flame.hint[usize::from(!keys::has_keyboard())];
+                [hint.to_owned(), String::new(), String::new()]
+            }
         };
         let all = format!("{name}\n{file}\n{figures}");
         if all == self.shown {

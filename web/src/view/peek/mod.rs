@@ -5,6 +5,7 @@ use super::lines::{self, Figures, More};
 use super::top::TopTable;
 use super::{Actions, NameList, Tab};
 use crate::format;
+use crate::keys;
 use crate::words::{fill, words};
 use hearth_messages::{NeighbourData, PeekData};
 use std::rc::Rc;
@@ -156,9 +157,13 @@ fn neighbours(
 fn nothing(props: &PeekProps) -> Html {
     let w = &words().tables;
     let (kind, title, text) = if props.selected.is_empty() {
-        ("no-selection", w.no_selection.to_owned(), w.how_to_select)
+        (
+            "no-selection",
+            w.no_selection.to_owned(),
+            lines::how_to_select(&[Tab::Peek.key(), keys::PEEK]),
+        )
     } else {
-        ("not-there", fill(w.not_there, &[&props.selected]), w.why_not_there)
+        ("not-there", fill(w.not_there, &[&props.selected]), w.why_not_there.to_owned())
     };
     html! {
         <div class="message" data-testid="message" data-kind={kind}>

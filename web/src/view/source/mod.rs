@@ -15,9 +15,10 @@ pub use text::{Files, Text};
 
 use super::top::TopTable;
 use super::{Tab, lines};
+use crate::keys;
 use crate::view::Actions;
 use crate::view::scroll::Scroll;
-use crate::words::words;
+use crate::words::{fill, words};
 use gloo_events::EventListener;
 use hearth_messages::SourceData;
 use rows::{Listing, Row};
@@ -161,8 +162,8 @@ impl Component for Source {
         let mounted = self.mounted();
         let active = self.cursor.filter(|c| mounted.contains(c)).map(|c| format!("line-{c}"));
         let nothing = match (&*self.listing.parts, &*props.selected) {
-            ([], "") => Some([words.no_subject, words.no_subject_text]),
-            ([], _) => Some([words.nothing, words.nothing_text]),
+            ([], "") => Some([words.no_subject.to_owned(), how_to_select()]),
+            ([], _) => Some([words.nothing, words.nothing_text].map(str::to_owned)),
             _ => None,
         };
         let on_go = props.actions.on_go.clone();
@@ -381,4 +382,10 @@ fn row_of(event: &MouseEvent) -> Option<usize> {
         return None;
     }
     target.closest("[data-index]").ok()??.get_attribute("data-index")?.parse().ok()
+}
+
+/// How to select a function, with the key that comes back here, where there are keys.
+fn how_to_select() -> String {
+    let [with_key, without] = words().source.no_subject_text;
+    if keys::has_keyboard() { fill(with_key, &[keys::SOURCE]) } else { without.to_owned() }
 }

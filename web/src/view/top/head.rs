@@ -5,7 +5,7 @@ use super::table::COLUMNS;
 use super::{Order, PACKAGES, Top, TopMsg, TopProps};
 use crate::format;
 use crate::view::lines;
-use crate::words::{fill, words};
+use crate::words::{fill, with_name, words};
 use hearth_core::query::Granularity;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -79,7 +79,9 @@ pub fn tools(top: &Top, ctx: &Context<Top>) -> Html {
                     })}
                 >
                     for (i, value) in groups().enumerate() {
-                        <option {value} selected={value == props.group}>{ w.groups[i] }</option>
+                        <option {value} selected={value == props.group}>
+                            { with_name(w.groups[i], value) }
+                        </option>
                     }
                 </select>
             </label>
