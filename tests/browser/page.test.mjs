@@ -141,8 +141,7 @@ test("a link shows the same in another tab, and says if the file is another one"
   assert.equal(await same.page.getByTestId("remark").filter({ hasText: "SHA-256" }).count(), 0);
   const other = await open(browser, { address: link });
   await drop(other.page, fixture("heap.pb.gz"));
-  await state(other.page, "ready");
-  await other.page.getByTestId("remark").filter({ hasText: "another file" }).waitFor();
+  await other.page.getByTestId("sent-other").filter({ hasText: "different content" }).waitFor();
   for (const one of [context, same.context, other.context]) await one.close();
 });
 

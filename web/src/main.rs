@@ -8,12 +8,14 @@
 //! plain columns.
 
 mod app;
+mod clipboard;
 mod clock;
 mod engine;
 mod files;
 mod filters;
 mod format;
 mod host;
+mod keys;
 mod page;
 mod seal;
 mod settings;

@@ -5,8 +5,10 @@ use super::asking::{Question, word_for};
 use super::state::Rest;
 use super::state::State;
 use super::{App, Menu, Msg};
+use crate::clipboard::{self, What};
 use crate::clock;
 use crate::filters::{self, Bar, Chip, Choice, Kind};
+use crate::keys;
 use crate::view::Tab;
 use hearth_core::query::Query;
 use hearth_messages::{Detail, FileId, Request};
@@ -164,7 +166,7 @@ impl App {
             Choice::Go(tab) => (link.tab, link.selected) = (tab, name),
             Choice::Pivot => (link.tab, link.pivot, link.zoom) = (Tab::Flame, name, None),
             Choice::Copy => {
-                super::save::copy(&name);
+                clipboard::copy(name, What::Text);
                 return;
             }
             Choice::Close => return,
@@ -178,22 +180,26 @@ impl App {
         let (types, now) = (summary.sample_types.len(), self.state.sample_type());
         let selected = self.state.link.selected.clone();
         match key {
-            "m" | "M" if types > 1 => {
-                let step = if key == "m" { 1 } else { types - 1 };
+            keys::NEXT_TYPE | keys::PREVIOUS_TYPE if types > 1 => {
+                let step = if key == keys::NEXT_TYPE { 1 } else { types - 1 };
                 let word = word_for(summary, (now + step) % types);
                 self.state.link.query.sample_index = word;
                 self.state.link.zoom = None;
                 self.save(true);
             }
-            "x" => {
+            keys::CLEAR => {
                 let (mut query, mut off) =
                     (self.state.link.query.clone(), self.state.link.off.clone());
                 filters::write(&[], &mut query, &mut off);
                 self.filter(query, off);
             }
-            "[" | "]" | "b" | "B" if self.state.rest == Rest::Here => self.step_moment(key),
-            "e" => self.choose(selected, Choice::Go(Tab::Peek)),
-            "o" => self.choose(selected, Choice::Go(Tab::Source)),
+            keys::EARLIER | keys::LATER | keys::BASE | keys::SWAP
+                if self.state.rest == Rest::Here =>
+            {
+                self.step_moment(key);
+            }
+            keys::PEEK => self.choose(selected, Choice::Go(Tab::Peek)),
+            keys::SOURCE => self.choose(selected, Choice::Go(Tab::Source)),
             _ => {
                 let mut kinds = Kind::of_functions().iter();
                 let Some(&kind) = kinds.find(|k| k.short() == key) else { return false };

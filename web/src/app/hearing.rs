@@ -7,7 +7,6 @@ use super::{App, Msg};
 use crate::clock;
 use crate::engine::Event;
 use crate::filters;
-use crate::host;
 use crate::seal::Seal;
 use crate::view::Tab;
 use crate::view::flame::Scene;
@@ -33,8 +32,8 @@ impl App {
             Event::Replaced { file, message } => self.recover(file, &message),
             Event::Rest(rest) => {
                 self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
-                if self.state.rest == Rest::Here && host::remote().is_some() {
-                    Self::listen_to_remote(ctx);
+                if self.state.rest == Rest::Here {
+                    self.begin_the_rest(ctx);
                 }
                 if std::mem::take(&mut self.state.example_wanted) {
                     self.want_example();
@@ -74,8 +73,8 @@ impl App {
                 {
                     self.state.notify(false, name, remarks);
                 }
-                if !self.state.link.sha256.is_empty() {
-                    self.ask_hash(id);
+                if self.state.rest == Rest::Here {
+                    self.receive_sent(Some(id));
                 }
                 if show || self.state.shown().is_none() {
                     self.activate(id);
@@ -175,7 +174,7 @@ impl App {
     }
 
     /// A file was read that is not shown: nothing of it will be painted now.
-    fn read_aside(&mut self, id: FileId) {
+    pub(super) fn read_aside(&mut self, id: FileId) {
         if let Some(file) = self.state.file_mut(id) {
             file.opened_in.get_or_insert(clock::now() - file.received);
         }

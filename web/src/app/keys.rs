@@ -3,6 +3,7 @@
 
 use super::{App, Msg};
 use crate::host;
+use crate::keys;
 use crate::view::Tab;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -30,21 +31,16 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             return;
         }
         match &*event.key() {
-            "?" => link.send_message(Msg::Keys(true)),
-            "u" => host::step(false),
-            "U" => host::step(true),
+            keys::SHEET => link.send_message(Msg::Keys(true)),
+            keys::UNDO => host::step(false),
+            keys::REDO => host::step(true),
             // Where the context menu of the selection is asked for without a pointer.
             "ContextMenu" => menu(&link, event),
             "F10" if event.shift_key() => menu(&link, event),
-            "/" if search() => event.prevent_default(),
+            keys::SEARCH if search() => event.prevent_default(),
             key => {
-                // There are more views than digits: 0 is the tenth, a the one after it.
-                let number = match key {
-                    "a" => Some(Tab::About as usize),
-                    key => key.parse().ok().map(|n: usize| (n + 9) % 10),
-                };
-                match number.and_then(|n| Tab::ALL.get(n)) {
-                    Some(tab) => link.send_message(Msg::Tab(*tab)),
+                match Tab::ALL.into_iter().find(|tab| tab.key() == key) {
+                    Some(tab) => link.send_message(Msg::Tab(tab)),
                     // Letters; what has a longer name is for whatever has the keyboard.
                     None if key.len() == 1 => link.send_message(Msg::Press(key.to_owned())),
                     None => {}

@@ -17,6 +17,7 @@ mod rest;
 mod rows;
 mod save;
 mod sources;
+mod speech;
 mod state;
 mod update;
 mod views;
@@ -104,6 +105,10 @@ pub enum Msg {
     /// A program says what to show.
     Command(Command),
     CopyLink,
+    /// Shows what a link says with files that it was not made for.
+    LookAnyway,
+    /// Tells the user of something: whether it failed, a title, and a text.
+    Notify(bool, [String; 2]),
     Reload,
 }
 
@@ -117,6 +122,8 @@ pub struct App {
     /// What the engine is to export.
     pending: Vec<save::Pending>,
     remote: remote::Calls,
+    /// What those heard who hear the page.
+    said: speech::Said,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -140,6 +147,7 @@ impl Component for App {
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
             pending: Vec::new(),
+            said: Default::default(),
             remote: remote::Calls::default(),
             flame_events: Events {
                 on_window: link.callback(|window| Msg::Window(window, None)),
@@ -176,7 +184,7 @@ impl Component for App {
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
         }
-        if self.state.rest == Rest::Here && host::remote().is_some() {
+        if self.state.rest == Rest::Here {
             self.announce();
         }
         let Some(document) = root.owner_document().filter(|_| !host::is_guest()) else { return };
@@ -214,6 +222,7 @@ impl Component for App {
                 <div class="context">
                 { files::strip(&Strip {
                     files: &state.files,
+                    order: &if has_rest { state.in_order() } else { (0..state.files.len()).collect() },
                     active: state.active,
                     on_activate: link.callback(Msg::Activate),
                     on_close: link.callback(Msg::Close),
@@ -228,10 +237,10 @@ impl Component for App {
                     { self.moments(ctx) }
                 }
                 </div>
-                { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 <main class="view">
                     { self.main(ctx) }
                 </main>
+                { page::notices(&state.notices, has_rest, &link.callback(Msg::Dismiss)) }
                 { page::status(&Status {
                     text: self.status(),
                     opened_in: state.shown().and_then(|(f, _)| f.opened_in),
@@ -245,6 +254,9 @@ impl Component for App {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
                 { self.menu(ctx) }
+                if has_rest {
+                    { page::rest::said() }
+                }
                 if state.keys_open && has_rest {
                     { page::rest::keys(link.callback(|()| Msg::Keys(false))) }
                 }
@@ -333,6 +345,11 @@ impl App {
     /// What there is to see while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
+        if state.rest == Rest::Here
+            && let Some(greeting) = self.greeting(ctx)
+        {
+            return greeting;
+        }
         if state.files.is_empty() && host::is_read_only() && state.rest == Rest::Here {
             return page::rest::nothing_yet();
         }

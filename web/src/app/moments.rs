@@ -49,7 +49,10 @@ impl App {
         let mut series = state.snapshots.iter().flat_map(|shown| &shown.data.series);
         let files = match series.find(|series| series.files.contains(&active)) {
             Some(series) if series.files.len() > 1 => series.files.clone(),
-            _ => state.files.iter().filter(|f| f.summary().is_some()).map(|file| file.id).collect(),
+            _ => {
+                let files = state.in_order().into_iter().map(|at| &state.files[at]);
+                files.filter(|f| f.summary().is_some()).map(|file| file.id).collect()
+            }
         };
         let at = files.iter().position(|&file| file == active).unwrap_or_default();
         let to = match key {

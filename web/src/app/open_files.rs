@@ -34,7 +34,7 @@ impl App {
             .partition(|file| matches!(kind(&file.name()), Kind::Profile | Kind::Other));
         self.take_sources(sources.into_iter().map(|file| (file.name(), file)).collect());
         // So many profiles at once are snapshots: the answer comes first.
-        if files.len() >= MANY {
+        if files.len() >= MANY && self.state.link.sha256.is_empty() {
             self.state.link.tab = Tab::Snapshots;
             self.save(true);
         }
@@ -76,7 +76,7 @@ impl App {
 
     pub(super) fn activate(&mut self, id: FileId) {
         if self.state.active != Some(id) {
-            let had_one = self.state.active.is_some();
+            let had_one = self.state.shown().is_some();
             self.state.active = Some(id);
             // A link's zoom is for the first file; it means nothing in others.
             if had_one {

@@ -3,11 +3,14 @@
 //! (`crates/xtask/src/split`). Nobody calls them before `State::rest` says that it is there.
 
 mod comparing;
+mod links;
+pub mod sent;
 
 use super::filters::asks_for_sum;
 use super::views::actions;
-use super::{App, Command, Msg, Question, Shown, remote, sources};
+use super::{App, Command, Msg, OpenFile, Question, Shown, State, remote, sources};
 use crate::files;
+use crate::host;
 use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::goroutines::{Goroutines, Groups};
@@ -17,6 +20,7 @@ use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
+use hearth_core::snapshots;
 use hearth_messages::{
     AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
     TagsData, TracesData, from_js,
@@ -208,12 +212,9 @@ impl App {
 
     /// The open file with goroutines that was taken last, or came last.
     fn latest_goroutines(&self) -> Option<(FileId, AttrValue)> {
-        let files = self.state.files.iter();
-        let of_goroutines = files.filter_map(|file| {
-            let summary = file.summary().filter(|s| s.kind == "goroutine")?;
-            Some((summary.time_nanos, file))
-        });
-        let (_, latest) = of_goroutines.max_by_key(|(time, _)| *time)?;
+        let files = self.state.in_order().into_iter().map(|at| &self.state.files[at]);
+        let of_goroutines = |f: &&OpenFile| f.summary().is_some_and(|s| s.kind == "goroutine");
+        let latest = files.filter(of_goroutines).next_back()?;
         Some((latest.id, latest.name.clone().into()))
     }
 
@@ -291,10 +292,14 @@ impl App {
         }
     }
 
-    /// Has a program tell the page what to show.
+    /// All that the page does is there from now on.
     #[inline(never)]
-    pub(super) fn listen_to_remote(ctx: &Context<Self>) {
-        remote::listen(ctx.link().clone());
+    pub(super) fn begin_the_rest(&mut self, ctx: &Context<Self>) {
+        if host::remote().is_some() {
+            remote::listen(ctx.link().clone());
+        }
+        self.listen_to_copies(ctx);
+        self.receive_sent(None);
     }
 
     /// Does what a program says.
@@ -303,16 +308,69 @@ impl App {
         self.obey(command);
     }
 
-    /// Tells a program what changed.
+    /// Tells a program, and those who hear the page instead of seeing it, what changed.
     #[inline(never)]
     pub(super) fn announce(&mut self) {
-        self.tell_remote();
+        if host::remote().is_some() {
+            self.tell_remote();
+        }
+        self.say_what_changed();
     }
+}
+
+impl State {
+    /// The order in which open files are listed, as indices into them: those of one kind as
+    /// they were taken, the earliest first, in the places that this kind has.
+    #[inline(never)]
+    pub(super) fn in_order(&self) -> Vec<usize> {
+        let kind = |at: usize| self.files[at].summary().map_or("", |summary| &summary.kind);
+        in_order(self.files.len(), kind, |at| {
+            let file = &self.files[at];
+            (&file.name, file.summary().map_or(0, |summary| summary.time_nanos))
+        })
+    }
+}
+
+/// See [`State::in_order`]: files by their number, their kinds, their names and times.
+fn in_order<'a>(
+    count: usize,
+    kind: impl Fn(usize) -> &'a str,
+    named: impl Fn(usize) -> (&'a str, i64),
+) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..count).collect();
+    for first in 0..count {
+        if (0..first).any(|other| kind(other) == kind(first)) || kind(first).is_empty() {
+            continue;
+        }
+        let places: Vec<usize> = (first..count).filter(|&at| kind(at) == kind(first)).collect();
+        let files: Vec<(&str, i64)> = places.iter().map(|&at| named(at)).collect();
+        for (place, at) in places.iter().zip(snapshots::order(&files).0) {
+            all[*place] = places[at];
+        }
+    }
+    all
 }
 
 /// Has a view show data that answer a question.
 fn show<T>(place: &mut Option<Shown<T>>, question: Question, data: T) {
     if !asks_for_sum(&question) {
         *place = Some(Shown { question, data: Rc::new(data) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_kind_are_listed_as_they_were_taken() {
+        let listed = |files: &[(&str, &str, i64)]| {
+            in_order(files.len(), |at| files[at].0, |at| (files[at].1, files[at].2))
+        };
+        let [late, early] = ["goroutine.07.debug2.txt", "goroutine.00.debug2.txt"];
+        assert_eq!(listed(&[("goroutine", late, 0), ("goroutine", early, 0)]), [1, 0]);
+        let mixed = [("heap", "b", 9), ("cpu", "c", 8), ("heap", "a", 7), ("", "d", 0)];
+        assert_eq!(listed(&mixed), [2, 1, 0, 3], "each kind keeps its places");
+        assert_eq!(listed(&[("heap", "b", 0), ("heap", "a", 7)]), [0, 1]);
     }
 }

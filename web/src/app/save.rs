@@ -3,6 +3,7 @@
 
 use super::state::Rest;
 use super::{App, rows};
+use crate::clipboard::{self, What};
 use crate::view::{Tab, drawing};
 use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
@@ -104,10 +105,7 @@ impl App {
     fn hand_out(&mut self, form: &str, name: &str, bytes: &Uint8Array) {
         let text = || String::from_utf8_lossy(&bytes.to_vec()).into_owned();
         match form {
-            "copy" => {
-                copy(&text());
-                self.state.notify(false, words().save.copied.to_owned(), name.to_owned());
-            }
+            "copy" => clipboard::copy(text(), What::Text),
             "svg" => download(&[name, ".svg"], &svg(name, &text()).into(), "image/svg+xml"),
             "png" => {
                 png(name, &text());
@@ -160,13 +158,6 @@ fn ask_view_for_picture(tab: Tab, form: &str) {
         if let Ok(event) = CustomEvent::new_with_event_init_dict("hearth-save", &init) {
             views.get(at).map(|view| view.dispatch_event(&event));
         }
-    }
-}
-
-/// Puts a text on the clipboard.
-pub fn copy(text: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.navigator().clipboard().write_text(text);
     }
 }
 

@@ -161,8 +161,11 @@ impl State {
         self.files.iter_mut().find(|f| f.id == id)
     }
 
-    /// The file that is shown, and what is in it.
+    /// The file that is shown, and what is in it: none while a link waits for its files.
     pub fn shown(&self) -> Option<(&OpenFile, &Rc<Summary>)> {
+        if !self.link.sha256.is_empty() && !matches!(self.rest, Rest::Missing(_)) {
+            return None;
+        }
         let file = self.file(self.active?)?;
         Some((file, file.summary()?))
     }

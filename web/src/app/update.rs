@@ -128,7 +128,10 @@ impl App {
                 self.state.settings = Settings::default();
                 self.state.settings.apply();
             }
-            Msg::CopyLink => self.copy_link(),
+            Msg::CopyLink if self.state.rest == Rest::Here => self.copy_link(),
+            Msg::CopyLink => {}
+            Msg::LookAnyway => self.look_anyway(),
+            Msg::Notify(is_error, [title, text]) => self.state.notify(is_error, title, text),
             Msg::Keys(open) => self.state.keys_open = open,
             Msg::Command(command) => self.obey_command(command),
         }

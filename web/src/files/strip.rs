@@ -10,6 +10,8 @@ use yew::prelude::*;
 
 pub struct Strip<'a> {
     pub files: &'a [OpenFile],
+    /// The order to list them in: indices into `files`.
+    pub order: &'a [usize],
     pub active: Option<FileId>,
     pub on_activate: Callback<FileId>,
     pub on_close: Callback<FileId>,
@@ -24,7 +26,7 @@ pub fn strip(props: &Strip) -> Html {
     }
     html! {
         <ul class="files" aria-label={words().page.open_files}>
-            for file in props.files {
+            for file in props.order.iter().map(|&at| &props.files[at]) {
                 <li
                     key={file.id}
                     class={classes!("file", (props.active == Some(file.id)).then_some("active"))}

@@ -1,8 +1,8 @@
 //! The page before anything is open: what this is, and how to get a profile.
 
+use crate::clipboard::{self, What};
 use crate::host;
 use crate::words::words;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -10,6 +10,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct EmptyProps {
     pub on_example: Callback<()>,
+    /// What there is to say in place of what this is.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The commands of each recipe; what it is for is in the words.
@@ -50,8 +53,12 @@ pub fn Empty(props: &EmptyProps) -> Html {
     html! {
         <div class="empty">
             <section class="welcome">
-                <h2>{ words.title }</h2>
-                <p class="lead">{ words.lead }</p>
+                if props.children == Html::default() {
+                    <h2>{ words.title }</h2>
+                    <p class="lead">{ words.lead }</p>
+                } else {
+                    { props.children.clone() }
+                }
                 <div class="target">
                     <p class="big">{ words.drop }</p>
                     <p class="choices">
@@ -109,24 +116,18 @@ struct CommandProps {
 /// A command, and a button that copies it.
 #[component]
 fn Command(props: &CommandProps) -> Html {
-    let copied = use_state(|| false);
     let text = props.text;
     let words = &words().howto;
-    let on_copy = {
-        let copied = copied.clone();
-        move |_| {
-            let Some(window) = web_sys::window() else { return };
-            let _ = window.navigator().clipboard().write_text(text);
-            copied.set(true);
-            let copied = copied.clone();
-            Timeout::new(1500, move || copied.set(false)).forget();
-        }
-    };
     html! {
         <div class="command">
             <code>{ text }</code>
-            <button type="button" class="copy" aria-label={[words.copy, ": ", text].concat()} onclick={on_copy}>
-                { if *copied { words.copied } else { words.copy } }
+            <button
+                type="button"
+                class="copy"
+                aria-label={[words.copy, ": ", text].concat()}
+                onclick={move |_| clipboard::copy(text.to_owned(), What::Text)}
+            >
+                { words.copy }
             </button>
         </div>
     }

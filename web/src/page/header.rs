@@ -4,6 +4,7 @@ use super::rest;
 use crate::app::word_for;
 use crate::files;
 use crate::host;
+use crate::keys;
 use crate::settings::Settings;
 use crate::view::Tab;
 use crate::words::{fill, words};
@@ -75,7 +76,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 />
                 <label class="button" for="open-files">{ words.open }</label>
             }
-            if props.summary.is_some() && host::remote().is_none() {
+            if props.has_rest && props.summary.is_some() && host::remote().is_none() {
                 <button
                     type="button"
                     class="button"
@@ -96,10 +97,11 @@ pub fn Header(props: &HeaderProps) -> Html {
                 type="button"
                 class="icon"
                 aria-label={words.keys}
-                title={format!("{} (?)", words.keys)}
+                data-part="keys"
+                title={[words.keys, " (", keys::SHEET, ")"].concat()}
                 onclick={move |_| on_keys.emit(())}
             >
-                { "?" }
+                { keys::SHEET }
             </button>
         </header>
     }
@@ -108,7 +110,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 fn tabs(props: &HeaderProps) -> Html {
     html! {
         <div class="tabs" role="tablist" aria-label={words().page.views} onkeydown={walk}>
-            for (i, tab) in Tab::ALL.into_iter().enumerate() {
+            for tab in Tab::ALL {
                 <button
                     type="button"
                     role="tab"
@@ -117,7 +119,7 @@ fn tabs(props: &HeaderProps) -> Html {
                     aria-controls="view"
                     tabindex={if tab == props.tab { "0" } else { "-1" }}
                     class={(tab == Tab::Compare && props.comparable).then_some("dot")}
-                    title={format!("{} ({})", tab.title(), i + 1)}
+                    title={[tab.title(), " (", tab.key(), ")"].concat()}
                     onclick={props.on_tab.reform(move |_: MouseEvent| tab)}
                 >
                     { tab.title() }

@@ -4,6 +4,7 @@
 mod build;
 mod dialog;
 mod empty;
+mod greeting;
 mod header;
 mod keys;
 mod legend;
@@ -13,6 +14,7 @@ mod save;
 mod seal;
 mod settings;
 mod status;
+mod toast;
 mod update;
 
 pub use empty::Empty;

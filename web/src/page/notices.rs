@@ -1,41 +1,31 @@
-//! What went wrong and what to do: dismissible notices above the view, and
-//! messages in its place.
+//! What went wrong and what to do: notices over the view, and messages in its place.
 
+use super::rest;
 use crate::app::Notice;
 use crate::words::{fill, words};
 use yew::prelude::*;
 
-pub fn notices(notices: &[Notice], on_dismiss: &Callback<u32>) -> Html {
+/// All notices, over the view: nothing moves when one comes or goes. Those that tell of no
+/// error go by themselves.
+pub fn notices(notices: &[Notice], has_rest: bool, on_dismiss: &Callback<u32>) -> Html {
     html! {
         <div class="notices" aria-live="polite">
             for notice in notices {
-                <div
-                    key={notice.id}
-                    class={if notice.is_error { "notice error" } else { "notice" }}
-                    role={if notice.is_error { "alert" } else { "status" }}
-                    data-testid={if notice.is_error { "error" } else { "remark" }}
-                >
-                    <p>
-                        <strong>{ &notice.title }</strong>
-                        { ": " }
-                        <span>{ &notice.text }</span>
+                if has_rest {
+                    { rest::notice(notice, on_dismiss) }
+                } else {
+                    <p class="notice" data-testid={word(notice)}>
+                        { [&*notice.title, ": ", &notice.text].concat() }
                     </p>
-                    <button
-                        type="button"
-                        class="icon"
-                        aria-label={words().page.dismiss}
-                        title={words().page.dismiss}
-                        onclick={on_dismiss.reform({
-                            let id = notice.id;
-                            move |_: MouseEvent| id
-                        })}
-                    >
-                        { super::cross() }
-                    </button>
-                </div>
+                }
             }
         </div>
     }
+}
+
+/// What a notice is, for tests.
+pub fn word(notice: &Notice) -> &'static str {
+    if notice.is_error { "error" } else { "remark" }
 }
 
 #[derive(Properties, PartialEq)]

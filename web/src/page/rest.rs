@@ -1,13 +1,17 @@
 //! What of the frame comes after the first view: the build puts these functions into what is
 //! loaded then. Nobody calls them before it is there.
 
-use super::Message;
+pub use super::greeting::{Greeting, Sent};
+
 use super::header::HeaderProps;
 use super::keys::Keys;
 use super::save::Save;
 use super::seal::Proof;
 use super::settings::Preferences;
 use super::status::Status;
+use super::toast::Toast;
+use super::{Message, greeting as greetings};
+use crate::app::Notice;
 use crate::words;
 use yew::prelude::*;
 
@@ -62,4 +66,22 @@ pub fn seal(props: &Status, state: &'static str, text: String) -> Html {
             on_forget={props.on_forget.clone()}
         />
     }
+}
+
+/// What there is to see where a link waits for its files.
+#[inline(never)]
+pub fn greeting(greeting: &Greeting) -> Html {
+    greetings::greeting(greeting)
+}
+
+/// A notice, which goes by itself unless it tells of an error.
+#[inline(never)]
+pub fn notice(notice: &Notice, on_dismiss: &Callback<u32>) -> Html {
+    html! { <Toast key={notice.id} notice={notice.clone()} on_dismiss={on_dismiss.clone()} /> }
+}
+
+/// What screen readers say when something changed: its text is written by who changes it.
+#[inline(never)]
+pub fn said() -> Html {
+    html! { <div class="hidden" data-part="said" role="status" /> }
 }

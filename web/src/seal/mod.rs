@@ -36,6 +36,7 @@ pub async fn close() -> Seal {
     if let Err(why) = policy::add() {
         return Seal::Broken(why);
     }
+    say_why();
     match probe::reach_out().await {
         Ok(()) => {
             if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
@@ -45,4 +46,10 @@ pub async fn close() -> Seal {
         }
         Err(why) => Seal::Broken(why),
     }
+}
+
+/// Browsers write an error into their console for each attempt that they refuse.
+fn say_why() {
+    let why = "The next errors are Hearth trying to get out, on purpose: each was refused.";
+    web_sys::console::info_1(&why.into());
 }

@@ -6,12 +6,13 @@
 
 use super::top::TopTable;
 use super::{Actions, Tab, split_name};
+use crate::clipboard::{self, Copied, What};
 use crate::format;
+use crate::keys;
 use crate::words::{fill, words};
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use hearth_core::measure;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// How the values of one view are written.
@@ -228,25 +229,24 @@ pub fn menu_place(event: &MouseEvent, line: &Element) -> (i32, i32) {
     }
 }
 
-/// Puts a text on the clipboard, in answer to a key or a click. Unlike
-/// `navigator.clipboard` this works on pages without TLS too.
-pub fn copy_text(text: String) {
-    let document = web_sys::window().and_then(|w| w.document());
-    let Some(document) = document.and_then(|d| d.dyn_into::<HtmlDocument>().ok()) else { return };
-    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-    let _listener = EventListener::new_with_options(&document, "copy", options, move |event| {
-        event.stop_propagation();
-        fill_clipboard(event, &text);
-    });
-    let _ = document.exec_command("copy");
+/// How to select a function for a view that has none: with the keys that come back to it,
+/// where there are keys.
+pub fn how_to_select(back: &[&str]) -> String {
+    let w = words();
+    let [with_keys, without] = w.tables.how_to_select;
+    let or = [" ", w.filters.or, " "].concat();
+    if keys::has_keyboard() { fill(with_keys, &[&back.join(&or)]) } else { without.to_owned() }
 }
 
-/// Answers the browser's `copy`.
-pub fn fill_clipboard(event: &Event, text: &str) {
-    let data = event.dyn_ref::<ClipboardEvent>().and_then(|e| e.clipboard_data());
-    if data.is_some_and(|data| data.set_data("text/plain", text).is_ok()) {
-        event.prevent_default();
-    }
+/// Puts a text on the clipboard, in answer to a key or a click, and tells the user.
+pub fn copy_text(text: String) {
+    clipboard::copy(text, What::Text);
+}
+
+/// Answers the browser's `copy`, and tells the user.
+pub fn fill_clipboard(event: &Event, text: String) {
+    clipboard::fill(event, &text);
+    clipboard::tell(Copied { text, what: What::Text, is_done: true });
 }
 
 /// How much of each of a view's lists is shown: few lines at first, more on wish.

@@ -116,6 +116,12 @@ impl Tab {
         }
     }
 
+    /// The key that goes to it. There are more views than digits: 0 is the tenth, a the one
+    /// after it.
+    pub fn key(self) -> &'static str {
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "a"][self as usize]
+    }
+
     /// It is there as soon as the page is; the others come with the rest.
     pub fn is_first(self) -> bool {
         matches!(self, Self::Flame | Self::Top)

@@ -9,7 +9,6 @@ pub struct Words {
     pub or_paste: &'static str,
     pub how: &'static str,
     pub copy: &'static str,
-    pub copied: &'static str,
     /// What each recipe is for and what it needs, in the order of the recipes.
     pub recipes: [(&'static str, &'static str); 6],
     pub several: &'static str,
@@ -28,7 +27,6 @@ pub const ENGLISH: Words = Words {
     or_paste: "or paste a file. CPU, heap, allocs, goroutine, block, mutex: any profile.proto, gzipped or not.",
     how: "How do I get a profile?",
     copy: "Copy",
-    copied: "Copied",
     recipes: [
         (
             "A running Go server",
@@ -71,7 +69,6 @@ pub const CHINESE: Words = Words {
     or_paste: "或粘贴文件。CPU、heap、allocs、goroutine、block、mutex：任何 profile.proto，是否 gzip 压缩均可。",
     how: "如何获得 profile?",
     copy: "复制",
-    copied: "已复制",
     recipes: [
         (
             "运行中的 Go 服务",

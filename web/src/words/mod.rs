@@ -11,12 +11,14 @@ mod flame;
 mod graph;
 pub mod guest;
 mod howto;
+mod links;
 mod page;
 mod save;
 pub mod seal;
 pub mod snapshots;
 mod source;
 mod tables;
+mod units;
 
 use std::cell::Cell;
 
@@ -112,6 +114,36 @@ pub fn comparing() -> &'static compare::Words {
     }
 }
 
+/// The words of links and of copies: they come with the rest, too.
+pub fn links() -> &'static links::Words {
+    match SPOKEN.get() {
+        Language::English => &links::ENGLISH,
+        Language::Chinese => &links::CHINESE,
+    }
+}
+
+/// What a unit is called, with its name in options: `Microseconds (us)`. The words come with
+/// the rest.
+pub fn unit_name(unit: &str) -> String {
+    let units = match SPOKEN.get() {
+        Language::English => &units::ENGLISH,
+        Language::Chinese => &units::CHINESE,
+    };
+    let word = units.iter().find(|(name, _)| *name == unit).map_or(unit, |(_, word)| word);
+    with_name(word, unit)
+}
+
+/// A word with the name that the reference has for it, unless it is that: `Lines`,
+/// `Files and functions (filefunctions)`.
+pub fn with_name(word: &str, name: &str) -> String {
+    let [open, close] = match SPOKEN.get() {
+        _ if word.eq_ignore_ascii_case(name) => return word.to_owned(),
+        Language::English => [" (", ")"],
+        Language::Chinese => ["（", "）"],
+    };
+    [word, open, name, close].concat()
+}
+
 /// Speaks a language from now on: what is rendered after this.
 pub fn speak(language: Language) {
     SPOKEN.set(language);
@@ -138,6 +170,17 @@ pub fn fill(text: &str, values: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_have_the_names_of_the_reference_beside_them() {
+        speak(Language::English);
+        assert_eq!(unit_name("us"), "Microseconds (us)");
+        assert_eq!(unit_name("furlongs"), "furlongs");
+        assert_eq!(with_name("Lines", "lines"), "Lines");
+        speak(Language::Chinese);
+        assert_eq!(unit_name("us"), "微秒（us）");
+        assert_eq!(with_name("代码行", "lines"), "代码行（lines）");
+    }
 
     #[test]
     fn places_are_filled() {

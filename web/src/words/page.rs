@@ -75,11 +75,7 @@ pub struct Words {
     pub kept_nothing: &'static str,
     pub forget: &'static str,
     pub link: &'static str,
-    pub link_text: &'static str,
-    pub link_copied: &'static str,
     pub copy_link: &'static str,
-    pub other_file: &'static str,
-    pub other_file_text: &'static str,
 }
 
 pub const ENGLISH: Words = Words {
@@ -175,13 +171,7 @@ pub const ENGLISH: Words = Words {
     kept_nothing: "Nothing is kept in this browser.",
     forget: "Forget all of it",
     link: "Link",
-    link_text: "The link carries the view, its filters and the names in them, and the file's SHA-256: never the file, \
-                and none of its figures. Whoever opens it drops their own copy of the file.",
-    link_copied: "The link was copied",
     copy_link: "Copy a link to this view",
-    other_file: "The link was made for another file",
-    other_file_text: "{0} has another content than the file that the link was made for (its SHA-256 begins with {1}). \
-                      What the link says may not fit.",
 };
 
 pub const CHINESE: Words = Words {
@@ -270,9 +260,5 @@ pub const CHINESE: Words = Words {
     kept_nothing: "此浏览器中没有保存任何内容。",
     forget: "全部删除",
     link: "链接",
-    link_text: "链接包含视图、过滤器及其中的名称，以及文件的 SHA-256；从不包含文件或其数值。打开链接的人拖入自己的那份文件。",
-    link_copied: "链接已复制",
     copy_link: "复制此视图的链接",
-    other_file: "链接对应另一个文件",
-    other_file_text: "{0} 的内容与链接对应的文件不同（其 SHA-256 以 {1} 开头）。链接所述可能不适用。",
 };

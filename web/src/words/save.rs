@@ -5,7 +5,6 @@ pub struct Words {
     /// For each form its name in the menu.
     pub forms: [(&'static str, &'static str); 9],
     pub failed: &'static str,
-    pub copied: &'static str,
 }
 
 pub const ENGLISH: Words = Words {
@@ -22,7 +21,6 @@ pub const ENGLISH: Words = Words {
         ("speedscope", "speedscope JSON"),
     ],
     failed: "It could not be saved",
-    copied: "Copied",
 };
 
 pub const CHINESE: Words = Words {
@@ -39,5 +37,4 @@ pub const CHINESE: Words = Words {
         ("speedscope", "speedscope JSON"),
     ],
     failed: "无法保存",
-    copied: "已复制",
 };

@@ -39,6 +39,7 @@ impl Attempt {
 ///
 /// Why the proof could not be made, in words.
 pub async fn prove() -> Result<Vec<Attempt>, String> {
+    crate::seal::say_why();
     let address = web_sys::window().map(|window| probe::address(&window)).unwrap_or_default();
     let rows = run(address.split('?').next().unwrap_or_default()).await.map_err(|error| {
         let message = || js_sys::Error::from(error.clone()).message().as_string();

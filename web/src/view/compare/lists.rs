@@ -3,9 +3,9 @@
 use super::CompareProps;
 use super::amounts::Columns;
 use super::rows::{figures, head};
-use crate::view::NameList;
 use crate::view::lines::{self, More};
 use crate::view::source::{Files, coloured};
+use crate::view::{NameList, Tab};
 use crate::words::{comparing, fill, words};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
@@ -176,8 +176,10 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
 fn nothing(props: &CompareProps) -> Html {
     let w = &words().tables;
     let (kind, title, text) = match &*props.selected {
-        "" => ("no-selection", w.no_selection.to_owned(), w.how_to_select),
-        name => ("not-there", fill(w.not_there, &[name]), w.why_not_there),
+        "" => {
+            ("no-selection", w.no_selection.to_owned(), lines::how_to_select(&[Tab::Compare.key()]))
+        }
+        name => ("not-there", fill(w.not_there, &[name]), w.why_not_there.to_owned()),
     };
     html! {
         <div class="message" data-testid="message" data-kind={kind}>

@@ -16,7 +16,7 @@ mod table;
 pub use amounts::verdict;
 pub use legend::legend;
 pub use panel::{named_role, offer, role};
-pub use sides::{Candidate, Role, assign, ids, names, parse_renames, swapped_words};
+pub use sides::{Candidate, Role, assign, ids, names, parse_renames, swapped_words, words};
 pub use table::Table;
 
 use super::flame::Events;

@@ -4,7 +4,7 @@ use super::amounts::percent;
 use super::sides::{Candidate, Role, ids, names, rename_word, swapped_words, words as places};
 use super::{CompareProps, value_of};
 use crate::format;
-use crate::view::tools;
+use crate::view::{Tab, tools};
 use crate::words::{comparing, fill};
 use hearth_core::measure;
 use hearth_messages::FileId;
@@ -63,7 +63,7 @@ pub fn offer(files: &[Candidate], on_compare: Callback<MouseEvent>) -> Html {
             type="button"
             class="offer"
             data-testid="offer-compare"
-            title={[&base, " → ", &current, " (8)"].concat()}
+            title={[&base, " → ", &current, " (", Tab::Compare.key(), ")"].concat()}
             onclick={on_compare}
         >
             { comparing().offer }

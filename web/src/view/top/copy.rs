@@ -25,7 +25,7 @@ impl Top {
         self.picks.rows().for_each(|row| wanted[row] = true);
         let text = text(&self.table, &self.ranking, self.columns, &wanted);
         match event {
-            Some(event) => lines::fill_clipboard(&event, &text),
+            Some(event) => lines::fill_clipboard(&event, text),
             None => lines::copy_text(text),
         }
         false
