@@ -139,13 +139,20 @@ fn state(greeting: &Greeting) -> Html {
     let is_one = greeting.files.len() == 1;
     let other = if is_one { w.other } else { w.other_of };
     let on_anyway = greeting.on_anyway.clone();
+    let here = greeting.files.iter().filter(|file| file.is_here);
     let of_name = |text: &str, file: &str| around(text, "{0}", name(file));
     html! {
         <div class="sent">
-            for file in greeting.files.iter().filter(|file| file.is_here).take(NAMED) {
+            if greeting.files.len() > NAMED {
                 <p data-testid="sent-here">
-                    { of_name(w.here, if file.name.is_empty() { &file.hash } else { &file.name }) }
+                    { fill(w.here_of, &[&here.count().to_string(), &greeting.files.len().to_string()]) }
                 </p>
+            } else {
+                for file in here {
+                    <p data-testid="sent-here">
+                        { of_name(w.here, if file.name.is_empty() { &file.hash } else { &file.name }) }
+                    </p>
+                }
             }
             for file in greeting.others.iter().take(NAMED) {
                 <p data-testid="sent-other">{ of_name(other, file) }</p>

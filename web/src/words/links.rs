@@ -28,6 +28,8 @@ pub struct Words {
     pub drop_it: &'static str,
     /// A file that is here.
     pub here: &'static str,
+    /// How many of how many files are here.
+    pub here_of: &'static str,
     /// A file that is another one.
     pub other: &'static str,
     /// The same of a link for several files.
@@ -74,6 +76,7 @@ pub const ENGLISH: Words = Words {
     drop_these: "Drop these files.",
     drop_it: "Drop the file that it is about.",
     here: "{0} is here.",
+    here_of: "{0} of {1} files are here.",
     other: "{0} has different content from the file this link was made for.",
     other_of: "{0} has different content from the files this link was made for.",
     drop_right: "Drop the right one, or look at what is open: what the link says may not fit it.",
@@ -113,6 +116,7 @@ pub const CHINESE: Words = Words {
     drop_these: "请拖入这些文件。",
     drop_it: "请拖入对应的文件。",
     here: "{0} 已打开。",
+    here_of: "{1} 个文件中已打开 {0} 个。",
     other: "{0} 与此链接对应的文件内容不同。",
     other_of: "{0} 与此链接对应的各个文件内容都不同。",
     drop_right: "请拖入正确的文件，或者直接查看已打开的文件：链接的内容可能不适用。",

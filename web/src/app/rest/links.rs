@@ -176,13 +176,17 @@ fn in_roles(link: &Link, sent: Vec<SentFile>, found: &[Option<FileId>]) -> Vec<S
 impl State {
     /// The files that the current view rests on, the one that is shown first.
     fn files_of_view(&self) -> Vec<FileId> {
-        let read = || self.files.iter().filter(|f| f.summary().is_some()).map(|f| f.id);
+        let read = || self.files.iter().filter(|f| f.summary().is_some());
         let mut files: Vec<FileId> = match self.link.tab {
             Tab::Compare => {
                 let sides = self.candidates();
                 sides.iter().filter(|f| f.role != Role::None).map(|f| f.id).collect()
             }
-            Tab::Snapshots | Tab::Goroutines => read().collect(),
+            Tab::Snapshots => read().map(|f| f.id).collect(),
+            Tab::Goroutines => read()
+                .filter(|f| f.summary().is_some_and(|s| s.kind == "goroutine"))
+                .map(|f| f.id)
+                .collect(),
             _ => self.active.into_iter().collect(),
         };
         if let Some(at) = files.iter().position(|id| Some(*id) == self.active) {
