@@ -34,11 +34,21 @@ pub struct Sides {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareData {
-    /// Why the sides cannot be compared; empty if they can.
+    /// Why the sides cannot be compared: empty if they can, else `one-side`, `empty-side`,
+    /// `no-common-type`, `incompatible` or `type-of-one-side`.
     pub problem: String,
+    /// The names that the problem is about: sample types of the base and of the current
+    /// side, or the one that was asked for and those that there are.
+    pub problem_names: Vec<String>,
+    /// The same in English; empty in the page's engine.
+    pub problem_text: String,
+    /// The answer, to be said first.
+    pub summary: CompareSummary,
+    /// The figure of functions that says most: `flat`, or `own` where stacks end in waiting.
+    pub figure: String,
     /// The unit of values.
     pub unit: String,
-    /// The unit to show them in.
+    /// The unit to show them in: `auto` is, for each figure by itself, the one that suits it.
     pub output_unit: String,
     /// What to multiply values by, old and new: 1 for absolute figures.
     pub factors: [f64; 2],
@@ -62,6 +72,47 @@ pub struct CompareData {
     pub unmatched_count: u32,
     /// Likely renames: old name, new name, likeness from 0 to 1.
     pub renames: Vec<(String, String, f64)>,
+}
+
+/// The answer of a comparison: by how much all of it changed, and where most of that is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
+pub struct CompareSummary {
+    /// What is counted: `goroutines`, `leaked-goroutines`, `threads`, `cpu`, `wall`, `samples`,
+    /// `inuse-space`, `inuse-objects`, `alloc-space`, `alloc-objects`, `delay`, `contentions`
+    /// or `other`.
+    pub subject: String,
+    /// The sample type's name.
+    pub sample_type: String,
+    /// What is to be said: `empty`, `equal`, `noise`, `all` (of the change is in the parts),
+    /// `most`, `spread` (the parts are the largest), or `shift` (the total did not change, but
+    /// the parts did).
+    pub answer: String,
+    /// What is selected: one figure.
+    pub total: CompareColumns,
+    /// At most three functions that changed most, in the direction of the total if it changed.
+    pub parts: CompareParts,
+    /// At most two that changed the other way.
+    pub against: CompareParts,
+    /// How many functions changed beyond chance, in the direction of the total if it changed.
+    pub functions: u32,
+}
+
+/// Functions that are charged with a part of a change: columns of equal length.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
+pub struct CompareParts {
+    /// Their names.
+    pub functions: Vec<String>,
+    /// Their files; empty where unknown.
+    pub files: Vec<String>,
+    /// The line of each that changed most; 0 where unknown.
+    pub lines: Vec<u32>,
+    /// What changed there.
+    pub figures: CompareColumns,
+    /// Shares of the total's change: above 1 where others changed the other way; 0 where the
+    /// total did not change.
+    pub shares: Vec<f64>,
 }
 
 /// What is shown of two sides.
@@ -152,6 +203,9 @@ pub struct CompareTable {
     pub flat: CompareColumns,
     /// What each function spent with all that it called.
     pub cum: CompareColumns,
+    /// What is charged to each: stacks in which it is the first of the user's own functions,
+    /// seen from the leaf; without any of those, the first that is no library's.
+    pub own: CompareColumns,
 }
 
 /// A flame graph with both sides of each box.
@@ -198,7 +252,12 @@ pub struct CompareColumns {
 pub struct CompareRemark {
     /// A short name.
     pub kind: String,
-    /// What it is, and what it does to the figures.
+    /// The names that it is about, in the order of the text.
+    pub names: Vec<String>,
+    /// The numbers that it is about, in the order of the text: durations in nanoseconds,
+    /// shares from 0 to 1, and 1 for the current side or 0 for the base.
+    pub numbers: Vec<f64>,
+    /// What it is, and what it does to the figures, in English; empty in the page's engine.
     pub text: String,
     /// Figures mislead if nothing is done about it.
     pub is_warning: bool,

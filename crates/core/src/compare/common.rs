@@ -1,5 +1,8 @@
 //! What nearly all functions have in common.
 //!
+//! Values of one moment have no such factor: no machine is slower there, and what grows is
+//! a leak or a load. Few functions have none either: of three, "most" are two.
+//!
 //! If the machine was slower or the load larger, everything grew by the same factor. It is
 //! estimated as the median of what functions changed by, as Anders and Huber do it for other
 //! counts ("Differential expression analysis for sequence count data", Genome Biology 11,
@@ -12,6 +15,9 @@ use crate::profile::{LocationId, Profile};
 
 /// Functions with fewer samples, on both sides together, say nothing.
 const FEWEST: f64 = 20.0;
+
+/// Fewer functions than this say nothing about all of them.
+const FEWEST_FUNCTIONS: usize = 20;
 
 /// By what most functions changed.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +34,9 @@ pub fn factors(profile: &Profile, columns: &Columns) -> Vec<Option<Common>> {
 }
 
 fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<Common> {
+    if columns.snapshot[index] || columns.exact[index] {
+        return None;
+    }
     let column = |column: usize| &profile.samples.values[column][..];
     let counts = [column(columns.count(OLD, index)?), column(columns.count(NEW, index)?)];
     let values = [OLD, NEW].map(|side| column(columns.value(side, index)));
@@ -51,6 +60,9 @@ fn factor(profile: &Profile, columns: &Columns, index: usize) -> Option<Common> 
     let is_enough =
         |([old, new], count): &([f64; 2], f64)| *count >= FEWEST && *old >= 0.0 && *new >= 0.0;
     sums.retain(is_enough);
+    if sums.len() < FEWEST_FUNCTIONS {
+        return None;
+    }
     let samples: f64 = sums.iter().map(|(_, count)| count).sum();
     let mut ratios: Vec<(f64, f64)> =
         sums.into_iter().map(|([old, new], count)| (new / old, count.sqrt())).collect();
@@ -85,10 +97,14 @@ mod tests {
     use crate::view::compare::top::top;
     use crate::view::testing::profile;
 
-    /// Ten functions of so many samples of 10, the first one of others.
+    /// Thirty functions of so many samples of 10, the first one of others.
     fn run(first: i64, others: i64) -> Profile {
+        functions(30, first, others)
+    }
+
+    fn functions(count: usize, first: i64, others: i64) -> Profile {
         let mut texts = vec![format!("f0 {}", first * 10)];
-        texts.extend((1..10).map(|i| format!("f{i} {}", others * 10)));
+        texts.extend((1..count).map(|i| format!("f{i} {}", others * 10)));
         let mut profile = profile(&texts.iter().map(|s| &**s).collect::<Vec<_>>());
         profile.period_type = profile.sample_types[0];
         profile.period = 10;
@@ -116,5 +132,34 @@ mod tests {
         // One that stands out.
         let (names, _) = real(run(1000, 1000), run(2000, 1100));
         assert_eq!(names, ["f0"]);
+    }
+
+    #[test]
+    fn few_functions_have_nothing_in_common() {
+        let factor = |old: Profile, new: Profile| {
+            let comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
+            comparison.common_factor(Mode::Absolute, 0)
+        };
+        let runs = |count| (functions(count, 1000, 1000), functions(count, 1150, 1150));
+        let (old, new) = runs(19);
+        assert_eq!(factor(old, new), 1.0);
+        let (old, new) = runs(20);
+        assert_eq!(factor(old, new), 1.15);
+    }
+
+    #[test]
+    fn what_is_there_at_one_moment_has_no_common_factor() {
+        let levels = ["goroutine", "goroutineleak", "threadcreate", "inuse_space", "inuse_objects"];
+        for name in levels.into_iter().chain(["space", "alloc_space"]) {
+            let [old, new] = [1000, 3000].map(|count| {
+                let mut profile = run(count, count);
+                profile.sample_types[0].kind = profile.strings.push(name.as_bytes());
+                profile.period_type = profile.sample_types[0];
+                profile
+            });
+            let comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
+            let factor = comparison.common_factor(Mode::Absolute, 0);
+            assert_eq!(factor, if name == "alloc_space" { 3.0 } else { 1.0 }, "{name}");
+        }
     }
 }

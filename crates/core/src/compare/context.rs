@@ -49,6 +49,11 @@ impl Keys {
     pub fn len(&self) -> usize {
         self.strings.len()
     }
+
+    /// A key.
+    pub fn get(&self, id: KeyId) -> &[u8] {
+        self.strings.get(id)
+    }
 }
 
 impl Names {

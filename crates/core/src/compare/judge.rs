@@ -2,7 +2,7 @@
 
 use super::mode::Scale;
 use super::noise::p_value;
-use super::{NEW, OLD};
+use super::{FALSE_DISCOVERIES, NEW, OLD};
 
 /// What some stacks come to on both sides, and what it rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -126,14 +126,19 @@ pub struct Difference {
 }
 
 /// What is needed to judge the figures of one selection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Judge {
     /// How values are scaled.
     pub scale: Scale,
     /// The variance of the ratio of both sides' rates, beside what sampling brings.
     pub spread: f64,
-    /// Whether anything is known of the samples.
+    /// The part of it that nearly all functions have in common.
+    pub common: f64,
+    /// Whether values rest on samples whose number is known: else every difference counts.
     pub is_sampled: bool,
+    /// Half of what all stacks together changed by, where that is more than chance; else 0.
+    /// What changed by more than that makes most of the change, and is never called chance.
+    pub most: f64,
 }
 
 /// Fewer samples than this, of both sides together, are not tested: they could not be
@@ -168,7 +173,7 @@ impl Judge {
             return Difference { value, change: 0.0, interval, verdict: Verdict::Same };
         }
         let is_real = match self.is_sampled {
-            true => self.p_value(sums).is_some_and(|p| p <= threshold),
+            true => self.makes_most(change) || self.p_value(sums).is_some_and(|p| p <= threshold),
             false => true,
         };
         let verdict = match () {
@@ -180,6 +185,18 @@ impl Judge {
             () => Verdict::Shrank,
         };
         Difference { value, change, interval: self.interval(sums, change), verdict }
+    }
+
+    /// Learns what all stacks together come to. Their change is judged alone, and for what it
+    /// is: what nearly all functions have in common is part of it.
+    pub fn of_all(self, all: &Sums) -> Self {
+        let alone = Self { spread: self.spread - self.common, common: 0.0, most: 0.0, ..self };
+        let Difference { change, verdict, .. } = alone.difference(all, FALSE_DISCOVERIES);
+        Self { most: if verdict.is_real() { change / 2.0 } else { 0.0 }, ..self }
+    }
+
+    fn makes_most(&self, change: f64) -> bool {
+        self.most != 0.0 && change / self.most > 1.0
     }
 
     /// Normal, with one more sample on each side: what has none is not certain either.
@@ -205,7 +222,8 @@ impl Judge {
 mod tests {
     use super::*;
 
-    const JUDGE: Judge = Judge { scale: Scale::ONE, spread: 0.0, is_sampled: true };
+    const JUDGE: Judge =
+        Judge { scale: Scale::ONE, spread: 0.0, common: 0.0, is_sampled: true, most: 0.0 };
 
     /// So many samples of 10 each.
     fn sums(old: i64, new: i64) -> Sums {
@@ -232,6 +250,24 @@ mod tests {
         let unknown = Judge { is_sampled: false, ..JUDGE };
         let difference = unknown.difference(&sums(50, 51), 0.001);
         assert_eq!((difference.verdict, difference.interval), (Verdict::Grew, None));
+    }
+
+    #[test]
+    fn what_makes_most_of_the_change_is_no_chance() {
+        // All of it grew from 100 to 160 samples; a third of the way by one of them.
+        let judge = JUDGE.of_all(&sums(100, 160));
+        assert_eq!(judge.most, 300.0);
+        let verdict = |old, new| judge.difference(&sums(old, new), 0.0).verdict;
+        assert_eq!(verdict(50, 81), Verdict::Grew);
+        assert_eq!(verdict(0, 40), Verdict::New);
+        assert_eq!(verdict(50, 80), Verdict::Noise, "no more than half");
+        assert_eq!(verdict(100, 60), Verdict::Noise, "the other way");
+        // Where the whole may be chance, so may its parts.
+        let judge = JUDGE.of_all(&sums(100, 103));
+        assert_eq!(judge.difference(&sums(10, 13), 0.0).verdict, Verdict::Noise);
+        // What all have in common is part of what the whole changed by.
+        let judge = Judge { spread: 1.0, common: 1.0, ..JUDGE }.of_all(&sums(100, 160));
+        assert_eq!(judge.most, 300.0);
     }
 
     #[test]

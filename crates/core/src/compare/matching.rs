@@ -83,34 +83,56 @@ pub fn matching(
         old_of: vec![NONE; names[1].len()],
         profiles: [old, new],
         names,
+        keys,
     };
     matcher.given(&options.renames);
     if options.strict {
         matcher.equal(|_| true);
     } else {
-        matcher.groups(keys.len());
+        matcher.groups();
+        // What was paired makes what is left less ambiguous.
+        loop {
+            let moved = matcher.moved();
+            if moved.is_empty() || !matcher.pair_groups(moved) {
+                break;
+            }
+        }
     }
     let report = matcher.report();
     let Matcher { names, new_of, .. } = matcher;
     (Matched { names, new_of }, report)
 }
 
-struct Matcher<'a> {
+pub(super) struct Matcher<'a> {
     profiles: [&'a Profile; 2],
     names: [Names; 2],
+    keys: Keys,
     new_of: Vec<NameId>,
     old_of: Vec<NameId>,
 }
 
-/// The names of one key that are on both sides.
-struct Group {
-    old: Vec<NameId>,
-    new: Vec<NameId>,
+/// Names of both sides that may be the same, as those of one key are.
+#[derive(Default)]
+pub(super) struct Group {
+    /// Those of the old side.
+    pub old: Vec<NameId>,
+    /// Those of the new one.
+    pub new: Vec<NameId>,
 }
 
 impl Matcher<'_> {
     fn text(&self, side: usize, name: NameId) -> &[u8] {
         self.profiles[side].strings.get(self.names[side].text[name as usize])
+    }
+
+    /// What is left of a name without what another build may change.
+    pub(super) fn key(&self, side: usize, name: NameId) -> &[u8] {
+        self.keys.get(self.names[side].key[name as usize])
+    }
+
+    /// How many names a side has.
+    pub(super) fn names_of(&self, side: usize) -> usize {
+        self.names[side].len()
     }
 
     fn shown(&self, side: usize, name: NameId) -> String {
@@ -122,7 +144,7 @@ impl Matcher<'_> {
         self.old_of[new as usize] = old;
     }
 
-    fn free(&self, side: usize) -> impl Iterator<Item = NameId> + '_ {
+    pub(super) fn free(&self, side: usize) -> impl Iterator<Item = NameId> + '_ {
         let taken = if side == 0 { &self.new_of } else { &self.old_of };
         (0..taken.len() as NameId).filter(|&name| taken[name as usize] == NONE)
     }
@@ -152,12 +174,11 @@ impl Matcher<'_> {
         }
     }
 
-    fn groups(&mut self, keys: usize) {
+    fn groups(&mut self) {
         // A name with a number may be another function's now. The others are what they are.
         let is_plain: Vec<bool> = self.names[0].numbers.iter().map(Vec::is_empty).collect();
         self.equal(|name| is_plain[name as usize]);
-        let mut groups: Vec<Group> =
-            (0..keys).map(|_| Group { old: Vec::new(), new: Vec::new() }).collect();
+        let mut groups: Vec<Group> = (0..self.keys.len()).map(|_| Group::default()).collect();
         for name in self.free(0) {
             groups[self.names[0].key[name as usize] as usize].old.push(name);
         }
@@ -165,6 +186,12 @@ impl Matcher<'_> {
             groups[self.names[1].key[name as usize] as usize].new.push(name);
         }
         groups.retain(|group| !group.old.is_empty() && !group.new.is_empty());
+        self.pair_groups(groups);
+    }
+
+    /// Pairs the names of each group. Says whether there was anything to pair.
+    fn pair_groups(&mut self, groups: Vec<Group>) -> bool {
+        let mut has_paired = false;
         let is_ambiguous = |group: &&Group| group.old.len() + group.new.len() > 2;
         let mut wanted = [0, 1].map(|side| vec![false; self.names[side].len()]);
         for group in groups.iter().filter(is_ambiguous) {
@@ -182,9 +209,11 @@ impl Matcher<'_> {
                 });
             }
             for (old, new) in self.aligned(&group, &contexts) {
+                has_paired = true;
                 self.pair(old, new);
             }
         }
+        has_paired
     }
 
     /// The pairs of a group, in order, that are most alike.

@@ -17,6 +17,7 @@ mod difference;
 mod judge;
 mod matching;
 mod mode;
+mod moved;
 mod names;
 mod noise;
 mod pair;
@@ -25,6 +26,7 @@ mod samples;
 mod select;
 mod sides;
 mod spread;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -37,8 +39,10 @@ pub use noise::threshold;
 pub use remarks::{Remark, Remedy};
 pub use select::Compared;
 pub use spread::USUAL as USUAL_SPREAD;
+pub use summary::{Answer, Part, Subject, Summary, summarize};
 pub use tree::{PairShaped, PairTree, Width};
 
+use crate::diagnose::{Ownership, ownership};
 use crate::profile::Profile;
 use crate::profile::combine::{self, CombineError};
 use crate::query::Query;
@@ -47,6 +51,7 @@ use common::Common;
 use pair::Columns;
 use sides::Facts;
 use spread::Runs;
+use std::rc::Rc;
 
 /// The old side, the base, in every pair.
 pub const OLD: usize = 0;
@@ -80,6 +85,8 @@ pub struct Comparison {
     common: Vec<Option<Common>>,
     latest: select::Latest,
     trees: tree::Trees,
+    /// Whose each function is, once somebody asked.
+    owners: Option<Rc<Vec<Ownership>>>,
 }
 
 impl Comparison {
@@ -150,6 +157,7 @@ impl Comparison {
             normalized: options.normalize,
             latest: select::Latest::default(),
             trees: tree::Trees::default(),
+            owners: None,
         })
     }
 
@@ -162,6 +170,12 @@ impl Comparison {
     /// The session that holds it.
     pub fn session(&mut self) -> &mut Session {
         &mut self.session
+    }
+
+    /// Whose each function of [`profile`](Self::profile) is.
+    fn owners(&mut self) -> Rc<Vec<Ownership>> {
+        let profile = self.session.profile();
+        self.owners.get_or_insert_with(|| Rc::new(ownership(profile))).clone()
     }
 
     /// How many sample types there are to compare: the first ones of the profile.
@@ -262,8 +276,8 @@ impl Comparison {
             }
             _ => 0.0,
         };
-        let is_known = self.columns.count(NEW, index).is_some();
+        let is_known = self.columns.count(NEW, index).is_some() && !self.columns.exact[index];
         let is_sampled = is_known && !self.facts.is_negative();
-        Judge { scale, spread: spread + common, is_sampled }
+        Judge { scale, spread: spread + common, common, is_sampled, most: 0.0 }
     }
 }

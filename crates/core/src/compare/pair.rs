@@ -6,7 +6,7 @@
 
 use super::context::{NONE, NameId};
 use super::matching::{self, Matched, Matching};
-use super::samples::{Source, is_cumulative, is_snapshot};
+use super::samples::{Source, is_cumulative, is_exact, is_snapshot};
 use super::{NEW, OLD};
 use crate::profile::combine::{self, CombineError};
 use crate::profile::{FunctionId, Interner, Mapping, MappingId, Profile, ValueType};
@@ -29,6 +29,8 @@ pub struct Columns {
     pub cumulative: Vec<bool>,
     /// Whether values are of one moment.
     pub snapshot: Vec<bool>,
+    /// Whether values are counts of all that is there, on both sides: not samples.
+    pub exact: Vec<bool>,
 }
 
 impl Columns {
@@ -72,6 +74,7 @@ impl Columns {
             }));
             this.cumulative.push(is_cumulative(profile, index));
             this.snapshot.push(is_snapshot(profile, index));
+            this.exact.push(sides.iter().all(|side| is_exact(side, index)));
         }
         this.side = types + sources.len();
         let names: Vec<&[u8]> = profile.sample_type_names().collect();

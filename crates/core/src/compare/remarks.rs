@@ -83,6 +83,8 @@ pub enum Remark {
     },
     /// How many samples stand behind the values is not known.
     NoSamplesKnown,
+    /// The values count all that is there: they are no samples, and chance has no part.
+    Exact,
     /// How much runs differ is assumed: a standard deviation, as a share.
     SpreadAssumed(f64),
     /// How much runs differ was estimated from so many runs: old, new.
@@ -115,6 +117,7 @@ impl Remark {
             Self::Negative { .. } => "negative",
             Self::NoSymbols { .. } => "no-symbols",
             Self::NoSamplesKnown => "no-samples-known",
+            Self::Exact => "exact",
             Self::SpreadAssumed(_) => "spread-assumed",
             Self::SpreadEstimated(..) => "spread-estimated",
             Self::Delta => "delta",
@@ -130,11 +133,47 @@ impl Remark {
             Self::NoDifference
                 | Self::UnitsDiffer(..)
                 | Self::Builds(_)
+                | Self::Exact
                 | Self::Cumulative
                 | Self::SpreadAssumed(_)
                 | Self::SpreadEstimated(..)
                 | Self::Delta
         )
+    }
+
+    /// The names and the numbers that it is about, for words in another language: in the
+    /// order of the text. Durations are nanoseconds, shares from 0 to 1, and a side is 1 if it
+    /// is the new one.
+    pub fn values(&self) -> (Vec<String>, Vec<f64>) {
+        let of = |is_new: bool| f64::from(u8::from(is_new));
+        match self {
+            Self::TypesDiffer(types) => (types.iter().map(|t| t.join(", ")).collect(), vec![]),
+            Self::UnitsDiffer(name, [old, new]) => {
+                (vec![name.clone(), old.clone(), new.clone()], vec![])
+            }
+            Self::Binaries(names) | Self::Builds(names) => (names.to_vec(), vec![]),
+            Self::PeriodsDiffer(both) | Self::DurationsDiffer(both) | Self::TotalsDiffer(both) => {
+                (vec![], both.map(|value| value as f64).to_vec())
+            }
+            Self::Unmatched(shares) => (vec![], shares.to_vec()),
+            Self::RunsDiffer(runs) => (vec![], runs.map(|runs| runs as f64).to_vec()),
+            Self::Common(number) | Self::SpreadAssumed(number) => (vec![], vec![*number]),
+            Self::SpreadEstimated(number, [old, new]) => {
+                (vec![], vec![*number, *old as f64, *new as f64])
+            }
+            Self::Truncated { is_new, stacks, depth } => {
+                (vec![], vec![*stacks as f64, *depth as f64, of(*is_new)])
+            }
+            Self::Restart { stacks, of } => (vec![], vec![*stacks as f64, *of as f64]),
+            Self::Negative { is_new } | Self::NoSymbols { is_new } => (vec![], vec![of(*is_new)]),
+            Self::Snapshots { instead } => (instead.iter().cloned().collect(), vec![]),
+            Self::NoDifference
+            | Self::Cumulative
+            | Self::NoSamplesKnown
+            | Self::Exact
+            | Self::Delta
+            | Self::NoTime => (vec![], vec![]),
+        }
     }
 
     /// What to do about it, the best first.
@@ -264,6 +303,10 @@ impl fmt::Display for Remark {
             Self::NoSamplesKnown => f.write_str(
                 "How many samples stand behind these values is not known, so nothing can be said \
                  about chance: every difference counts as one.",
+            ),
+            Self::Exact => f.write_str(
+                "These values count all that was there, not a sample of it: every difference is \
+                 real. It may still pass: a count is of one moment.",
             ),
             Self::SpreadAssumed(deviation) => write!(
                 f,

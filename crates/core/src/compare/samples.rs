@@ -119,11 +119,33 @@ pub fn is_cumulative(profile: &Profile, index: usize) -> bool {
         || matches!(Kind::of(profile), Kind::Contention) && profile.duration_nanos == 0
 }
 
-/// Whether a sample type says what is there at one moment.
+/// Whether a sample type says what is there at one moment: a level, not a sum since a start
+/// or over a duration.
 pub fn is_snapshot(profile: &Profile, index: usize) -> bool {
     let name = profile.strings.get(profile.sample_types[index].kind);
-    name.starts_with(b"inuse_")
-        || matches!(Kind::of(profile), Kind::Goroutine | Kind::GoroutineLeak | Kind::ThreadCreate)
+    let is_level = |name: &[u8]| {
+        name.starts_with(b"inuse") || name.starts_with(b"live") || name.starts_with(b"in_use")
+    };
+    match Kind::of(profile) {
+        Kind::Goroutine | Kind::GoroutineLeak | Kind::ThreadCreate => true,
+        // Heaps of JavaScript and others: what is there, without what ever was.
+        Kind::Other(_) if matches!(name, b"space" | b"objects") => profile.duration_nanos == 0,
+        _ => is_level(name),
+    }
+}
+
+/// Whether a sample type counts all that is there, so that sampling brings no noise:
+/// goroutines and threads, and heaps of which each object was recorded (a period of 1).
+pub fn is_exact(profile: &Profile, index: usize) -> bool {
+    let name = profile.strings.get(profile.sample_types[index].kind);
+    match name {
+        b"goroutine" | b"goroutineleak" | b"threadcreate" => profile.period <= 1,
+        _ => {
+            let of_period = profile.strings.get(profile.period_type.kind);
+            let is_heap = name.ends_with(b"_space") || name.ends_with(b"_objects");
+            is_heap && profile.period == 1 && of_period == b"space"
+        }
+    }
 }
 
 #[cfg(test)]

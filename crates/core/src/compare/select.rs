@@ -2,7 +2,8 @@
 
 use super::mode::{Mode, Scale};
 use super::{Comparison, Judge, NEW, OLD, Sums, sides};
-use crate::profile::{Profile, Samples, Shared};
+use crate::diagnose::{Kind, Ownership};
+use crate::profile::{FunctionId, Profile, Samples, Shared};
 use crate::query::Query;
 use crate::selection::{SelectError, Selection, Weights};
 use std::rc::Rc;
@@ -30,11 +31,49 @@ pub struct Compared<'a> {
     pub totals: [i64; 2],
     /// How figures are judged.
     pub judge: Judge,
+    /// What all stacks together come to.
+    pub all: Sums,
+    /// Whose each function is.
+    owners: Rc<Vec<Ownership>>,
+    /// Stacks end where something waits, in functions of the runtime: what a function spends
+    /// itself says nothing.
+    pub is_waiting: bool,
     /// Where the profile has the old side's values; the new side's are the selected ones.
     old_index: usize,
 }
 
 impl<'a> Compared<'a> {
+    /// Which of some functions, those of a stack with the leaf first, is charged with it: the
+    /// first of the user's own; else the first that is no library's. A stack of nothing but
+    /// libraries is charged to its leaf or, where stacks end in waiting, to what was started.
+    pub fn charged(&self, functions: impl Iterator<Item = Option<FunctionId>>) -> Option<usize> {
+        let (mut other, mut last) = (None, None);
+        for (at, function) in functions.enumerate() {
+            match function.map_or(Ownership::Other, |function| self.owner(function)) {
+                Ownership::Own => return Some(at),
+                Ownership::Other => other = other.or(Some(at)),
+                Ownership::Library if function.is_some_and(|f| !self.is_start(f)) => {
+                    last = Some(at);
+                }
+                Ownership::Library => {}
+            }
+            last = last.or(Some(at));
+        }
+        other.or(if self.is_waiting { last } else { last.map(|_| 0) })
+    }
+
+    /// Whose a function is.
+    pub(super) fn owner(&self, function: FunctionId) -> Ownership {
+        self.owners.get(function as usize).copied().unwrap_or(Ownership::Other)
+    }
+
+    /// Whether a function is what every goroutine or thread starts with.
+    fn is_start(&self, function: FunctionId) -> bool {
+        let profile = self.selection.profile;
+        let name = profile.strings.get(profile.functions.name[function as usize]);
+        matches!(name, b"runtime.goexit" | b"runtime.main" | b"runtime.mstart")
+    }
+
     /// The old side, with the stacks of both.
     pub fn old_selection(&self) -> Selection<'a> {
         let weights = self.old.clone();
@@ -83,6 +122,7 @@ impl Comparison {
         let query = &self.summed(query)?;
         let judge = self.judge(mode, index);
         let shares = self.shares_samples(&judge.scale);
+        let owners = self.owners();
         let relative = query.relative_percentages;
         let profile = self.session.select(query)?.profile.clone();
         let samples = &profile.samples;
@@ -93,6 +133,9 @@ impl Comparison {
             _ => Rc::new(self.stack_sums(&profile, index, shares)),
         };
         self.latest.evidence = Some(((samples.clone(), index, shares), stacks.clone()));
+        let mut all = Sums::default();
+        stacks.iter().for_each(|sums| all.add(sums));
+        let judge = judge.of_all(&all);
         let old = match self.latest.old_weights.take() {
             Some((of, i, old)) if Shared::is(&of, samples) && i == index => old,
             _ => Rc::new(Weights::new(&profile, self.columns.value(OLD, index), false)),
@@ -107,7 +150,11 @@ impl Comparison {
         let mut selection = self.session.select(query)?;
         selection.total = totals[NEW];
         let old_index = self.columns.value(OLD, index);
-        Ok(Compared { selection, old, stacks, totals, judge, old_index })
+        let is_waiting = matches!(
+            Kind::of(selection.profile),
+            Kind::Goroutine | Kind::GoroutineLeak | Kind::ThreadCreate | Kind::Contention
+        );
+        Ok(Compared { selection, old, stacks, totals, judge, all, owners, is_waiting, old_index })
     }
 
     /// The same query for sums, and with the sample type's number: its name may be none.

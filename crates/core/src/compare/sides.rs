@@ -248,7 +248,9 @@ impl Comparison {
             found.push(Remark::Cumulative);
         }
         let judge = self.judge(mode, index);
-        if !judge.is_sampled {
+        if self.columns.exact[index] {
+            found.push(Remark::Exact);
+        } else if !judge.is_sampled {
             found.extend((!facts.is_negative()).then_some(Remark::NoSamplesKnown));
         } else if judge.spread > 0.0 || !facts.is_one_process() {
             found.push(match self.variance(mode) {

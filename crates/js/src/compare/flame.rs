@@ -44,7 +44,6 @@ pub fn data(
             units: pair.units,
         });
     }
-    let unit = flames.first().map_or(String::new(), |first| first.flame.output_unit.clone());
     let compared = comparison.select(query, mode)?;
-    Ok(shown(&compared, &total(&compared), unit, CompareShown::Flame(flames)))
+    Ok(shown(&compared, &total(&compared), query, CompareShown::Flame(flames)))
 }

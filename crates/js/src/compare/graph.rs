@@ -1,6 +1,6 @@
 //! The call graph of what changed, drawn as any other.
 
-use super::{Sides, columns, remarks, shown};
+use super::{Sides, answer, columns, remarks, shown};
 use crate::graph::{Drawing, Drawn, NODE_COUNT, again, begin, end, found};
 use crate::rest;
 use crate::thrown::Thrown;
@@ -90,19 +90,19 @@ pub fn drawn(
             drawn.names().iter().map(figure).collect::<Vec<_>>()
         };
         let (flat, cum) = (columns(of(true).iter()), columns(of(false).iter()));
-        let unit = graph.output_unit.clone();
         let graph = CompareShown::Graph(Box::new(CompareGraph {
             graph,
             flat,
             cum,
             arrows: arrows(&compared, &query, &drawn, |name| rows.get(name).map(|row| row.node)),
         }));
-        let mut data = shown(&compared, &table.total, unit, graph);
+        let mut data = shown(&compared, &table.total, &query, graph);
         remarks(comparison, mode, index, &mut data);
+        answer::add(comparison, &query, mode, &mut data)?;
         Ok(ViewData::Compare(Box::new(data)))
     });
     sides.drawn = drawn;
-    data.map_err(Refusal::Unknown)?
+    data.map_err(|problem| Refusal::Unknown(problem.text))?
 }
 
 /// Both sides of each arrow. A call tree has several of one caller and callee, and no figures.

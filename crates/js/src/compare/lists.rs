@@ -2,13 +2,12 @@
 
 use super::{columns, shown};
 use crate::views;
-use hearth_core::compare::{Compared, Comparison, Difference, Mode};
+use hearth_core::compare::{Comparison, Difference, Mode};
 use hearth_core::query::Query;
 use hearth_core::selection::SelectError;
 use hearth_core::view::compare::peek::{self, CompareNeighbour};
 use hearth_core::view::compare::source::{self, CompareLine};
 use hearth_core::view::compare::top::total;
-use hearth_core::view::trim::unit_for;
 use hearth_messages::{CompareColumns, CompareData, ComparePeek, CompareShown, CompareSource};
 use js_sys::Uint32Array;
 
@@ -29,8 +28,6 @@ pub fn peek(
         columns(ends.iter().map(|end| &end.weight))
     };
     let names = |ends: &[CompareNeighbour]| views::names(ends.iter().map(|end| &*end.name));
-    let ends = callers.iter().chain(&callees).map(|end| &end.weight);
-    let unit = unit(&compared, query, own.iter().chain(ends));
     let data = ComparePeek {
         name: name.to_owned(),
         own: columns(own.iter()),
@@ -39,7 +36,7 @@ pub fn peek(
         callees: weights(&callees),
         callee_names: names(&callees),
     };
-    Ok(shown(&compared, &total(&compared), unit, CompareShown::Peek(Box::new(data))))
+    Ok(shown(&compared, &total(&compared), query, CompareShown::Peek(Box::new(data))))
 }
 
 pub fn source(
@@ -53,8 +50,6 @@ pub fn source(
         "" => Vec::new(),
         subject => source::source(&compared, query, subject.as_bytes()),
     };
-    let costs = parts.iter().flat_map(|part| part.lines.iter().map(|line| &line.cost.cum));
-    let unit = unit(&compared, query, costs);
     let figures = |lines: &[CompareLine], of: fn(&CompareLine) -> &Difference| -> CompareColumns {
         columns(lines.iter().map(of))
     };
@@ -74,16 +69,5 @@ pub fn source(
         }
     });
     let parts = parts.collect();
-    Ok(shown(&compared, &total(&compared), unit, CompareShown::Source(parts)))
-}
-
-/// The unit that suits the larger sides of these figures.
-fn unit<'a>(
-    compared: &Compared,
-    query: &Query,
-    figures: impl Iterator<Item = &'a Difference>,
-) -> String {
-    let largest = |d: &Difference| d.value.map(i64::saturating_abs).into_iter().max().unwrap_or(0);
-    let values = figures.map(largest).map(|value| (value, value));
-    unit_for(&compared.selection, query, values, false)
+    Ok(shown(&compared, &total(&compared), query, CompareShown::Source(parts)))
 }

@@ -1,8 +1,10 @@
 //! Two sides, compared.
 
+mod answer;
 mod flame;
 pub mod graph;
 mod lists;
+mod problem;
 
 use crate::Profile;
 use crate::graph::Drawn;
@@ -12,15 +14,16 @@ use hearth_core::compare::{
     Compared, Comparison, Difference, MatchOptions, Matching, Mode, NEW, OLD, Options, Remedy,
     Scale, difference,
 };
+use hearth_core::measure::{AUTO, MINIMUM};
 use hearth_core::profile;
 use hearth_core::query::Query;
 use hearth_core::selection::{SelectError, Session};
 use hearth_core::view::compare::top::{Row, top};
-use hearth_core::view::trim::unit_for;
 use hearth_messages::{
     CompareColumns, CompareData, CompareRemark, CompareShown, CompareTable, ViewData, ViewRequest,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array};
+use problem::Problem;
 use wasm_bindgen::prelude::*;
 
 /// Two sides of open profiles. They are compared when the first view is asked for.
@@ -29,7 +32,7 @@ pub struct Sides {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
     /// What came of comparing them, once it was tried.
-    made: Option<Result<Box<Comparison>, String>>,
+    made: Option<Result<Box<Comparison>, Problem>>,
     /// The latest drawing of what changed.
     drawn: Drawn,
 }
@@ -90,7 +93,7 @@ impl Sides {
     /// When the sides have nothing to compare.
     pub fn compare(&mut self) -> Result<(), Thrown> {
         let code = hearth_messages::QueryErrorCode::NotComparable;
-        let refused = |why: String| Thrown::of_question(code, &why);
+        let refused = |why: Problem| Thrown::of_question(code, &why.text);
         self.comparison().map(drop).map_err(refused)
     }
 }
@@ -98,28 +101,11 @@ impl Sides {
 /// So many functions that do not match are listed.
 const LISTED: usize = 200;
 
-/// Compares two sides; says in words why that cannot be.
-fn compare(
-    [old, new]: [Vec<profile::Profile>; 2],
-    options: &Options,
-) -> Result<Box<Comparison>, String> {
-    let comparison = match (&*old, &*new) {
-        ([], [one]) => Comparison::of_difference(one).map_err(|error| error.to_string())?.ok_or(
-            "There is one side only. Drop another profile, or choose what to compare it with.",
-        )?,
-        ([], _) | (_, []) => {
-            return Err("Each side needs a profile: choose a base and a current one.".into());
-        }
-        _ => Comparison::new(old, new, options).map_err(|error| error.to_string())?,
-    };
-    Ok(Box::new(comparison))
-}
-
 impl Sides {
     /// Compares, if that was not done yet: the sides are not needed any more then.
-    fn comparison(&mut self) -> Result<&mut Comparison, String> {
+    fn comparison(&mut self) -> Result<&mut Comparison, Problem> {
         let Self { sides, options, made, .. } = self;
-        let made = made.get_or_insert_with(|| compare(std::mem::take(sides), options));
+        let made = made.get_or_insert_with(|| problem::compare(std::mem::take(sides), options));
         made.as_deref_mut().map_err(|problem| problem.clone())
     }
 
@@ -146,10 +132,11 @@ impl Sides {
                         _ => table(comparison, &query, mode)?,
                     };
                     remarks(comparison, mode, index, &mut data);
+                    answer::add(comparison, &query, mode, &mut data)?;
                     data
                 }
                 Err(error) => {
-                    let mut data = nothing(only_one_side(&error));
+                    let mut data = nothing(Problem::only_one_side(comparison, &query, &error));
                     remarks(comparison, mode, 0, &mut data);
                     data
                 }
@@ -159,13 +146,13 @@ impl Sides {
     }
 }
 
-fn only_one_side(error: &SelectError) -> String {
-    format!("Both sides must measure it: {error}")
-}
-
-fn nothing(problem: String) -> CompareData {
+fn nothing(problem: Problem) -> CompareData {
     CompareData {
-        problem,
+        problem: problem.kind.to_owned(),
+        problem_names: problem.names,
+        problem_text: if cfg!(feature = "headless") { problem.text } else { String::new() },
+        summary: answer::none(),
+        figure: "flat".to_owned(),
         unit: String::new(),
         output_unit: String::new(),
         factors: Scale::ONE.factors,
@@ -186,9 +173,11 @@ fn nothing(problem: String) -> CompareData {
 fn shown(
     compared: &Compared,
     total: &Difference,
-    output_unit: String,
+    query: &Query,
     shown: CompareShown,
 ) -> CompareData {
+    // One unit for a whole report is the smallest figure's: no use for the large ones.
+    let output_unit = if query.unit == MINIMUM { AUTO.to_owned() } else { query.unit.clone() };
     CompareData {
         unit: compared.selection.unit().into_owned(),
         output_unit,
@@ -197,7 +186,8 @@ fn shown(
         is_sampled: compared.judge.is_sampled,
         total: total.value,
         shown,
-        ..nothing(String::new())
+        figure: if compared.is_waiting { "own" } else { "flat" }.to_owned(),
+        ..nothing(Problem::default())
     }
 }
 
@@ -208,17 +198,15 @@ fn table(
 ) -> Result<CompareData, SelectError> {
     let compared = comparison.select(query, mode)?;
     let table = top(&compared);
-    let side = |d: &Difference| d.value.map(i64::saturating_abs).into_iter().max().unwrap_or(0);
-    let values = table.rows.iter().map(|row| (side(&row.flat), side(&row.cum)));
     let figures =
         |of: fn(&Row) -> &Difference| -> CompareColumns { columns(table.rows.iter().map(of)) };
-    let unit = unit_for(&compared.selection, query, values, false);
     let rows = CompareTable {
         names: views::names(table.rows.iter().map(|row| &*row.name)),
         flat: figures(|row| &row.flat),
         cum: figures(|row| &row.cum),
+        own: figures(|row| &row.own),
     };
-    Ok(shown(&compared, &table.total, unit, CompareShown::Table(rows)))
+    Ok(shown(&compared, &table.total, query, CompareShown::Table(rows)))
 }
 
 /// Both sides of some figures as columns.
@@ -239,11 +227,16 @@ fn columns<'a>(all: impl Iterator<Item = &'a Difference> + Clone) -> CompareColu
 /// What stands between the sides, and what does not match.
 fn remarks(comparison: &Comparison, mode: Mode, index: usize, data: &mut CompareData) {
     data.remarks = (comparison.remarks(mode, index).iter())
-        .map(|remark| CompareRemark {
-            kind: remark.kind().to_owned(),
-            text: remark.to_string(),
-            is_warning: remark.is_warning(),
-            remedies: remark.remedies().into_iter().map(remedy).collect(),
+        .map(|remark| {
+            let (names, numbers) = remark.values();
+            CompareRemark {
+                kind: remark.kind().to_owned(),
+                names,
+                numbers,
+                text: if cfg!(feature = "headless") { remark.to_string() } else { String::new() },
+                is_warning: remark.is_warning(),
+                remedies: remark.remedies().into_iter().map(remedy).collect(),
+            }
         })
         .collect();
     let Matching { matched, changed, unmatched, renames } = comparison.matching();

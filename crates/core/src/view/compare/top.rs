@@ -16,6 +16,8 @@ pub struct Row {
     pub flat: Difference,
     /// What it and everything that it called spent.
     pub cum: Difference,
+    /// What is charged to it, as [`Compared::charged`] has it.
+    pub own: Difference,
 }
 
 /// The table.
@@ -43,9 +45,11 @@ pub fn top(compared: &Compared) -> Top {
         let family: Vec<Sums> = listed.iter().map(|&node| of(&sums[node as usize])).collect();
         judged(compared, &family)
     };
-    let (flat, cum) = (family(|n| n.flat), family(|n| n.cum));
-    let mut rows: Vec<Row> = (listed.iter().zip(flat).zip(cum))
-        .map(|((&node, flat), cum)| Row { node, name: nodes.printable_name(node), flat, cum })
+    let (flat, cum, own) = (family(|n| n.flat), family(|n| n.cum), family(|n| n.own));
+    let mut rows: Vec<Row> = (listed.iter().zip(flat).zip(cum).zip(own))
+        .map(|(((&node, flat), cum), own)| {
+            Row { node, name: nodes.printable_name(node), flat, cum, own }
+        })
         .collect();
     rows.sort_by(|a, b| {
         by_change(&a.flat, &b.flat)
@@ -57,9 +61,7 @@ pub fn top(compared: &Compared) -> Top {
 
 /// All stacks together: one figure, tested alone.
 pub fn total(compared: &Compared) -> Difference {
-    let mut all = Sums::default();
-    compared.stacks.iter().for_each(|sums| all.add(sums));
-    judged(compared, &[all])[0]
+    judged(compared, &[compared.all])[0]
 }
 
 /// What is real first, then what changed most.
