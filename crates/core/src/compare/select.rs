@@ -2,7 +2,7 @@
 
 use super::mode::{Mode, Scale};
 use super::{Comparison, Judge, NEW, OLD, Sums, sides};
-use crate::diagnose::{Kind, Ownership};
+use crate::diagnose::{Kind, Ownership, blamed, is_runtime};
 use crate::profile::{FunctionId, Profile, Samples, Shared};
 use crate::query::Query;
 use crate::selection::{SelectError, Selection, Weights};
@@ -44,34 +44,24 @@ pub struct Compared<'a> {
 
 impl<'a> Compared<'a> {
     /// Which of some functions, those of a stack with the leaf first, is charged with it: the
-    /// first of the user's own; else the first that is no library's. A stack of nothing but
-    /// libraries is charged to its leaf or, where stacks end in waiting, to what was started.
+    /// first of the user's own, as everywhere ([`blamed`]). `None` of no functions.
     pub fn charged(&self, functions: impl Iterator<Item = Option<FunctionId>>) -> Option<usize> {
-        let (mut other, mut last) = (None, None);
-        for (at, function) in functions.enumerate() {
-            match function.map_or(Ownership::Other, |function| self.owner(function)) {
-                Ownership::Own => return Some(at),
-                Ownership::Other => other = other.or(Some(at)),
-                Ownership::Library if function.is_some_and(|f| !self.is_start(f)) => {
-                    last = Some(at);
-                }
-                Ownership::Library => {}
+        let profile = self.selection.profile;
+        let mut functions = functions.peekable();
+        functions.peek()?;
+        let frame = |function: Option<FunctionId>| match function {
+            Some(function) => {
+                let name = profile.strings.get(profile.functions.name[function as usize]);
+                (self.owner(function), is_runtime(name))
             }
-            last = last.or(Some(at));
-        }
-        other.or(if self.is_waiting { last } else { last.map(|_| 0) })
+            None => (Ownership::Other, false),
+        };
+        Some(blamed(functions.map(frame)).0)
     }
 
     /// Whose a function is.
     pub(super) fn owner(&self, function: FunctionId) -> Ownership {
         self.owners.get(function as usize).copied().unwrap_or(Ownership::Other)
-    }
-
-    /// Whether a function is what every goroutine or thread starts with.
-    fn is_start(&self, function: FunctionId) -> bool {
-        let profile = self.selection.profile;
-        let name = profile.strings.get(profile.functions.name[function as usize]);
-        matches!(name, b"runtime.goexit" | b"runtime.main" | b"runtime.mstart")
     }
 
     /// The old side, with the stacks of both.

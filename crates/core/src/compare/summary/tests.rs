@@ -53,9 +53,9 @@ fn a_leak_of_goroutines_is_at_the_user_s_own_line() {
     let back = answer(&stacks(480, 2), &stacks(60, 2));
     assert_eq!(named(&back.parts), ["main.fanOut main.go:98 -420"]);
     assert_eq!((back.answer, back.total.verdict), (Answer::All, Verdict::Shrank));
-    // What is nobody's own is charged to what was started, not to what it waits in.
+    // What is nobody's own is charged to the library, not to the runtime that it waits in.
     let served = answer(&stacks(60, 2), &stacks(60, 9));
-    assert_eq!(named(&served.parts), ["net/http.(*conn).serve h.go:3 +7"]);
+    assert_eq!(named(&served.parts), ["internal/poll.wait p.go:2 +7"]);
 }
 
 #[test]
