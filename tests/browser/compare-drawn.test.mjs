@@ -13,7 +13,7 @@ before(async () => {
 after(() => browser.close());
 
 async function shown(what, ...files) {
-  const all = await opened(browser, ...(files.length > 0 ? files : [current, base]));
+  const all = await opened(browser, ...(files.length > 0 ? files : [base, current]));
   await view(all.page, "compare");
   await all.page.getByTestId(`compare-${what}`).click();
   await until(`${what} is shown`, async () => hash(all.page).includes(`h.show=${what}`));
@@ -49,7 +49,15 @@ test("one picture has both sides, also what vanished", async () => {
   assert.match(all, /^work · base 3s · current 9s · \+6s \(35\.29%\) · grew · 99%: \+/m);
   assert.match(all, /^old · base 4s · current 0 · -4s \(-23\.53%\) · gone/m);
   assert.match(all, /^fresh · base 0 · current 4s · \+4s \(23\.53%\) · new/m);
-  assert.match(await page.getByTestId("legend").innerText(), /larger of both.*upper half: base.*gone/s);
+  // One colour by default; both sides of each box are an option, and a part of the link.
+  const legend = page.getByTestId("legend");
+  assert.match(await legend.innerText(), /larger of both.*deepest: new or gone/s);
+  await page.getByTestId("compare-halves").click();
+  await until("it is in the link", async () => /h\.boxes=halves/.test(hash(page)));
+  await until("the legend says it", async () => /larger of both.*upper half: base.*gone/s.test(await legend.innerText()));
+  await page.getByTestId("compare-solid").click();
+  await until("the default needs no word", async () => !/h\.boxes/.test(hash(page)));
+  await settled(page);
   // What vanished is there to be clicked.
   const order = texts.map((text) => text.split(" ")[0]);
   const place = [500, 1400, 2100, 2500][order.indexOf("old")];
@@ -68,6 +76,8 @@ test("widths are the reader's choice, and search and keys are those of the flame
   const graph = flame(page);
   await page.getByTestId("compare-sum").click();
   await until("it is in the link", async () => /h\.width=sum/.test(hash(page)));
+  // A link of sums alone shows both sides, as ever: what it looks like is kept by a word.
+  assert.match(hash(page), /h\.boxes=solid/);
   // 17 s and 23 s: the whole is 40 s wide.
   await until("widths are sums", async () => (await graph.getAttribute("data-to")) === "40000000000");
   assert.match(await page.getByTestId("legend").innerText(), /both sides together/);
@@ -134,9 +144,13 @@ test("pictures have both sides", async () => {
   const [[name, svg]] = await saved("svg", 1);
   assert.equal(name, "flame.svg");
   assert.match(svg, /base\.pb → current\.pb · cpu/);
+  assert.doesNotMatch(svg, /fill-opacity="0\.72"|url\(#/, "boxes are of one colour");
+  await page.getByTestId("compare-halves").click();
+  await settled(page);
+  const [[, halves]] = await saved("svg", 1);
   // What one side does not have of a box is pale; what only one side has is hatched.
-  assert.match(svg, /<path d="M[^"]+" fill="[^"]+" fill-opacity="0\.72"\/>/);
-  for (const what of ["gone", "new"]) assert.ok(svg.includes(`fill="url(#${what})"`), what);
+  assert.match(halves, /<path d="M[^"]+" fill="[^"]+" fill-opacity="0\.72"\/>/);
+  for (const what of ["gone", "new"]) assert.ok(halves.includes(`fill="url(#${what})"`), what);
   await page.getByTestId("compare-both").click();
   await page.getByTestId("side-by-side-base").waitFor();
   await settled(page);

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const compared = () => opened(browser, current, base);
+const compared = () => opened(browser, base, current);
 
 const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row"));
 
@@ -24,10 +24,10 @@ test("two files of a kind have a mark at the tab, and their parts beside them", 
   assert.equal(await page.getByTestId("side-1").count(), 0);
   await view(page, "compare");
   const files = page.getByTestId("file");
-  assert.equal(await files.nth(0).locator("select").inputValue(), "2");
-  await files.nth(0).locator("select").selectOption("1");
-  await until("they changed places", async () => /h\.side_base=1/.test(hash(page)));
-  assert.equal(await files.nth(1).locator("select").inputValue(), "2");
+  assert.equal(await files.nth(0).locator("select").inputValue(), "1");
+  await files.nth(0).locator("select").selectOption("2");
+  await until("they changed places", async () => /h\.side_current=1/.test(hash(page)));
+  assert.equal(await files.nth(1).locator("select").inputValue(), "1");
   await context.close();
 });
 
@@ -104,7 +104,7 @@ test("compared source has its colours", async () => {
     name,
     bytes: profile(types, [["app.work@3", value], ["app.work@2", 10]], files),
   });
-  const { page, context } = await opened(browser, side("new.pb", 90), side("old.pb", 30));
+  const { page, context } = await opened(browser, side("old.pb", 30), side("new.pb", 90));
   await view(page, "top");
   await page.getByTestId("row").filter({ hasText: "work" }).first().click();
   await view(page, "compare");

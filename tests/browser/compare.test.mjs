@@ -26,10 +26,17 @@ const remarks = (page) =>
   page.getByTestId("remark").evaluateAll((all) => all.map((one) => one.dataset.kind));
 
 test("two files are compared, and what is real comes first", async () => {
-  const { page, context, problems } = await compared(current, base);
-  // The one that is shown is the current side.
-  assert.equal(await page.getByTestId("side-1").inputValue(), "2");
-  assert.equal(await page.getByTestId("side-2").inputValue(), "1");
+  const { page, context, problems } = await compared(base, current);
+  // Nothing says which one is older: what was opened first is the base.
+  assert.equal(await page.getByTestId("side-1").inputValue(), "1");
+  assert.equal(await page.getByTestId("side-2").inputValue(), "2");
+  // The answer comes before everything else.
+  const answer = page.getByTestId("compare-answer");
+  assert.equal(
+    await answer.locator("p").innerText(),
+    "CPU +6.10s (+35.88%): most of it in work (+6s), fresh (+4s). The other way: old (-4s).",
+  );
+  assert.equal(await answer.evaluate((it) => it === it.parentElement.firstElementChild), true);
   assert.deepEqual(await rows(page), [
     "3s 9s +6s 35.29% ▲ grew work",
     "0 4s +4s 23.53% ✚ new fresh",
@@ -41,7 +48,7 @@ test("two files are compared, and what is real comes first", async () => {
   assert.match(await page.getByTestId("legend").innerText(), /left less.*right more/);
   await page.getByTestId("show-noise").click();
   await until("noise is shown", async () => (await rows(page)).length === 4);
-  assert.ok((await rows(page)).includes("10s 10.10s +0.10s 0.59% ~ within noise steady"));
+  assert.ok((await rows(page)).includes("10s 10.10s +100ms 0.59% ~ within noise steady"));
   assert.match(hash(page), /h\.noise=t/);
   assert.deepEqual(problems, []);
   await context.close();
@@ -70,8 +77,11 @@ test("sides are swapped and chosen, and Back undoes it", async () => {
 });
 
 test("remarks say what to do, and modes do it", async () => {
-  const { page, context } = await compared(current, base);
+  const { page, context } = await compared(base, current);
   assert.deepEqual(await remarks(page), ["unmatched", "totals", "spread-assumed"]);
+  const folded = page.getByTestId("remarks").locator("summary");
+  assert.equal(await folded.innerText(), "3 remarks, ⚠ 2 warnings");
+  await folded.click();
   const remark = page.locator('[data-testid="remark"][data-kind="totals"]');
   await remark.getByTestId("remedy").first().click();
   await until("the remark is gone", async () => !(await remarks(page)).includes("totals"));
@@ -94,7 +104,7 @@ test("remarks say what to do, and modes do it", async () => {
 });
 
 test("what vanished can be seen, clicked and sorted", async () => {
-  const { page, context } = await compared(current, base);
+  const { page, context } = await compared(base, current);
   const gone = page.locator('[data-testid="row"][data-name="old"]');
   assert.equal(await gone.getAttribute("data-verdict"), "5");
   await gone.click();
@@ -149,7 +159,7 @@ test("one file alone asks for another", async () => {
 test("what another build renamed matches, and the rest is listed", async () => {
   const one = cpu("one.pb", { "main;main.run.func1;work": 500, "main;example.com/a.F": 500, "main;x": 50 });
   const two = cpu("two.pb", { "main;main.run.func1;work": 500, "main;example.com/a/v2.F": 500, "main;y": 50 });
-  const { page, context } = await compared(two, one);
+  const { page, context } = await compared(one, two);
   const listed = page.getByTestId("unmatched");
   assert.match(await listed.innerText(), /95\.24% of the base.*2 functions are on one side only, 1 match/s);
   await listed.locator("summary").click();
@@ -164,7 +174,7 @@ test("the strip of files offers to compare, and keys choose the sides", async ()
   const { page, context, problems } = await opened(browser, base, current);
   const offer = page.getByTestId("offer-compare");
   assert.equal(await offer.innerText(), "Compare");
-  assert.match(await offer.getAttribute("title"), /current\.pb → base\.pb/);
+  assert.match(await offer.getAttribute("title"), /base\.pb → current\.pb/);
   // The file that is shown, the first one, is the base from now on; the other one follows.
   await page.keyboard.press("b");
   const roles = () => texts(page.getByTestId("role"));
@@ -183,5 +193,76 @@ test("the strip of files offers to compare, and keys choose the sides", async ()
   await page.keyboard.press("B");
   await until("they change places", async () => /^9s 3s -6s/.test((await rows(page))[0]));
   assert.deepEqual(problems, []);
+  await context.close();
+});
+
+/** Goroutines in one function of the user's own, and some that wait elsewhere. */
+const goroutines = (leaked) => profile(
+  [["goroutine", "count"]],
+  [
+    ["main.main;main.fanOut@98;runtime.chansend1;runtime.gopark", leaked],
+    ["runtime.main;main.main;time.Sleep;runtime.gopark", 1],
+    ["net/http.(*conn).serve;internal/poll.runtime_pollWait;runtime.gopark", 2],
+  ],
+  { "main.fanOut": ["/build/app/main.go", 90] },
+);
+
+test("a leak of goroutines is the first sentence, whatever was opened first", async () => {
+  const early = { name: "goroutine.00.pb", bytes: goroutines(60) };
+  const late = { name: "goroutine.07.pb", bytes: goroutines(480) };
+  for (const files of [[early, late], [late, early]]) {
+    const { page, context, problems } = await compared(...files);
+    const answer = page.getByTestId("compare-answer").locator("p");
+    assert.equal(await answer.innerText(), "+420 goroutines (+666.67%), all in main.fanOut main.go:98.");
+    // It is listed at once, as more than chance, at the user's own function.
+    assert.deepEqual(await rows(page), ["60 480 +420 666.67% ▲ grew main.fanOut"]);
+    assert.equal(await page.getByTestId("by").inputValue(), "own");
+    // What a link says of flat and cum means what it meant.
+    await page.getByTestId("by").selectOption("flat");
+    await until("it is flat", async () => (await rows(page))[0].endsWith("runtime.gopark"));
+    assert.match(hash(page), /h\.by=flat/);
+    await page.getByTestId("by").selectOption("own");
+    await until("the default needs no word", async () => !/h\.by/.test(hash(page)));
+    // Every form begins with it.
+    for (const show of ["flame", "both", "graph", "peek", "source"]) {
+      await page.getByTestId(`compare-${show}`).click();
+      await settled(page);
+      assert.match(await answer.innerText(), /^\+420 goroutines/, show);
+    }
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+});
+
+test("what the engine says is in the page's language", async () => {
+  const { page, context } = await opened(browser, base, { name: "other.pb", bytes: goroutines(3) });
+  await view(page, "compare");
+  const message = page.getByTestId("view-compare").getByTestId("message");
+  assert.match(await message.innerText(), /measure different things.*samples, cpu.*goroutine/s);
+  await context.close();
+});
+
+test("a comparison is copied as Markdown, and names do not get out", async () => {
+  const odd = "main;evil`name|";
+  const { page, context } = await compared(
+    cpu("a`b.pb", { [odd]: 300, "main;steady": 1000 }),
+    cpu("b.pb", { [odd]: 900, "main;steady": 1000 }),
+  );
+  await page.evaluate(() => {
+    document.addEventListener("copy", (event) => {
+      setTimeout(() => (globalThis.copied = event.clipboardData.getData("text/plain")));
+    });
+    const set = DataTransfer.prototype.setData;
+    DataTransfer.prototype.setData = function (type, text) {
+      globalThis.copied = text;
+      return set.call(this, type, text);
+    };
+  });
+  await page.getByTestId("copy-markdown").click();
+  await until("it is copied", () => page.evaluate(() => Boolean(globalThis.copied)));
+  const text = await page.evaluate(() => globalThis.copied);
+  assert.match(text, /^## CPU \+6s \(\+46\.15%\), all in `` evil`name\| ``/);
+  assert.match(text, /- base: `` a`b\.pb ``/);
+  assert.match(text, /\| `` evil`name\\\| `` \| 3s \| 9s \| \+6s \| 46\.15% \| grew \|/);
   await context.close();
 });

@@ -352,6 +352,8 @@ function fieldsOf(types, { name, members }, value, path) {
 const compareData = (data, name, keys) => ({
   ...Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key))),
   problem: "",
+  problem_names: [],
+  problem_text: "",
   shown: { [name]: pick(data, keys) },
 });
 const pick = (data, keys) => Object.fromEntries(keys.map((key) => [key, data[key]]));
@@ -376,7 +378,7 @@ test("answers are what they are declared to be", async () => {
     TagsData: profile.tags(),
     GoroutinesData: waiting.goroutines({ open: waiting.goroutines().keys[0] }),
     AboutData: profile.about(),
-    CompareData: compareData(change.top(), "table", ["names", "flat", "cum"]),
+    CompareData: compareData(change.top(), "table", ["names", "flat", "cum", "own"]),
     CompareFlame: flame,
     CompareGraph: pick(change.graph(), ["graph", "flat", "cum", "arrows"]),
     DumpsData: pick(among, ["series", "suspects", "enough", "why", "left_out"]),

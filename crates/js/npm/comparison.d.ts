@@ -76,7 +76,10 @@ export class Comparison implements Disposable {
 }
 
 /** What all answers about two sides have in common. */
-export type DiffFacts = Omit<CompareData, "shown" | "problem">;
+export type DiffFacts = Omit<
+  CompareData,
+  "shown" | "problem" | "problem_names" | "problem_text"
+>;
 
 export interface DiffFlameOptions extends FlameOptions {
   /** How wide boxes are: the larger of both sides (the default), or their sum. */

@@ -128,8 +128,8 @@ if (Symbol.dispose) Comparison.prototype[Symbol.dispose] = Comparison.prototype.
 
 /** What is shown, and what all that is shown has in common. */
 function split(answer) {
-  const { problem, shown, ...facts } = contentOf(answer);
-  if (problem) throw new HearthError(problem, "not-comparable");
+  const { problem, problem_names: _, problem_text: text, shown, ...facts } = contentOf(answer);
+  if (problem) throw new HearthError(text, "not-comparable");
   return { facts, shown };
 }
 

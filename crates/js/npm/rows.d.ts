@@ -122,6 +122,8 @@ export interface DiffRow {
   name: string;
   flat: Difference;
   cum: Difference;
+  /** What is charged to it: stacks in which it is the first of the user's own functions. */
+  own: Difference;
 }
 
 export interface Difference {

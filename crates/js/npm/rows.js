@@ -184,7 +184,8 @@ export function differences(columns) {
 export function* diffRows(data) {
   for (let at = 0; at < data.names.ends.length; at++) {
     const name = textAt(data.names, at);
-    yield { name, flat: difference(data.flat, at), cum: difference(data.cum, at) };
+    const [flat, cum, own] = [data.flat, data.cum, data.own].map((of) => difference(of, at));
+    yield { name, flat, cum, own };
   }
 }
 

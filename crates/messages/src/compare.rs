@@ -26,6 +26,9 @@ pub struct Sides {
     pub show: String,
     /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
     pub width: String,
+    /// How boxes of flame graphs are drawn, which only the page knows: empty, `solid` or
+    /// `halves`.
+    pub boxes: String,
     /// For `both`: the part of the base's graph that is on the screen.
     pub beside: Option<FlameWindow>,
 }

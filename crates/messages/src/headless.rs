@@ -2,8 +2,9 @@
 //! all that it says.
 
 use crate::{
-    AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, ComparePeek, CompareRemark,
-    CompareShown, CompareSource, CompareTable, FRAME_MANY, FlameData, GoroutinesData, GraphData,
+    AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
+    CompareRemark,
+    CompareShown, CompareSource, CompareSummary, CompareTable, FRAME_MANY, FlameData, GoroutinesData, GraphData,
     GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SeriesData, SourceData,
     SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
@@ -163,7 +164,9 @@ pub fn declarations() -> String {
         ComparePeek::DECL,
         CompareSource::DECL,
         CompareColumns::DECL,
+        CompareParts::DECL,
         CompareRemark::DECL,
+        CompareSummary::DECL,
         LeaksData::DECL,
         LeakData::DECL,
         DumpsData::DECL,

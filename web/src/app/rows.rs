@@ -58,7 +58,7 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             rows.push(names);
             for (row, name) in table.names.iter().enumerate() {
                 let value = |of: &[i64]| of[row].to_string();
-                let [flat, cum] = &table.columns;
+                let [flat, cum, _] = &table.columns;
                 let mut cells: Vec<String> =
                     [&flat.old, &flat.new, &cum.old, &cum.new].map(|of| value(of)).into();
                 cells.extend([flat, cum].map(|c| compare::verdict(c.verdict[row])[1].to_owned()));

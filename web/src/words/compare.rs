@@ -15,8 +15,8 @@ pub struct Words {
     /// The numbers of operations of the base and of the current side.
     pub operations: [&'static str; 2],
     pub figures: &'static str,
-    /// Flat and cum.
-    pub by: [&'static str; 2],
+    /// Flat, cum, and what is charged to the user's own functions.
+    pub by: [&'static str; 3],
     pub normalize: &'static str,
     pub normalize_title: &'static str,
     pub strict: &'static str,
@@ -24,6 +24,42 @@ pub struct Words {
     pub remarks: &'static str,
     /// Look at the base alone, at the current side alone.
     pub alone: [&'static str; 2],
+    /// The sentence: {0} is by how much all of it changed, or from what to what, {1} are
+    /// functions, {2} is how many.
+    pub answer_all: &'static str,
+    pub answer_most: &'static str,
+    pub answer_spread: &'static str,
+    pub answer_nowhere: &'static str,
+    pub answer_shift: &'static str,
+    pub answer_shares: &'static str,
+    pub answer_normalized: &'static str,
+    pub answer_noise: &'static str,
+    pub answer_equal: &'static str,
+    pub answer_empty: &'static str,
+    /// What changed the other way.
+    pub answer_against: &'static str,
+    /// A change, and its share of the base.
+    pub answer_share: &'static str,
+    /// What is counted, with an amount.
+    pub subjects: &'static [(&'static str, &'static str)],
+    /// Behind an amount: per second, per operation.
+    pub per: [&'static str; 2],
+    /// Between functions.
+    pub list: &'static str,
+    /// Behind a function: what changed there.
+    pub with_change: &'static str,
+    pub no_name: &'static str,
+    pub copy: &'static str,
+    pub total: &'static str,
+    /// One, and several.
+    pub remark_count: [&'static str; 2],
+    pub warning_count: [&'static str; 2],
+    /// The base, the current side, in a sentence.
+    pub sides_in_text: [&'static str; 2],
+    /// Only a side has some sample types.
+    pub only_has: &'static str,
+    pub remark_texts: &'static [(&'static str, &'static str)],
+    pub problems: &'static [(&'static str, &'static str)],
     pub summary: &'static str,
     pub counts: &'static str,
     pub no_difference: &'static str,
@@ -62,6 +98,11 @@ pub struct Words {
     pub flame_inside: [&'static str; 2],
     /// More, less, may be chance, gone, new.
     pub flame_keys: [&'static str; 5],
+    /// What a box of one colour does not show.
+    pub flame_solid: &'static str,
+    pub boxes: &'static str,
+    /// One colour, both sides.
+    pub box_names: [&'static str; 2],
 }
 
 pub static ENGLISH: Words = Words {
@@ -76,13 +117,148 @@ pub static ENGLISH: Words = Words {
     per_run: "per run",
     operations: ["operations of the base:", "of the current side:"],
     figures: "Of:",
-    by: ["functions themselves (flat)", "with what they call (cum)"],
+    by: [
+        "functions themselves (flat)",
+        "with what they call (cum)",
+        "charged to your own functions",
+    ],
     normalize: "Normalize",
     normalize_title: "Scales the current side to the base's totals, as go tool pprof -normalize does",
     strict: "Equal names only",
     strict_title: "Matches functions by equal names, not by what another build leaves of them",
     remarks: "What stands between the two",
     alone: ["show the base alone", "show the current side alone"],
+    answer_all: "{0}, all in {1}.",
+    answer_most: "{0}: most of it in {1}.",
+    answer_spread: "{0}, spread over {2} functions; the largest: {1}.",
+    answer_nowhere: "{0}, spread over many functions: none stands out by itself.",
+    answer_shift: "{0}: hardly changed in all, but within it: {1}.",
+    answer_shares: "Of the shares of {0}, these changed: {1}.",
+    answer_normalized: "Scaled to the same total, these changed: {1}.",
+    answer_noise: "Nothing changed beyond noise: {0}.",
+    answer_equal: "Nothing changed: {0} on both sides.",
+    answer_empty: "There is nothing on either side.",
+    answer_against: " The other way: {0}.",
+    answer_share: "{0} ({1})",
+    subjects: &[
+        ("goroutines", "{0} goroutines"),
+        ("leaked-goroutines", "{0} leaked goroutines"),
+        ("threads", "{0} threads"),
+        ("cpu", "CPU {0}"),
+        ("wall", "Wall time {0}"),
+        ("samples", "{0} samples"),
+        ("inuse-space", "Heap in use {0}"),
+        ("inuse-objects", "{0} objects in use"),
+        ("alloc-space", "Allocated {0}"),
+        ("alloc-objects", "{0} objects allocated"),
+        ("delay", "Time waited {0}"),
+        ("contentions", "{0} contentions"),
+    ],
+    per: [" per second", " per operation"],
+    list: ", ",
+    with_change: " ({0})",
+    no_name: "(no name)",
+    copy: "Copy as Markdown",
+    total: "total",
+    remark_count: ["remark", "remarks"],
+    warning_count: ["warning", "warnings"],
+    sides_in_text: ["base", "current side"],
+    only_has: " Only the {0} has {1}.",
+    remark_texts: &[
+        ("no-difference", "Both sides are equal: there is no difference."),
+        ("types", "Only what both sides measure can be compared."),
+        (
+            "units",
+            "{0} is in {1} in the base and in {2} now: both were converted to the finer unit.",
+        ),
+        (
+            "periods",
+            "One sample was taken every {0} in the base and every {1} now. Values that are scaled compare; numbers of samples do not.",
+        ),
+        ("durations", "The base covers {0}, the current side {1}: sums grow with the time."),
+        (
+            "totals",
+            "The totals of both sides are far apart: if the load was another one, everything changed by as much.",
+        ),
+        (
+            "common",
+            "Most functions changed by the same factor, {0}: a slower machine or another load does that. Only what stands out from it counts as changed.",
+        ),
+        (
+            "runs",
+            "The base is made of {0} profiles, the current side of {1}: sums grow with their number.",
+        ),
+        (
+            "binaries",
+            "These are different programs, {0} and {1}: only functions that both have, such as those of libraries, can be compared.",
+        ),
+        (
+            "builds",
+            "The program was built anew in between: functions were matched by what a build leaves of their names, and lines moved with the start of their function.",
+        ),
+        (
+            "unmatched",
+            "Functions that make up {0} of the base and {1} of the current side are on that side only: they show as gone and as new.",
+        ),
+        (
+            "truncated",
+            "{0} stacks of the {2} were cut off after {1} frames: the same calls may stand at other places in the tree, as gone and as new.",
+        ),
+        (
+            "restart",
+            "Counters that only grow are smaller later, in {0} of {1} stacks: these are two processes, or one that was started again. What each did since its own start is compared.",
+        ),
+        (
+            "cumulative",
+            "Both were taken from one process, and these values were counted since its start: the change is what happened between the two.",
+        ),
+        (
+            "snapshots",
+            "These values are of one moment, not counted since a start: the change is what is there now and was not, less what was there and is not. It does not say what happened in between.",
+        ),
+        (
+            "negative",
+            "The {0} has negative values: it is itself a difference of two. It is shown as it is, and noise is not judged.",
+        ),
+        ("no-symbols", "The {0} has addresses without function names: nothing matches by name."),
+        (
+            "no-samples-known",
+            "How many samples stand behind these values is not known, so nothing can be said about chance: every difference counts as one.",
+        ),
+        (
+            "exact",
+            "These values count all that was there, not a sample of it: every difference is real. It may still pass: a count is of one moment.",
+        ),
+        (
+            "spread-assumed",
+            "With one run on each side, it is assumed that runs differ by {0} beside what sampling brings. Add another run of each side, and it is measured: smaller changes can be told from chance then.",
+        ),
+        (
+            "spread-estimated",
+            "From {1} and {2} runs: they differ by {0} beside what sampling brings.",
+        ),
+        (
+            "delta",
+            "This file is a difference of two: what rose is shown as the current side, what fell as the base. What did not change is not in it.",
+        ),
+        (
+            "no-time",
+            "No time is known for these profiles: figures per second cannot be had, and sums are shown.",
+        ),
+    ],
+    problems: &[
+        (
+            "one-side",
+            "There is one side only. Drop another profile, or choose what to compare it with.",
+        ),
+        ("empty-side", "Each side needs a profile: choose a base and a current one."),
+        (
+            "no-common-type",
+            "These profiles measure different things: the base {0}, the current side {1}. Choose two of one kind.",
+        ),
+        ("incompatible", "These profiles do not go together: {0} and {1} cannot be added."),
+        ("type-of-one-side", "Both sides must measure {0}. Both have: {1}."),
+    ],
     summary: "{0} → {1}: {2} ({3})",
     counts: "{0} changed, {1} within noise",
     no_difference: "There is no difference.",
@@ -131,6 +307,9 @@ pub static ENGLISH: Words = Words {
         "upper half, from the left: base; lower half, from the right: current",
     ],
     flame_keys: ["more", "less, the deeper the larger the part", "may be chance", "gone", "new"],
+    flame_solid: "deepest: new or gone",
+    boxes: "Boxes:",
+    box_names: ["one color", "both sides"],
 };
 
 pub static CHINESE: Words = Words {
@@ -145,13 +324,114 @@ pub static CHINESE: Words = Words {
     per_run: "每次运行",
     operations: ["基准的操作数：", "当前的操作数："],
     figures: "对象：",
-    by: ["函数自身 (flat)", "含其调用 (cum)"],
+    by: ["函数自身（flat）", "含其调用（cum）", "归到你自己的函数"],
     normalize: "归一化",
     normalize_title: "把当前一侧缩放到基准的总量，与 go tool pprof -normalize 相同",
     strict: "仅名称相同",
     strict_title: "只按相同的名称匹配函数，不忽略重新构建带来的变化",
     remarks: "两者之间的差异",
     alone: ["单独查看基准", "单独查看当前"],
+    answer_all: "{0}，全部来自 {1}。",
+    answer_most: "{0}，主要来自 {1}。",
+    answer_spread: "{0}，分散在 {2} 个函数中，其中最大的是 {1}。",
+    answer_nowhere: "{0}，分散在许多函数中，没有特别突出的。",
+    answer_shift: "{0}：总量变化不大，但内部有变化：{1}。",
+    answer_shares: "{0} 的占比有变化：{1}。",
+    answer_normalized: "缩放到相同总量后，有变化的是：{1}。",
+    answer_noise: "没有超出噪声的变化：{0}。",
+    answer_equal: "没有变化：两侧都是 {0}。",
+    answer_empty: "两侧都没有数据。",
+    answer_against: "反方向变化的有 {0}。",
+    answer_share: "{0}（{1}）",
+    subjects: &[
+        ("goroutines", "goroutine {0} 个"),
+        ("leaked-goroutines", "泄漏的 goroutine {0} 个"),
+        ("threads", "线程 {0} 个"),
+        ("cpu", "CPU 时间 {0}"),
+        ("wall", "实际耗时 {0}"),
+        ("samples", "样本 {0} 个"),
+        ("inuse-space", "堆内存占用 {0}"),
+        ("inuse-objects", "堆上对象 {0} 个"),
+        ("alloc-space", "累计分配 {0}"),
+        ("alloc-objects", "累计分配对象 {0} 个"),
+        ("delay", "等待时间 {0}"),
+        ("contentions", "争用 {0} 次"),
+    ],
+    per: ["（每秒）", "（每次操作）"],
+    list: "、",
+    with_change: "（{0}）",
+    no_name: "（无名称）",
+    copy: "复制为 Markdown",
+    total: "总量",
+    remark_count: ["条说明", "条说明"],
+    warning_count: ["条警告", "条警告"],
+    sides_in_text: ["基准", "当前一侧"],
+    only_has: "只有{0}有 {1}。",
+    remark_texts: &[
+        ("no-difference", "两侧相同，没有差异。"),
+        ("types", "只能比较两侧都测量了的内容。"),
+        ("units", "{0} 在基准中以 {1} 为单位，在当前一侧以 {2} 为单位：两者都换算成了较小的单位。"),
+        (
+            "periods",
+            "基准每 {0} 采样一次，当前每 {1} 采样一次。按采样率换算过的数值可以比较，样本数不可以。",
+        ),
+        ("durations", "基准覆盖 {0}，当前一侧覆盖 {1}：时间越长，总和越大。"),
+        ("totals", "两侧的总量相差很大：如果负载不同，所有函数都会有同样幅度的变化。"),
+        (
+            "common",
+            "大多数函数变化的倍数相同（{0} 倍）：机器变慢或负载变化都会如此。只有明显偏离这一倍数的才算有变化。",
+        ),
+        ("runs", "基准由 {0} 个 profile 合并而成，当前一侧由 {1} 个：数量越多，总和越大。"),
+        ("binaries", "这是两个不同的程序：{0} 和 {1}。只能比较两者都有的函数，例如库函数。"),
+        (
+            "builds",
+            "两次采集之间程序重新构建过：函数按构建后不变的名称部分匹配，行号随函数起始行移动。",
+        ),
+        (
+            "unmatched",
+            "有些函数只在一侧出现，占基准的 {0}、当前一侧的 {1}：它们显示为消失或新增。",
+        ),
+        (
+            "truncated",
+            "{2}有 {0} 个调用栈在 {1} 帧处被截断：同样的调用可能出现在调用树的不同位置，显示为消失和新增。",
+        ),
+        (
+            "restart",
+            "只增不减的计数变小了（{1} 个调用栈中的 {0} 个）：这是两个进程，或进程重启过。比较的是各自启动以来的总和。",
+        ),
+        ("cumulative", "两者来自同一进程，数值从进程启动开始累计：变化就是两次采集之间发生的部分。"),
+        (
+            "snapshots",
+            "这些数值是某一时刻的状态，不是累计值：变化等于新出现的减去已消失的，不代表期间发生了多少。",
+        ),
+        ("negative", "{0}有负值：它本身就是两个 profile 的差。这里按原样显示，不判断噪声。"),
+        ("no-symbols", "{0}只有地址，没有函数名：无法按名称匹配。"),
+        ("no-samples-known", "不知道这些数值来自多少样本，无法判断是否偶然：所有差异都算作变化。"),
+        (
+            "exact",
+            "这些数值是全部计数，不是抽样：每个差异都是真实的。但它只反映某一时刻，可能只是暂时的。",
+        ),
+        (
+            "spread-assumed",
+            "每侧只有一次运行，因此假定除采样误差外，各次运行相差 {0}。每侧再加一次运行，就能实际估计，从而分辨更小的变化。",
+        ),
+        ("spread-estimated", "根据 {1} 次和 {2} 次运行估计：除采样误差外，各次运行相差 {0}。"),
+        (
+            "delta",
+            "该文件本身是两个 profile 的差：增加的部分显示为当前，减少的部分显示为基准，没有变化的部分不在其中。",
+        ),
+        ("no-time", "这些 profile 没有时间信息：无法按秒计算，显示的是总和。"),
+    ],
+    problems: &[
+        ("one-side", "只有一侧。请再拖入一个 profile，或选择要与之比较的文件。"),
+        ("empty-side", "每一侧都需要一个 profile：请选择基准和当前。"),
+        (
+            "no-common-type",
+            "两个 profile 测量的内容不同：基准是 {0}，当前是 {1}。请选择同一种类的两个文件。",
+        ),
+        ("incompatible", "两个 profile 无法放在一起比较：{0} 与 {1} 不能相加。"),
+        ("type-of-one-side", "两侧必须都测量了 {0}。两侧都有的是：{1}。"),
+    ],
     summary: "{0} → {1}：{2}（{3}）",
     counts: "{0} 个有变化，{1} 个在噪声范围内",
     no_difference: "没有差异。",
@@ -193,4 +473,7 @@ pub static CHINESE: Words = Words {
     flame_widths: ["宽度：{0}，两侧较大者", "宽度：{0}，两侧之和", "宽度：该侧的 {0}"],
     flame_inside: ["上半：基准，下半：当前", "上半自左：基准；下半自右：当前"],
     flame_keys: ["增加", "减少，颜色越深比例越大", "可能出于偶然", "消失", "新增"],
+    flame_solid: "颜色最深：新增或消失",
+    boxes: "方块：",
+    box_names: ["单色", "两侧"],
 };

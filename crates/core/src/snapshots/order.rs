@@ -99,7 +99,7 @@ fn numbers(files: &[(&str, i64)]) -> Option<Vec<Vec<u64>>> {
         text.get_or_insert(other);
         all.push(numbers);
     }
-    Some(all)
+    (!all.is_empty()).then_some(all)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl App {
             {files}
             sides={question.detail.sides.clone()}
             look={compare::Look {
-                by_cum: look.look("h.by") == "cum",
+                by: look.look("h.by").to_owned(),
                 order: look.look("h.order").to_owned(),
                 all: !look.look("h.noise").is_empty(),
                 flame,
@@ -65,6 +65,7 @@ impl App {
             renames: compare::parse_renames(link.look("h.rename")),
             show: link.look("h.show").to_owned(),
             width: link.look("h.width").to_owned(),
+            boxes: link.look("h.boxes").to_owned(),
             beside: None,
         };
         if let "flame" | "both" = link.look("h.show") {

@@ -142,7 +142,7 @@ pub fn percent(share: f64) -> String {
 }
 
 /// With two decimals: the page has no other use for what prints floats in full.
-fn decimals(value: f64) -> String {
+pub fn decimals(value: f64) -> String {
     let hundredths = (value.abs() * 100.0).round() as i64;
     let sign = if value < 0.0 && hundredths > 0 { "-" } else { "" };
     let (whole, rest) = (hundredths / 100, hundredths % 100);

@@ -1,5 +1,6 @@
 //! What lengths and colours mean.
 
+use super::sides::has_halves;
 use crate::words::{comparing, fill};
 use hearth_messages::Sides;
 use yew::prelude::*;
@@ -8,6 +9,9 @@ use yew::prelude::*;
 pub fn legend(sides: &Sides, sample_type: &str) -> Html {
     const KEYS: [&str; 5] = ["key more", "key less", "key", "key gone", "key new"];
     let w = comparing();
+    let halves = has_halves(sides);
+    // Hatches are of boxes with halves.
+    let shown = if halves { KEYS.len() } else { 3 };
     let width = match (&*sides.show, &*sides.width) {
         ("flame", "sum") => 1,
         ("flame", _) => 0,
@@ -27,12 +31,13 @@ pub fn legend(sides: &Sides, sample_type: &str) -> Html {
     html! {
         <>
             <span>{ fill(w.flame_widths[width], &[sample_type]) }</span>
-            if let Some(text) = w.flame_inside.get(width) {
+            if let Some(text) = w.flame_inside.get(width).filter(|_| halves) {
                 <span>{ *text }</span>
             }
-            for (class, text) in KEYS.into_iter().zip(w.flame_keys) {
+            for (class, text) in KEYS.into_iter().zip(w.flame_keys).take(shown) {
                 <span {class}>{ text }</span>
             }
+            if !halves { <span>{ w.flame_solid }</span> }
         </>
     }
 }

@@ -127,7 +127,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
     }
     let amounts = &props.data.amounts;
     let part = |part: &Part| {
-        let columns = &part.columns[usize::from(props.look.by_cum)];
+        let columns = &part.columns[props.figure().min(1)];
         let largest = columns.largest();
         let text = files.text(&part.path);
         let line = |row: usize| {
@@ -159,7 +159,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
         html! {
             <section data-testid="source-part">
                 <h3>{ &part.function }{ " " }<span class="dim">{ &part.path }</span></h3>
-                <p class="own">{ amounts.said(&part.own, usize::from(props.look.by_cum)) }</p>
+                <p class="own">{ amounts.said(&part.own, props.figure().min(1)) }</p>
                 <div role="grid" aria-label={part.function.clone()}>
                     { head(comparing().line) }
                     <div role="rowgroup">

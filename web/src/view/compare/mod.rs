@@ -2,13 +2,16 @@
 //! them, and a table of functions with what both spent.
 
 mod amounts;
+mod answer;
 mod both;
 mod flame;
 mod graph;
 mod legend;
 mod lists;
+mod markdown;
 mod overlay;
 mod panel;
+mod remarks;
 mod rows;
 mod sides;
 mod table;
@@ -23,16 +26,12 @@ use super::flame::Events;
 use super::lines;
 use super::{Actions, Tab};
 use crate::format;
-use crate::host;
 use crate::words::{comparing, fill};
 use amounts::Amounts;
 use flame::Picture;
 use hearth_messages::{CompareData, CompareShown, FlameWindow, Sides};
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// Narrower than this, in CSS pixels, the page has one column, as in its style.
-const NARROW: f64 = 640.0;
 
 /// Two sides, and what is shown of them.
 pub struct Comparison {
@@ -96,8 +95,8 @@ impl Comparison {
 /// How it is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// Figures are those with what functions called.
-    pub by_cum: bool,
+    /// The figure that is shown, as the link says it; empty: the one that says most.
+    pub by: String,
     /// One of the orders.
     pub order: String,
     /// Also what may be chance.
@@ -147,6 +146,14 @@ impl PartialEq for CompareProps {
     }
 }
 
+impl CompareProps {
+    /// The figure of functions that is shown: 0 flat, 1 cum, 2 what is charged to them.
+    pub fn figure(&self) -> usize {
+        let named = |name: &str| panel::FIGURES.iter().position(|figure| *figure == name);
+        named(&self.look.by).or_else(|| named(&self.data.data.figure)).unwrap_or(0)
+    }
+}
+
 #[component]
 pub fn Compare(props: &CompareProps) -> Html {
     let address = Rc::as_ptr(&props.data) as usize;
@@ -170,8 +177,6 @@ pub fn Compare(props: &CompareProps) -> Html {
     };
     let data = &props.data;
     let is_drawn = is_drawn(&data.shown);
-    // What stands between the sides is long: it is folded where it would push out the rest.
-    let is_folded = is_drawn || host::size().0 < NARROW;
     html! {
         <div
             class={classes!("compare", "lines", is_drawn.then_some("drawn"))}
@@ -182,10 +187,10 @@ pub fn Compare(props: &CompareProps) -> Html {
             onkeydown={lines::key}
         >
             if data.data.problem.is_empty() {
+                { answer::answer(props) }
+                { summary(props) }
                 { panel::shows(props) }
                 { panel::modes(props) }
-                { if is_folded { Html::default() } else { panel::remarks(props, false) } }
-                { summary(props, is_folded) }
                 { match &data.shown {
                     View::Table(table) => rows::rows(props, table, &more),
                     View::Flame(scenes) => flame::flames(props, scenes),
@@ -197,9 +202,9 @@ pub fn Compare(props: &CompareProps) -> Html {
                 if matches!(data.shown, View::Table(_)) { { panel::unmatched(props) } }
             } else {
                 <div class="message" data-testid="message" data-kind="one-side">
-                    <p>{ &data.data.problem }</p>
+                    <p>{ remarks::problem(&data.data) }</p>
                 </div>
-                { panel::remarks(props, false) }
+                { panel::remark_list(props) }
             }
         </div>
     }
@@ -211,12 +216,12 @@ fn is_drawn(shown: &View) -> bool {
 }
 
 /// What both sides come to, in a sentence, and how many rows are hidden.
-fn summary(props: &CompareProps, is_folded: bool) -> Html {
+fn summary(props: &CompareProps) -> Html {
     let (w, look) = (comparing(), &props.look);
     let number = |n: usize| format::count(n as f64);
     let all = match &props.data.shown {
         View::Table(table) => {
-            let counts = match table.counts(look.by_cum) {
+            let counts = match table.counts(props.figure()) {
                 [0, 0] => w.no_difference.to_owned(),
                 [real, noise] => fill(w.counts, &[&number(real), &number(noise)]),
             };
@@ -244,7 +249,7 @@ fn summary(props: &CompareProps, is_folded: bool) -> Html {
         <div class="tools summary" data-testid="compare-summary">
             <strong>{ props.data.amounts.summary() }</strong>
             { all }
-            if is_folded { { panel::remarks(props, true) } }
+            { panel::remarks(props) }
             <details class="method">
                 <summary data-testid="method" title={w.method_title}>{ "i" }</summary>
                 for text in w.method { <p>{ *text }</p> }

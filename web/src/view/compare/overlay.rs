@@ -1,12 +1,13 @@
-//! Both sides in one flame graph. A box is as wide as its width stands for; its upper half
-//! is as long as what the base spent, its lower half as what the current side spent, and
-//! the rest of it is pale. It is hatched where only one side has it. In a graph of one side
-//! boxes are what that side spent.
+//! Both sides in one flame graph. A box is as wide as its width stands for, and its colour
+//! says what changed. With halves, its upper half is as long as what the base spent, its lower
+//! half as what the current side spent, the rest of it is pale, and it is hatched where only
+//! one side has it. In a graph of one side boxes are what that side spent.
 
 mod canvas;
 mod svg;
 
 use super::amounts::{Amounts, Columns, GONE, NEW, NOISE, verdict};
+use super::sides::has_halves;
 use crate::view::flame::paint::{Rect, Screen};
 use crate::view::flame::palette::{COLOURS, DARK, LIGHT, Palette, ROOT};
 use crate::view::flame::{Over, Overlay, Scene, Span};
@@ -71,6 +72,8 @@ pub struct Pair {
     /// What values are multiplied by to be widths.
     units: [f64; 2],
     width: Width,
+    /// Both sides are drawn in each box, not only its colour.
+    has_halves: bool,
     /// Where the stacks of each box start and end.
     pub stacks: Vec<[u32; 2]>,
     hatches: RefCell<Option<(f64, &'static str, [CanvasPattern; 2])>>,
@@ -90,6 +93,7 @@ pub fn scene(data: &CompareFlame, amounts: &Amounts, asked: &Detail) -> (Scene, 
             (_, "sum") => Width::Sum,
             _ => Width::Larger,
         },
+        has_halves: has_halves(&asked.sides),
         stacks: data.stacks.to_vec().as_chunks().0.to_vec(),
         hatches: RefCell::default(),
     });
@@ -120,6 +124,7 @@ impl Pair {
             columns: Columns::default(),
             units: [1.0; 2],
             width: Width::One,
+            has_halves: true,
             stacks,
             hatches: RefCell::default(),
         }
@@ -150,7 +155,7 @@ impl Pair {
         (view, screen): (Span, &Screen),
         mut pale: impl FnMut(Rect),
     ) -> Option<usize> {
-        if scene.is_many(index) || rect.width < 2.0 * screen.ratio {
+        if !self.has_halves || scene.is_many(index) || rect.width < 2.0 * screen.ratio {
             return None;
         }
         let (width, scale) = (scene.widths[index], screen.width / view.width());
@@ -211,11 +216,13 @@ impl Overlay for Pair {
         screen: &Screen,
         palette: &Palette,
     ) {
-        canvas::paint(self, ctx, scene, (view, screen), palette);
+        if self.has_halves {
+            canvas::paint(self, ctx, scene, (view, screen), palette);
+        }
     }
 
     fn svg_defs(&self, palette: &Palette) -> String {
-        svg::defs(palette)
+        if self.has_halves { svg::defs(palette) } else { String::new() }
     }
 
     fn svg(
@@ -276,6 +283,7 @@ mod tests {
             columns: Columns { old: vec![5], new: vec![10], ..Columns::default() },
             units: [2.0, 1.0],
             width,
+            has_halves: true,
             stacks: Vec::new(),
             hatches: RefCell::default(),
         }

@@ -1,7 +1,11 @@
 //! What stands around the table: the sides, the modes, the remarks, and what does not match.
 
 use super::amounts::percent;
-use super::sides::{Candidate, Role, ids, names, rename_word, swapped_words, words as places};
+use super::remarks::text;
+use super::sides::{
+    Candidate, Role, halves_by_default, has_halves, ids, names, rename_word, swapped_words,
+    words as places,
+};
 use super::{CompareProps, value_of};
 use crate::format;
 use crate::view::{Tab, tools};
@@ -82,6 +86,18 @@ fn swap(props: &CompareProps) -> Html {
     tools::button("swap".to_owned(), w.swap, w.swap_title, None, !is_pair, onclick)
 }
 
+/// The figures of a function, as links say it.
+pub const FIGURES: [&str; 3] = ["flat", "cum", "own"];
+
+/// How many of them there are in a form of the comparison.
+fn figures_of(show: &str) -> Option<usize> {
+    match show {
+        "" => Some(3),
+        "source" => Some(2),
+        _ => None,
+    }
+}
+
 /// What figures are divided by, and how functions match.
 pub fn modes(props: &CompareProps) -> Html {
     let w = comparing();
@@ -124,7 +140,15 @@ pub fn modes(props: &CompareProps) -> Html {
             let testid = name.trim_start_matches("h.").to_owned();
             tools::button(testid, text, title, Some(on), false, Callback::from(onclick))
         };
-    let figures = emit("h.by");
+    // The one that says most needs no word.
+    let figures = {
+        let (emit, default) = (emit("h.by"), props.data.data.figure.clone());
+        move |word: String| emit(if word == default { String::new() } else { word })
+    };
+    let figure = match figures_of(&props.sides.show) {
+        Some(shown) if props.figure() >= shown => shown - 1,
+        _ => props.figure(),
+    };
     html! {
         <div class="tools" role="group" aria-label={w.modes}>
             <label>
@@ -152,13 +176,14 @@ pub fn modes(props: &CompareProps) -> Html {
                     </label>
                 }
             }
-            if matches!(&*props.sides.show, "" | "source") {
+            if let Some(shown) = figures_of(&props.sides.show) {
                 <label>
                     { w.figures }
                     { " " }
                     <select data-testid="by" onchange={move |event: Event| figures(value_of(&event))}>
-                        <option value="" selected={!props.look.by_cum}>{ w.by[0] }</option>
-                        <option value="cum" selected={props.look.by_cum}>{ w.by[1] }</option>
+                        for (at, text) in w.by.into_iter().enumerate().take(shown) {
+                            <option value={FIGURES[at]} selected={at == figure}>{ text }</option>
+                        }
                     </select>
                 </label>
             }
@@ -177,15 +202,29 @@ pub fn shows(props: &CompareProps) -> Html {
         move |_: MouseEvent| set.emit((vec![(name, value.to_owned())], true))
     };
     let choice = |name: &'static str, value: &'static str, text: &'static str, on: bool| {
-        let word = match (name, value) {
-            ("h.show", "") => "table",
-            (_, "") => "larger",
-            (_, word) => word,
-        };
+        let word = if value.is_empty() { "table" } else { value };
         let onclick = Callback::from(emit(name, value));
         tools::button(["compare-", word].concat(), text, "", Some(on), false, onclick)
     };
     let width = &*props.sides.width;
+    let halves = has_halves(&props.sides);
+    // What boxes look like stays as it is when their widths mean something else.
+    let drawn = |width: &'static str, halves: bool, word: &'static str, text: &'static str| {
+        let is_on = width == &*props.sides.width && halves == has_halves(&props.sides);
+        let boxes = match halves {
+            _ if halves == halves_by_default(&props.sides.show, width) => "",
+            true => "halves",
+            false => "solid",
+        };
+        let set = set.clone();
+        let onclick = move |_: MouseEvent| {
+            let words = [("h.width", width), ("h.boxes", boxes)];
+            set.emit((words.map(|(name, value)| (name, value.to_owned())).into(), true));
+        };
+        let testid = ["compare-", word].concat();
+        tools::button(testid, text, "", Some(is_on), false, Callback::from(onclick))
+    };
+    let width_word = if width == "sum" { "sum" } else { "" };
     html! {
         <div class="tools" role="group" aria-label={w.shows}>
             { swap(props) }
@@ -194,8 +233,13 @@ pub fn shows(props: &CompareProps) -> Html {
             }
             if props.sides.show == "flame" {
                 <span class="dim">{ w.width }</span>
-                { choice("h.width", "", w.widths[0], width.is_empty()) }
-                { choice("h.width", "sum", w.widths[1], width == "sum") }
+                { drawn("", halves, "larger", w.widths[0]) }
+                { drawn("sum", halves, "sum", w.widths[1]) }
+            }
+            if matches!(&*props.sides.show, "flame" | "both") {
+                <span class="dim">{ w.boxes }</span>
+                { drawn(width_word, false, "solid", w.box_names[0]) }
+                { drawn(width_word, true, "halves", w.box_names[1]) }
             }
         </div>
     }
@@ -204,13 +248,13 @@ pub fn shows(props: &CompareProps) -> Html {
 /// What can be shown, as links say it: the first is the table.
 pub const SHOWS: [&str; 6] = ["", "flame", "both", "graph", "peek", "source"];
 
-/// What stands between the sides, with what can be done about it: a drawing has it folded.
-pub fn remarks(props: &CompareProps, folded: bool) -> Html {
+/// What stands between the sides, with what can be done about it.
+pub fn remark_list(props: &CompareProps) -> Html {
     let remarks = &props.data.data.remarks;
     if remarks.is_empty() {
         return Html::default();
     }
-    let list = html! {
+    html! {
         <ul class="remarks" aria-label={comparing().remarks}>
             for remark in remarks {
                 <li
@@ -219,25 +263,30 @@ pub fn remarks(props: &CompareProps, folded: bool) -> Html {
                     data-kind={remark.kind.clone()}
                 >
                     <span aria-hidden="true">{ if remark.is_warning { "⚠" } else { "·" } }</span>
-                    <span>{ &remark.text }</span>
+                    <span>{ text(remark) }</span>
                     for (kind, value) in &remark.remedies { { remedy(props, kind, value) } }
                 </li>
             }
         </ul>
-    };
-    if !folded {
-        return list;
     }
-    // A drawing needs the room.
+}
+
+/// The same, folded: the answer comes first. How many are warnings is to be seen.
+pub fn remarks(props: &CompareProps) -> Html {
+    let (w, remarks) = (comparing(), &props.data.data.remarks);
+    if remarks.is_empty() {
+        return Html::default();
+    }
     let warnings = remarks.iter().filter(|remark| remark.is_warning).count();
-    let count = format::count(remarks.len() as f64);
+    let count = format::count_of(remarks.len() as f64, w.remark_count);
+    let warned = format::count_of(warnings as f64, w.warning_count);
     html! {
         <details class="remarks-folded" data-testid="remarks">
-            <summary>
-                if warnings > 0 { <span aria-hidden="true">{ "⚠ " }</span> }
-                { comparing().remarks }{ ": " }{ count }
+            <summary title={w.remarks}>
+                { count }
+                if warnings > 0 { { ", ⚠ " }{ warned } }
             </summary>
-            { list }
+            { remark_list(props) }
         </details>
     }
 }

@@ -14,9 +14,9 @@ const STEP: usize = 200;
 pub fn rows(props: &CompareProps, table: &Table, more: &More) -> Html {
     let (w, look) = (comparing(), &props.look);
     let order = if look.order.is_empty() { ORDERS[0] } else { &look.order };
-    let rows = table.rows(look.by_cum, order, look.all);
+    let rows = table.rows(props.figure(), order, look.all);
     let shown = rows.len().min(STEP * (1 + more.steps(0)));
-    let largest = table.largest(look.by_cum);
+    let largest = table.largest(props.figure());
     let set = &props.actions.on_set;
     let head = |column: usize, class: &'static str| {
         let (set, name) = (set.clone(), ORDERS[column]);
@@ -67,7 +67,7 @@ pub fn rows(props: &CompareProps, table: &Table, more: &More) -> Html {
 
 fn line(props: &CompareProps, table: &Table, row: usize, place: usize, largest: f64) -> Html {
     let amounts = &props.data.amounts;
-    let columns = &table.columns[usize::from(props.look.by_cum)];
+    let columns = &table.columns[props.figure()];
     let name = table.names.get(row);
     let is_selected = props.selected == name;
     html! {
@@ -99,8 +99,8 @@ pub fn figures(amounts: &Amounts, columns: &Columns, row: usize, largest: f64) -
             { lines::cell("number", amounts.value(columns.new[row], 1)) }
             {" "}
             <span role="gridcell" class="number change" title={amounts.interval(columns, row)}>
-                { bar(change, largest, columns.verdict[row]) }
                 <span class="figure">{ amounts.change(change) }</span>
+                { bar(change, largest, columns.verdict[row]) }
             </span>
             {" "}
             { lines::cell("number share", percent(amounts.share(change))) }

@@ -1,7 +1,8 @@
 //! Which files are compared. A link says it by their places among the open files: `2` is
 //! the second one, `0` none.
 
-use hearth_messages::FileId;
+use hearth_core::snapshots::order;
+use hearth_messages::{FileId, Sides};
 
 /// An open file, and its part in the comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +30,9 @@ impl Role {
 }
 
 /// Gives each file its part: what a link says; where it says nothing, the file that is shown
-/// is the current side, and the base one of its kind that was taken before it. The earliest of
-/// its kind is the base, and the latest is compared with it. Where times are not known, the
-/// base is the first other, of its kind if there is one.
+/// is the current side, and the base the one of its kind before it. The first of its kind is
+/// the base itself, and the last is compared with it. What comes before what is the order of
+/// snapshots ([`order`]): time, numbers in names, arrival.
 pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str) {
     let place = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
     for (word, role) in [(base, Role::Base), (current, Role::Current)] {
@@ -42,7 +43,7 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
         }
     }
     if base.is_empty() && current.is_empty() {
-        assign_by_time(files, shown);
+        assign_in_order(files, shown);
     }
     let has = |files: &[Candidate], role| files.iter().any(|f| f.role == role);
     if current.is_empty() && !has(files, Role::Current) {
@@ -53,31 +54,76 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
         }
     }
     if base.is_empty() && !has(files, Role::Base) {
-        let newest = files.iter().filter(|f| f.role == Role::Current).map(|f| f.time).max();
         let kinds: Vec<&str> =
             files.iter().filter(|f| f.role == Role::Current).map(|f| &*f.kind).collect();
         let is_like = |f: &&Candidate| f.role == Role::None && kinds.contains(&&*f.kind);
         let has_like = files.iter().any(|f| is_like(&f));
         let is_free = |f: &&Candidate| f.role == Role::None && (!has_like || is_like(f));
-        let is_earlier = |f: &&Candidate| f.time != 0 && newest.is_some_and(|time| f.time < time);
-        let earlier = files.iter().filter(is_free).filter(is_earlier).max_by_key(|f| f.time);
-        let base = earlier.or_else(|| files.iter().find(is_free)).map(|f| f.id);
+        let ordered = in_order(files, |f| is_free(&f) || f.role == Role::Current);
+        let newest = ordered.iter().rposition(|&at| files[at].role == Role::Current);
+        let before = &ordered[..newest.unwrap_or(0)];
+        let earlier = before.iter().rfind(|&&at| files[at].role == Role::None);
+        let base =
+            earlier.map(|&at| files[at].id).or_else(|| files.iter().find(is_free).map(|f| f.id));
         files.iter_mut().filter(|f| Some(f.id) == base).for_each(|f| f.role = Role::Base);
     }
 }
 
-/// Where the shown file is the earliest of its kind, it is the base of the latest.
-fn assign_by_time(files: &mut [Candidate], shown: FileId) {
-    let Some(first) = files.iter().position(|f| f.id == shown && f.time != 0) else { return };
-    let (time, kind) = (files[first].time, files[first].kind.clone());
-    let is_other = |(at, f): &(usize, &Candidate)| *at != first && f.kind == kind && f.time != 0;
-    let others = || files.iter().enumerate().filter(is_other);
-    if others().any(|(_, f)| f.time <= time) {
-        return;
+/// The places of some files in the order in which they were taken.
+fn in_order(files: &[Candidate], is_meant: impl Fn(&Candidate) -> bool) -> Vec<usize> {
+    let meant: Vec<usize> = (0..files.len()).filter(|&at| is_meant(&files[at])).collect();
+    let facts: Vec<(&str, i64)> = meant.iter().map(|&at| (&*files[at].name, files[at].time)).collect();
+    order(&facts).0.into_iter().map(|place| meant[place]).collect()
+}
+
+/// The shown file and the one before it of its kind or, if it is the first, the last one. Of
+/// files of one moment, a dump is compared with a dump, and a profile with a profile.
+fn assign_in_order(files: &mut [Candidate], shown: FileId) {
+    let Some(at) = files.iter().position(|f| f.id == shown) else { return };
+    let (kind, form) = (files[at].kind.clone(), form(&files[at].name));
+    let is_like = |f: &Candidate| f.kind == kind;
+    let is_alike = |f: &Candidate| is_like(f) && self::form(&f.name) == form;
+    let mut ordered = in_order(files, is_alike);
+    if ordered.len() < 2 {
+        ordered = in_order(files, is_like);
     }
-    if let Some((last, _)) = others().max_by_key(|(_, f)| f.time) {
-        (files[first].role, files[last].role) = (Role::Base, Role::Current);
+    let Some(place) = ordered.iter().position(|&other| other == at) else { return };
+    let pair = match place {
+        0 => ordered.last().filter(|&&last| last != at).map(|&last| [at, last]),
+        place => Some([ordered[place - 1], at]),
+    };
+    if let Some([base, current]) = pair {
+        (files[base].role, files[current].role) = (Role::Base, Role::Current);
     }
+}
+
+/// What is left of a file's name without its folders and numbers: `goroutine.#.debug#.txt`.
+fn form(name: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut form = String::new();
+    for c in base.chars() {
+        match c {
+            '0'..='9' if form.ends_with('#') => {}
+            '0'..='9' => form.push('#'),
+            c => form.push(c),
+        }
+    }
+    form
+}
+
+/// Whether boxes of flame graphs show both sides, each in a half: where a link says it, and
+/// where widths are sums, which mean little in one colour.
+pub fn has_halves(sides: &Sides) -> bool {
+    match &*sides.boxes {
+        "halves" => true,
+        "solid" => false,
+        _ => halves_by_default(&sides.show, &sides.width),
+    }
+}
+
+/// What links without a word about it mean.
+pub fn halves_by_default(show: &str, width: &str) -> bool {
+    show == "flame" && width == "sum"
 }
 
 /// The files of a part.
@@ -171,14 +217,11 @@ mod tests {
     #[test]
     fn what_is_shown_is_compared_with_what_was_before() {
         assert_eq!(assigned(&[5, 9, 7], 2, "", ""), [[3], [2]]);
-        assert_eq!(assigned(&[0, 0], 1, "", ""), [[2], [1]]);
         assert_eq!(assigned(&[5, 9, 7], 1, "", ""), [[1], [2]], "the first is a base");
-        assert_eq!(assigned(&[5, 0], 1, "", ""), [[2], [1]]);
-        assert_eq!(
-            assigned(&[5, 9, 0], 1, "", ""),
-            [[1], [2]],
-            "a time that is not known is not early"
-        );
+        // Without times, what was opened first is the base, whichever is shown.
+        assert_eq!(assigned(&[0, 0], 1, "", ""), [[1], [2]]);
+        assert_eq!(assigned(&[0, 0], 2, "", ""), [[1], [2]]);
+        assert_eq!(assigned(&[5, 0], 1, "", ""), [[1], [2]]);
         assert_eq!(assigned(&[5], 1, "", ""), [vec![], vec![1]]);
     }
 
@@ -194,11 +237,50 @@ mod tests {
     }
 
     #[test]
+    fn the_older_is_the_base_in_both_orders_of_opening() {
+        let dumps = ["goroutine.00.debug2.txt", "goroutine.07.debug2.txt"];
+        for [first, second] in [[0, 1], [1, 0]] {
+            for shown in [1, 2] {
+                let mut all = files(&[0, 0]);
+                dumps[first].clone_into(&mut all[0].name);
+                dumps[second].clone_into(&mut all[1].name);
+                assign(&mut all, shown, "", "");
+                assert_eq!(names(&all, Role::Base), dumps[0], "{first} {shown}");
+                assert_eq!(names(&all, Role::Current), dumps[1]);
+            }
+        }
+        // Of one moment, there are two forms.
+        let mut all = files(&[3, 0, 9, 0]);
+        for (file, name) in all.iter_mut().zip(["g.0.pb", "g.0.txt", "g.1.pb", "g.1.txt"]) {
+            name.clone_into(&mut file.name);
+        }
+        let mut dumps = all.clone();
+        assign(&mut dumps, 4, "", "");
+        assert_eq!([ids(&dumps, Role::Base), ids(&dumps, Role::Current)], [[2], [4]]);
+        assign(&mut all, 1, "", "");
+        assert_eq!([ids(&all, Role::Base), ids(&all, Role::Current)], [[1], [3]]);
+        // With one side chosen, the other is the one before it.
+        assert_eq!(assigned(&[5, 9, 7], 1, "", "2"), [[3], [2]]);
+    }
+
+    #[test]
     fn a_link_decides() {
         assert_eq!(assigned(&[1, 2, 3, 4], 1, "1,2", "3,4"), [[1, 2], [3, 4]]);
         assert_eq!(assigned(&[1, 2], 1, "1", ""), [[1], [2]]);
         assert_eq!(assigned(&[1, 2], 1, "9,x", "2"), [vec![], vec![2]]);
         assert_eq!(assigned(&[1, 2], 1, "0", "1,2"), [vec![], vec![1, 2]]);
+    }
+
+    #[test]
+    fn boxes_are_of_one_colour_unless_a_link_says_halves() {
+        let halves = |show: &str, width: &str, boxes: &str| {
+            let [show, width, boxes] = [show, width, boxes].map(str::to_owned);
+            has_halves(&Sides { show, width, boxes, ..Sides::default() })
+        };
+        assert!(!halves("flame", "", "") && !halves("both", "", ""));
+        assert!(halves("flame", "", "halves") && halves("both", "", "halves"));
+        // Links of sums have always shown both sides.
+        assert!(halves("flame", "sum", "") && !halves("flame", "sum", "solid"));
     }
 
     #[test]

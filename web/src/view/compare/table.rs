@@ -9,15 +9,15 @@ use std::cmp::Ordering;
 /// The functions, out of JavaScript's memory.
 pub struct Table {
     pub names: NameList,
-    /// Flat and cum.
-    pub columns: [Columns; 2],
+    /// Flat, cum, and what is charged to each.
+    pub columns: [Columns; 3],
 }
 
 impl From<&CompareTable> for Table {
     fn from(data: &CompareTable) -> Self {
         Self {
             names: NameList::from(&data.names),
-            columns: [Columns::from(&data.flat), Columns::from(&data.cum)],
+            columns: [&data.flat, &data.cum, &data.own].map(Columns::from),
         }
     }
 }
@@ -27,8 +27,8 @@ pub const ORDERS: [&str; 6] = ["verdict", "old", "new", "change", "share", "name
 
 impl Table {
     /// The rows to show, in an order: those that are real, or all that are not nothing.
-    pub fn rows(&self, by_cum: bool, order: &str, all: bool) -> Vec<u32> {
-        let columns = &self.columns[usize::from(by_cum)];
+    pub fn rows(&self, figure: usize, order: &str, all: bool) -> Vec<u32> {
+        let columns = &self.columns[figure];
         let is_shown = |&row: &u32| {
             let row = row as usize;
             let is_something = columns.old[row] != 0 || columns.new[row] != 0;
@@ -50,7 +50,7 @@ impl Table {
             "name" => &|a, b| name(a).cmp(name(b)),
             "old" | "new" | "change" | "share" => &falling,
             // The engine's own order is that of flat.
-            _ if !by_cum => return rows,
+            _ if figure == 0 => return rows,
             _ => &|a, b| {
                 let is_real = |row: u32| columns.verdict[row as usize] > NOISE;
                 let change = |row: u32| columns.change[row as usize].abs();
@@ -62,14 +62,14 @@ impl Table {
     }
 
     /// How many rows are real, and how many may be chance.
-    pub fn counts(&self, by_cum: bool) -> [usize; 2] {
-        let verdicts = &self.columns[usize::from(by_cum)].verdict;
+    pub fn counts(&self, figure: usize) -> [usize; 2] {
+        let verdicts = &self.columns[figure].verdict;
         let real = verdicts.iter().filter(|&&v| v > NOISE).count();
         [real, verdicts.iter().filter(|&&v| v == NOISE).count()]
     }
 
     /// The largest change of all rows: bars are as long as shares of it.
-    pub fn largest(&self, by_cum: bool) -> f64 {
-        self.columns[usize::from(by_cum)].largest()
+    pub fn largest(&self, figure: usize) -> f64 {
+        self.columns[figure].largest()
     }
 }

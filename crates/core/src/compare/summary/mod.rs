@@ -162,7 +162,8 @@ pub struct Summary {
 const NAMED: usize = 3;
 /// So many are named that changed the other way.
 const AGAINST: usize = 2;
-/// Parts that cover this share of a change, no less and no more than that, are all of it.
+/// Parts that cover this share of a change, no less and no more than that, are all of it, if
+/// little else moved.
 const ALL: std::ops::RangeInclusive<f64> = 0.95..=1.05;
 /// Parts of less than this share are not worth a name beside larger ones.
 const WORTH: f64 = 0.1;
@@ -234,12 +235,16 @@ fn summary(compared: &Compared, subject: Subject) -> Summary {
     }
     let (mut parts, mut against): (Vec<Part>, Vec<Part>) =
         parts.into_iter().partition(|part| part.share > 0.0);
+    let other_way: f64 = against.iter().map(|part| part.share.abs()).sum();
     against.retain(|part| part.share <= -OTHER_WAY);
     against.truncate(AGAINST);
     summary.functions = parts.len();
+    let moved = parts.iter().map(|part| part.share).sum::<f64>() + other_way;
     let covered = |count: usize| parts.iter().take(count).map(|part| part.share).sum::<f64>();
     let most = parts.len().min(NAMED);
-    let all = (1..=most).find(|&count| ALL.contains(&covered(count)));
+    let is_all =
+        |&count: &usize| ALL.contains(&covered(count)) && moved - covered(count) <= WORTH;
+    let all = (1..=most).find(is_all);
     (summary.answer, summary.parts) = match all {
         Some(count) => {
             parts.truncate(count);

@@ -73,7 +73,7 @@ fn exact_counts_are_judged_as_facts() {
 
 #[test]
 fn the_table_charges_waiting_to_the_user_s_own_frames() {
-    let stack = |n: i64| format!("main.main;main.fanOut;runtime.chansend;runtime.gopark {n}");
+    let stack = |n: i64| format!("main.main@m.go:2;main.fanOut@m.go:9;runtime.chansend;runtime.gopark {n}");
     let (old, new) = (goroutines(&[&stack(60)]), goroutines(&[&stack(480)]));
     let mut comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
     let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();
@@ -99,6 +99,19 @@ fn most_of_a_change_may_be_more_than_all_of_it() {
     assert_eq!(named(&found.parts), ["main.hash h.go:7 +40000"]);
     assert_eq!(named(&found.against), ["main.read :0 -12000"]);
     assert!(found.parts[0].share > 1.4 && found.against[0].share < -0.4);
+}
+
+#[test]
+fn a_function_is_not_all_of_a_change_where_others_cancel() {
+    let run = |work: i64, fresh: i64, old: i64| {
+        let texts = [("work", work), ("fresh", fresh), ("old", old)];
+        let texts = texts.map(|(name, value)| format!("main.{name} {value}"));
+        cpu(&texts.each_ref().map(|text| &**text))
+    };
+    let found = answer(&run(30_000, 0, 40_000), &run(90_000, 40_000, 0));
+    assert_eq!(found.answer, Answer::Most);
+    assert_eq!(named(&found.parts), ["main.work :0 +60000", "main.fresh :0 +40000"]);
+    assert_eq!(named(&found.against), ["main.old :0 -40000"]);
 }
 
 #[test]
