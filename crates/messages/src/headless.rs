@@ -3,10 +3,9 @@
 
 use crate::{
     AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
-    CompareRemark,
-    CompareShown, CompareSource, CompareSummary, CompareTable, FRAME_MANY, FlameData, GoroutinesData, GraphData,
-    GroupData, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SeriesData, SourceData,
-    SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
+    CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, FRAME_MANY,
+    FlameData, GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData, PeekData,
+    SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
 use serde::Serialize;
 use tsify::Tsify;

@@ -27,8 +27,7 @@ mod views;
 pub use columns::Names;
 pub use compare::{
     CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
-    CompareRemark,
-    CompareShown, CompareSource, CompareSummary, CompareTable, Sides,
+    CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, Sides,
 };
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]

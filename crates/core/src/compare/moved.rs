@@ -117,9 +117,8 @@ impl Matcher<'_> {
             found.retain(|((a, b), _)| !new.contains(a) && !old.contains(b));
             let mut functions: HashMap<Parts, usize, FxBuildHasher> = HashMap::default();
             found.iter().for_each(|(pair, _)| *functions.entry(*pair).or_default() += 1);
-            let partners = |path: &[u8]| {
-                functions.keys().filter(|(a, b)| *a == path || *b == path).count()
-            };
+            let partners =
+                |path: &[u8]| functions.keys().filter(|(a, b)| *a == path || *b == path).count();
             found.retain(|(pair, _)| {
                 functions[pair] >= SEVERAL && partners(pair.0) == 1 && partners(pair.1) == 1
             });
@@ -164,7 +163,8 @@ mod tests {
     /// The names that match under another one, of samples with these leaves.
     fn changed(old: &[&str], new: &[&str]) -> Vec<String> {
         let [old, new] = [old, new].map(|names| {
-            let texts: Vec<String> = names.iter().map(|name| format!("main.main;{name} 5")).collect();
+            let texts: Vec<String> =
+                names.iter().map(|name| format!("main.main;{name} 5")).collect();
             vec![profile(&texts.iter().map(|text| &**text).collect::<Vec<_>>())]
         });
         let comparison = Comparison::new(old, new, &Options::default()).unwrap();

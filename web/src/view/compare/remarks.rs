@@ -115,6 +115,9 @@ mod tests {
         let said = text(&remark("types", &["", "cpu, samples"], &[]));
         assert!(said.ends_with("Only the current side has cpu, samples."), "{said}");
         let said = text(&remark("durations", &[], &[30e9, 61e9]));
-        assert!(said.contains("30s") && said.contains("61s") || said.contains("1.02mins"), "{said}");
+        assert!(
+            said.contains("30s") && said.contains("61s") || said.contains("1.02mins"),
+            "{said}"
+        );
     }
 }

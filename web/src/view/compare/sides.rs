@@ -72,7 +72,8 @@ pub fn assign(files: &mut [Candidate], shown: FileId, base: &str, current: &str)
 /// The places of some files in the order in which they were taken.
 fn in_order(files: &[Candidate], is_meant: impl Fn(&Candidate) -> bool) -> Vec<usize> {
     let meant: Vec<usize> = (0..files.len()).filter(|&at| is_meant(&files[at])).collect();
-    let facts: Vec<(&str, i64)> = meant.iter().map(|&at| (&*files[at].name, files[at].time)).collect();
+    let facts: Vec<(&str, i64)> =
+        meant.iter().map(|&at| (&*files[at].name, files[at].time)).collect();
     order(&facts).0.into_iter().map(|place| meant[place]).collect()
 }
 

@@ -242,8 +242,7 @@ fn summary(compared: &Compared, subject: Subject) -> Summary {
     let moved = parts.iter().map(|part| part.share).sum::<f64>() + other_way;
     let covered = |count: usize| parts.iter().take(count).map(|part| part.share).sum::<f64>();
     let most = parts.len().min(NAMED);
-    let is_all =
-        |&count: &usize| ALL.contains(&covered(count)) && moved - covered(count) <= WORTH;
+    let is_all = |&count: &usize| ALL.contains(&covered(count)) && moved - covered(count) <= WORTH;
     let all = (1..=most).find(is_all);
     (summary.answer, summary.parts) = match all {
         Some(count) => {

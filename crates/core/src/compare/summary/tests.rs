@@ -38,8 +38,12 @@ fn named(parts: &[Part]) -> Vec<String> {
 fn a_leak_of_goroutines_is_at_the_user_s_own_line() {
     let stacks = |leaked: i64, served: i64| {
         goroutines(&[
-            &format!("main.fanOut@main.go:98;runtime.chansend1@chan.go:1;runtime.gopark@p.go:1 {leaked}"),
-            &format!("net/http.(*conn).serve@h.go:3;internal/poll.wait@p.go:2;runtime.gopark@p.go:1 {served}"),
+            &format!(
+                "main.fanOut@main.go:98;runtime.chansend1@chan.go:1;runtime.gopark@p.go:1 {leaked}"
+            ),
+            &format!(
+                "net/http.(*conn).serve@h.go:3;internal/poll.wait@p.go:2;runtime.gopark@p.go:1 {served}"
+            ),
             "runtime.main@proc.go:1;main.main@main.go:20;time.Sleep@t.go:1;runtime.gopark@p.go:1 1",
         ])
     };
@@ -73,7 +77,8 @@ fn exact_counts_are_judged_as_facts() {
 
 #[test]
 fn the_table_charges_waiting_to_the_user_s_own_frames() {
-    let stack = |n: i64| format!("main.main@m.go:2;main.fanOut@m.go:9;runtime.chansend;runtime.gopark {n}");
+    let stack =
+        |n: i64| format!("main.main@m.go:2;main.fanOut@m.go:9;runtime.chansend;runtime.gopark {n}");
     let (old, new) = (goroutines(&[&stack(60)]), goroutines(&[&stack(480)]));
     let mut comparison = Comparison::new(vec![old], vec![new], &Options::default()).unwrap();
     let compared = comparison.select(&Query::default(), Mode::Absolute).unwrap();

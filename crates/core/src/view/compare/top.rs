@@ -47,8 +47,12 @@ pub fn top(compared: &Compared) -> Top {
     };
     let (flat, cum, own) = (family(|n| n.flat), family(|n| n.cum), family(|n| n.own));
     let mut rows: Vec<Row> = (listed.iter().zip(flat).zip(cum).zip(own))
-        .map(|(((&node, flat), cum), own)| {
-            Row { node, name: nodes.printable_name(node), flat, cum, own }
+        .map(|(((&node, flat), cum), own)| Row {
+            node,
+            name: nodes.printable_name(node),
+            flat,
+            cum,
+            own,
         })
         .collect();
     rows.sort_by(|a, b| {
