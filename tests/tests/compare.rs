@@ -3,7 +3,7 @@
 //! `corpus.rs`, and where Go is (`HEARTH_GO`, or `go` on the PATH). Without Go, the figures
 //! are compared with those of Hearth's own reports, which other tests hold to the same.
 
-use hearth_core::compare::{Comparison, MatchOptions, Mode, NEW, OLD, Options};
+use hearth_core::compare::{Answer, Comparison, MatchOptions, Mode, NEW, OLD, Options, summarize};
 use hearth_core::profile::Profile;
 use hearth_core::query::Query;
 use hearth_core::read;
@@ -335,4 +335,55 @@ fn changes_are_those_of_the_reference() {
     assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
     assert!(refused <= 2, "{refused} comparisons were refused");
     assert!(compared > 10_000, "only {compared} figures were compared");
+}
+
+/// The answer of two files of the corpus: what is said, and of whom.
+fn answer(corpus: &Path, [old, new]: [&str; 2], sample_type: &str) -> (Answer, Vec<String>, f64) {
+    let open = |name: &str| {
+        read::open(&std::fs::read(corpus.join(name)).expect("the corpus has its files"))
+            .expect("it opens")
+    };
+    let found = summarize(&open(old), &open(new), sample_type).expect("both can be compared");
+    let parts = found.parts.iter().map(|part| {
+        let file = part.file.rsplit('/').next().unwrap_or_default();
+        format!("{} {file}:{}", part.function, part.line)
+    });
+    (found.answer, parts.collect(), found.total.change)
+}
+
+#[test]
+fn a_leak_of_goroutines_is_all_of_the_change() {
+    let Some(corpus) = corpus() else { return };
+    for form in ["pb.gz", "debug1.txt", "debug2.txt"] {
+        let names = ["00", "07"].map(|at| format!("orders/goroutine/goroutine.{at}.{form}"));
+        if !names.iter().all(|name| corpus.join(name).exists()) {
+            continue;
+        }
+        let [old, new] = names.each_ref().map(|name| &**name);
+        let (said, parts, change) = answer(&corpus, [old, new], "");
+        assert_eq!((said, change), (Answer::All, 420.0), "{form}");
+        assert_eq!(parts, ["main.fanOut main.go:98"], "{form}");
+        let (said, parts, change) = answer(&corpus, [new, old], "");
+        assert_eq!((said, change), (Answer::All, -420.0), "{form}");
+        assert_eq!(parts, ["main.fanOut main.go:98"], "{form}");
+    }
+}
+
+#[test]
+fn functions_of_packages_that_moved_are_neither_gone_nor_new() {
+    let Some(corpus) = corpus() else { return };
+    let pair = ["cpu/avalanchego-2024.pgo", "cpu/avalanchego-2025.pgo"];
+    let open = |name: &str| {
+        read::open(&std::fs::read(corpus.join(name)).expect("the corpus has its files"))
+            .expect("it opens")
+    };
+    let [old, new] = pair.map(|name| vec![open(name)]);
+    let comparison = Comparison::new(old, new, &Options::default()).expect("they compare");
+    let matching = comparison.matching();
+    let moved = (
+        "runtime/internal/syscall.Syscall6".to_owned(),
+        "internal/runtime/syscall.Syscall6".to_owned(),
+    );
+    assert!(matching.changed.contains(&moved));
+    assert!(!matching.unmatched.iter().any(|one| one.name.ends_with("syscall.Syscall6")));
 }

@@ -68,7 +68,7 @@ pub fn order(files: &[(&str, i64)]) -> (Vec<usize>, OrderedBy) {
     let mut order: Vec<usize> = (0..files.len()).collect();
     let numbers = numbers(files);
     let time = |at: usize| files[at].1;
-    let has_times = order.iter().all(|&at| time(at) != 0);
+    let has_times = !files.is_empty() && order.iter().all(|&at| time(at) != 0);
     if has_times && order.iter().any(|&at| time(at) != time(0)) {
         order.sort_by(|&a, &b| {
             let by_number = || numbers.as_ref().map(|numbers| numbers[a].cmp(&numbers[b]));

@@ -4,7 +4,9 @@ use crate::words::comparing;
 use hearth_core::measure;
 use hearth_messages::{CompareColumns, CompareData};
 
-/// A verdict, as the engine numbers them: this one and the one before are not real.
+/// A verdict, as the engine numbers them: there is no difference.
+pub const SAME: u8 = 0;
+/// It may be chance: this one and the one before are not real.
 pub const NOISE: u8 = 1;
 /// It was not there before.
 pub const NEW: u8 = 4;

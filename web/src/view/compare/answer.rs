@@ -1,7 +1,7 @@
 //! The answer of a comparison in a sentence: by how much all of it changed, and where most
 //! of that is.
 
-use super::amounts::{Columns, percent};
+use super::amounts::{Columns, SAME, percent};
 use super::{CompareProps, markdown};
 use crate::format;
 use crate::view::{lines, split_name};
@@ -69,6 +69,7 @@ pub fn pieces(props: &CompareProps) -> Vec<Piece> {
         "spread" => w.answer_spread,
         "shift" if data.data.is_share => w.answer_shares,
         "shift" if props.sides.normalize => w.answer_normalized,
+        "shift" if Columns::from(&summary.total).verdict.first() == Some(&SAME) => w.answer_within,
         "shift" => w.answer_shift,
         "noise" => w.answer_noise,
         "equal" => w.answer_equal,
