@@ -88,4 +88,11 @@ pub struct GraphData {
     pub matched: i64,
     /// How many functions of these samples match, shown or not.
     pub matched_functions: u32,
+    /// The boxes of the heaviest path (from the root always to the callee that weighs most),
+    /// the one nearest to the root first. What is not drawn of it is passed over.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub heaviest: Uint32Array,
+    /// The arrows between these boxes.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub heaviest_arrows: Uint32Array,
 }

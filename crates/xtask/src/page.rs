@@ -73,6 +73,7 @@ const PAGE: Source = Source {
         "hearth_web::page::rest",
         "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
+        "hearth_web::view::flame::rest",
     ],
 };
 

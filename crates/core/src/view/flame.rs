@@ -226,4 +226,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -13,6 +13,7 @@ pub mod flame;
 mod go_sort;
 pub mod goroutines;
 pub mod graph;
+pub mod heaviest;
 pub mod node_tags;
 pub mod order;
 pub mod origin;

@@ -7,13 +7,14 @@ use crate::thrown::Thrown;
 use crate::views::Refusal;
 use hearth_core::compare::{Compared, Difference, Mode};
 use hearth_core::query::Query;
-use hearth_core::selection::{NodeId, Shape};
+use hearth_core::selection::{NodeId, PrefixSums, Shape, Sorted, Tree};
 use hearth_core::view::compare::edges::edges;
 use hearth_core::view::compare::top::{Row, top};
 use hearth_core::view::graph::NodeSet;
 use hearth_core::view::picture::change_color;
 use hearth_messages::{CompareColumns, CompareGraph, CompareShown, ViewData, ViewRequest};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -51,7 +52,10 @@ pub fn draw(sides: &mut Sides, request: ViewRequest) -> Result<Option<Drawing>, 
                 None => comparison.select(&query, mode).map(|compared| {
                     let change = compared.change();
                     let selection = compared.change_selection(&change);
-                    Some(begin(&selection, &query, &drawn, request, change_color))
+                    let sorted = Rc::new(Sorted::new(&change, &selection.frames));
+                    let sums = Rc::new(PrefixSums::new(&sorted, &selection.weights));
+                    let tree = Tree { sorted, sums };
+                    Some(begin(&selection, &tree, &query, &drawn, request, change_color))
                 }),
             }
         }

@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use hearth_core::measure;
+use hearth_core::view::heaviest::{self, Shown};
 use hearth_core::view::picture::{Content, NODELET_WEIGHT, Picture, PictureBox};
 use hearth_core::view::trim::Trimmed;
 use hearth_layout::{Edge, Graph, Layout, Point};
@@ -37,6 +38,8 @@ pub struct Columns {
     labels: Vec<String>,
     box_colours: Vec<u32>,
     arrow_colours: Vec<u32>,
+    /// What shows the heaviest path.
+    pub heaviest: Shown,
     /// What is laid out: a node for each box, an edge for each arrow.
     pub graph: Graph,
     /// Where everything is, when that is known.
@@ -83,6 +86,12 @@ impl Columns {
         let hidden = columns.hidden.iter().zip(shown.as_flattened());
         columns.hidden = hidden.map(|(all, shown)| all.saturating_sub(*shown)).collect();
         columns
+    }
+
+    /// Marks what shows a path of nodes; `is_tree`: a name may have several boxes.
+    pub fn mark(&mut self, path: &[Vec<u8>], is_tree: bool) {
+        let arrows: Vec<[u32; 2]> = self.graph.edges.iter().map(|e| [e.from, e.to]).collect();
+        self.heaviest = heaviest::shown(path, &self.names, &arrows, is_tree);
     }
 
     fn add_box(
@@ -182,6 +191,8 @@ impl Columns {
             matches: Uint8Array::new_with_length(self.names.len() as u32),
             matched: 0,
             matched_functions: 0,
+            heaviest: Uint32Array::from(&*self.heaviest.boxes),
+            heaviest_arrows: Uint32Array::from(&*self.heaviest.arrows),
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::thrown::Thrown;
 use crate::views::Refusal;
 use columns::Columns;
 use hearth_core::query::{Query, Search};
-use hearth_core::selection::{Matched, Selection, Session, Shape};
+use hearth_core::selection::{Matched, Selection, Session, Shape, Tree};
 use hearth_core::view::expand::Expand;
+use hearth_core::view::heaviest::heaviest;
 use hearth_core::view::picture::{Picture, STYLE, color};
 use hearth_core::view::trim::trimmed_but;
 use hearth_core::view::values::Values;
@@ -120,8 +121,8 @@ pub fn draw(
     if let Some(drawing) = again(drawn, &request) {
         return Ok(drawing);
     }
-    let selection = session.select(&query)?;
-    Ok(begin(&selection, &query, drawn, request, |score| color(score, false)))
+    let (selection, tree) = session.select_tree(&query)?;
+    Ok(begin(&selection, &tree, &query, drawn, request, |score| color(score, false)))
 }
 
 /// A drawing that is there already.
@@ -131,9 +132,11 @@ pub fn again(drawn: &Drawn, request: &ViewRequest) -> Option<Drawing> {
     is_same.then(|| Drawing { question, columns: Columns::default(), layouter: None, detail })
 }
 
-/// Begins to draw a selection; `color` has the colour of each share of the total.
+/// Begins to draw a selection, whose call tree has the heaviest path; `color` has the colour
+/// of each share of the total.
 pub fn begin(
     selection: &Selection,
+    tree: &Tree,
     query: &Query,
     drawn: &Drawn,
     request: ViewRequest,
@@ -144,7 +147,10 @@ pub fn begin(
     let trimmed = trimmed_but(selection, query, STYLE, Some(&expand));
     let values = Values::new(&trimmed.selection, query, &trimmed.output_unit);
     let picture = Picture::new(&trimmed, &values);
-    let columns = Columns::new(&trimmed, picture, Room::new(&question.advances), color);
+    let mut columns = Columns::new(&trimmed, picture, Room::new(&question.advances), color);
+    let nodes = &selection.frames.nodes;
+    let path = heaviest(tree).into_iter().map(|frame| nodes.printable_name(frame.node()));
+    columns.mark(&path.collect::<Vec<_>>(), query.call_tree);
     // In a call tree a name says nothing about a place.
     let previous = match query.call_tree {
         true => Vec::new(),

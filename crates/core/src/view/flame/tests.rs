@@ -7,7 +7,7 @@ use crate::write::schema;
 use prost::Message;
 
 /// A profile of one value per stack; frames are letters, root first.
-fn profile(stacks: &[(&str, i64)]) -> Profile {
+pub fn profile(stacks: &[(&str, i64)]) -> Profile {
     let letters = (b'a'..=b'z').map(|letter| vec![letter]);
     let ids = 1..=26u64;
     let message = schema::Profile {
