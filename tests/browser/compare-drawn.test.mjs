@@ -142,7 +142,7 @@ test("pictures have both sides", async () => {
     return Promise.all(downloads.map(read));
   };
   const [[name, svg]] = await saved("svg", 1);
-  assert.equal(name, "flame.svg");
+  assert.equal(name, "current.cpu.compare-flame.svg");
   assert.match(svg, /base\.pb → current\.pb · cpu/);
   assert.doesNotMatch(svg, /fill-opacity="0\.72"|url\(#/, "boxes are of one colour");
   await page.getByTestId("compare-halves").click();
@@ -156,9 +156,15 @@ test("pictures have both sides", async () => {
   await settled(page);
   await page.locator(".canvases").nth(1).waitFor();
   const both = await saved("svg", 2);
-  assert.deepEqual(both.map(([name]) => name).sort(), ["flame-base.svg", "flame-current.svg"]);
+  assert.deepEqual(both.map(([name]) => name).sort(), [
+    "current.cpu.compare-flame-base.svg",
+    "current.cpu.compare-flame-current.svg",
+  ]);
   const names = (await saved("png", 2)).map(([name]) => name);
-  assert.deepEqual(names.sort(), ["flame-base.png", "flame-current.png"]);
+  assert.deepEqual(names.sort(), [
+    "current.cpu.compare-flame-base.png",
+    "current.cpu.compare-flame-current.png",
+  ]);
   assert.deepEqual(problems, []);
   await context.close();
 });

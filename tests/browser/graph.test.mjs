@@ -190,7 +190,7 @@ test("pictures and dot are saved", async () => {
     return [file.suggestedFilename(), await readFile(await file.path())];
   };
   const [name, svg] = await saved("svg");
-  assert.equal(name, "graph.svg");
+  assert.equal(name, "calls.cpu.graph.svg");
   const text = svg.toString();
   assert.match(text, /<title>work, flat 600ns \(60.00%\), cum 700ns \(70.00%\)<\/title>/);
   // The ground and six boxes; main calls three, a and b work, work leaf; calls of itself have none.
@@ -199,7 +199,7 @@ test("pictures and dot are saved", async () => {
   const [, png] = await saved("png");
   assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
   const [dotName, dot] = await saved("dot");
-  assert.equal(dotName, "calls.graph.dot");
+  assert.equal(dotName, "calls.cpu.graph.dot");
   assert.match(dot.toString(), /^digraph "unnamed" \{/);
   assert.match(dot.toString(), /N\d+ -> N\d+ \[label=" 600ns"/);
   assert.deepEqual(problems, []);

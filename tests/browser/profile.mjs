@@ -83,3 +83,29 @@ export const calls = {
     [["main;a;work", 600], ["main;b;work;leaf", 100], ["main;rec;rec;rec", 200], ["main", 100]],
   ),
 };
+
+/**
+ * A profile in which nothing has a name: samples are `[addresses root first, value]`, all of
+ * them in one binary.
+ */
+export function nameless(samples, binary = "/opt/stripped") {
+  const strings = numbers(0);
+  const string = strings.of;
+  string("");
+  const locations = numbers(1);
+  const body = [
+    ...message(1, [...number(1, string("cpu")), ...number(2, string("nanoseconds"))]),
+    ...samples.flatMap(([stack, value]) =>
+      message(2, [
+        ...[...stack].reverse().flatMap((address) => number(1, locations.of(address))),
+        ...number(2, value),
+      ]),
+    ),
+    ...message(3, [...number(1, 1), ...number(2, 0x1000), ...number(3, 0x9000), ...number(5, string(binary))]),
+    ...locations.all().flatMap((address) =>
+      message(4, [...number(1, locations.of(address)), ...number(2, 1), ...number(3, address)]),
+    ),
+  ];
+  const table = strings.all().flatMap((text) => message(6, [...Buffer.from(text)]));
+  return Buffer.from([...body, ...table]);
+}

@@ -4,6 +4,7 @@ use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
 use hearth_core::diagnose::{Kind, Packages, packages, remarks};
+use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{Read, SampleType, Summary, ViewRequest};
 use wasm_bindgen::prelude::*;
@@ -54,7 +55,7 @@ impl Profile {
             default_sample_type: profile.default_sample_index().unwrap_or(0) as u32,
             samples: profile.samples.len() as u32,
             stacks: profile.stacks.len() as u32,
-            functions: profile.functions.len() as u32,
+            functions: named_functions(profile),
             bytes: self.bytes as f64,
             uncompressed: self.content_size as f64,
             time_nanos: profile.time_nanos,
@@ -66,6 +67,12 @@ impl Profile {
             labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),
         }
     }
+}
+
+/// How many functions there are; 0 where none has a name.
+fn named_functions(profile: &hearth_core::profile::Profile) -> u32 {
+    let is_named = profile.functions.name.iter().any(|&name| name != EMPTY);
+    if is_named { profile.functions.len() as u32 } else { 0 }
 }
 
 #[wasm_bindgen]

@@ -5,6 +5,7 @@ use super::link::Link;
 use super::state::Rest;
 use crate::host;
 use crate::words::words;
+use hearth_core::query::Granularity;
 
 /// Loads the page anew.
 pub fn reload() {
@@ -25,7 +26,17 @@ impl App {
         if !self.state.settings.in_address {
             return;
         }
-        host::visit(&["#", &self.state.link.to_fragment()].concat(), is_step);
+        host::visit(&["#", &self.fragment(&self.state.link)].concat(), is_step);
+    }
+
+    /// A link's fragment. Functions as rows are the default, and left out, but where no
+    /// function has a name they were chosen.
+    pub(super) fn fragment(&self, link: &Link) -> String {
+        let mut fragment = link.to_fragment();
+        if self.state.is_nameless() && link.query.granularity == Granularity::Functions {
+            fragment.push_str("&g=functions");
+        }
+        fragment
     }
 
     /// The user went back or forward, or edited the address.

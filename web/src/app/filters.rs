@@ -75,7 +75,7 @@ impl State {
     }
 
     /// What the filters leave, and what there is without them.
-    fn left(&self) -> Option<(i64, i64)> {
+    pub(super) fn left(&self) -> Option<(i64, i64)> {
         let question = self.question(Tab::Top)?;
         let query = Query::from_url(&question.query).ok().filter(|q| !q.mean)?;
         let (deciding, whole) = (deciding(&query), whole(&query));

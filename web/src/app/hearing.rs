@@ -63,7 +63,10 @@ impl App {
                 let Some(file) = self.state.file_mut(id) else { return };
                 let (name, show) = (file.name.clone(), file.show);
                 let empty = summary.samples == 0;
-                let remarks = summary.remarks.join(" ");
+                let mut remarks = summary.remarks.join(" ");
+                if summary.functions == 0 && !empty {
+                    remarks.push_str(words().page.by_address);
+                }
                 file.reading = Reading::Done(Rc::from(summary));
                 self.state.failed = false;
                 // An empty profile has the view's whole place to say so.

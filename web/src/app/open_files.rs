@@ -5,9 +5,11 @@ use super::state::{OpenFile, Reading};
 use super::{App, Msg};
 use crate::clock;
 use crate::files::{Kind, MANY, kind};
+use crate::host;
 use crate::view::Tab;
 use crate::words::{fill, words};
 use gloo_timers::callback::Timeout;
+use hearth_core::query::Granularity;
 use hearth_messages::{FileId, Request};
 use yew::Context;
 
@@ -81,6 +83,25 @@ impl App {
             // A link's zoom is for the first file; it means nothing in others.
             if had_one {
                 self.state.link.zoom = None;
+            }
+            let is_chosen = host::address().contains("&g=");
+            self.save(false);
+            self.choose_rows(is_chosen);
+        }
+    }
+
+    /// Where no function has a name, rows are addresses, unless the link says otherwise; as
+    /// a step, which Back undoes. Of the next file with names they are functions again.
+    fn choose_rows(&mut self, is_chosen: bool) {
+        let is_nameless = self.state.is_nameless();
+        let rows = &mut self.state.link.query.granularity;
+        let is_default = *rows == Granularity::Functions;
+        if is_nameless && is_default && !is_chosen {
+            (*rows, self.state.by_address) = (Granularity::Addresses, true);
+            self.save(true);
+        } else if !is_nameless && std::mem::take(&mut self.state.by_address) {
+            if *rows == Granularity::Addresses {
+                *rows = Granularity::Functions;
             }
             self.save(false);
         }

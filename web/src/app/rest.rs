@@ -10,6 +10,7 @@ use super::filters::asks_for_sum;
 use super::views::actions;
 use super::{App, Command, Msg, OpenFile, Question, Shown, State, remote, sources};
 use crate::files;
+use crate::format;
 use crate::host;
 use crate::view::Tab;
 use crate::view::about::About;
@@ -20,6 +21,7 @@ use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
+use crate::words::{fill, words};
 use hearth_core::snapshots;
 use hearth_messages::{
     AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
@@ -246,6 +248,7 @@ impl App {
     fn graph_look(&self) -> graph::Look {
         let link = &self.state.link;
         let [title, filters] = self.caption();
+        let filters = [self.graph_total(), filters].join(" · ");
         graph::Look {
             search: link.search.clone(),
             count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
@@ -256,6 +259,18 @@ impl App {
             title,
             filters,
         }
+    }
+
+    /// How much of the total the call graph shows, for its pictures.
+    fn graph_total(&self) -> String {
+        let Some(shown) = &self.state.call_graph else { return String::new() };
+        let (left, total) = self.state.left().unwrap_or((shown.data.total, shown.data.total));
+        let value = |value: i64| shown.data.value(value);
+        if left >= total {
+            return value(total);
+        }
+        let share = format::share(left, total);
+        fill(words().flame.left_of, &[&value(left), &value(total), &share])
     }
 
     /// How the call graph's texts are measured, for the engine.
@@ -272,8 +287,8 @@ impl App {
 
     /// Saves the current view.
     #[inline(never)]
-    pub(super) fn save_in_form(&mut self, form: &'static str) {
-        self.save_view(form);
+    pub(super) fn save_in_form(&mut self, ctx: &Context<Self>, form: &'static str) {
+        self.save_view(ctx, form);
     }
 
     /// Hands out what the engine made.

@@ -2,8 +2,9 @@
 //! graph the view's own; pictures of tables are made of their text.
 
 use super::state::Rest;
-use super::{App, rows};
+use super::{App, Msg, rows};
 use crate::clipboard::{self, What};
+use crate::view::picture::{self, Wish};
 use crate::view::{Tab, drawing};
 use crate::words::{fill, words};
 use hearth_messages::{Request, ViewRequest};
@@ -13,6 +14,7 @@ use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, CustomEvent, CustomEventInit,
     HtmlCanvasElement,
 };
+use yew::Context;
 
 /// What was asked of the engine, and what is to become of the answer.
 pub struct Pending {
@@ -30,9 +32,9 @@ const CHARACTER: f64 = 7.3;
 
 impl App {
     /// Saves the current view in a form.
-    pub(super) fn save_as(&mut self, form: &'static str) {
+    pub(super) fn save_as(&mut self, ctx: &Context<Self>, form: &'static str) {
         match &self.state.rest {
-            Rest::Here => self.save_in_form(form),
+            Rest::Here => self.save_in_form(ctx, form),
             Rest::Loading => {
                 let words = &words().page;
                 self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
@@ -46,7 +48,8 @@ impl App {
 
     /// Saves the current view as a picture, as the engine's report, or as a table of its
     /// own data.
-    pub(super) fn save_view(&mut self, form: &'static str) {
+    pub(super) fn save_view(&mut self, ctx: &Context<Self>, form: &'static str) {
+        let (form, is_dark) = form.strip_suffix("-dark").map_or((form, false), |form| (form, true));
         let tab = self.state.link.tab;
         let show = match tab {
             Tab::Compare => self.state.link.look("h.show").to_owned(),
@@ -54,8 +57,18 @@ impl App {
         };
         let show = &*show;
         let is_drawn = matches!(show, "flame" | "graph" | "both");
-        if is_drawn && matches!(form, "svg" | "png") {
-            return ask_view_for_picture(tab, form);
+        if is_drawn && matches!(form, "svg" | "png" | "copy-png") {
+            let what = match tab {
+                Tab::Compare => ["compare-", if show == "both" { "flame" } else { show }].concat(),
+                tab => tab.name().to_owned(),
+            };
+            let link = ctx.link().clone();
+            let done = Closure::once_into_js(move |why: Option<String>| {
+                let (is_error, said) = picture::copied(why.as_deref());
+                link.send_message(Msg::Notify(is_error, said));
+            });
+            let form = if form == "copy-png" { "copy" } else { form };
+            return ask_view_for_picture(tab, form, &self.file_name(&what), is_dark, &done);
         }
         let report = match (form, tab) {
             ("csv" | "folded" | "speedscope" | "proto" | "dot", _) => form,
@@ -65,12 +78,10 @@ impl App {
             _ => tab.name(),
         };
         let Some(question) = self.state.question(tab) else { return };
-        let file = self.state.shown().map_or(String::new(), |(file, _)| file.name.clone());
-        let stem = file.trim_end_matches(".gz").trim_end_matches(".pb");
         let request = self.state.new_id();
         let name = match form {
-            "proto" => [stem, ".filtered"].concat(),
-            _ => [stem, ".", tab.name(), per(&question.detail.sides.mode)].concat(),
+            "proto" => self.file_name("filtered"),
+            _ => self.file_name(tab.name()) + per(&question.detail.sides.mode),
         };
         // A comparison's texts are the reference's, with `-diff_base`; modes scale its sides first.
         let has_text = matches!(tab, Tab::Peek | Tab::Tags | Tab::Compare) && form != "csv";
@@ -92,6 +103,12 @@ impl App {
                 advances: Vec::new(),
             },
         });
+    }
+
+    /// The name of a file that is saved of the shown one, without its ending.
+    fn file_name(&self, what: &str) -> String {
+        let Some((file, summary)) = self.state.shown() else { return what.to_owned() };
+        file_name(&file.name, &summary.kind, what)
     }
 
     /// The engine made what was asked for.
@@ -138,8 +155,34 @@ fn per(mode: &str) -> &'static str {
     }
 }
 
+/// What files of profiles end with.
+const ENDINGS: [&str; 8] = [".gz", ".zst", ".pb", ".pprof", ".pgo", ".prof", ".profile", ".proto"];
+
+/// `avalanchego-2024.cpu.flame` of `avalanchego-2024.pgo`: the profile's name, its kind
+/// unless its name has that already, and what of it is saved.
+fn file_name(file: &str, kind: &str, what: &str) -> String {
+    let mut stem = file;
+    while let Some(shorter) = ENDINGS.iter().find_map(|end| stem.strip_suffix(end)) {
+        if shorter.is_empty() {
+            break;
+        }
+        stem = shorter;
+    }
+    let kind = kind.to_ascii_lowercase();
+    let is_word = |word: &str| word.eq_ignore_ascii_case(&kind);
+    let has_kind = stem.split(|c: char| !c.is_alphanumeric()).any(is_word);
+    let kind = Some(&*kind).filter(|kind| !kind.is_empty() && !has_kind);
+    let parts = [Some(stem), kind, Some(what)];
+    parts
+        .into_iter()
+        .flatten()
+        .map(|part| part.replace([' ', '/'], "-"))
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
 /// Drawings on canvases draw their pictures themselves.
-fn ask_view_for_picture(tab: Tab, form: &str) {
+fn ask_view_for_picture(tab: Tab, form: &str, name: &str, is_dark: bool, done: &JsValue) {
     let document = web_sys::window().and_then(|w| w.document());
     let view = match tab {
         Tab::Compare => "[data-testid=view-compare] .flame".to_owned(),
@@ -148,13 +191,15 @@ fn ask_view_for_picture(tab: Tab, form: &str) {
     let Some(views) = document.and_then(|d| d.query_selector_all(&view).ok()) else { return };
     for at in 0..views.length() {
         // Two beside each other are the base and the current side.
-        let detail = match (views.length(), at) {
-            (2, 0) => [form, ":base"].concat(),
-            (2, _) => [form, ":current"].concat(),
-            _ => form.to_owned(),
+        let side = match (views.length(), at) {
+            // The clipboard has one picture.
+            (2, 0) if form == "copy" => continue,
+            (2, 0) => "-base",
+            (2, _) => "-current",
+            _ => "",
         };
         let init = CustomEventInit::new();
-        init.set_detail(&detail.into());
+        init.set_detail(&Wish::detail(form, &[name, side].concat(), is_dark, done));
         if let Ok(event) = CustomEvent::new_with_event_init_dict("hearth-save", &init) {
             views.get(at).map(|view| view.dispatch_event(&event));
         }
@@ -176,7 +221,7 @@ fn download(name: &[&str], content: &JsValue, kind: &str) {
 }
 
 /// The lines that a picture shows, and its size in pixels.
-fn picture<'a>(title: &'a str, text: &'a str) -> (Vec<&'a str>, f64, f64) {
+fn laid_out<'a>(title: &'a str, text: &'a str) -> (Vec<&'a str>, f64, f64) {
     let lines: Vec<&str> =
         [title, ""].into_iter().chain(text.lines()).take(PICTURE_LINES).collect();
     let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
@@ -185,7 +230,7 @@ fn picture<'a>(title: &'a str, text: &'a str) -> (Vec<&'a str>, f64, f64) {
 }
 
 fn svg(title: &str, text: &str) -> String {
-    let (lines, width, height) = picture(title, text);
+    let (lines, width, height) = laid_out(title, text);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          font-family=\"monospace\" font-size=\"12\" xml:space=\"preserve\">\
@@ -201,7 +246,7 @@ fn svg(title: &str, text: &str) -> String {
 }
 
 fn png(name: &str, text: &str) -> Option<()> {
-    let (lines, width, height) = picture(name, text);
+    let (lines, width, height) = laid_out(name, text);
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
     canvas.set_width(2 * width as u32);
@@ -227,6 +272,20 @@ fn png(name: &str, text: &str) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_named_after_the_profile_and_what_is_saved() {
+        for (file, kind, name) in [
+            ("avalanchego-2024.pgo", "CPU", "avalanchego-2024.cpu.flame"),
+            ("heap.pb.gz", "heap", "heap.flame"),
+            ("app-heap-3.pprof", "heap", "app-heap-3.flame"),
+            ("a b.prof", "", "a-b.flame"),
+            (".pb.gz", "cpu", ".pb.cpu.flame"),
+            ("v1.2", "CPU", "v1.2.cpu.flame"),
+        ] {
+            assert_eq!(file_name(file, kind, "flame"), name);
+        }
+    }
 
     #[test]
     fn pictures_are_inert() {

@@ -141,6 +141,8 @@ pub struct State {
     /// The newest names that were asked for.
     pub completions: Completions,
     pub settings: Settings,
+    /// Rows became addresses by themselves, for want of names.
+    pub by_address: bool,
     /// A link is copied as soon as this file's hash is known.
     pub copying: Option<FileId>,
     last_id: u32,
@@ -168,6 +170,11 @@ impl State {
         }
         let file = self.file(self.active?)?;
         Some((file, file.summary()?))
+    }
+
+    /// The file that is shown has samples, and no function of it has a name.
+    pub fn is_nameless(&self) -> bool {
+        self.shown().is_some_and(|(_, s)| s.functions == 0 && s.samples > 0)
     }
 
     /// Two files of one kind are open.

@@ -115,7 +115,7 @@ impl App {
             Msg::Dragging(dragging) => {
                 return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
             }
-            Msg::Save(form) => self.save_as(form),
+            Msg::Save(form) => self.save_as(ctx, form),
             Msg::Reload => address::reload(),
             Msg::Settings(settings) => {
                 settings.keep();
@@ -164,5 +164,6 @@ pub(super) fn draw_otherwise(link: &mut Link, change: Change) {
         Change::Pivot(name) => (link.pivot, link.zoom) = (name, None),
         Change::Up(up) => link.set_look("h.up", if up { "t" } else { "" }),
         Change::Mode(mode) => link.set_look("h.colour", mode.word()),
+        Change::Heavy(heavy) => link.set_look("h.heavy", if heavy { "t" } else { "" }),
     }
 }

@@ -60,6 +60,7 @@ impl App {
                         zoom={state.link.zoom}
                         {selected}
                         look={self.look()}
+                        has_rest={state.rest == Rest::Here}
                         events={self.flame_events.clone()}
                     /> },
                 };
@@ -79,6 +80,7 @@ impl App {
             pivot: link.pivot.clone(),
             up: link.look("h.up") == "t",
             mode: Mode::from_word(link.look("h.colour")),
+            heavy: link.look("h.heavy") == "t",
             title,
             filters,
         }

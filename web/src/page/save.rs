@@ -14,10 +14,26 @@ pub struct SaveProps {
 /// The forms that a view has.
 fn forms(tab: Tab) -> &'static [&'static str] {
     match tab {
-        Tab::Flame => &["svg", "png", "text", "csv", "folded", "speedscope", "proto"],
-        Tab::Graph => &["svg", "png", "dot", "text", "csv", "proto"],
+        Tab::Flame => &[
+            "copy-png",
+            "svg",
+            "png",
+            "svg-dark",
+            "png-dark",
+            "text",
+            "csv",
+            "folded",
+            "speedscope",
+            "proto",
+        ],
+        Tab::Graph => {
+            &["copy-png", "svg", "png", "svg-dark", "png-dark", "dot", "text", "csv", "proto"]
+        }
         Tab::Traces => &["copy", "text", "folded", "svg", "png", "proto"],
-        Tab::Compare => &["copy", "text", "csv", "dot", "folded", "svg", "png", "proto"],
+        Tab::Compare => &[
+            "copy", "copy-png", "text", "csv", "dot", "folded", "svg", "png", "svg-dark",
+            "png-dark", "proto",
+        ],
         Tab::Snapshots | Tab::Goroutines => &["copy", "text", "csv"],
         _ => &["copy", "text", "csv", "svg", "png", "proto"],
     }

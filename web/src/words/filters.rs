@@ -149,6 +149,7 @@ pub const ENGLISH: Words = Words {
                 ("c", "collapse recursion"),
                 ("y", "icicle or flame"),
                 ("k", "what colours mean"),
+                ("w", "heaviest path, down to its leaf"),
             ],
         ),
         (
@@ -264,6 +265,7 @@ pub const CHINESE: Words = Words {
                 ("c", "折叠递归"),
                 ("y", "冰柱图或火焰图"),
                 ("k", "颜色的含义"),
+                ("w", "最重路径，直到叶子"),
             ],
         ),
         (

@@ -10,6 +10,8 @@ pub struct Words {
     pub all_of: &'static str,
     /// The status: the part, the total, the sample type, the share.
     pub part_of: &'static str,
+    /// What filters leave: the part, the total, the share.
+    pub left_of: &'static str,
     pub many_here: &'static str,
     pub of_caller: &'static str,
     pub of_pivot: &'static str,
@@ -49,6 +51,7 @@ pub const ENGLISH: Words = Words {
     ],
     all_of: "all of {0} {1}",
     part_of: "{0} of {1} {2} ({3})",
+    left_of: "{0} of {1} ({2})",
     many_here: "{0} small frames here: zoom in to see them",
     of_caller: "{0} of its caller",
     of_pivot: "{0} of the pivot",
@@ -85,7 +88,8 @@ pub const CHINESE: Words = Words {
     label: "{0} 的火焰图,共 {1} 层。方向键在方块间移动,Enter 放大,Escape 缩小。",
     hint: ["指向方块查看数值。单击放大，Esc 缩小。", "点按方块放大，点按根返回。"],
     all_of: "全部 {0} {1}",
-    part_of: "{0},共 {1} {2}({3})",
+    part_of: "{0}，共 {1} {2}（{3}）",
+    left_of: "{0}，共 {1}（{2}）",
     many_here: "此处有 {0} 个小帧:放大后可见",
     of_caller: "占调用者的 {0}",
     of_pivot: "占中心函数的 {0}",

@@ -5,6 +5,7 @@
 //! reference's own terms (flat, cum, focus…) and the engine's error messages stay English.
 
 mod about;
+mod beside;
 mod compare;
 mod filters;
 mod flame;
@@ -142,6 +143,14 @@ pub fn with_name(word: &str, name: &str) -> String {
         Language::Chinese => ["（", "）"],
     };
     [word, open, name, close].concat()
+}
+
+/// The words beside drawings and in their pictures: apart, as they are not needed first.
+pub fn beside() -> &'static beside::Words {
+    match SPOKEN.get() {
+        Language::English => &beside::ENGLISH,
+        Language::Chinese => &beside::CHINESE,
+    }
 }
 
 /// Speaks a language from now on: what is rendered after this.

@@ -3,7 +3,7 @@
 pub struct Words {
     pub save: &'static str,
     /// For each form its name in the menu.
-    pub forms: [(&'static str, &'static str); 9],
+    pub forms: [(&'static str, &'static str); 12],
     pub failed: &'static str,
 }
 
@@ -15,6 +15,9 @@ pub const ENGLISH: Words = Words {
         ("csv", "Table (CSV)"),
         ("svg", "Picture (SVG)"),
         ("png", "Picture (PNG)"),
+        ("copy-png", "Copy picture"),
+        ("svg-dark", "Dark picture (SVG)"),
+        ("png-dark", "Dark picture (PNG)"),
         ("dot", "Graphviz (.dot)"),
         ("proto", "Filtered profile (.pb.gz)"),
         ("folded", "Folded stacks"),
@@ -31,6 +34,9 @@ pub const CHINESE: Words = Words {
         ("csv", "表格 (CSV)"),
         ("svg", "图片 (SVG)"),
         ("png", "图片 (PNG)"),
+        ("copy-png", "复制图片"),
+        ("svg-dark", "深色图片 (SVG)"),
+        ("png-dark", "深色图片 (PNG)"),
         ("dot", "Graphviz (.dot)"),
         ("proto", "过滤后的 profile (.pb.gz)"),
         ("folded", "折叠的调用栈"),

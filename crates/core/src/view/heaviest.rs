@@ -37,9 +37,9 @@ fn heaviest_callee(
         let Some(frame) = sorted.frame_at(run.start, depth).filter(|_| weight > 0) else {
             continue;
         };
-        let is_first = best.as_ref().is_none_or(|(most, first, _)| {
-            weight > *most || (weight == *most && frame < *first)
-        });
+        let is_first = best
+            .as_ref()
+            .is_none_or(|(most, first, _)| weight > *most || (weight == *most && frame < *first));
         if is_first {
             best = Some((weight, frame, run));
         }

@@ -31,7 +31,7 @@ impl App {
         }
         self.state.copying = None;
         let link = self.state.link_to(&files);
-        clipboard::copy(host::link(&["#", &link.to_fragment()].concat()), What::Link);
+        clipboard::copy(host::link(&["#", &self.fragment(&link)].concat()), What::Link);
     }
 
     /// A file's SHA-256 as far as it is known; empty where the browser makes none.

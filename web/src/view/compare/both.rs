@@ -70,6 +70,7 @@ pub fn Both(props: &BothProps) -> Html {
             >
                 <h3>{ comparing().roles[1 + side] }{ " " }<span class="dim">{ names }</span></h3>
                 <Flame
+                    has_rest={true}
                     scene={pictures[side].scene.clone()}
                     graph={compare.data.graph}
                     {zoom}

@@ -1,6 +1,6 @@
 //! What a frame does: fits the canvases to their room, and paints what changed.
 
-use super::paint::{self, Marks, Screen};
+use super::paint::{self, Layer, Marks, Screen};
 use super::palette::{DARK, LIGHT, Palette};
 use super::stage::Inner;
 use super::text::Glyphs;
@@ -58,14 +58,25 @@ impl Inner {
     }
 
     pub(super) fn paint(&mut self, flying: bool) {
-        let (Some(layer), palette) = (self.layer().cloned(), self.palette()) else { return };
+        let mut extras = self.extras.take();
+        if let Some(extras) = &mut extras {
+            extras.prepare(self);
+        }
+        if let (Some((layer, here)), Some(extras)) = (self.draw(flying), &mut extras) {
+            extras.finish(self, &layer, here);
+        }
+        self.extras = extras;
+    }
+
+    /// Paints boxes and marks; returns what was painted, and what is pointed at.
+    fn draw(&mut self, flying: bool) -> Option<(Layer, Option<(usize, usize)>)> {
+        let (layer, palette) = (self.layer()?.clone(), self.palette());
         let (view, screen) = (self.camera.now, self.screen);
         if view.width() <= 0.0 || screen.width < 1.0 {
-            return;
+            return None;
         }
         if std::mem::take(&mut self.boxes_dirty) {
-            let Some(glyphs) = &mut self.glyphs else { return };
-            let gathered = &mut self.gathered;
+            let (glyphs, gathered) = (self.glyphs.as_mut()?, &mut self.gathered);
             let drawn =
                 paint::boxes(&self.base.1, &layer, view, &screen, palette, glyphs, gathered);
             let _ = self.view.set_attribute("data-boxes", &drawn.to_string());
@@ -76,13 +87,12 @@ impl Inner {
         let here = spot.and_then(|s| layer.scene.at(s.depth, s.position)).filter(|_| !flying);
         let marks = Marks { here, selected: &self.selected, band: self.band };
         paint::marks(&self.over.1, &layer.scene, view, &screen, palette, &marks);
-        let depth = spot.map_or(0, |s| s.depth);
-        self.details.show(&layer.scene, here.map(|h| (h, depth)));
-        self.tree.show(&layer.scene, self.focus, &self.selected);
         if let (Some(minimap), Some(glyphs)) = (&mut self.minimap, &mut self.glyphs) {
             let whole = self.whole.as_ref();
             minimap.show(whole, view, palette, screen.up, glyphs, &mut self.gathered);
         }
+        let depth = spot.map_or(0, |s| s.depth);
+        Some((layer, here.map(|here| (here, depth))))
     }
 }
 

@@ -232,7 +232,7 @@ fn spot(inner: &Inner, x: f64, y: f64) -> Option<Spot> {
 }
 
 /// Zooms to a part of the graph, as a step.
-fn zoom_to(stage: &Stage, to: Span) {
+pub fn zoom_to(stage: &Stage, to: Span) {
     let (events, zoom) = stage.with(|inner| {
         let to = to.clamped(inner.width());
         inner.fly(to);
@@ -362,8 +362,10 @@ pub fn moved(stage: &Stage) {
     let settled = stage.clone();
     stage.with(|inner| {
         inner.settling = Some(Timeout::new(250, move || {
-            let (events, to, width) =
-                settled.with(|i| (i.events.clone(), i.camera.goal, i.width()));
+            let (events, to, width) = settled.with(|i| {
+                i.settle();
+                (i.events.clone(), i.camera.goal, i.width())
+            });
             let zoom = (!to.is_whole(width)).then_some((to.from, to.to));
             events.on_zoom.emit((zoom, false));
         }));

@@ -57,6 +57,7 @@ pub fn shortcut(stage: &Stage, event: &KeyboardEvent) {
         "c" => Change::Collapse(!look.collapse),
         "y" => Change::Up(!look.up),
         "k" => Change::Mode(look.mode.next()),
+        "w" => Change::Heavy(!look.heavy),
         "v" => return pivot(stage),
         _ => return,
     });

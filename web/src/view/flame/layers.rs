@@ -85,7 +85,6 @@ impl Inner {
             // It may be drawn in other colours.
             self.gathered.colours = self.palette().table();
         }
-        self.tree.forget();
         self.touch();
         other_graph || other_search
     }

@@ -88,8 +88,14 @@ impl Minimap {
             let rows = (HEIGHT / ROW) as usize;
             // With a pivot: what is around it.
             let first = whole.scene.pivot_depth.saturating_sub(rows / 2);
-            let mut screen =
-                Screen { width: across, height, ratio: self.ratio, scroll: 0.0, up, row: ROW };
+            let mut screen = Screen {
+                width: across,
+                height,
+                ratio: self.ratio,
+                up,
+                row: ROW,
+                ..Screen::default()
+            };
             screen.scroll = first as f64 * screen.row();
             let all = Span::new(0.0, width);
             paint::boxes(&self.ctx, whole, all, &screen, palette, glyphs, gathered);

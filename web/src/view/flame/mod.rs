@@ -11,8 +11,6 @@
 //! A `hearth-save` event at the view saves a picture of it: see [`save`].
 
 mod camera;
-mod details;
-mod find;
 mod frame;
 mod input;
 mod keys;
@@ -23,6 +21,7 @@ mod overlay;
 pub mod paint;
 pub mod palette;
 mod picture;
+mod rest;
 mod save;
 mod scene;
 mod stage;
@@ -30,7 +29,6 @@ mod svg;
 mod text;
 mod together;
 mod toolbar;
-mod tree;
 mod written;
 
 pub use camera::Span;
@@ -64,6 +62,8 @@ pub struct Look {
     pub up: bool,
     /// What colours mean.
     pub mode: Mode,
+    /// The heaviest path is stressed.
+    pub heavy: bool,
     /// What a saved picture is called, and what it says of the total and the filters.
     pub title: String,
     /// See `title`.
@@ -78,6 +78,7 @@ pub enum Change {
     Pivot(String),
     Up(bool),
     Mode(Mode),
+    Heavy(bool),
 }
 
 #[derive(Properties, PartialEq)]
@@ -89,6 +90,8 @@ pub struct FlameProps {
     pub selected: AttrValue,
     pub look: Look,
     pub events: Events,
+    /// What comes after the first view is there.
+    pub has_rest: bool,
     /// Who wants to have the drawing in hand.
     #[prop_or_default]
     pub on_stage: Callback<Stage>,
@@ -154,8 +157,8 @@ impl Component for Flame {
                 }
             }
             Msg::Find(forward) => {
-                if let Some(stage) = &self.stage {
-                    find::find(stage, forward);
+                if let Some(stage) = self.stage.as_ref().filter(|_| ctx.props().has_rest) {
+                    rest::find(stage, forward);
                 }
                 return false;
             }
@@ -172,6 +175,9 @@ impl Component for Flame {
     fn changed(&mut self, ctx: &Context<Self>, old: &FlameProps) -> bool {
         let props = ctx.props();
         let Some(stage) = &self.stage else { return true };
+        if props.has_rest != old.has_rest {
+            rest::equip(stage);
+        }
         if props.look != old.look {
             stage.look(&props.look);
             if props.look.search != old.look.search && props.look.search != self.typed {
@@ -204,7 +210,7 @@ impl Component for Flame {
         let FlameProps { scene, look, selected, events, .. } = ctx.props();
         let words = &words().flame;
         let depths = scene.depths().to_string();
-        let label = fill(words.label, &[&scene.label(scene.total), &depths]);
+        let label = fill(words.label, &[&scene.left_of_total(), &depths]);
         let link = ctx.link();
         let hands = toolbar::Hands {
             search: searching::Hands {
@@ -217,7 +223,12 @@ impl Component for Flame {
         };
         let can_pivot = !selected.is_empty() || !look.pivot.is_empty();
         html! {
-            <div class={classes!("flame", look.up.then_some("up"))} data-testid="view-flame" ref={&self.view}>
+            <div
+                class={classes!("flame", look.up.then_some("up"))}
+                data-testid="view-flame"
+                data-hint="hint"
+                ref={&self.view}
+            >
                 { toolbar::toolbar(look, scene, &self.typed, can_pivot, hands) }
                 <div class="canvases" ref={&self.keyboard} tabindex="0" role="tree" aria-label={label}>
                     <canvas class="boxes" ref={&self.base} aria-hidden="true" />
@@ -229,7 +240,7 @@ impl Component for Flame {
                     <div class="items hidden"></div>
                 </div>
                 <div class="details" data-testid="flame-details">
-                    <span class="what"><span class="text"><span class="path"></span><span class="own"></span></span></span>
+                    <span class="what"><span class="text"><span class="path"></span><span class="own">{ words.hint[0] }</span></span></span>
                     <span class="figures"></span>
                     <span class="source"><span class="text"></span></span>
                 </div>
@@ -261,6 +272,9 @@ impl Component for Flame {
         stage.select(&props.selected);
         stage.show(props.scene.clone(), true, props.zoom);
         crate::view::focus_if_free(&keyboard);
+        if props.has_rest {
+            rest::equip(&stage);
+        }
         props.on_stage.emit(stage.clone());
         self.stage = Some(stage);
     }

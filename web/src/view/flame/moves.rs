@@ -23,7 +23,22 @@ impl Inner {
         let whole = self.camera.goal.is_whole(self.width());
         // The minimap lies over the last rows.
         let over = if whole { 0.0 } else { minimap::HEIGHT * self.screen.ratio };
-        (depths as f64 * self.screen.row() + over - self.screen.height).max(0.0)
+        self.to_row(depths as f64 * self.screen.row() + over - self.screen.height)
+    }
+
+    /// The first scroll from here on that cuts no row at the root's end of the screen.
+    fn to_row(&self, scroll: f64) -> f64 {
+        let row = self.screen.row();
+        (scroll.max(0.0) / row).ceil() * row
+    }
+
+    /// Ends a gesture: the nearest scroll that cuts no row.
+    pub fn settle(&mut self) {
+        let scroll = self.to_row(self.screen.scroll - self.screen.row() / 2.0);
+        if scroll != self.screen.scroll {
+            self.screen.scroll = scroll;
+            self.touch();
+        }
     }
 
     /// Sets out for another part of the graph.
@@ -39,7 +54,7 @@ impl Inner {
     /// Brings a row onto the screen.
     pub fn reveal(&mut self, depth: usize) {
         let (top, row) = (depth as f64 * self.screen.row(), self.screen.row());
-        let highest = (top + 2.0 * row - self.screen.height).max(0.0);
+        let highest = self.to_row(top + 2.0 * row - self.screen.height);
         let scroll =
             between(self.screen.scroll, highest.min(top), (top - row).max(0.0).max(highest));
         if scroll != self.screen.scroll {

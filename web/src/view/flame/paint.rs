@@ -25,6 +25,9 @@ const TEXT_FROM: f64 = 32.0;
 pub struct Layer {
     pub scene: Rc<Scene>,
     pub colours: Rc<[u8]>,
+    /// How much of each box's name has to be written to tell it from those around it: so
+    /// many parts before its last. Empty: nobody has looked yet.
+    pub told: Rc<[u8]>,
     /// What the root's box says: its name and the total.
     root: Rc<str>,
 }
@@ -39,8 +42,9 @@ pub struct Gathered {
     many: Vec<Rect>,
     /// The lower edges of boxes that a search finds.
     found: Vec<Rect>,
-    /// The boxes that are wide enough for a text: number, left end, width, middle.
-    texts: Vec<(usize, f64, f64, f64)>,
+    /// The boxes that are wide enough for a text: number, left end, width, middle; and
+    /// whether they are faded.
+    texts: Vec<(usize, f64, f64, f64, bool)>,
     pub written: Written,
     /// What boxes that stand for several are filled with.
     pub stripes: Option<CanvasPattern>,
@@ -60,9 +64,10 @@ impl Layer {
     pub fn new(scene: Rc<Scene>, mode: Mode) -> Self {
         let root = match &scene.over.0 {
             Some(over) => over.root(),
-            None => format!("{} · {}", scene.names.get(0), scene.label(scene.total)),
+            None => [scene.names.get(0), " · ", &*scene.left_of_total()].concat(),
         };
-        Self { colours: colours(&scene, mode).into(), scene, root: root.into() }
+        let told = Rc::default();
+        Self { colours: colours(&scene, mode).into(), scene, told, root: root.into() }
     }
 
     /// What is written on a box.
@@ -84,6 +89,8 @@ pub struct Screen {
     pub up: bool,
     /// The height of a row, in CSS pixels.
     pub row: f64,
+    /// Rows before this depth lie above the box that fills the screen.
+    pub above: usize,
 }
 
 impl Screen {
@@ -163,11 +170,12 @@ pub fn boxes(
                 many.push(rect);
                 continue;
             }
-            if rect.width >= text_from {
-                texts.push((index, rect.x, rect.width, middle));
-            }
             let colour = layer.colours[index] as usize;
-            by_colour[colour].push(rect);
+            let shade = shade(layer, index, depth, view, screen);
+            if rect.width >= text_from {
+                texts.push((index, rect.x, rect.width, middle, shade >= COLOURS));
+            }
+            by_colour[shade].push(rect);
             // On narrower ones it could not be seen.
             if searches && colour < COLOURS && rect.width >= 2.0 * bar {
                 let y = rect.y + rect.height - bar;
@@ -195,17 +203,28 @@ pub fn boxes(
     let pad = 5.0 * screen.ratio;
     for (colour, faded) in [(palette.text, false), (palette.faded_text, true)] {
         ctx.set_fill_style_str(colour);
-        for &(index, x, width, middle) in &*texts {
-            if (layer.colours[index] as usize >= COLOURS) != faded {
+        for &(index, x, width, middle, is_faded) in &*texts {
+            if is_faded != faded {
                 continue;
             }
             // What is left of the screen's edge needs no text there.
             let (left, right) = (x.max(0.0), (x + width).min(screen.width));
             let room = right - left - 2.0 * pad;
-            written.write(ctx, layer.text(index), room, glyphs, (left + pad, middle));
+            let name = (layer.text(index), layer.told.get(index).copied().unwrap_or(0));
+            written.write(ctx, name, room, glyphs, (left + pad, middle));
         }
     }
     drawn
+}
+
+/// The number of a box's colour as it is drawn: faded where the box that fills the window
+/// lies in it, as it is there only to go back to.
+pub fn shade(layer: &Layer, index: usize, depth: usize, view: Span, screen: &Screen) -> usize {
+    let (scene, colour) = (&*layer.scene, layer.colours[index] as usize);
+    let is_above = scene.left[index] <= view.from
+        && scene.right(index) >= view.to
+        && (scene.widths[index] > view.width() * 1.000_001 || depth < screen.above);
+    if is_above { colour % COLOURS + COLOURS } else { colour }
 }
 
 fn fill(ctx: &CanvasRenderingContext2d, colour: &str, rects: &[Rect]) {

@@ -1,5 +1,4 @@
-//! `hearth-save` at the view, with `svg` or `png` as its detail, downloads a picture; with
-//! `svg:base` its file is of the base.
+//! `hearth-save` at the view takes a picture away: see [`crate::view::picture::Wish`].
 
 use super::picture;
 use super::stage::Stage;
@@ -10,9 +9,8 @@ use web_sys::Element;
 pub fn listen(view: &Element, stage: &Stage) -> EventListener {
     let stage = stage.clone();
     EventListener::new(view, "hearth-save", move |event| {
-        let detail = js_sys::Reflect::get(event, &"detail".into()).ok();
-        if let Some(form) = detail.and_then(|d| d.as_string()) {
-            picture::download_as(&form, &stage);
+        if let Ok(detail) = js_sys::Reflect::get(event, &"detail".into()) {
+            picture::take(&detail, &stage);
         }
     })
 }

@@ -65,8 +65,9 @@ impl Scene {
     /// What a zoom shows of everything, in words.
     pub fn status(&self, sample_type: &str, zoom: Option<(f64, f64)>) -> String {
         let (total, words) = (self.label(self.total), &words().flame);
-        // A pivot is a part of the total too.
-        match zoom.or((!self.pivot.is_empty()).then_some((0.0, self.width))) {
+        // A pivot is a part of the total too, and so is what filters leave.
+        let all = (!self.pivot.is_empty() || self.is_part()).then_some((0.0, self.width));
+        match zoom.or(all) {
             None => fill(words.all_of, &[&total, sample_type]),
             Some((from, to)) => {
                 let part = (to.min(self.width) - from).max(0.0) as i64;
@@ -74,6 +75,21 @@ impl Scene {
                 fill(words.part_of, &[&self.label(part), &total, sample_type, &share])
             }
         }
+    }
+
+    /// Filters left less than the total.
+    fn is_part(&self) -> bool {
+        (self.width as i64) < self.total
+    }
+
+    /// What is left of the total: the total alone where that is all of it.
+    pub fn left_of_total(&self) -> String {
+        let (left, total) = (self.width as i64, self.label(self.total));
+        if !self.is_part() {
+            return total;
+        }
+        let share = format::share(left, self.total);
+        fill(words().flame.left_of, &[&self.label(left), &total, &share])
     }
 
     /// A value in the unit to show it in.

@@ -5,12 +5,10 @@
 //! What the app has to hear of leaves through [`Events`].
 
 use super::camera::{Camera, Span};
-use super::details::Details;
 use super::minimap::Minimap;
 use super::paint::{Gathered, Layer, ROW, Screen};
 use super::scene::Scene;
 use super::text::Glyphs;
-use super::tree::Tree;
 use super::{Change, Look};
 use crate::clock;
 use gloo_timers::callback::Timeout;
@@ -57,6 +55,15 @@ pub struct Seen {
     pub scroll: f64,
 }
 
+/// What is said, written and marked beside the boxes. The first paint does without.
+pub(super) trait Extras {
+    /// Comes before anything is painted in a frame.
+    fn prepare(&mut self, inner: &mut Inner);
+
+    /// Comes after that: `here` is the box (and its depth) that is pointed at.
+    fn finish(&mut self, inner: &mut Inner, layer: &Layer, here: Option<(usize, usize)>);
+}
+
 /// See the module.
 #[derive(Clone)]
 pub struct Stage(Rc<RefCell<Inner>>);
@@ -66,9 +73,9 @@ pub(super) struct Inner {
     pub(super) base: (HtmlCanvasElement, CanvasRenderingContext2d),
     pub(super) over: (HtmlCanvasElement, CanvasRenderingContext2d),
     pub(super) view: Element,
-    pub(super) details: Details,
+    /// `None` before what comes after the first view is there.
+    pub(super) extras: Option<Box<dyn Extras>>,
     pub(super) minimap: Option<Minimap>,
-    pub(super) tree: Tree,
     /// The boxes of the whole graph, and those of the window asked for last.
     pub whole: Option<Layer>,
     pub(super) detail: Option<Layer>,
@@ -104,17 +111,15 @@ impl Stage {
     ) -> Option<Self> {
         let context = |c: &HtmlCanvasElement| c.get_context("2d").ok()??.dyn_into().ok();
         let (base_ctx, over_ctx) = (context(&base)?, context(&over)?);
-        let details = Details::new(&view);
-        let (minimap, tree) = (Minimap::new(&view), Tree::new(&view));
+        let minimap = Minimap::new(&view);
         let _ = view.set_attribute("data-row-height", &crate::format::number(ROW));
         Some(Self(Rc::new(RefCell::new(Inner {
             events,
             base: (base, base_ctx),
             over: (over, over_ctx),
             view,
-            details,
+            extras: None,
             minimap,
-            tree,
             whole: None,
             detail: None,
             whole_pixels: 0.0,
@@ -194,10 +199,7 @@ impl Stage {
 
     /// Outlines the boxes of this function.
     pub fn select(&self, name: &str) {
-        self.with(|inner| {
-            name.clone_into(&mut inner.selected);
-            inner.tree.forget();
-        });
+        self.with(|inner| name.clone_into(&mut inner.selected));
     }
 
     /// Fits the canvases to the room that there is, and the colours to the

@@ -1,59 +1,47 @@
 //! What is shown as SVG: boxes, names and figures, and nothing that does anything.
 
 use super::camera::Span;
-use super::details::figures;
-use super::paint::{self, Layer, ROW, Rect, Screen};
+use super::paint::{self, Layer, Rect, Screen};
 use super::palette::{COLOURS, Palette};
+use super::rest::details::figures;
 use super::text::Glyphs;
 use crate::view::drawing::{FONTS, escaped};
+use crate::view::picture::Head;
 use std::fmt::Write;
 
-/// The height of the title above the boxes, in CSS pixels.
-pub const HEAD: f64 = 44.0;
-
-/// What a picture says above its boxes.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Caption<'a> {
-    /// What it is a picture of.
-    pub title: &'a str,
-    /// The total, and how it was filtered.
-    pub filters: &'a str,
-}
-
-/// All rows of the part of a graph that a window shows, so many CSS pixels wide.
+/// All rows of the part of a graph that a window shows, below what is said of it. Lengths
+/// are CSS pixels: those of the screen too.
 pub fn svg(
     layer: &Layer,
     view: Span,
-    (width, up): (f64, bool),
+    screen: &Screen,
     palette: &Palette,
     glyphs: &mut Glyphs,
-    caption: Caption,
+    title: &str,
+    head: &Head,
 ) -> String {
     let scene = &*layer.scene;
-    let height = scene.depths() as f64 * ROW;
-    let screen = Screen { width, height, ratio: 1.0, scroll: 0.0, up, row: ROW };
+    let (width, above) = (screen.width, head.height);
     let colours = palette.table();
-    let (title, filters) = (escaped(caption.title), escaped(caption.filters));
-    let all = height + HEAD;
+    let (title, all) = (escaped(title), screen.height + above);
     let (text, ground, faded) = (palette.text, palette.ground, palette.faded_text);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{all}\" \
          viewBox=\"0 0 {width} {all}\" font-family=\"{FONTS}\" font-size=\"12\" fill=\"{text}\">\n\
          <title>{title}</title>\n\
-         <rect width=\"{width}\" height=\"{all}\" fill=\"{ground}\"/>\n\
-         <text x=\"8\" y=\"18\" font-weight=\"bold\">{title}</text>\n\
-         <text x=\"8\" y=\"35\" fill=\"{faded}\">{filters}</text>\n"
+         <rect width=\"{width}\" height=\"{all}\" fill=\"{ground}\"/>\n"
     );
+    head.svg(&mut svg, [text, faded]);
     let over = scene.over.0.as_ref();
     svg.extend(over.map(|over| over.svg_defs(palette)));
-    for depth in 0..scene.depths() {
+    for depth in screen.rows(scene.depths()) {
         for index in scene.within(depth, view.from, view.to) {
-            let rect = paint::place(scene, index, depth, view, &screen);
-            let colour = layer.colours[index] as usize;
+            let rect = paint::place(scene, index, depth, view, screen);
+            let colour = paint::shade(layer, index, depth, view, screen);
             let is_many = scene.is_many(index);
             let fill = if is_many { palette.many } else { &colours[colour] };
             let [name, _, figures] = figures(scene, index, depth);
-            let (x, y, width, height) = (rect.x, rect.y + HEAD, rect.width, rect.height);
+            let (x, y, width, height) = (rect.x, rect.y + above, rect.width, rect.height);
             // Writing to a text does not fail.
             let _ = write!(
                 svg,
@@ -63,13 +51,20 @@ pub fn svg(
                 escaped(&figures),
             );
             let below = Rect { y, ..rect };
-            svg.extend(over.map(|over| over.svg(scene, index, &below, (view, &screen), palette)));
+            svg.extend(over.map(|over| over.svg(scene, index, &below, (view, screen), palette)));
             let left = rect.x.max(0.0);
             let room = (rect.x + rect.width).min(screen.width) - left - 10.0;
-            let fits =
-                if is_many { String::new() } else { glyphs.fit(layer.text(index), room as f32) };
+            let fits = if is_many {
+                String::new()
+            } else {
+                glyphs.fit(
+                    layer.text(index),
+                    layer.told.get(index).copied().unwrap_or(0),
+                    room as f32,
+                )
+            };
             if !fits.is_empty() {
-                let (x, y) = (left + 5.0, screen.top(depth) + HEAD + 15.0);
+                let (x, y) = (left + 5.0, screen.top(depth) + above + 15.0);
                 let fill = if colour < COLOURS { text } else { faded };
                 let fits = escaped(&fits);
                 let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\" fill=\"{fill}\">{fits}</text>");
@@ -83,6 +78,7 @@ pub fn svg(
 
 #[cfg(test)]
 mod tests {
+    use super::super::paint::ROW;
     use super::super::palette::{LIGHT, Mode};
     use super::super::scene::Scene;
     use super::*;
@@ -111,18 +107,27 @@ mod tests {
 
     fn drawn(up: bool) -> String {
         let mut glyphs = Glyphs::new(|_| 6.0);
-        let caption = Caption { title: "\"a\" & b", filters: "f=<x>\u{1}" };
-        svg(&layer(), Span::new(0.0, 10.0), (1000.0, up), &LIGHT, &mut glyphs, caption)
+        let title = "\"a\" & b";
+        let head = Head::new(title, "f=<x>\u{1}", Vec::new(), 1000.0, |_| 9.0);
+        let screen = Screen {
+            width: 1000.0,
+            height: 3.0 * ROW,
+            ratio: 1.0,
+            up,
+            row: ROW,
+            ..Screen::default()
+        };
+        svg(&layer(), Span::new(0.0, 10.0), &screen, &LIGHT, &mut glyphs, title, &head)
     }
 
     #[test]
     fn boxes_are_where_they_are_on_the_screen() {
         let icicle = drawn(false);
         assert_eq!(icicle.matches("<rect ").count(), 1 + 3);
-        assert!(icicle.contains("<rect x=\"200\" y=\"65\" width=\"599\" height=\"19\""));
-        assert!(icicle.contains("height=\"104\" viewBox=\"0 0 1000 104\""));
+        assert!(icicle.contains("<rect x=\"200\" y=\"66\" width=\"599\" height=\"19\""));
+        assert!(icicle.contains("height=\"105\" viewBox=\"0 0 1000 105\""));
         // From below, the same row lies between the others too; its gap is below it.
-        assert!(drawn(true).contains("<rect x=\"200\" y=\"64\" width=\"599\" height=\"19\""));
+        assert!(drawn(true).contains("<rect x=\"200\" y=\"65\" width=\"599\" height=\"19\""));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! path goes first, then the package. Widths come from a table of glyphs that is
 //! asked once for each character: measuring texts is what makes canvases slow.
 
+use super::rest::told;
 use crate::view::split_name;
 use std::collections::HashMap;
 
@@ -37,7 +38,7 @@ impl Glyphs {
         }
     }
 
-    fn fits(&mut self, text: &str, room: f32) -> bool {
+    pub(super) fn fits(&mut self, text: &str, room: f32) -> bool {
         let mut used = 0.0;
         text.chars().all(|c| {
             used += self.width(c);
@@ -45,8 +46,13 @@ impl Glyphs {
         })
     }
 
-    /// The longest form of a name that fits into `room`; empty if none does.
-    pub fn fit(&mut self, name: &str, room: f32) -> String {
+    /// The longest form of a name that fits into `room`; empty if none does. If `told` is
+    /// not 0, so many parts before its last one are more important than the rest: only what
+    /// comes after the first view finds that.
+    pub fn fit(&mut self, name: &str, told: u8, room: f32) -> String {
+        if told > 0 {
+            return told::fit(self, name, told, room);
+        }
         let mut last = name;
         for form in forms(name) {
             if self.fits(form, room) {
@@ -58,7 +64,7 @@ impl Glyphs {
     }
 
     /// The beginning of a text and an ellipsis; empty if not even two letters fit.
-    fn cut(&mut self, text: &str, room: f32) -> String {
+    pub(super) fn cut(&mut self, text: &str, room: f32) -> String {
         let room = room - self.width(ELLIPSIS);
         let (mut used, mut end, mut letters) = (0.0, 0, 0);
         for (at, c) in text.char_indices() {
@@ -81,13 +87,10 @@ impl Glyphs {
 /// `github.com/a/b.(*T).M`, `b.(*T).M`, `(*T).M`, `M`.
 fn forms(name: &str) -> impl Iterator<Item = &str> {
     let own = split_name(name).1;
-    let typed = after_dot(own);
-    let method = after_dot(typed);
-    let all = [name, own, typed, method];
-    all.into_iter()
-        .enumerate()
-        .filter(move |&(i, f)| i == 0 || f.len() < all[i - 1].len())
-        .map(|(_, f)| f)
+    let whole = Some(name).filter(|name| name.len() > own.len());
+    whole.into_iter().chain(std::iter::successors(Some(own), |&last| {
+        Some(after_dot(last)).filter(|next| next.len() < last.len())
+    }))
 }
 
 /// What follows the first dot outside brackets, unless it is only a closure's
@@ -132,14 +135,14 @@ mod tests {
             (2.5, ""),
             (0.0, ""),
         ] {
-            assert_eq!(glyphs.fit(name, room), text, "{room}");
+            assert_eq!(glyphs.fit(name, 0, room), text, "{room}");
         }
     }
 
     #[test]
     fn what_does_not_fit_is_cut_at_its_end() {
-        assert_eq!(glyphs().fit("runtime.mallocgc", 6.0), "mallo…");
-        assert_eq!(glyphs().fit("größenwahn", 5.0), "größ…");
+        assert_eq!(glyphs().fit("runtime.mallocgc", 0, 6.0), "mallo…");
+        assert_eq!(glyphs().fit("größenwahn", 0, 5.0), "größ…");
     }
 
     #[test]
@@ -149,6 +152,7 @@ mod tests {
             ["a/b.Do.func1", "b.Do.func1", "Do.func1"]
         );
         assert_eq!(forms("main").collect::<Vec<_>>(), ["main"]);
+        assert_eq!(forms("org.a.b.Map.get").last(), Some("get"));
     }
 
     #[test]
@@ -158,9 +162,9 @@ mod tests {
             ["slices.Sort[go.shape.int]", "Sort[go.shape.int]"]
         );
         let name = "a.com/x.(*List[go.shape.struct { b.com/y.A int; b.com/y.B int }]).Push";
-        assert_eq!(glyphs().fit(name, 20.0), "Push");
+        assert_eq!(glyphs().fit(name, 0, 20.0), "Push");
         assert_eq!(
-            glyphs().fit("a.com/x.Map[go.shape.string,b.com/y.Z]", 20.0),
+            glyphs().fit("a.com/x.Map[go.shape.string,b.com/y.Z]", 0, 20.0),
             "Map[go.shape.string…"
         );
     }

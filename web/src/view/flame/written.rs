@@ -28,36 +28,38 @@ extern "C" {
 #[derive(Default)]
 pub struct Written(HashMap<String, Vec<Text>>);
 
-/// What fits into so much room, in device pixels.
+/// What fits into so much room, in device pixels, if so many parts must be told.
 struct Text {
     room: f64,
+    told: u8,
     text: JsString,
 }
 
 impl Written {
-    /// Writes as much of a name as fits into so much room.
+    /// Writes as much of a name as fits into so much room; beside it stands how many of its
+    /// parts have to be told.
     pub fn write(
         &mut self,
         ctx: &CanvasRenderingContext2d,
-        name: &str,
+        (name, told): (&str, u8),
         room: f64,
         glyphs: &mut Glyphs,
         (x, y): (f64, f64),
     ) {
-        let is_same = |text: &&Text| (text.room - room).abs() <= SAME_ROOM;
+        let is_same = |text: &&Text| (text.room - room).abs() <= SAME_ROOM && text.told == told;
         if let Some(found) = self.0.get(name).and_then(|texts| texts.iter().find(is_same)) {
             return draw(ctx, &found.text, x, y);
         }
         if self.0.len() >= NAMES {
             self.0.clear();
         }
-        let text = JsString::from(glyphs.fit(name, room as f32));
+        let text = JsString::from(glyphs.fit(name, told, room as f32));
         draw(ctx, &text, x, y);
         let texts = self.0.entry(name.to_owned()).or_default();
         if texts.len() >= TEXTS {
             texts.remove(0);
         }
-        texts.push(Text { room, text });
+        texts.push(Text { room, told, text });
     }
 }
 

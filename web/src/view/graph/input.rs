@@ -357,7 +357,7 @@ fn shortcut(stage: &Stage, event: &KeyboardEvent) {
     let set = match &*event.key() {
         "<" => return expand(stage, None, false),
         ">" => return expand(stage, None, true),
-        "k" => ("h.heavy", word(!heavy)),
+        "w" | "k" => ("h.heavy", word(!heavy)),
         "y" => ("calltree", if tree { "f" } else { "t" }.to_owned()),
         _ => return,
     };

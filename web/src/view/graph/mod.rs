@@ -10,6 +10,7 @@ mod colours;
 mod empty;
 mod hits;
 mod input;
+mod labels;
 mod map;
 mod paint;
 mod paints;
@@ -24,7 +25,8 @@ pub use empty::all_too_small;
 pub use scene::Scene;
 
 use super::Actions;
-use super::drawing::{FONTS, Fitting, download};
+use super::drawing::{FONTS, Fitting};
+use super::picture::Wish;
 use super::searching;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
@@ -32,9 +34,7 @@ use gloo_timers::callback::Timeout;
 use stage::Stage;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
-};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 /// How many nodes there are unless the link says.
@@ -206,6 +206,7 @@ impl Component for Graph {
         let stage = Stage::new(canvas.clone(), view.clone(), props.actions.clone());
         let Some(stage) = stage else { return };
         self._listeners = input::listen(&canvas, &keyboard, &stage);
+        stage.add_tip();
         self._listeners.push(save(&view, &stage));
         let resized = stage.clone();
         self._fitting = Some(Fitting::new(&canvas, move || resized.fit()));
@@ -219,26 +220,16 @@ impl Component for Graph {
     }
 }
 
-/// Saves a picture when the view is asked to.
+/// Takes a picture away when the view is asked to.
 fn save(view: &Element, stage: &Stage) -> EventListener {
     let stage = stage.clone();
     EventListener::new(view, "hearth-save", move |event| {
         let detail = js_sys::Reflect::get(event, &"detail".into()).ok();
-        if detail.and_then(|d| d.as_string()).as_deref() == Some("svg") {
-            let picture = stage.with(|inner| inner.svg());
-            let kind = BlobPropertyBag::new();
-            kind.set_type("image/svg+xml");
-            let parts = js_sys::Array::of1(&picture.into());
-            if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) {
-                download(&blob, "graph.svg");
-            }
-        } else if let Some(canvas) = stage.with(|inner| inner.picture()) {
-            let done = Closure::once_into_js(move |blob: Option<Blob>| {
-                if let Some(blob) = blob {
-                    download(&blob, "graph.png");
-                }
-            });
-            let _ = canvas.to_blob(done.unchecked_ref());
+        let Some(wish) = detail.and_then(|detail| Wish::read(&detail, "graph")) else { return };
+        if wish.form == "svg" {
+            wish.save_svg(stage.with(|inner| inner.svg(wish.is_dark)).unwrap_or_default());
+        } else if let Some(canvas) = stage.with(|inner| inner.picture(wish.is_dark)) {
+            wish.take(canvas);
         }
     })
 }

@@ -47,18 +47,16 @@ impl Scene {
         Lit { arrows: self.ends.iter().map(is_lit).collect(), boxes }
     }
 
-    /// The path that follows the heaviest arrows, from the root of the largest cum.
+    /// The path that the engine found in the stacks: merged arrows lead astray, and in circles.
     pub fn heaviest(&self) -> Lit {
         let mut lit = Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
-        let mut at = self.start();
-        while let Some(here) = at {
-            lit.boxes[here] = true;
-            let next = |arrow: &usize| !lit.boxes[self.ends[*arrow][1] as usize];
-            let arrow = self.arrows_of(here, true).find(next);
-            at = arrow.map(|arrow| {
-                lit.arrows[arrow] = true;
-                self.ends[arrow][1] as usize
-            });
+        let [boxes, arrows] = &self.heaviest;
+        for (all, marked) in [(boxes, &mut lit.boxes), (arrows, &mut lit.arrows)] {
+            for &at in all {
+                if let Some(mark) = marked.get_mut(at as usize) {
+                    *mark = true;
+                }
+            }
         }
         lit
     }
@@ -117,6 +115,7 @@ mod tests {
         assert_eq!(lit.boxes, [true, true, false, true, true]);
         assert_eq!(lit.arrows, [true, true, false, true, false]);
         assert_eq!(scene.heaviest().boxes, [true, true, false, true, false]);
+        assert_eq!(scene.heaviest().arrows, [false, true, false, true, false]);
         assert_eq!(scene.lit_arrow(2).boxes, [true, false, true, false, false]);
     }
 }

@@ -42,6 +42,8 @@ pub struct Scene {
     pub matched_functions: u32,
     /// What was looked for.
     pub search: String,
+    /// The boxes and the arrows of the heaviest path.
+    pub heaviest: [Vec<u32>; 2],
     /// What is said of each box instead of its flat and cum, where anything is.
     pub notes: Vec<String>,
     /// What is said of each arrow instead of its weight; empty where nothing is.
@@ -81,6 +83,7 @@ impl From<&GraphData> for Scene {
             matched: data.matched,
             matched_functions: data.matched_functions,
             search: String::new(),
+            heaviest: [data.heaviest.to_vec(), data.heaviest_arrows.to_vec()],
             notes: Vec::new(),
             arrow_notes: Vec::new(),
             links: OnceCell::new(),
@@ -239,6 +242,7 @@ pub mod tests {
                 .collect(),
             colours: vec![0xb2_0000; 10],
             matches: vec![0, 0, 1, 1, 0],
+            heaviest: [vec![0, 1, 3], vec![1, 3]],
             ..Scene::default()
         }
     }

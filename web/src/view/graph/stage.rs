@@ -4,14 +4,17 @@
 use super::Look;
 use super::camera::{FLIGHT, View, between, eased};
 use super::colours::{DARK, LIGHT, Palette};
+use super::labels::{self, Labels};
 use super::paint::{Frame, Marks, handle};
 use super::paints::Paints;
 use super::paths::Lit;
 use super::scene::{Place, Scene};
-use super::svg::svg;
-use super::written::Written;
+use super::svg::{MARGIN, svg, width};
+use super::written::{Written, said};
 use crate::view::Actions;
-use crate::view::drawing::is_still;
+use crate::view::drawing::{FONTS, is_still};
+use crate::view::picture::{self, Head};
+use crate::view::tip::Tip;
 use crate::{clock, settings};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -21,6 +24,9 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 /// How long nothing moves before the link says where the camera is, in milliseconds.
 const SETTLED: u32 = 300;
+
+/// Browsers draw no canvas that is longer than about this on a side, in device pixels.
+const LONGEST: f64 = 12_000.0;
 
 /// What can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +71,9 @@ pub struct Inner {
     caption: [String; 2],
     /// The heaviest path is stressed.
     heavy: Option<Lit>,
+    /// The names along it.
+    labels: Labels,
+    tip: Option<Tip>,
     lit: Option<(Spot, Lit)>,
     /// What a search found.
     searched: Option<Lit>,
@@ -99,6 +108,8 @@ impl Stage {
             is_tree: false,
             caption: Default::default(),
             heavy: None,
+            labels: Labels::default(),
+            tip: None,
             lit: None,
             searched: None,
             awaiting_frame: false,
@@ -143,7 +154,7 @@ impl Stage {
             inner.focus = focused.and_then(|name| scene.find(&name));
             (inner.hover, inner.lit) = (None, None);
             inner.searched = (!scene.search.is_empty()).then(|| scene.lit_search());
-            inner.heavy = inner.heavy.take().map(|_| inner.scene.heaviest());
+            inner.stress(inner.heavy.is_some());
             inner.written.forget();
             inner.paints = Paints::new(&inner.scene, inner.palette());
             if let Some(view) = View::from_word(word) {
@@ -151,6 +162,12 @@ impl Stage {
             }
             inner.begin_if_untouched();
         });
+    }
+
+    /// Has a tooltip at the pointer.
+    pub fn add_tip(&self) {
+        let stage = self.clone();
+        self.with(|inner| inner.tip = Tip::new(&inner.canvas, move || stage.with(|_| ())));
     }
 
     /// Selects the box of a name; none if it is empty.
@@ -163,7 +180,7 @@ impl Stage {
 
     /// Stresses the heaviest path, or not.
     pub fn stress(&self, heavy: bool) {
-        self.with(|inner| inner.heavy = heavy.then(|| inner.scene.heaviest()));
+        self.with(|inner| inner.stress(heavy));
     }
 
     /// Fits the canvas to its room and the colours to the scheme.
@@ -196,6 +213,15 @@ impl Stage {
     }
 }
 
+/// A number for each thing that can be pointed at.
+fn number(spot: Spot) -> usize {
+    match spot {
+        Spot::Box(index) => 4 * index,
+        Spot::Arrow(arrow) => 4 * arrow + 1,
+        Spot::Handle(index, callees) => 4 * index + 2 + usize::from(callees),
+    }
+}
+
 impl Inner {
     /// Takes what changed in how things are drawn, and who is told of what happens.
     pub fn dress(&mut self, look: &Look, actions: &Actions) {
@@ -210,6 +236,22 @@ impl Inner {
         &self.selected
     }
 
+    fn stress(&mut self, heavy: bool) {
+        self.heavy = heavy.then(|| self.scene.heaviest());
+        let boxes: &[u32] = if heavy { &self.scene.heaviest[0] } else { &[] };
+        let names: Vec<&str> =
+            boxes.iter().map(|&index| self.scene.names.get(index as usize)).collect();
+        let _ = match heavy {
+            true => self.view.set_attribute("data-path", &names.join("\n")),
+            false => self.view.remove_attribute("data-path"),
+        };
+        let _ = self.ctx.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        self.paints.set_font(&self.ctx, labels::FONT);
+        let ctx = &self.ctx;
+        let measure = |text: &str| ctx.measure_text(text).map_or(0.0, |m| m.width());
+        self.labels = Labels::new(&self.scene, boxes, measure);
+    }
+
     pub fn is_heavy(&self) -> bool {
         self.heavy.is_some()
     }
@@ -220,9 +262,21 @@ impl Inner {
         (room.left(), room.top())
     }
 
+    /// What is said above a picture.
+    fn head(&self, palette: &Palette) -> Option<Head> {
+        let (_, ctx, _) = picture::canvas((1.0, 1.0), LONGEST)?;
+        ctx.set_font(&["12px ", FONTS].concat());
+        let measure = |text: &str| ctx.measure_text(text).map_or(0.0, |m| m.width());
+        let legend = picture::legend(palette.is_dark, palette.dim);
+        let [title, filters] = &self.caption;
+        Some(Head::new(title, filters, legend, width(&self.scene), measure))
+    }
+
     /// All of the drawing as SVG.
-    pub fn svg(&self) -> String {
-        svg(&self.scene, self.palette(), [&self.caption[0], &self.caption[1]])
+    pub fn svg(&self, is_dark: bool) -> Option<String> {
+        let palette = if is_dark { &DARK } else { &LIGHT };
+        let head = self.head(palette)?;
+        Some(svg(&self.scene, palette, &self.caption[0], &head))
     }
 
     pub fn palette(&self) -> &'static Palette {
@@ -342,10 +396,36 @@ impl Inner {
             marks,
         };
         frame.paint(&self.ctx);
+        if self.heavy.is_some() {
+            let (view, screen, scene) = (self.camera, self.screen, &self.scene);
+            let on_screen = |index: usize| {
+                let [left, top, width, height] = frame.place(index);
+                let (x, y) = view.on_screen((left, top), screen);
+                let scale = view.scale;
+                ([x, y, width * scale, height * scale], scene.font_sizes[index] * scale)
+            };
+            self.labels.place(screen, on_screen);
+            self.labels.paint(&self.ctx, (frame.palette, &self.paints, self.ratio), on_screen);
+            let places = self
+                .labels
+                .placed
+                .iter()
+                .map(|(_, place)| place.map(|side| side.round().to_string()).join(","));
+            let _ = self.view.set_attribute("data-labels", &places.collect::<Vec<_>>().join(" "));
+        }
         if let Some(map) = self.map() {
             frame.paint_map(&self.ctx, map);
         }
         self.written.show(&self.scene, self.hover, self.focus, &self.selected);
+        if let Some(tip) = &mut self.tip {
+            let scene = &self.scene;
+            let key = self.hover.map(|spot| (Rc::as_ptr(scene).addr(), number(spot)));
+            let hover = self.hover;
+            tip.show(key, || {
+                let [name, figures] = said(scene, hover?);
+                Some([name, figures, String::new()])
+            });
+        }
         let scale = self.camera.scale;
         let _ = self.view.set_attribute("data-scale", &format!("{scale:.4}"));
         let focus = self.focus.map_or(String::new(), |focus| {
@@ -357,23 +437,18 @@ impl Inner {
         now - self.came < FLIGHT
     }
 
-    /// All of the drawing on a canvas of its own, in the device's pixels.
-    pub fn picture(&self) -> Option<HtmlCanvasElement> {
-        /// Browsers draw no canvas that is longer than about this on a side.
-        const LONGEST: f64 = 12_000.0;
-        let document = self.canvas.owner_document()?;
-        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        let ctx: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        let (width, height) = self.scene.size;
-        let screen = (width + 24.0, height + 24.0);
-        let ratio = self.ratio.max(2.0).min(LONGEST / screen.0.max(screen.1));
-        canvas.set_width((screen.0 * ratio) as u32);
-        canvas.set_height((screen.1 * ratio) as u32);
+    /// All of the drawing on a canvas of its own.
+    pub fn picture(&self, is_dark: bool) -> Option<HtmlCanvasElement> {
+        let palette = if is_dark { &DARK } else { &LIGHT };
+        let head = self.head(palette)?;
+        let (wide, high) = self.scene.size;
+        let screen = (width(&self.scene), high + head.height + 2.0 * MARGIN);
+        let (canvas, ctx, ratio) = picture::canvas(screen, LONGEST)?;
         let frame = Frame {
             scene: &self.scene,
-            paints: &self.paints,
-            palette: self.palette(),
-            view: View { x: width / 2.0, y: height / 2.0, scale: 1.0 },
+            paints: &Paints::new(&self.scene, palette),
+            palette,
+            view: View { x: wide / 2.0, y: (high - head.height) / 2.0, scale: 1.0 },
             screen,
             ratio,
             starts: &[],
@@ -383,6 +458,7 @@ impl Inner {
             marks: Marks::default(),
         };
         frame.paint(&ctx);
+        head.paint(&ctx, ratio, [palette.text, palette.dim], FONTS);
         Some(canvas)
     }
 }

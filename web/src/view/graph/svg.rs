@@ -4,28 +4,29 @@ use super::colours::Palette;
 use super::paint::{LABEL_FONT, baselines, head};
 use super::scene::Scene;
 use crate::view::drawing::{FONTS, escaped};
+use crate::view::picture::Head;
 use std::fmt::Write;
 
-/// The room above the drawing for what it is of, in its unit.
-const HEAD: f64 = 40.0;
-/// The room around it.
-const MARGIN: f64 = 12.0;
+/// The room around the drawing, in its unit.
+pub const MARGIN: f64 = 12.0;
 
-/// All of a drawing, below its title and its filters.
-pub fn svg(scene: &Scene, palette: &Palette, [title, filters]: [&str; 2]) -> String {
-    let (width, height) = scene.size;
-    let (width, height) = (width.max(320.0) + 2.0 * MARGIN, height + HEAD + MARGIN);
-    let (text, ground, dim) = (palette.text, palette.ground, palette.dim);
-    let (title, filters) = (escaped(title), escaped(filters));
+/// All of a drawing, below its title and what is said of it.
+pub fn svg(scene: &Scene, palette: &Palette, title: &str, head: &Head) -> String {
+    let (width, height) = (width(scene), scene.size.1 + head.height + 2.0 * MARGIN);
+    let (text, ground) = (palette.text, palette.ground);
+    let title = escaped(title);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"{} {} {width} {height}\" font-family=\"{FONTS}\" fill=\"{text}\">\n\
+         viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\" fill=\"{text}\">\n\
          <title>{title}</title>\n\
-         <rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n\
-         <text y=\"-24\" font-size=\"12\" font-weight=\"bold\">{title}</text>\n\
-         <text y=\"-9\" font-size=\"12\" fill=\"{dim}\">{filters}</text>\n\
-         <g text-anchor=\"middle\" dominant-baseline=\"central\">\n",
-        -MARGIN, -HEAD, -MARGIN, -HEAD,
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>\n"
+    );
+    head.svg(&mut svg, [text, palette.dim]);
+    let _ = writeln!(
+        svg,
+        "<g transform=\"translate({MARGIN} {})\" text-anchor=\"middle\" \
+         dominant-baseline=\"central\">",
+        head.height + MARGIN
     );
     for arrow in 0..scene.ends.len() {
         write_arrow(&mut svg, scene, palette, arrow);
@@ -47,6 +48,11 @@ pub fn svg(scene: &Scene, palette: &Palette, [title, filters]: [&str; 2]) -> Str
         svg.push_str("</g>\n");
     }
     svg + "</g>\n</svg>\n"
+}
+
+/// The width of a picture: a narrow drawing has room for what is said of it.
+pub fn width(scene: &Scene) -> f64 {
+    scene.size.0.max(320.0) + 2.0 * MARGIN
 }
 
 /// What a box says of itself: its whole name and its figures.
@@ -114,7 +120,8 @@ mod tests {
 
     #[test]
     fn everything_is_drawn_and_escaped() {
-        let picture = svg(&scene(), &LIGHT, ["<cpu>", "a & b"]);
+        let head = Head::new("<cpu>", "a & b", Vec::new(), 400.0, |_| 9.0);
+        let picture = svg(&scene(), &LIGHT, "<cpu>", &head);
         assert!(picture.contains("<title>&lt;cpu&gt;</title>"));
         assert_eq!(picture.matches("<rect").count(), 1 + 5);
         assert_eq!(picture.matches("<path").count(), 2 * 5);

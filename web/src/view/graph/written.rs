@@ -114,7 +114,7 @@ impl Written {
 }
 
 /// The name and the figures of what is pointed at.
-fn said(scene: &Scene, spot: Spot) -> [String; 2] {
+pub fn said(scene: &Scene, spot: Spot) -> [String; 2] {
     let words = &words().graph;
     match spot {
         Spot::Box(index) if !scene.is_node(index) => {

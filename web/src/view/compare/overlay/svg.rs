@@ -84,8 +84,15 @@ mod tests {
             frame: vec![0, 1],
             ..Scene::default()
         };
-        let screen =
-            Screen { width: 100.0, height: 40.0, ratio: 1.0, scroll: 0.0, up: false, row: ROW };
+        let screen = Screen {
+            width: 100.0,
+            height: 40.0,
+            ratio: 1.0,
+            scroll: 0.0,
+            up: false,
+            row: ROW,
+            above: 0,
+        };
         let seen = (Span::new(0.0, 10.0), &screen);
         let on_box = |index: usize, width: f64| {
             let rect = Rect { x: 0.0, y: 20.0, width, height: 19.0 };

@@ -2,12 +2,17 @@
 //!
 //! It is written straight into the document: it changes with every movement.
 
-use super::scene::Scene;
+use super::super::paint::Layer;
+use super::super::scene::Scene;
 use crate::format;
 use crate::keys;
 use crate::view::split_name;
 use crate::words::{fill, words};
+use std::rc::Rc;
 use web_sys::Element;
+
+/// A box and its depth.
+type At = Option<(usize, usize)>;
 
 pub struct Details {
     view: Element,
@@ -15,7 +20,8 @@ pub struct Details {
     name: Option<Element>,
     file: Option<Element>,
     figures: Option<Element>,
-    shown: String,
+    /// The boxes and the box that are written: hovering costs nothing while they stay.
+    shown: Option<(Rc<Scene>, At)>,
 }
 
 impl Details {
@@ -28,12 +34,17 @@ impl Details {
             name: part(".details .own"),
             file: part(".details .source .text"),
             figures: part(".details .figures"),
-            shown: "-".to_owned(),
+            shown: None,
         }
     }
 
     /// Says what is at a box of a depth.
-    pub fn show(&mut self, scene: &Scene, at: Option<(usize, usize)>) {
+    pub fn show(&mut self, layer: &Layer, at: At) {
+        let scene = &layer.scene;
+        if self.shown.as_ref().is_some_and(|(old, was)| Rc::ptr_eq(old, scene) && *was == at) {
+            return;
+        }
+        self.shown = Some((scene.clone(), at));
         let [name, file, figures] = match at {
             Some((index, depth)) => figures(scene, index, depth),
             None => {
@@ -41,10 +52,6 @@ impl Details {
                 [hint.to_owned(), String::new(), String::new()]
             }
         };
-        let all = format!("{name}\n{file}\n{figures}");
-        if all == self.shown {
-            return;
-        }
         let write = |part: &Option<Element>, text: &str| {
             if let Some(part) = part {
                 part.set_text_content(Some(text));
@@ -58,7 +65,6 @@ impl Details {
         let hover = if at.is_some() { format!("{name} · {figures}") } else { String::new() };
         let _ = self.view.set_attribute("data-hover", &hover);
         let _ = self.view.set_attribute("data-hint", if at.is_some() { "" } else { "hint" });
-        self.shown = all;
     }
 }
 

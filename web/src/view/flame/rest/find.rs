@@ -1,9 +1,9 @@
 //! Going from one box that a search finds to the next.
 
-use super::camera::Span;
-use super::input::moved;
-use super::scene::Scene;
-use super::stage::{Spot, Stage};
+use super::super::camera::Span;
+use super::super::input::moved;
+use super::super::scene::Scene;
+use super::super::stage::{Spot, Stage};
 
 /// Brings the next box that is found onto the screen, or the one before; after the last
 /// comes the first.

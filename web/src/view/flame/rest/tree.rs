@@ -4,9 +4,10 @@
 //! written straight into the document, and only when the keyboard or the selection
 //! moves, or other figures are there.
 
+use super::super::scene::Scene;
+use super::super::stage::Spot;
 use super::details::figures;
-use super::scene::Scene;
-use super::stage::Spot;
+use std::rc::Rc;
 use web_sys::{Document, Element};
 
 /// At most so many boxes beside the keyboard's, and so many below it.
@@ -17,8 +18,8 @@ pub struct Tree {
     /// What has the keyboard, and the role of a tree.
     root: Option<Element>,
     items: Option<Element>,
-    /// What is written: where the keyboard is.
-    shown: Option<Option<Spot>>,
+    /// What is written: the boxes, where the keyboard is, and what is selected.
+    shown: Option<(Rc<Scene>, Option<Spot>, String)>,
     /// Counts what was written: each active item has an id of its own.
     count: u32,
 }
@@ -38,17 +39,15 @@ impl Tree {
         Self { root: part(".canvases"), items: part(".items"), shown: None, count: 0 }
     }
 
-    /// It has to be written again.
-    pub fn forget(&mut self) {
-        self.shown = None;
-    }
-
     /// Writes what is around a place, unless it is written.
-    pub fn show(&mut self, scene: &Scene, focus: Option<Spot>, selected: &str) {
-        if self.shown == Some(focus) {
+    pub fn show(&mut self, scene: &Rc<Scene>, focus: Option<Spot>, selected: &str) {
+        let is_same = |shown: &(Rc<Scene>, Option<Spot>, String)| {
+            Rc::ptr_eq(&shown.0, scene) && shown.1 == focus && shown.2 == selected
+        };
+        if self.shown.as_ref().is_some_and(is_same) {
             return;
         }
-        self.shown = Some(focus);
+        self.shown = Some((scene.clone(), focus, selected.to_owned()));
         let (Some(root), Some(items)) = (&self.root, &self.items) else { return };
         let Some(document) = items.owner_document() else { return };
         items.set_text_content(None);
