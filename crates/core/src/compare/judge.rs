@@ -17,6 +17,9 @@ pub struct Sums {
     pub square: [f64; 2],
     /// How many samples of `own` there are, on both sides together.
     pub count: f64,
+    /// The part of the values that was seen wholly, and is not in `own`: objects so large
+    /// that none of them escapes the sampling.
+    pub whole: [f64; 2],
 }
 
 impl Sums {
@@ -26,6 +29,7 @@ impl Sums {
             self.value[side] = self.value[side].wrapping_add(other.value[side]);
             self.own[side] += other.own[side];
             self.square[side] += other.square[side];
+            self.whole[side] += other.whole[side];
         }
         self.count += other.count;
     }
@@ -37,6 +41,7 @@ impl Sums {
             this.value[side] = this.value[side].wrapping_sub(start.value[side]);
             this.own[side] = (this.own[side] - start.own[side]).max(0.0);
             this.square[side] = (this.square[side] - start.square[side]).max(0.0);
+            this.whole[side] -= start.whole[side];
         }
         this.count = (this.count - start.count).max(0.0);
         this
@@ -52,6 +57,7 @@ impl Sums {
             };
             part.own[side] = self.own[side] * share;
             part.square[side] = self.square[side] * share;
+            part.whole[side] = self.whole[side] * share;
         }
         part.count = part.samples().iter().sum();
         part
@@ -173,7 +179,11 @@ impl Judge {
             return Difference { value, change: 0.0, interval, verdict: Verdict::Same };
         }
         let is_real = match self.is_sampled {
-            true => self.makes_most(change) || self.p_value(sums).is_some_and(|p| p <= threshold),
+            true => {
+                self.makes_most(change)
+                    || self.was_seen(sums, change)
+                    || self.p_value(sums).is_some_and(|p| p <= threshold)
+            }
             false => true,
         };
         let verdict = match () {
@@ -193,6 +203,13 @@ impl Judge {
         let alone = Self { spread: self.spread - self.common, common: 0.0, most: 0.0, ..self };
         let Difference { change, verdict, .. } = alone.difference(all, FALSE_DISCOVERIES);
         Self { most: if verdict.is_real() { change / 2.0 } else { 0.0 }, ..self }
+    }
+
+    /// Whether more than half of a change is in what was seen wholly.
+    fn was_seen(&self, sums: &Sums, change: f64) -> bool {
+        let factors = self.scale.factors;
+        let whole = sums.whole[NEW] * factors[NEW] - sums.whole[OLD] * factors[OLD];
+        change != 0.0 && whole / change > 0.5
     }
 
     fn makes_most(&self, change: f64) -> bool {
@@ -233,6 +250,7 @@ mod tests {
             own: samples.map(|n| n * 10.0),
             square: samples.map(|n| n * 100.0),
             count: samples.iter().sum(),
+            ..Sums::default()
         }
     }
 
@@ -250,6 +268,20 @@ mod tests {
         let unknown = Judge { is_sampled: false, ..JUDGE };
         let difference = unknown.difference(&sums(50, 51), 0.001);
         assert_eq!((difference.verdict, difference.interval), (Verdict::Grew, None));
+    }
+
+    #[test]
+    fn what_was_seen_wholly_is_a_fact() {
+        // One object more of a hundred times the rest.
+        let mut seen = sums(3, 3);
+        seen.value[NEW] += 1000;
+        seen.whole[NEW] += 1000.0;
+        assert_eq!(JUDGE.difference(&seen, 0.001).verdict, Verdict::Grew);
+        // No more than half of the change.
+        let mut less = sums(3, 5);
+        less.value[NEW] += 10;
+        less.whole[NEW] += 10.0;
+        assert_eq!(JUDGE.difference(&less, 0.001).verdict, Verdict::Noise);
     }
 
     #[test]

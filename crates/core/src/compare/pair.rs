@@ -25,6 +25,8 @@ pub struct Columns {
     counts: Vec<Option<usize>>,
     /// For a type of what is there now, the numbers of samples of all that ever was.
     ever: Vec<Option<usize>>,
+    /// For a type of a heap profile, the column of its numbers of objects.
+    objects: Vec<Option<usize>>,
     /// Whether values only grow while the process runs.
     pub cumulative: Vec<bool>,
     /// Whether values are of one moment.
@@ -46,6 +48,11 @@ impl Columns {
     /// The column of its numbers of samples, if they are known.
     pub fn count(&self, side: usize, index: usize) -> Option<usize> {
         self.counts[index].map(|column| self.of_side(side) + column)
+    }
+
+    /// The column of the numbers of objects that a heap profile says there are.
+    pub fn objects(&self, side: usize, index: usize) -> Option<usize> {
+        self.objects[index].map(|column| self.of_side(side) + column)
     }
 
     /// The column of the numbers of all samples that ever were, beside those that are
@@ -72,6 +79,10 @@ impl Columns {
                         sources.len() - 1
                     })
             }));
+            this.objects.push(match new {
+                Source::Heap { objects, .. } => Some(objects),
+                _ => None,
+            });
             this.cumulative.push(is_cumulative(profile, index));
             this.snapshot.push(is_snapshot(profile, index));
             this.exact.push(sides.iter().all(|side| is_exact(side, index)));

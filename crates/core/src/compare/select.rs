@@ -8,6 +8,10 @@ use crate::query::Query;
 use crate::selection::{SelectError, Selection, Weights};
 use std::rc::Rc;
 
+/// Objects of which this share is sampled, or more, are seen wholly: those of five times the
+/// rate.
+const SEEN: f64 = 0.99;
+
 /// The samples, the sample type, and whether what both sides share is left out.
 type EvidenceKey = (Shared<Samples>, usize, bool);
 
@@ -162,6 +166,14 @@ impl Comparison {
         let counts = [OLD, NEW].map(|side| columns.count(side, index).map(|c| &values[c][..]));
         let ever = [OLD, NEW].map(|side| columns.ever(side, index).map(|c| &values[c][..]));
         let ever = ever[OLD].zip(ever[NEW]);
+        // Of what is there, and of what one process did, an object that cannot escape the
+        // sampling is a fact. Of two processes, it may be another run's luck.
+        let is_fact = columns.snapshot[index] || self.facts.is_one_process();
+        let objects = [OLD, NEW].map(|side| columns.objects(side, index).map(|c| &values[c][..]));
+        let is_whole = |side: usize, row: usize, count: i64| {
+            let there = objects[side].map_or(0, |objects| objects[row].saturating_abs());
+            is_fact && there > 0 && count as f64 >= SEEN * there as f64
+        };
         for (row, &stack) in profile.samples.stack.iter().enumerate() {
             let sum = &mut sums[stack as usize];
             let value = value.map(|column| column[row]);
@@ -173,6 +185,10 @@ impl Comparison {
                     false => 0,
                 };
                 for side in [OLD, NEW] {
+                    if is_whole(side, row, count[side]) {
+                        one.whole[side] = value[side] as f64;
+                        continue;
+                    }
                     let own = (count[side] - shared) as f64;
                     if own > 0.0 {
                         let worth = (value[side] as f64 / count[side] as f64).abs();

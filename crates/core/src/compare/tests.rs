@@ -141,15 +141,21 @@ fn a_delta_is_a_comparison() {
 
 /// A heap profile: `stack size/objects ever/objects now`, of so many sampled objects.
 fn heap(rows: &[(&str, i64, i64)], time: i64) -> Profile {
-    const SIZE: i64 = 16 << 20;
+    const SIZE: i64 = 64 << 10;
     let texts: Vec<String> = rows.iter().map(|(f, ..)| format!("{f} 1 bytes#{SIZE}")).collect();
     let mut heap = profile(&texts.iter().map(|s| &**s).collect::<Vec<_>>());
     let kinds = ["alloc_objects", "alloc_space", "inuse_objects", "inuse_space"];
     heap.sample_types =
         kinds.map(|kind| ValueType { kind: heap.strings.push(kind.as_bytes()), unit: 0 }).to_vec();
-    let column = |of: fn(&(&str, i64, i64)) -> i64| rows.iter().map(of).collect::<Vec<_>>();
-    heap.samples.values =
-        vec![column(|r| r.1), column(|r| r.1 * SIZE), column(|r| r.2), column(|r| r.2 * SIZE)];
+    // Of so many objects, one in eight or so is sampled.
+    let sampled = 1.0 - (-(SIZE as f64) / (512.0 * 1024.0)).exp();
+    let column = |of: fn(&(&str, i64, i64)) -> i64| -> Vec<i64> {
+        rows.iter().map(|row| (of(row) as f64 / sampled).round() as i64).collect()
+    };
+    heap.samples.values = vec![column(|r| r.1), column(|r| r.1), column(|r| r.2), column(|r| r.2)];
+    for bytes in [1, 3] {
+        heap.samples.values[bytes].iter_mut().for_each(|value| *value *= SIZE);
+    }
     (heap.period, heap.time_nanos) = (512 << 10, time);
     heap
 }
@@ -188,6 +194,25 @@ fn snapshots_of_one_process_share_their_samples() {
     assert_eq!(kinds(&comparison, 1), ["cumulative"]);
     let remarks = comparison.remarks(Mode::Absolute, 3);
     assert_eq!(remarks[0].remedies(), [Remedy::SampleType("alloc_space".into())]);
+}
+
+#[test]
+fn one_large_object_is_a_fact_and_no_chance() {
+    // One object of 94 MB, beside some small ones.
+    let side = |large: i64| {
+        let mut heap = heap(&[("f", 1000, 900), ("g", 1, 1)], 1);
+        heap.samples.retain_labels(|_| false);
+        for (column, value) in [(0, 1), (1, 94 << 20), (2, 1), (3, 94 << 20)] {
+            heap.samples.values[column][1] = value * large;
+        }
+        heap
+    };
+    let mut comparison =
+        Comparison::new(vec![side(0)], vec![side(1)], &Options::default()).unwrap();
+    let top = table(&mut comparison, Mode::Absolute);
+    let g = top.rows.iter().find(|row| row.name == b"g").unwrap().flat;
+    assert_eq!((g.verdict, g.change), (Verdict::New, (94 << 20) as f64));
+    assert_eq!(top.total.verdict, Verdict::Grew);
 }
 
 #[test]
