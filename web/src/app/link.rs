@@ -29,7 +29,7 @@ pub struct Link {
     /// flame graph stands, what its colours mean, what Top is filtered by, its further
     /// columns, by which column it is ordered whatever the query says, whether a row is a
     /// package, whether whole source files are shown; where the camera is in the call graph,
-    /// whose neighbours are shown there, and whether its heaviest path is stressed; what is
+    /// whose neighbours are shown there, and whether the heaviest path is stressed; what is
     /// compared (places among the open files), how, and what is shown of that; the order and
     /// the times of snapshots by hand (places among the open files), what a row of them is,
     /// and of which series; what goroutines wait for, the least and the most minutes, a

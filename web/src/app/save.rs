@@ -63,10 +63,15 @@ impl App {
                 tab => tab.name().to_owned(),
             };
             let link = ctx.link().clone();
-            let done = Closure::once_into_js(move |why: Option<String>| {
+            let tell = move |why: Option<String>| {
                 let (is_error, said) = picture::copied(why.as_deref());
                 link.send_message(Msg::Notify(is_error, said));
-            });
+            };
+            // Only a copy tells what became of it.
+            let done = match form {
+                "copy-png" => Closure::once_into_js(tell),
+                _ => JsValue::UNDEFINED,
+            };
             let form = if form == "copy-png" { "copy" } else { form };
             return ask_view_for_picture(tab, form, &self.file_name(&what), is_dark, &done);
         }

@@ -7,7 +7,8 @@
 //!
 //! Box `i` of a scene spans from `(left - from) / (to - from)` of the canvas's
 //! width on; its row is `data-row-height` CSS pixels high. The view's attributes
-//! `data-from`, `data-to`, `data-boxes` and `data-hover` say what is drawn.
+//! `data-from`, `data-to`, `data-boxes` and `data-hover` say what is drawn; `data-path` has
+//! the names of the heaviest path, a line for each, once it is known to its leaf.
 //! A `hearth-save` event at the view saves a picture of it: see [`save`].
 
 mod camera;

@@ -2,8 +2,10 @@
 //!
 //! Yew mounts a canvas, the tools and a line of text; what happens on the canvas happens in
 //! [`stage`], outside yew. The view's attributes `data-scale`, `data-hover` and `data-focus`
-//! (left, top, width and height of the keyboard's box, in CSS pixels) say what is drawn. A
-//! `hearth-save` event at the view saves a picture of it.
+//! (left, top, width and height of the keyboard's box, in CSS pixels) say what is drawn;
+//! `data-path` has the names of the heaviest path, a line for each, and `data-labels` where
+//! those of them are that are written beside boxes. A `hearth-save` event at the view takes a
+//! picture of it away.
 
 mod camera;
 mod colours;

@@ -9,15 +9,21 @@ use super::super::scene::Scene;
 use super::super::text::Glyphs;
 use std::collections::HashMap;
 
+/// Boxes that are narrower than this part of a window have no text on any screen.
+const NARROW: f64 = 1.0 / 400.0;
+
 /// Of each box how many parts before its name's last one have to be told; 0: none.
 pub fn told(scene: &Scene) -> Vec<u8> {
     let mut told = vec![0; scene.len()];
-    let names = Names::new(scene);
+    let mut names = Names::new(scene);
+    // Narrower ones have no text.
+    let least = (scene.to - scene.from) * NARROW;
     for depth in 0..scene.depths() {
         let level = scene.level(depth);
         for index in level.clone() {
             // The root is no function.
-            if scene.is_many(index) || (index == 0 && scene.pivot.is_empty()) {
+            let is_root = index == 0 && scene.pivot.is_empty();
+            if scene.is_many(index) || is_root || scene.widths[index] < least {
                 continue;
             }
             let middle = scene.left[index] + scene.widths[index] / 2.0;
@@ -36,27 +42,33 @@ pub fn told(scene: &Scene) -> Vec<u8> {
     told
 }
 
-/// The names of a scene's frames, with a number for each last part.
+/// The names of a scene's frames, with a number for each last part, once it is asked for.
 struct Names<'a> {
     scene: &'a Scene,
-    last: Vec<u32>,
+    last: Vec<Option<u32>>,
+    numbers: HashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
     fn new(scene: &'a Scene) -> Self {
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
-        let last = scene.names.iter().map(|name| {
-            let next = numbers.len() as u32;
-            *numbers.entry(base(part(name, 0).unwrap_or(name))).or_insert(next)
-        });
-        let last = last.collect();
-        Self { scene, last }
+        Self { scene, last: vec![None; scene.names.len()], numbers: HashMap::new() }
+    }
+
+    /// The number of a frame's last part.
+    fn last(&mut self, frame: u32) -> Option<u32> {
+        let slot = self.last.get_mut(frame as usize)?;
+        if slot.is_none() {
+            let name = self.scene.names.get(frame as usize);
+            let next = self.numbers.len() as u32;
+            let last = base(part(name, 0).unwrap_or(name));
+            *slot = Some(*self.numbers.entry(last).or_insert(next));
+        }
+        *slot
     }
 
     /// How many parts tell two frames' names apart, of each; 0 where their last parts do.
-    fn apart(&self, one: u32, other: u32) -> (u8, u8) {
-        let last = |frame: u32| self.last.get(frame as usize);
-        if one == other || last(one) != last(other) {
+    fn apart(&mut self, one: u32, other: u32) -> (u8, u8) {
+        if one == other || self.last(one) != self.last(other) {
             return (0, 0);
         }
         let [one, other] = [one, other].map(|frame| self.scene.names.get(frame as usize));
