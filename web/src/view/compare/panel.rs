@@ -284,7 +284,7 @@ pub fn remarks(props: &CompareProps) -> Html {
         <details class="remarks-folded" data-testid="remarks">
             <summary title={w.remarks}>
                 { count }
-                if warnings > 0 { { ", ⚠ " }{ warned } }
+                if warnings > 0 { { w.list }{ "⚠ " }{ warned } }
             </summary>
             { remark_list(props) }
         </details>
