@@ -141,9 +141,8 @@ test("screen readers hear that a file was opened, and what the flame graph shows
   await hears(page, /^Opened calls\.pb, 3 samples/);
   const tree = page.getByTestId("view-flame").getByRole("tree");
   assert.match(await tree.getAttribute("aria-label"), /^Flame graph of 1us/);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  // The root, main, a.
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
   await hears(page, /^Zoomed to a, 60(\.00)?% of 1us/);
   assert.match(await tree.getAttribute("aria-label"), /^Flame graph of a, 60(\.00)?% of 1us/);
   await page.keyboard.press("Escape");

@@ -105,6 +105,8 @@ impl App {
     pub(in crate::app) fn role_of(&self, ctx: &Context<Self>, id: FileId) -> Html {
         let (state, link) = (&self.state, &self.state.link);
         match link.tab {
+            // A link gives the files their parts when all of them are here.
+            _ if state.shown().is_none() => Html::default(),
             Tab::Compare => compare::role(&state.candidates(), id, &actions(ctx).on_set),
             _ if link.look("h.side_base").is_empty() => Html::default(),
             _ => compare::named_role(&state.candidates(), id),
@@ -114,7 +116,9 @@ impl App {
     /// What offers to compare, where there is something to compare.
     #[inline(never)]
     pub(in crate::app) fn offer_comparison(&self, ctx: &Context<Self>) -> Html {
-        if !self.state.is_comparable() || self.state.link.tab == Tab::Compare {
+        let state = &self.state;
+        let has_view = state.shown().is_some() && state.link.tab != Tab::Compare;
+        if !state.is_comparable() || !has_view {
             return Html::default();
         }
         let on_compare = ctx.link().callback(|_| Msg::Tab(Tab::Compare));
