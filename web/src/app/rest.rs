@@ -214,9 +214,9 @@ impl App {
 
     /// The open file with goroutines that was taken last, or came last.
     fn latest_goroutines(&self) -> Option<(FileId, AttrValue)> {
-        let files = self.state.in_order().into_iter().map(|at| &self.state.files[at]);
+        let mut files = self.state.in_order().into_iter().map(|at| &self.state.files[at]);
         let of_goroutines = |f: &&OpenFile| f.summary().is_some_and(|s| s.kind == "goroutine");
-        let latest = files.filter(of_goroutines).next_back()?;
+        let latest = files.rfind(of_goroutines)?;
         Some((latest.id, latest.name.clone().into()))
     }
 
