@@ -183,6 +183,39 @@ fn two_snapshots_are_too_few() {
     }
 }
 
+/// Two snapshots are no verdict; but what grew most is known, in any form and order.
+#[test]
+fn of_two_snapshots_the_growth_is_named() {
+    let Some(orders) = orders() else { return };
+    let first = |files: &[PathBuf]| {
+        let pile = pile(files);
+        let findings = pile.findings();
+        assert!(findings.suspects.is_empty());
+        let first = &findings.grown[0];
+        assert_eq!(first.verdict, Verdict::Grew);
+        (first.function.clone(), first.line, first.values.clone(), pile.summary(&findings))
+    };
+    let folder = orders.join("goroutine");
+    for forms in [["pb.gz"; 2], ["debug1.txt"; 2], ["debug2.txt"; 2], ["pb.gz", "debug2.txt"]] {
+        let mut two = [("00", forms[0]), ("07", forms[1])]
+            .map(|(n, f)| folder.join(format!("goroutine.{n}.{f}")));
+        for _ in 0..2 {
+            let (function, line, values, headline) = first(&two);
+            assert_eq!((function.as_str(), line), ("main.fanOut", 98), "{two:?}");
+            assert_eq!(values, [60, 480], "{two:?}");
+            assert_eq!(
+                headline,
+                "main.fanOut main.go:98: 60 → 480 goroutines; two snapshots cannot tell a leak \
+                 from a burst: take five or more"
+            );
+            two.reverse();
+        }
+    }
+    let heaps = ["00", "07"].map(|n| orders.join(format!("append/heap.{n}.pb.gz")));
+    let (function, line, ..) = first(&heaps);
+    assert_eq!((function.as_str(), line), ("main.recordAudit", 77));
+}
+
 /// A run of more than two minutes: dumps name waits from one minute on.
 #[test]
 fn who_waits_and_since_when_is_in_a_dump() {

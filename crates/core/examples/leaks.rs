@@ -4,9 +4,10 @@
 //! cargo run -q --release -p hearth-core --example leaks -- FILE...
 //! ```
 //!
-//! Prints JSON: the suspects, the worst first, with a verdict each. Files that are no
-//! snapshots are named on standard error and left out; the exit status is 2 if none is
-//! left.
+//! Prints JSON: the suspects, the worst first, with a verdict each, how surely each is a leak
+//! (`certainty`, 0 to 1), and a sentence that says so (`headline`). Of series that are too
+//! short for a verdict, `grown` has what grew, the most first. Files that are no snapshots
+//! are named on standard error and left out; the exit status is 2 if none is left.
 
 use hearth_core::read;
 use hearth_core::snapshots::{Findings, Pile, Suspect};
@@ -39,19 +40,23 @@ fn json(pile: &Pile, findings: &Findings) -> String {
     kinds.sort_unstable();
     kinds.dedup();
     let kinds = list(kinds.into_iter().map(text));
-    let suspects = findings.suspects.iter().enumerate();
-    let suspects: Vec<String> = suspects.map(|(i, s)| suspect(pile, findings, i + 1, s)).collect();
-    let suspects = match &suspects[..] {
-        [] => "[]".to_owned(),
-        all => format!("[\n    {}\n  ]", all.join(",\n    ")),
+    let rows = |suspects: &[Suspect]| {
+        let rows = suspects.iter().enumerate();
+        let rows: Vec<String> = rows.map(|(i, s)| suspect(pile, findings, i + 1, s)).collect();
+        match &rows[..] {
+            [] => "[]".to_owned(),
+            all => format!("[\n    {}\n  ]", all.join(",\n    ")),
+        }
     };
+    let (suspects, grown) = (rows(&findings.suspects), rows(&findings.grown));
+    let headline = text(&pile.summary(findings));
     let enough = match &findings.too_few {
         None => "\"enough\": true".to_owned(),
         Some(too_few) => format!("\"enough\": false,\n  \"why\": {}", text(&too_few.text())),
     };
     format!(
         "{{\n  \"snapshots\": {snapshots},\n  \"kinds\": {kinds},\n  \"suspects\": {suspects},\n  \
-         {enough}\n}}"
+         \"grown\": {grown},\n  \"headline\": {headline},\n  {enough}\n}}"
     )
 }
 
@@ -59,11 +64,13 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
     let series = &findings.series[suspect.series];
     let unit = series.snapshots.first().map_or("", |&n| &pile.snapshots()[n].unit);
     let stack = list(suspect.stack.iter().map(|(name, ..)| text(name)));
+    let certainty = suspect.certainty().map_or("null".to_owned(), number);
     let per_second = suspect.slope_per_second.map_or("null".to_owned(), number);
     format!(
         "{{\"rank\": {rank}, \"kind\": {}, \"verdict\": {}, \"function\": {}, \"file\": {}, \
          \"line\": {}, \"stack\": {stack}, \"values\": {}, \"unit\": {}, \"slope_per_s\": {per_second}, \
-         \"slope_per_snapshot\": {}, \"confidence\": {}}}",
+         \"slope_per_snapshot\": {}, \"confidence\": {}, \"certainty\": {certainty}, \
+         \"headline\": {}}}",
         text(&series.kind),
         text(suspect.verdict.name()),
         text(&suspect.function),
@@ -73,6 +80,7 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
         text(unit),
         number(suspect.slope_per_snapshot),
         number(suspect.confidence),
+        text(&pile.headline(findings, suspect)),
     )
 }
 

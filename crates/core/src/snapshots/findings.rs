@@ -15,6 +15,9 @@ pub struct Findings {
     pub series: Vec<Series>,
     /// What moves, the worst first. Only real suspects have the verdict of a leak.
     pub suspects: Vec<Suspect>,
+    /// What grew most in series that are too short for a verdict, the most first. Each has
+    /// the verdict [`Verdict::Grew`]: that is all that can be said of it.
+    pub grown: Vec<Suspect>,
     /// Where goroutines and the heap grow together.
     pub joins: Vec<Join>,
     /// Why nothing can be told, if that is so.
@@ -28,7 +31,7 @@ pub struct TooFew {
     pub kind: String,
     /// How many of that there are between two restarts of the program.
     pub snapshots: usize,
-    /// Whether there would be enough if the program had not been started anew.
+    /// Whether the program was started anew in between: there might be enough otherwise.
     pub was_restarted: bool,
 }
 
@@ -55,7 +58,7 @@ impl Pile {
     /// Judges all series.
     pub fn findings(&self) -> Findings {
         let series = self.series();
-        let mut all: Vec<Suspect> = Vec::new();
+        let (mut all, mut grown): (Vec<Suspect>, Vec<Suspect>) = Default::default();
         for (index, one) in series.iter().enumerate() {
             // An allocs profile is the same as a heap profile, read in another way.
             let is_double = one.kind == "allocs"
@@ -66,9 +69,12 @@ impl Pile {
                 all.extend(self.proven(index, one));
             } else if one.longest().len() >= ENOUGH && !is_double {
                 all.extend(suspects(self, index, one));
+            } else if !is_double {
+                grown.extend(super::grown::grown(self, index, one, one.longest()));
             }
         }
         rank(&mut all, &series);
+        rank(&mut grown, &series);
         let joins = joins(self, &series, &all);
         for join in &joins {
             all[join.suspect].hints.push(Hint::Pinned);
@@ -79,9 +85,9 @@ impl Pile {
         let too_few = (!is_enough).then(|| TooFew {
             kind: longest.map_or(String::new(), |s| s.kind.clone()),
             snapshots: longest.map_or(0, |s| s.longest().len()),
-            was_restarted: longest.is_some_and(|s| s.snapshots.len() >= ENOUGH),
+            was_restarted: longest.is_some_and(|s| s.segments.len() > 1),
         });
-        Findings { series, suspects: all, joins, too_few }
+        Findings { series, suspects: all, grown, joins, too_few }
     }
 
     /// What the garbage collector proved: one snapshot is enough. That there is nothing

@@ -4,7 +4,8 @@
 //! samples. [`Pile::series`] sorts them by kind, program and time; where the program was
 //! started anew, a series has a new segment. [`findings`](Pile::findings) has the answer:
 //! [`Suspect`]s with a [`Verdict`], its reasons as data, and how often such verdicts were
-//! right. [`Pile::table`] has the same for each function, file, package, label or size.
+//! right; where there are too few for one, [`Findings::grown`] lists what grew.
+//! [`Pile::table`] has the same for each function, file, package, label or size.
 //!
 //! Every verdict rests on what can be seen: `trend` counts comings and goings between
 //! neighbouring snapshots and compares growth with what chance makes of them, `verdict`
@@ -12,8 +13,11 @@
 //! those are the page's.
 
 mod columns;
+mod earlier;
 mod file;
 mod findings;
+mod grown;
+mod headline;
 mod hints;
 mod identity;
 mod joins;
@@ -31,6 +35,7 @@ mod trials;
 mod verdict;
 mod waits;
 
+pub use earlier::Earlier;
 pub use file::{Form, Snapshot};
 pub use findings::{Findings, TooFew};
 pub use hints::Hint;
@@ -43,6 +48,7 @@ pub use stays::Stays;
 pub use suspects::Suspect;
 pub use table::{Level, TableRow, growth_per_second};
 pub use trend::Trend;
+pub use trials::Strength;
 pub use verdict::{ENOUGH, Reason, Verdict};
 
 #[cfg(test)]

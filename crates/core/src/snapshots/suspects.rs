@@ -69,7 +69,7 @@ const FALSE_DISCOVERIES: f64 = 0.1;
 /// The part of the largest total that is worth a line.
 const WORTH: i64 = 200;
 /// So many that are no leak and do not grow are enough.
-const MAX_OTHERS: usize = 40;
+pub(super) const MAX_OTHERS: usize = 40;
 
 /// The suspects of a series with enough snapshots, best first.
 pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspect> {
@@ -127,7 +127,7 @@ pub(super) fn limit(columns: &Columns, sums: &[Sum]) -> f64 {
 }
 
 /// The stack that grows most, or else is largest.
-fn largest(columns: &Columns, cells: &[u32]) -> StackId {
+pub(super) fn largest(columns: &Columns, cells: &[u32]) -> StackId {
     let mut by_stack: FxHashMap<StackId, (i64, i64)> = FxHashMap::default();
     for &cell in cells {
         let (growth, most) = by_stack.entry(columns.cells[cell as usize].stack).or_insert((0, 0));
@@ -160,7 +160,8 @@ impl Candidate {
 }
 
 /// The order in which suspects are named: by verdict; the user's own code first; then how
-/// sure it is, as far as that counts; then how much it is.
+/// sure it is, as far as that counts; then how much it is. What merely grew is named by how
+/// much that is, whoever's it is; what may be chance comes last.
 pub(super) fn rank(all: &mut [Suspect], series: &[Series]) {
     let weight = |suspect: &Suspect| {
         // A goroutine takes its stack and more.
@@ -170,7 +171,13 @@ pub(super) fn rank(all: &mut [Suspect], series: &[Series]) {
         suspect.slope_per_snapshot * each
     };
     let sureness = |suspect: &Suspect| suspect.trend.z.min(5.0);
-    let is_foreign = |suspect: &Suspect| suspect.owner != Ownership::Own;
+    let is_chance = |suspect: &Suspect| {
+        suspect.reasons.iter().any(|reason| matches!(reason, Reason::WithinChance(_)))
+    };
+    let is_foreign = |suspect: &Suspect| match suspect.verdict {
+        Verdict::Grew => is_chance(suspect),
+        _ => suspect.owner != Ownership::Own,
+    };
     let is_proven = |suspect: &Suspect| {
         suspect.reasons.iter().any(|reason| matches!(reason, Reason::Proven(_)))
     };

@@ -27,6 +27,9 @@ pub enum Verdict {
     Churn,
     /// It moves no more than chance would have it.
     Noise,
+    /// More is there in the last snapshot than in the first; there are too few between them
+    /// to say what that is.
+    Grew,
 }
 
 impl Verdict {
@@ -39,6 +42,7 @@ impl Verdict {
             Self::Burst => "burst",
             Self::Churn => "churn",
             Self::Noise => "noise",
+            Self::Grew => "grew",
         }
     }
 }

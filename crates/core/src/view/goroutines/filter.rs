@@ -23,6 +23,13 @@ pub struct GroupFilter {
     pub max_minutes: Option<i64>,
 }
 
+impl GroupFilter {
+    /// Whether only some of a group's goroutines may pass, by how long they wait.
+    pub fn is_of_waits(&self) -> bool {
+        self.min_minutes > 0 || self.max_minutes.is_some()
+    }
+}
+
 impl CaseFile {
     /// The numbers of the groups that pass a filter, in order, and how many goroutines
     /// they have: of a group, those whose wait is in the range. Each name is looked at
