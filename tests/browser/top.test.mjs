@@ -227,3 +227,46 @@ test("several rows are selected with Shift and arrows, summed up, and copied", a
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+// Goroutines that wait in the runtime: flat is 0 for all that is the user's own.
+const goroutines = {
+  name: "goroutine.pb",
+  bytes: profile(
+    [["goroutine", "count"]],
+    [
+      ["main.main;main.aaa;runtime.chanrecv;runtime.gopark", 2],
+      ["main.start;main.fanOut;runtime.chansend;runtime.gopark", 480],
+      ["net/http.serve;runtime.netpollblock;runtime.gopark", 5],
+    ],
+  ),
+};
+
+test("of goroutines the user's own functions lead, unless the link says another order", async () => {
+  const all = await shown(goroutines);
+  const { page, context, rows } = all;
+  const head = (name) => all.table.locator('[role="columnheader"]', { has: page.getByTestId(`sort-${name}`) });
+  await first(all, "main.fanOut");
+  assert.equal(await head("cum").getAttribute("aria-sort"), "descending");
+  const own = page.getByTestId("own-first");
+  assert.equal(await own.getAttribute("aria-pressed"), "true");
+  assert.match(await own.getAttribute("title"), /your own functions first/);
+  assert.deepEqual((await names(rows)).slice(0, 4), ["main.fanOut", "main.start", "main.aaa", "main.main"]);
+  await page.getByTestId("sort-flat").click();
+  await first(all, "runtime.gopark");
+  // Of the same flat, those come first through which more goes.
+  assert.deepEqual((await names(rows)).slice(1, 4), ["runtime.chansend", "main.fanOut", "main.start"].sort());
+  assert.match(hash(page), /h\.sort=flat/);
+  await own.click();
+  await first(all, "main.fanOut");
+  await own.click();
+  await first(all, "runtime.gopark");
+  assert.match(hash(page), /[&?]sort=cum/);
+  await context.close();
+});
+
+test("other profiles have their own order, and no button for this one", async () => {
+  const all = await shown(small);
+  await first(all, "example.com/b.slow");
+  assert.equal(await all.page.getByTestId("own-first").count(), 0);
+  await all.context.close();
+});

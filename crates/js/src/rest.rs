@@ -9,7 +9,8 @@ use crate::{Pile, Sides};
 use hearth_core::profile::Profile;
 use hearth_core::query::{Query, quote};
 use hearth_core::report::{self, Report};
-use hearth_core::selection::{Catalog, NameKind, Session};
+use hearth_core::selection::{Catalog, NameKind, Selection, Session};
+use hearth_core::view::top::Top;
 use hearth_messages::{FileId, ViewRequest};
 use wasm_bindgen::JsValue;
 
@@ -32,6 +33,12 @@ pub fn view(
         other => return Err(Refusal::Unknown(other.to_owned())),
     };
     Ok(hearth_messages::to_js(&data)?)
+}
+
+/// Puts the user's own functions first.
+#[inline(never)]
+pub fn own_first(selection: &Selection, top: &mut Top) {
+    hearth_core::view::top::own_first(selection, top);
 }
 
 /// What a name that is being typed may become: see `Profile::complete`.

@@ -109,12 +109,17 @@ pub struct ViewRequest {
     pub advances: Vec<f64>,
 }
 
+/// See [`Detail::subject`].
+pub const OWN_FIRST: &str = "own";
+
 /// What a view is asked beside the query.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Detail {
     /// The function (a node's name) that `peek` and `source` are about, and the pivot
     /// of `flame`; in `compare` as in what it shows. For `source` it may also be a file's path. Empty: none.
+    /// For `top`, [`OWN_FIRST`] has the user's own functions come first, each part by cum; the
+    /// page asks for that only when the deferred chunk is there.
     pub subject: String,
     /// What `flame`, `graph` and `traces` look for: a text in any case, or `/…/` for a regular
     /// expression.

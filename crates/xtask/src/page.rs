@@ -71,6 +71,7 @@ const PAGE: Source = Source {
         "hearth_web::app::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
+        "hearth_web::view::top::rest",
         "hearth_web::seal::rest",
         "hearth_web::view::flame::picture",
         "hearth_web::view::flame::rest",

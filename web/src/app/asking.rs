@@ -10,7 +10,7 @@ use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::MIN_PIXELS;
 use crate::view::traces::STACKS;
 use hearth_core::query::{Query, Sort, url};
-use hearth_messages::{Detail, FileId, FlameWindow, Summary, ViewRequest};
+use hearth_messages::{Detail, FileId, FlameWindow, OWN_FIRST, Summary, ViewRequest};
 
 /// What a view was asked. Its data fits as long as this is the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +71,19 @@ impl State {
                 });
             }
             Tab::Compare if self.rest == Rest::Here => App::ask_comparison(self, &mut detail),
+            Tab::Top if self.own_first() == Some(true) => OWN_FIRST.clone_into(&mut detail.subject),
             Tab::Top | Tab::Tags | Tab::Compare | Tab::Snapshots | Tab::About => {}
         }
         Some(Question { file: file.id, query: query.to_url(), detail })
+    }
+
+    /// Whether Top has the user's own functions first; `None` where that is not offered.
+    /// Of goroutines and threads, flat is where they wait, in the runtime. An order that the
+    /// link names is kept.
+    pub fn own_first(&self) -> Option<bool> {
+        let (_, summary) = self.shown().filter(|_| self.rest == Rest::Here)?;
+        counts_stacks(&summary.kind)
+            .then(|| self.link.query.sort == Sort::Flat && self.link.look("h.sort").is_empty())
     }
 
     /// The view is of one function, and none is selected: it offers some of Top's.
@@ -135,9 +145,12 @@ impl App {
             self.ask_of(Tab::Top);
         }
         self.ask_of(tab);
+        if self.state.rest == Rest::Here {
+            self.ask_for_series();
+        }
     }
 
-    fn ask_of(&mut self, tab: Tab) {
+    pub(super) fn ask_of(&mut self, tab: Tab) {
         let Some(question) = self.state.question(tab) else { return };
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
@@ -177,6 +190,11 @@ impl App {
             self.asked[tab as usize] = Some((question, clock::now()));
         }
     }
+}
+
+/// Whether the values of a kind of profile are counts of stacks, and so of where they end.
+pub fn counts_stacks(kind: &str) -> bool {
+    kind.starts_with("goroutine") || kind == "threadcreate"
 }
 
 /// The sample type that a word means, as in `go tool pprof`: a name, a name

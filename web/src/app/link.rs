@@ -142,6 +142,8 @@ impl Link {
                 "h.search" => link.search = value,
                 "h.sha256" => link.sha256 = value,
                 "h.collapse" => link.collapse = value == "t",
+                // The query's default; but some kinds have another order of their own.
+                "sort" if value == "flat" => link.set_look("h.sort", &value),
                 "h.off" => {
                     link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
                 }

@@ -39,6 +39,7 @@ impl App {
                     _ => html! { <Top
                         table={data.clone()}
                         order={self.order()}
+                        own_first={state.own_first()}
                         {selected}
                         rows={AttrValue::from(state.link.look("h.rows").to_owned())}
                         columns={AttrValue::from(state.link.look("h.columns").to_owned())}
@@ -109,6 +110,7 @@ impl App {
         match link.query.sort {
             _ if shown && !word.is_empty() => Order::from_word(word),
             Sort::Cum if !is_grouped => Order::Cum,
+            _ if !is_grouped && self.state.own_first() == Some(true) => Order::Cum,
             _ => Order::Flat,
         }
     }

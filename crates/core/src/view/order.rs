@@ -15,6 +15,10 @@ pub enum NodeOrder {
     Flat,
     /// By what was spent in and below them, then by name.
     Cum,
+    /// As `Flat`, but of the same flat those with more in and below them come first.
+    FlatThenCum,
+    /// As `Cum`, but of the same cum those that spent more themselves come first.
+    CumThenFlat,
     /// By how much a picture says with them: much goes through them, and not
     /// only from one node to one other.
     Entropy,
@@ -78,16 +82,18 @@ pub fn sort_vertices(graph: &mut Graph, order: NodeOrder, nodes: &Nodes) {
     let scores = match order {
         NodeOrder::Entropy => Some(entropy_scores(graph, i64::wrapping_abs)),
         NodeOrder::EntropyAsReference => Some(entropy_scores(graph, |value| value)),
-        NodeOrder::Flat | NodeOrder::Cum => None,
+        _ => None,
     };
     let Graph { vertices, listed, .. } = graph;
     let size = |value: i64| Reverse(value.wrapping_abs());
     let key = |v: VertexId| {
         let Vertex { flat, cum, .. } = vertices[v as usize];
         match (order, &scores) {
-            (_, Some(scores)) => (size(scores[v as usize]), size(flat)),
-            (NodeOrder::Cum, _) => (size(cum), size(flat)),
-            _ => (size(flat), size(cum)),
+            (_, Some(scores)) => ((size(scores[v as usize]), Reverse(0)), size(flat)),
+            (NodeOrder::Cum, _) => ((size(cum), Reverse(0)), size(flat)),
+            (NodeOrder::CumThenFlat, _) => ((size(cum), size(flat)), Reverse(0)),
+            (NodeOrder::FlatThenCum, _) => ((size(flat), size(cum)), Reverse(0)),
+            _ => ((size(flat), Reverse(0)), size(cum)),
         }
     };
     let compare = |a: VertexId, b: VertexId| {

@@ -62,7 +62,7 @@ pub fn view(
 ) -> Result<JsValue, Refusal> {
     let query = Query::from_url(&request.query)?;
     match &*request.view {
-        name @ "top" => first(name, &top::data(session, &query)?),
+        name @ "top" => first(name, &top::data(session, &query, &request.detail.subject)?),
         name @ "flame" => first(name, &flame::data(session, &query, request)?),
         _ => crate::rest::view(session, sizes, &query, request),
     }

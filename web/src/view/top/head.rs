@@ -99,6 +99,9 @@ pub fn tools(top: &Top, ctx: &Context<Top>) -> Html {
                     }
                 </span>
             }
+            if let (Some(is_on), false) = (props.own_first, is_grouped) {
+                { super::rest::own_first(is_on, &props.actions) }
+            }
             <span class="count" role="status" data-testid="row-count">{ count(top) }</span>
             <button
                 type="button"

@@ -9,6 +9,7 @@ mod head;
 mod input;
 mod picks;
 mod ranking;
+mod rest;
 mod row;
 mod table;
 
@@ -70,6 +71,8 @@ pub const PACKAGES: &str = "packages";
 pub struct TopProps {
     pub table: Rc<TopTable>,
     pub order: Order,
+    /// Whether the user's own functions are first; `None` where that is not offered.
+    pub own_first: Option<bool>,
     pub selected: AttrValue,
     /// What rows are searched for: a text, or `/…/`.
     pub rows: AttrValue,
