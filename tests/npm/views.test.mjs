@@ -381,7 +381,7 @@ test("answers are what they are declared to be", async () => {
     CompareData: compareData(change.top(), "table", ["names", "flat", "cum", "own"]),
     CompareFlame: flame,
     CompareGraph: pick(change.graph(), ["graph", "flat", "cum", "arrows"]),
-    DumpsData: pick(among, ["series", "suspects", "enough", "why", "left_out"]),
+    DumpsData: pick(among, ["series", "suspects", "grown", "enough", "why", "left_out"]),
     LeaksData: await leaks([profile, await openFixture("heap.pb.gz")]),
   };
   for (const [name, value] of Object.entries(answers)) {

@@ -112,6 +112,8 @@ export interface GoroutineRow {
   place: string;
   created: string;
   labels: string;
+  /** How many there were in the first dump (`earlier`), if there is one before this. */
+  was: number | undefined;
   /** Those that are there longest: how many, and since which of the `dumps`. */
   oldest: { count: number; dump: number } | undefined;
   /** What is said of it over several dumps: `suspect.verdict` may be `leak`. */

@@ -154,6 +154,7 @@ export function* goroutineRows(data) {
       place: text(data.places[at]),
       created: text(data.created[at]),
       labels: text(data.labelled[at]),
+      was: data.was.length > 0 ? data.was[at] : undefined,
       oldest: there > 0 ? { count: there, dump: since } : undefined,
       suspect: data.suspects?.find((one) => one.function === name && one.blocked === blocked),
     };

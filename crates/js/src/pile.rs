@@ -7,7 +7,7 @@ use crate::views::Refusal;
 use crate::views::goroutines::Case;
 use crate::{Profile, rest};
 use hearth_core::query::url;
-use hearth_core::snapshots::{Findings, Level, Series, Unsuited, growth_per_second};
+use hearth_core::snapshots::{Earlier, Findings, Level, Series, Unsuited, growth_per_second};
 use hearth_messages::{FileId, LevelData, Names, SeriesData, SnapshotsData, ViewData, ViewRequest};
 use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -125,7 +125,8 @@ impl Pile {
         self.arrange(&request.query);
         let profile = profile.session.profile();
         if !self.cases.iter().any(|(file, _)| *file == request.file) {
-            self.cases.push((request.file, Case::new(profile, self.stays(request.file))));
+            let (stays, earlier) = (self.stays(request.file), self.earlier(request.file, profile));
+            self.cases.push((request.file, Case::new(profile, stays, earlier)));
         }
         let case = self.cases.iter().find(|(file, _)| *file == request.file);
         let (_, case) = case.expect("it was made just now");
@@ -145,11 +146,23 @@ impl Pile {
         Some((stays, moments, series.seconds.is_some()))
     }
 
+    /// What there was in the first dump before a file.
+    fn earlier(
+        &mut self,
+        file: FileId,
+        profile: &hearth_core::profile::Profile,
+    ) -> Option<(FileId, Earlier)> {
+        let number = self.files.iter().position(|f| *f == file)?;
+        let earlier = self.pile.earlier(number, profile)?;
+        Some((self.files[earlier.number], earlier))
+    }
+
     fn data(&self, findings: &Findings) -> SnapshotsData {
         let suspects = findings.suspects.iter().enumerate();
         SnapshotsData {
             series: findings.series.iter().map(|series| self.series_data(series)).collect(),
-            suspects: suspects.map(|(index, s)| suspect::message(findings, index, s)).collect(),
+            suspects: suspects.map(|(i, s)| suspect::message(findings, Some(i), s)).collect(),
+            grown: findings.grown.iter().map(|s| suspect::message(findings, None, s)).collect(),
             too_few: findings
                 .too_few
                 .as_ref()
@@ -181,7 +194,8 @@ impl Pile {
     /// All that moves at the grain that is asked for, if one is: of the series that is asked
     /// for, or else that of the first suspect.
     fn table(&self, findings: &Findings, query: &str) -> Option<LevelData> {
-        let (mut level, mut index) = (None, findings.suspects.first().map_or(0, |s| s.series));
+        let (mut level, mut index) =
+            (None, findings.suspects.first().or(findings.grown.first()).map_or(0, |s| s.series));
         for (name, value) in url::params(query) {
             match &*name {
                 "h.level" => level = Level::from_name(&value),

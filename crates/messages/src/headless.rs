@@ -3,9 +3,10 @@
 
 use crate::{
     AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
-    CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, FRAME_MANY,
-    FlameData, GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData, PeekData,
-    SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
+    CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, EarlierData,
+    FRAME_MANY, FlameData, GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData,
+    PeekData, SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey, TagsData, TopData,
+    TracesData,
 };
 use serde::Serialize;
 use tsify::Tsify;
@@ -62,6 +63,11 @@ pub struct LeaksData {
     pub kinds: Vec<String>,
     /// What moves, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
+    /// What grew most in series that are too short for a verdict, the most first: each has
+    /// the verdict `grew`.
+    pub grown: Vec<LeakData>,
+    /// A sentence about the worst of all that, with its certainty.
+    pub headline: String,
     /// Whether there are snapshots enough to tell.
     pub enough: bool,
     /// Why there are not, and what to collect; `null` if there are.
@@ -79,7 +85,7 @@ pub struct LeakData {
     /// The kind of profiles that it is in.
     pub kind: String,
     /// What it is: only real suspects are a `leak`.
-    #[tsify(type = r#""leak" | "growing" | "warm-up" | "burst" | "churn" | "noise""#)]
+    #[tsify(type = r#""leak" | "growing" | "warm-up" | "burst" | "churn" | "noise" | "grew""#)]
     pub verdict: String,
     /// Why, the strongest reason first: its name, and up to two figures that belong to it.
     pub reasons: Vec<(String, f64, f64)>,
@@ -107,8 +113,14 @@ pub struct LeakData {
     pub slope_per_s: Option<f64>,
     /// By how much it grows from one snapshot to the next.
     pub slope_per_snapshot: f64,
-    /// The share of such verdicts that were right in trials, 0 to 1.
+    /// The share of such verdicts that were right in trials, 0 to 1; 0 where nothing was
+    /// judged.
     pub confidence: f64,
+    /// The probability that it is a leak, 0 to 1, from those trials; `null` where nothing was
+    /// judged.
+    pub certainty: Option<f64>,
+    /// A sentence that says so.
+    pub headline: String,
 }
 
 /// Dumps of goroutines, as snapshots of one program.
@@ -119,6 +131,8 @@ pub struct DumpsData {
     pub series: SeriesData,
     /// What moves over them, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
+    /// What grew most, where the dumps are too few for a verdict.
+    pub grown: Vec<LeakData>,
     /// Whether there are dumps enough to tell.
     pub enough: bool,
     /// Why there are not, and what to collect; `null` if there are.
@@ -154,6 +168,7 @@ pub fn declarations() -> String {
         TagKey::DECL,
         GoroutinesData::DECL,
         GroupData::DECL,
+        EarlierData::DECL,
         AboutData::DECL,
         CompareData::DECL,
         CompareShown::DECL,

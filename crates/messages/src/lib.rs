@@ -36,8 +36,10 @@ pub use headless::{
 };
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};
-pub use request::{Detail, FlameWindow, Request, ViewRequest};
-pub use snapshots::{GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData};
+pub use request::{Detail, FlameWindow, OWN_FIRST, Request, ViewRequest};
+pub use snapshots::{
+    EarlierData, GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData,
+};
 pub use views::{
     AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
     TracesData,

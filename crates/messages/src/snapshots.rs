@@ -11,6 +11,9 @@ pub struct SnapshotsData {
     pub series: Vec<SeriesData>,
     /// What moves, the worst first.
     pub suspects: Vec<SuspectData>,
+    /// What grew most in series that are too short for a verdict, the most first: each has
+    /// the verdict `grew`.
+    pub grown: Vec<SuspectData>,
     /// If there are too few to tell: the kind of which there are most, how many, and
     /// whether only because the program was started anew.
     pub too_few: Option<(String, u32, bool)>,
@@ -30,8 +33,8 @@ pub struct LevelData {
     pub width: u32,
     /// What the rows are of.
     pub names: Names,
-    /// `leak` 0, `growing` 1, `warm-up` 2, `burst` 3, `churn` 4, `noise` 5; 6 where the
-    /// snapshots are too few to tell.
+    /// `leak` 0, `growing` 1, `warm-up` 2, `burst` 3, `churn` 4, `noise` 5; 6, `grew` or not,
+    /// where the snapshots are too few to tell.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub verdicts: Uint8Array,
     /// By how much each grows from one snapshot to the next.
@@ -75,10 +78,17 @@ pub struct SeriesData {
 pub struct SuspectData {
     /// Which series it is of.
     pub series: u32,
-    /// `leak`, `growing`, `warm-up`, `burst`, `churn` or `noise`.
+    /// `leak`, `growing`, `warm-up`, `burst`, `churn`, `noise` or `grew`.
     pub verdict: String,
-    /// The share of such verdicts that were right in trials.
+    /// The share of such verdicts that were right in trials, 0 to 1; 0 where nothing was
+    /// judged.
     pub confidence: f64,
+    /// The probability that it is a leak, 0 to 1, from those trials; `None` where nothing was
+    /// judged.
+    pub certainty: Option<f64>,
+    /// How strongly to say that it leaks: `may`, `probably`, `very-likely`, `leaks` or
+    /// `proven`; empty where the verdict is that it does not.
+    pub strength: String,
     /// The function to blame, its file and line.
     pub function: String,
     /// See `function`.
@@ -137,6 +147,13 @@ pub struct GoroutinesData {
     pub has_time: bool,
     /// The place of this one among them.
     pub here: u32,
+    /// What there was in the first dump since the program was started; `None` if this is
+    /// that.
+    pub earlier: Option<EarlierData>,
+    /// How many goroutines of each group there were then; empty without one. Those that grew
+    /// most come first.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub was: Uint32Array,
     /// What tells the groups apart: whole numbers that are the same in every dump.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub keys: Float64Array,
@@ -169,6 +186,27 @@ pub struct GoroutinesData {
     pub texts: Names,
     /// The group that was asked for.
     pub open: Option<GroupData>,
+}
+
+/// The goroutines of an earlier dump.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
+pub struct EarlierData {
+    /// Which file.
+    #[cfg_attr(feature = "headless", tsify(type = "number"))]
+    pub file: FileId,
+    /// How many goroutines it has.
+    pub total: f64,
+    /// The function that grew most since then; empty if none did.
+    pub function: String,
+    /// Its file.
+    pub path: String,
+    /// The line in it; 0 if unknown.
+    pub line: f64,
+    /// How many goroutines the function had then.
+    pub from: f64,
+    /// And how many it has now.
+    pub to: f64,
 }
 
 /// A group of goroutines at length.

@@ -58,6 +58,8 @@ impl Snapshots {
             snapshots: series.iter().map(|s| s.snapshots.len()).max().unwrap_or(0) as u32,
             kinds,
             suspects: self.suspects(&findings, |_| true),
+            grown: self.grown(&findings, |_| true),
+            headline: self.pile.pile.summary(&findings),
             enough: findings.too_few.is_none(),
             why: findings.too_few.as_ref().map(TooFew::text),
             left_out: self.left_out.clone(),
@@ -90,12 +92,13 @@ impl Snapshots {
         let few = TooFew {
             kind: series.kind.clone(),
             snapshots: series.longest().len(),
-            was_restarted: series.snapshots.len() >= ENOUGH,
+            was_restarted: series.segments.len() > 1,
         };
         let enough = few.snapshots >= ENOUGH || !suspects.is_empty();
         let data = DumpsData {
             series: all[index].clone(),
             suspects,
+            grown: self.grown(&findings, |suspect| suspect.series == index),
             enough,
             why: (!enough).then(|| few.text()),
             left_out: self.left_out.clone(),
@@ -122,11 +125,23 @@ impl Snapshots {
     /// Some of the suspects, the worst first.
     fn suspects(&self, findings: &Findings, is_one: impl Fn(&Suspect) -> bool) -> Vec<LeakData> {
         let all = findings.suspects.iter().enumerate().filter(|(_, suspect)| is_one(suspect));
-        (1..).zip(all).map(|(rank, (index, _))| self.suspect(findings, rank, index)).collect()
+        let one = |(rank, (index, suspect))| self.suspect(findings, rank, Some(index), suspect);
+        (1..).zip(all).map(one).collect()
     }
 
-    fn suspect(&self, findings: &Findings, rank: u32, index: usize) -> LeakData {
-        let suspect = &findings.suspects[index];
+    /// Some of what merely grew, the most first.
+    fn grown(&self, findings: &Findings, is_one: impl Fn(&Suspect) -> bool) -> Vec<LeakData> {
+        let all = findings.grown.iter().filter(|suspect| is_one(suspect));
+        (1..).zip(all).map(|(rank, suspect)| self.suspect(findings, rank, None, suspect)).collect()
+    }
+
+    fn suspect(
+        &self,
+        findings: &Findings,
+        rank: u32,
+        index: Option<usize>,
+        suspect: &Suspect,
+    ) -> LeakData {
         let series = &findings.series[suspect.series];
         let first = series.snapshots.first().map(|&n| &self.pile.pile.snapshots()[n]);
         let said = suspect::message(findings, index, suspect);
@@ -148,6 +163,8 @@ impl Snapshots {
             slope_per_s: said.per_second,
             slope_per_snapshot: said.per_snapshot,
             confidence: said.confidence,
+            certainty: said.certainty,
+            headline: self.pile.pile.headline(findings, suspect),
         }
     }
 }

@@ -4,8 +4,9 @@ use crate::views::goroutines::ids;
 use hearth_core::snapshots::{Findings, Reason, Shared, Suspect};
 use hearth_messages::SuspectData;
 
-pub fn message(findings: &Findings, index: usize, suspect: &Suspect) -> SuspectData {
-    let join = findings.joins.iter().find(|join| join.suspect == index);
+/// `index`: which of the findings' suspects it is; `None` for what merely grew.
+pub fn message(findings: &Findings, index: Option<usize>, suspect: &Suspect) -> SuspectData {
+    let join = findings.joins.iter().find(|join| Some(join.suspect) == index);
     let frame = |(name, file, line): &(String, String, i64)| {
         [name, " ", file, ":", &line.to_string()].concat()
     };
@@ -16,6 +17,8 @@ pub fn message(findings: &Findings, index: usize, suspect: &Suspect) -> SuspectD
         series: suspect.series as u32,
         verdict: suspect.verdict.name().to_owned(),
         confidence: suspect.confidence,
+        certainty: suspect.certainty(),
+        strength: suspect.strength().map_or(String::new(), |s| s.name().to_owned()),
         function: suspect.function.clone(),
         file: suspect.file.clone(),
         line: suspect.line as f64,

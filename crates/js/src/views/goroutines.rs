@@ -6,9 +6,9 @@ use hearth_core::measure;
 use hearth_core::profile::{EMPTY, Profile, StackId};
 use hearth_core::query::{QueryError, Search, url};
 use hearth_core::selection::SelectError;
-use hearth_core::snapshots::Stays;
+use hearth_core::snapshots::{Earlier, Stays};
 use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter, label_text};
-use hearth_messages::{GoroutinesData, GroupData, Names, ViewData};
+use hearth_messages::{EarlierData, FileId, GoroutinesData, GroupData, Names, ViewData};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -34,6 +34,9 @@ pub struct Case {
     oldest: Vec<u32>,
     /// What tells each group apart.
     keys: Vec<f64>,
+    earlier: Option<EarlierData>,
+    /// How many goroutines of each group there were then; empty without one.
+    was: Vec<u32>,
 }
 
 /// What is asked of a case file.
@@ -46,13 +49,23 @@ struct Asked {
 
 /// The groups of one profile, which knows of no other.
 pub fn data(profile: &Profile, search: &str, query: &str) -> Result<ViewData, Refusal> {
-    Case::new(profile, None).data(profile, search, query)
+    Case::new(profile, None, None).data(profile, search, query)
 }
 
 impl Case {
     /// `stays`: where the goroutines are in other dumps, and the moments of those.
-    pub fn new(profile: &Profile, stays: Option<(Stays, Vec<f64>, bool)>) -> Self {
-        let file = CaseFile::new(profile);
+    /// `earlier`: what there was in the first one, and its file.
+    pub fn new(
+        profile: &Profile,
+        stays: Option<(Stays, Vec<f64>, bool)>,
+        earlier: Option<(FileId, Earlier)>,
+    ) -> Self {
+        let mut file = CaseFile::new(profile);
+        let mut was = Vec::new();
+        let earlier = earlier.map(|(id, earlier)| {
+            was = by_growth(&mut file, &earlier);
+            described(id, &earlier)
+        });
         let mut waiting: Vec<(BlockedOn, i64)> = Vec::new();
         for group in &file.groups {
             match waiting.iter_mut().find(|(on, _)| *on == group.blocked) {
@@ -74,7 +87,7 @@ impl Case {
         let oldest = file.groups.iter().flat_map(oldest).map(|n| n as u32).collect();
         let (texts, columns) = texts(profile, &file.groups);
         let keys = keys(profile, &file.groups);
-        Self { file, waiting, labels, texts, columns, stays, dumps, oldest, keys }
+        Self { file, waiting, labels, texts, columns, stays, dumps, oldest, keys, earlier, was }
     }
 
     /// What passes the filters.
@@ -114,6 +127,8 @@ impl Case {
             blocked: Uint8Array::from(&*groups().map(index).collect::<Vec<u8>>()),
             minutes: Uint32Array::from(&*minutes.collect::<Vec<u32>>()),
             oldest: gather(&self.oldest, 2),
+            earlier: self.earlier.clone(),
+            was: gather(&self.was, usize::from(!self.was.is_empty() && !filter.is_of_waits())),
             functions,
             places,
             created,
@@ -160,6 +175,33 @@ impl Case {
             there: stays.map_or(Vec::new(), |stays| stays.counts(&group.ids)),
             stays: since.iter().map(|(at, all)| (*at as u32, all.len() as u32, ids(all))).collect(),
         })
+    }
+}
+
+/// Orders groups by how much they grew, and says how many goroutines each had.
+fn by_growth(file: &mut CaseFile, earlier: &Earlier) -> Vec<u32> {
+    let was = earlier.counts(&file.groups);
+    let groups = std::mem::take(&mut file.groups);
+    let mut both: Vec<(Group, i64)> = groups.into_iter().zip(was).collect();
+    // Of the same growth, the larger stay first.
+    both.sort_by_key(|(group, was)| std::cmp::Reverse(group.count - was));
+    let (groups, was): (Vec<Group>, Vec<i64>) = both.into_iter().unzip();
+    file.groups = groups;
+    was.into_iter().map(|was| u32::try_from(was).unwrap_or(u32::MAX)).collect()
+}
+
+fn described(file: FileId, earlier: &Earlier) -> EarlierData {
+    let grown = earlier.grown.as_ref();
+    let value = |place: Option<&i64>| place.map_or(0.0, |&value| value as f64);
+    let values = grown.and_then(|s| s.values.get(s.segment.clone())).unwrap_or_default();
+    EarlierData {
+        file,
+        total: earlier.total as f64,
+        function: grown.map_or(String::new(), |s| s.function.clone()),
+        path: grown.map_or(String::new(), |s| s.file.clone()),
+        line: grown.map_or(0.0, |s| s.line as f64),
+        from: value(values.first()),
+        to: value(values.last()),
     }
 }
 
