@@ -165,3 +165,90 @@ test("as many groups as goroutines are as few rows", async () => {
   await page.getByTestId("stack").waitFor();
   await context.close();
 });
+
+/** Goroutines as debug=1 has them: so many that wait in each function. */
+function counts(name, rows) {
+  const total = Object.values(rows).reduce((sum, count) => sum + count);
+  const lines = Object.entries(rows).map(
+    ([name, count], at) =>
+      `${count} @ 0x${at + 1}1\n#\t0x10\t${name}+0x4\t/app/main.go:${98 - at}\n\n`,
+  );
+  return { name, bytes: Buffer.from(`goroutine profile: total ${total}\n${lines.join("")}`) };
+}
+
+test("beside an earlier dump a sentence and the first row say what grew", async () => {
+  const old = counts("goroutine.00.txt", { "main.idle": 500, "main.fanOut": 60, "main.serve": 3 });
+  const young = counts("goroutine.07.txt", { "main.idle": 500, "main.fanOut": 480, "main.new": 1 });
+  for (const given of [[old, young], [young, old]]) {
+    const { page, context, problems } = await open(browser, { viewport: { width: 1440, height: 900 } });
+    await drop(page, ...given);
+    await state(page, "ready");
+    await view(page, "goroutines");
+    assert.equal(
+      await page.getByTestId("changed").innerText(),
+      "+418 goroutines since goroutine.00.txt, all in main.fanOut main.go:97 (60 → 480)",
+    );
+    assert.deepEqual(await texts(page.getByTestId("row")), [
+      "480 60 +420 main.fanOut main.go:97",
+      "1 0 +1 main.new main.go:96",
+      "500 500 0 main.idle main.go:98",
+    ]);
+    // Of the oldest one there is nothing to say.
+    await page.getByTestId("file").filter({ hasText: "00" }).locator(".show").click();
+    await until("it is without the sentence", async () => (await page.getByTestId("changed").count()) === 0);
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+});
+
+test("columns without anything in them are not there", async () => {
+  const heads = (page) => page.locator(".goroutines [role=columnheader]").allInnerTexts();
+  const text = await shown(counts("goroutine.txt", { "main.f": 2, "main.g": 1 }));
+  assert.deepEqual(await heads(text.page), ["Count", "Function"]);
+  await text.context.close();
+  const whole = await shown(dump(30));
+  assert.deepEqual(await heads(whole.page), ["Count", "Blocked on", "Waiting", "Function", "Started by"]);
+  await whole.context.close();
+});
+
+test("the stack opens below its row, and a double click leaves it open", async () => {
+  const rows = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`main.f${10 + i}`, 100 - i]));
+  const { page, context, problems } = await shown(counts("goroutine.txt", rows));
+  const row = page.getByTestId("row").nth(2);
+  await row.dblclick();
+  const group = page.getByTestId("group");
+  await group.waitFor();
+  await page.waitForTimeout(300);
+  assert.match(await page.getByTestId("stack").innerText(), /main\.f12/);
+  const [above, below, next] = [
+    await row.boundingBox(), await group.boundingBox(), await page.getByTestId("row").nth(3).boundingBox(),
+  ];
+  assert.ok(Math.abs(below.y - (above.y + above.height)) < 2, "it is below its row");
+  assert.ok(next.y >= below.y + below.height - 1, "and the next row below it");
+  // The last row is reached, and the keyboard walks on below the stack.
+  await page.locator(".goroutines .scroller").focus();
+  await page.keyboard.press("End");
+  const last = page.locator('[data-place="39"]');
+  await last.waitFor();
+  await until("it is on the screen", async () => {
+    const [box, window] = [await last.boundingBox(), await page.locator(".goroutines .scroller").boundingBox()];
+    return box && box.y + box.height <= window.y + window.height + 1;
+  });
+  await page.keyboard.press("Home");
+  await row.click();
+  await until("a click closes it", async () => (await group.count()) === 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("who is there longest is said in words, in both languages", async () => {
+  const [old, young] = [60, 90].map((count, i) => ({ ...dump(count), name: `goroutine.0${i}.debug2.txt` }));
+  for (const [locale, text] of [["en-US", /20 were already there 1 dump ago/], ["zh-CN", /其中 20 个在 1 次转储前就已存在/]]) {
+    const { page, context } = await open(browser, { locale });
+    await drop(page, old, young);
+    await state(page, "ready");
+    await view(page, "goroutines");
+    assert.match((await texts(page.getByTestId("row"))).join("\n"), text);
+    await context.close();
+  }
+});

@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { drop, fixture, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
 
 const leaks = fileURLToPath(new URL("../leaks", import.meta.url));
 const profiles = path.join(leaks, "profiles");
@@ -198,5 +198,47 @@ test("the leaking line is shown where its source was dropped", async () => {
   assert.match(await excerpt.locator(".here").innerText(), /15\s+results <- result\{rows/);
   assert.match(await excerpt.innerText(), /func query[^]*time\.Sleep/);
   await shots(page, "excerpt");
+  await context.close();
+});
+
+test("of a series the newest is shown first, of other files the first", async () => {
+  for (const names of [["a.goroutine.00.txt", "a.goroutine.07.txt"], ["a.goroutine.07.txt", "a.goroutine.00.txt"]]) {
+    const { page, context, problems } = await open(browser, { viewport: { width: 1440, height: 900 } });
+    await drop(page, ...names.map((name) => counts(name, name.includes("07") ? 480 : 60)));
+    await state(page, "ready");
+    await active(page, "a.goroutine.07.txt");
+    await view(page, "top");
+    await until("its figures are there", async () =>
+      (await texts(page.getByTestId("row")))[0]?.startsWith("480 "));
+    // Nobody is taken away from what was chosen.
+    await page.getByTestId("file").filter({ hasText: "00" }).locator(".show").click();
+    await active(page, "a.goroutine.00.txt");
+    await view(page, "snapshots");
+    await view(page, "top");
+    await active(page, "a.goroutine.00.txt");
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+  const { page, context } = await open(browser);
+  await drop(page, fixture("cpu.pb.gz"), fixture("heap.pb.gz"));
+  await state(page, "ready");
+  await page.waitForTimeout(300);
+  await active(page, "cpu.pb.gz");
+  assert.equal(await page.getByTestId("moments").count(), 0);
+  await context.close();
+});
+
+test("the time line is there from the start, and nothing moves for it", async () => {
+  const { page, context } = await open(browser, { viewport: { width: 1440, height: 900 } });
+  await drop(page, counts("a.goroutine.00.txt", 60), counts("a.goroutine.07.txt", 480));
+  await state(page, "ready");
+  const main = page.locator("main");
+  const before = await main.boundingBox();
+  await page.getByTestId("moments").waitFor();
+  assert.deepEqual(await main.boundingBox(), before);
+  await view(page, "snapshots");
+  await view(page, "flame");
+  await page.getByTestId("moments").waitFor();
+  assert.deepEqual(await main.boundingBox(), before);
   await context.close();
 });

@@ -189,3 +189,87 @@ test("a button leads to what changed since the first moment", async () => {
   assert.match(await page.getByTestId("changed-since").innerText(), /^Change since \+0s/);
   await context.close();
 });
+
+/** Goroutines as debug=1 has them: so many that wait in each function. */
+function counts(name, rows) {
+  const total = Object.values(rows).reduce((sum, count) => sum + count);
+  const lines = Object.entries(rows).map(
+    ([name, count], at) =>
+      `${count} @ 0x${at + 1}1\n#\t0x10\t${name}+0x4\t/app/main.go:${98 - at}\n\n`,
+  );
+  return { name, bytes: Buffer.from(`goroutine profile: total ${total}\n${lines.join("")}`) };
+}
+
+const old = counts("goroutine.00.txt", { "main.fanOut": 60, "main.serve": 3 });
+const young = counts("goroutine.07.txt", { "main.fanOut": 480, "main.serve": 3 });
+
+test("of two snapshots what grew most is the answer, and that two cannot tell", async () => {
+  for (const given of [[old, young], [young, old]]) {
+    const { page, context, problems } = await open(browser, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await drop(page, ...given);
+    await state(page, "ready");
+    await page.getByTestId("tab-snapshots").click();
+    await shown(page);
+    const suspect = page.getByTestId("suspect");
+    assert.equal(await suspect.count(), 1);
+    assert.equal(await suspect.locator("h2").innerText(), "main.fanOut main.go:98: 60 → 480 goroutines");
+    const answer = await page.getByTestId("answer").innerText();
+    assert.match(answer, /two snapshots cannot tell a leak from a burst: take five or more/);
+    assert.deepEqual(await texts(page.getByTestId("row")), ["grew 480 +420 a snapshot main.fanOut"]);
+    await page.getByTestId("copy-markdown").click();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(text, /^## main\.fanOut main\.go:98: 60 → 480 goroutines\n/);
+    assert.match(text, /two snapshots cannot tell a leak from a burst/);
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+});
+
+test("of two snapshots the same is said in Chinese", async () => {
+  const { page, context } = await open(browser, { locale: "zh-CN" });
+  await drop(page, old, young);
+  await state(page, "ready");
+  await page.getByTestId("tab-snapshots").click();
+  await shown(page);
+  const answer = await page.getByTestId("answer").innerText();
+  assert.match(answer, /main\.fanOut main\.go:98：60 → 480 个 goroutine/);
+  assert.match(answer, /两个快照分不清泄漏与突发/);
+  // Of English, only names are left.
+  const rest = answer.replace(/main\.\S+|goroutines?|\/debug\/pprof\/\S*|Markdown|\/app\S*/g, "");
+  assert.doesNotMatch(rest, /[a-z]{3}/i);
+  await context.close();
+});
+
+test("without growth there are no headings above nothing", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, old, counts("goroutine.07.txt", { "main.fanOut": 60, "main.serve": 3 }));
+  await state(page, "ready");
+  await page.getByTestId("tab-snapshots").click();
+  await shown(page);
+  await page.getByTestId("no-rows").waitFor();
+  assert.equal(await page.locator(".moving [role=columnheader]").count(), 0);
+  assert.match(await page.getByTestId("answer").innerText(), /Nothing grew/);
+  await context.close();
+});
+
+test("how sure a verdict is stands in its headline, in the table and in Markdown", async () => {
+  const { page, context } = await open(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await drop(page, ...files("chan-send"));
+  await shown(page);
+  assert.match(await page.getByTestId("suspect").first().locator("h2").innerText(), /^main\.query leaks \(99%\)$/);
+  assert.match((await texts(page.getByTestId("row")))[0], /^leak .* 99% main\.query$/);
+  await page.getByTestId("copy-markdown").click();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /^## main\.query leaks \(99%\)\n/);
+  await context.close();
+  // Of this one it is less than sure.
+  const doubtful = await open(browser);
+  await drop(doubtful.page, ...files("append"));
+  await shown(doubtful.page);
+  const title = doubtful.page.getByTestId("suspect").first().locator("h2");
+  assert.match(await title.innerText(), /^main\.recordAudit grows and may leak \(12%\)$/);
+  assert.match((await texts(doubtful.page.getByTestId("row")))[0], /^growing .* 12% main\.recordAudit$/);
+  await doubtful.context.close();
+});

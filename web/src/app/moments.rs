@@ -2,14 +2,48 @@
 //! timeline beside the views, and its keys.
 
 use super::views::actions;
-use super::{App, Msg};
+use super::{App, Msg, State};
 use crate::view::Tab;
 use crate::view::snapshots::{self, Moments};
-use hearth_messages::FileId;
+use hearth_messages::{FileId, SeriesData};
 use std::rc::Rc;
 use yew::prelude::*;
 
+impl State {
+    /// Two open files are of one kind, and may be snapshots of one program: of what is there
+    /// or adds up, not of what was spent meanwhile.
+    pub(super) fn may_be_series(&self) -> bool {
+        let kinds = || self.files.iter().filter_map(|f| f.summary()).map(|s| &*s.kind);
+        let is_one = |&(_, kind): &(usize, &str)| kind != "CPU";
+        kinds().enumerate().filter(is_one).any(|(at, kind)| kinds().take(at).any(|k| k == kind))
+    }
+}
+
 impl App {
+    /// Shows the newest of the files that were opened together, if they are a series: the
+    /// state in which a leak is to be seen. That is the series of which most is said.
+    pub(super) fn activate_newest(&mut self) {
+        let state = &mut self.state;
+        if !state.newest_wanted {
+            return;
+        }
+        let (Some(shown), Some(active)) = (&state.snapshots, state.active) else { return };
+        if state.question(Tab::Snapshots).as_ref() != Some(&shown.question) {
+            return;
+        }
+        let data = shown.data.clone();
+        state.newest_wanted = false;
+        let series = |is_one: &dyn Fn(&SeriesData) -> bool| {
+            data.series.iter().find(|s| s.files.len() > 1 && is_one(s))
+        };
+        let Some(own) = series(&|s| s.files.contains(&active)) else { return };
+        let told = snapshots::suspects(&data).first().map(|s| s.series as usize);
+        let told = told.and_then(|told| data.series.get(told)).filter(|s| s.files.len() > 1);
+        if let Some(&newest) = told.unwrap_or(own).files.last() {
+            self.activate(newest);
+        }
+    }
+
     /// All open files and their names, in order.
     pub(super) fn named_files(&self) -> Rc<[(FileId, AttrValue)]> {
         self.state.files.iter().map(|f| (f.id, AttrValue::from(f.name.clone()))).collect()
@@ -24,9 +58,15 @@ impl App {
     /// The timeline beside a view; the view of snapshots has its own.
     pub(super) fn timeline(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
-        let Some(shown) = state.snapshots.as_ref().filter(|_| state.link.tab != Tab::Snapshots)
-        else {
+        if state.link.tab == Tab::Snapshots {
             return Html::default();
+        }
+        let Some(shown) = &state.snapshots else {
+            // Its place is kept, so that nothing moves when it is there.
+            return match state.may_be_series() {
+                true => html! { <section class="snapshots beside" aria-hidden="true" /> },
+                false => Html::default(),
+            };
         };
         snapshots::beside(&Moments {
             data: &shown.data,

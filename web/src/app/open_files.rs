@@ -40,6 +40,9 @@ impl App {
             self.state.link.tab = Tab::Snapshots;
             self.save(true);
         }
+        // A link that names its file, or a part of it, is about that one.
+        let link = &self.state.link;
+        self.state.newest_wanted = files.len() > 1 && link.sha256.is_empty() && link.zoom.is_none();
         for (i, blob) in files.into_iter().enumerate() {
             let id = self.state.new_id();
             self.state.files.push(OpenFile {

@@ -127,6 +127,7 @@ impl App {
                         })}
                         sources={state.source_files.clone()}
                         actions={actions(ctx)}
+                        files={self.named_files()}
                         other={self.latest_goroutines()}
                         on_show={link.callback(Msg::Activate)}
                     /> },
@@ -203,6 +204,7 @@ impl App {
             Tab::Snapshots => {
                 let data: SnapshotsData = from_js(data)?;
                 show(&mut state.snapshots, question, data);
+                self.activate_newest();
             }
             Tab::About => {
                 let data: AboutData = from_js(data)?;
@@ -218,6 +220,14 @@ impl App {
         let of_goroutines = |f: &&OpenFile| f.summary().is_some_and(|s| s.kind == "goroutine");
         let latest = files.rfind(of_goroutines)?;
         Some((latest.id, latest.name.clone().into()))
+    }
+
+    /// Asks what the open files are as snapshots of one program.
+    #[inline(never)]
+    pub(super) fn ask_for_series(&mut self) {
+        if self.state.may_be_series() {
+            self.ask_of(Tab::Snapshots);
+        }
     }
 
     /// The timeline beside a view.

@@ -1,7 +1,7 @@
 //! A view's data as rows of texts, for tables that are saved: exact values, not rounded.
 
 use super::State;
-use crate::view::{NameList, Tab, compare};
+use crate::view::{NameList, Tab, compare, snapshots};
 use hearth_messages::NeighbourData;
 
 /// The rows of a view that the engine has no report of, or none as a table; the first one
@@ -83,7 +83,7 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             rows[0].extend(head(&["created by", "labels"]));
             for (i, count) in groups.count.iter().enumerate() {
                 let waits = groups.waits(i);
-                let texts = [groups.blocked(i), &waits, groups.function(i), groups.place(i)];
+                let texts = [groups.blocked_name(i), &waits, groups.function(i), groups.place(i)];
                 let mut row = vec![count.to_string()];
                 row.extend(head(&texts));
                 row.extend(head(&[groups.created(i), groups.labels(i)]));
@@ -93,7 +93,8 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
         Tab::Snapshots => {
             let data = &state.snapshots.as_ref()?.data;
             rows.push(head(&["kind", "verdict", "confidence", "function", "place", "values"]));
-            rows.extend(data.suspects.iter().map(|s| {
+            rows[0].extend(head(&["certainty", "headline"]));
+            rows.extend(data.suspects.iter().chain(&data.grown).map(|s| {
                 vec![
                     data.series[s.series as usize].kind.clone(),
                     s.verdict.clone(),
@@ -101,6 +102,8 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
                     s.function.clone(),
                     [&*s.file, ":", &s.line.to_string()].concat(),
                     s.values.iter().map(f64::to_string).collect::<Vec<_>>().join(" "),
+                    s.certainty.map_or(String::new(), |certainty| certainty.to_string()),
+                    snapshots::title(data, s),
                 ]
             }));
         }

@@ -101,6 +101,9 @@ pub enum Rest {
 pub struct State {
     pub files: Vec<OpenFile>,
     pub active: Option<FileId>,
+    /// Files were opened together and nobody chose one of them: if they are a series, the
+    /// newest is to be shown.
+    pub newest_wanted: bool,
     pub link: Link,
     pub notices: Vec<Notice>,
     pub seal: Seal,

@@ -40,9 +40,13 @@ impl App {
                 }
             }
             Msg::Close(id) => self.close(id),
-            Msg::Activate(id) => self.activate(id),
+            Msg::Activate(id) => {
+                self.state.newest_wanted = false;
+                self.activate(id);
+            }
             Msg::Alone(id) => {
                 self.state.link.tab = Tab::default();
+                self.state.newest_wanted = false;
                 self.activate(id);
                 self.save(true);
             }
@@ -56,13 +60,17 @@ impl App {
                 self.save(true);
             }
             Msg::Order(order) => {
+                let is_named = self.state.own_first().is_some();
                 let link = &mut self.state.link;
                 match order {
                     Order::Flat => link.query.sort = Sort::Flat,
                     Order::Cum => link.query.sort = Sort::Cum,
                     _ => {}
                 }
-                link.set_look("h.sort", order.word());
+                // Flat is not the default of all kinds: there it is named.
+                let word =
+                    if is_named && order == Order::Flat { order.name() } else { order.word() };
+                link.set_look("h.sort", word);
                 self.save(true);
             }
             Msg::Go(tab, name) => {

@@ -5,6 +5,7 @@ use super::lines;
 use super::scroll::Scroll;
 use super::window;
 use gloo_events::EventListener;
+use std::ops::Range;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -23,9 +24,12 @@ pub struct ListProps {
     pub count: usize,
     /// Other rows than before have another number: they are seen from the first one on.
     pub of: usize,
-    /// The row that is told of elsewhere.
+    /// The row that is told of at length.
     #[prop_or_default]
     pub picked: Option<usize>,
+    /// What is told of it, below the row; without it, that is elsewhere.
+    #[prop_or_default]
+    pub detail: Option<Html>,
     /// It takes the keyboard as soon as it is there, unless something else has it.
     #[prop_or_default]
     pub takes_keyboard: bool,
@@ -37,6 +41,9 @@ pub struct ListProps {
 
 pub struct List {
     scroll: Scroll,
+    /// What is below the picked row, and how high that was when it was last seen.
+    detail: NodeRef,
+    detail_height: f64,
     /// Where the keyboard is.
     cursor: usize,
     listeners: Vec<EventListener>,
@@ -54,7 +61,13 @@ impl Component for List {
     type Properties = ListProps;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { scroll: Scroll::default(), cursor: 0, listeners: Vec::new() }
+        Self {
+            scroll: Scroll::default(),
+            detail: NodeRef::default(),
+            detail_height: 0.0,
+            cursor: 0,
+            listeners: Vec::new(),
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ListProps) -> bool {
@@ -70,7 +83,7 @@ impl Component for List {
     fn update(&mut self, ctx: &Context<Self>, msg: ListMsg) -> bool {
         let props = ctx.props();
         match msg {
-            ListMsg::Measure => self.scroll.measure(props.count),
+            ListMsg::Measure => self.measure(props),
             ListMsg::Key(event) => self.key(props, &event),
             ListMsg::Pick(place) => {
                 self.cursor = place;
@@ -93,12 +106,29 @@ impl Component for List {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, link) = (ctx.props(), ctx.link());
-        let mounted = self.scroll.mounted(props.count);
+        let mounted = self.mounted(props);
         let active = Some(self.cursor).filter(|cursor| mounted.contains(cursor));
         let on_click = link.batch_callback(|event: MouseEvent| {
+            // The second click of a double click would undo the first.
+            if event.detail() > 1 {
+                return None;
+            }
             let line = lines::around(&event, "[data-place]")?;
             Some(ListMsg::Pick(line.get_attribute("data-place")?.parse().ok()?))
         });
+        let detail = |detail: Html| {
+            html! {
+                <div key="detail" role="row" class="detail" ref={&self.detail}>
+                    <div role="gridcell">{ detail }</div>
+                </div>
+            }
+        };
+        let rows: Vec<Html> = mounted
+            .flat_map(|place| {
+                let below = self.detail_of(props, place).map(detail);
+                [Some(self.row(props, place)), below].into_iter().flatten()
+            })
+            .collect();
         html! {
             <div class="list lines">
                 <div role="rowgroup" id="list-head">{ props.head.clone() }</div>
@@ -118,9 +148,7 @@ impl Component for List {
                 >
                     <div class="spacer" ref={&self.scroll.spacer}>
                         <div class="rows" ref={&self.scroll.rows}>
-                            for place in mounted {
-                                { self.row(props, place) }
-                            }
+                            { rows }
                         </div>
                     </div>
                 </div>
@@ -141,14 +169,24 @@ impl Component for List {
             if ctx.props().takes_keyboard {
                 super::focus_if_free(&scroller);
             }
+            if let Some(picked) = ctx.props().picked {
+                self.cursor = picked;
+                self.scroll.reveal(picked, 0);
+            }
         }
-        let count = ctx.props().count;
-        let height = self.scroll.length(count);
+        let props = ctx.props();
+        let length = |rows: usize| {
+            // The detail is as high as some more rows.
+            let is_below = props.detail.is_some() && props.picked.is_some_and(|at| at < rows);
+            let more = if is_below { self.detail_height } else { 0.0 };
+            crate::format::number(rows as f64 * self.scroll.row_height() + more) + "px"
+        };
+        let height = length(props.count);
         if let Some(spacer) = self.scroll.spacer.cast::<HtmlElement>() {
             let _ = spacer.style().set_property("height", &height);
         }
         if let Some(rows) = self.scroll.rows.cast::<HtmlElement>() {
-            let shift = self.scroll.length(self.scroll.mounted(count).start);
+            let shift = length(self.mounted(props).start);
             let _ = rows.style().set_property("transform", &["translateY(", &shift, ")"].concat());
         }
         // Rows are measured once they are there; only if others must be mounted is there
@@ -158,6 +196,30 @@ impl Component for List {
 }
 
 impl List {
+    /// What is told below a row.
+    fn detail_of(&self, props: &ListProps, place: usize) -> Option<Html> {
+        props.detail.clone().filter(|_| props.picked == Some(place))
+    }
+
+    /// The places that are mounted. Those below the detail are so much further down.
+    fn mounted(&self, props: &ListProps) -> Range<usize> {
+        let below = props.picked.filter(|_| props.detail.is_some()).map_or(0.0, |picked| {
+            let end = (picked + 1) as f64 * self.scroll.row_height();
+            (self.scroll.top() - end).clamp(0.0, self.detail_height)
+        });
+        self.scroll.mounted_above(props.count, below)
+    }
+
+    /// Reads where rows are; says whether there is more to render.
+    fn measure(&mut self, props: &ListProps) -> bool {
+        let before = (self.mounted(props), self.scroll.row_height(), self.detail_height);
+        self.scroll.measure(props.count);
+        if let Some(detail) = self.detail.cast::<HtmlElement>() {
+            self.detail_height = detail.get_bounding_client_rect().height();
+        }
+        before != (self.mounted(props), self.scroll.row_height(), self.detail_height)
+    }
+
     fn row(&self, props: &ListProps, place: usize) -> Html {
         let Row { name, class, cells } = props.row.emit(place);
         let is_current = self.cursor == place;
@@ -205,7 +267,11 @@ impl List {
         };
         event.prevent_default();
         self.cursor = to.min(last);
-        self.scroll.reveal(self.cursor, 0);
+        match props.picked.filter(|&at| props.detail.is_some() && at < self.cursor) {
+            // Only the document knows how far below the detail it is.
+            Some(_) => self.scroll.reveal_element(&format!("#line-{}", self.cursor)),
+            None => self.scroll.reveal(self.cursor, 0),
+        }
         true
     }
 }

@@ -39,6 +39,21 @@ impl Scroll {
         window::mounted(count, self.row_height, self.height, self.scroll)
     }
 
+    /// The same, of rows that are so much further down than they would be by their heights.
+    pub fn mounted_above(&self, count: usize, shift: f64) -> Range<usize> {
+        window::mounted(count, self.row_height, self.height, self.scroll - shift)
+    }
+
+    /// A row's height.
+    pub fn row_height(&self) -> f64 {
+        self.row_height
+    }
+
+    /// How far it is scrolled.
+    pub fn top(&self) -> f64 {
+        self.scroll
+    }
+
     /// Reads where the rows are; says whether others must be mounted.
     pub fn measure(&mut self, count: usize) -> bool {
         let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return false };
@@ -72,6 +87,18 @@ impl Scroll {
         if let Some(scroll) = window::reveal(place, self.row_height, height, scroll) {
             scroller.set_scroll_top(scroll as i32);
         }
+    }
+
+    /// Brings the element that fits a selector onto the screen, if it is mounted.
+    pub fn reveal_element(&self, selector: &str) {
+        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return };
+        let Some(element) = scroller.query_selector(selector).ok().flatten() else { return };
+        let (window, row) =
+            (scroller.get_bounding_client_rect(), element.get_bounding_client_rect());
+        let above = (row.top() - window.top()).min(0.0);
+        let below = (row.bottom() - window.top() - f64::from(scroller.client_height())).max(0.0);
+        let scroll = f64::from(scroller.scroll_top()) + above + below;
+        scroller.set_scroll_top(scroll.round() as i32);
     }
 
     /// Where the bottom of a row is in the window, in CSS pixels.

@@ -117,7 +117,7 @@ pub const ENGLISH: Words = Words {
     samples: ["sample", "samples"],
     stacks: ["different stack", "different stacks"],
     functions: ["function", "functions"],
-    adding_up: "Adding up…",
+    adding_up: "Calculating…",
     reading: "Reading…",
     no_samples: "This profile has no samples",
     no_samples_cpu: "Nothing ran while it was recorded, or it was stopped before the first sample, which comes after \
@@ -214,7 +214,7 @@ pub const CHINESE: Words = Words {
     samples: ["个样本", "个样本"],
     stacks: ["个不同的调用栈", "个不同的调用栈"],
     functions: ["个函数", "个函数"],
-    adding_up: "正在汇总…",
+    adding_up: "正在计算…",
     reading: "正在读取…",
     no_samples: "这份 profile 没有样本",
     no_samples_cpu: "采集期间没有代码运行，或在第一个样本（10 毫秒）之前就停止了。请在程序工作时采集更长时间。",

@@ -1,9 +1,11 @@
 //! Who waits where, for what, since when, and who started them: groups, of which one is
-//! told of at length.
+//! told of at length, and beside an earlier dump how many they were.
 
 mod group;
 mod table;
 mod tools;
+
+use table::Shown;
 
 pub use table::Groups;
 
@@ -11,6 +13,7 @@ use super::list::{List, Row};
 use super::source::Files;
 use super::{Actions, lines};
 use crate::format;
+use crate::words::fill;
 use crate::words::snapshots::words;
 use hearth_messages::FileId;
 use std::rc::Rc;
@@ -28,6 +31,8 @@ pub struct GoroutinesProps {
     /// The source files that were dropped.
     pub sources: Rc<Files>,
     pub actions: Actions,
+    /// All open files and their names.
+    pub files: Rc<[(FileId, AttrValue)]>,
     /// An open file that has goroutines, if this one has none.
     pub other: Option<(FileId, AttrValue)>,
     pub on_show: Callback<FileId>,
@@ -37,8 +42,8 @@ impl PartialEq for GoroutinesProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
             && Rc::ptr_eq(&self.sources, &other.sources)
-            && (&self.search, &self.looks, self.invalid, &self.other)
-                == (&other.search, &other.looks, other.invalid, &other.other)
+            && (&self.search, &self.looks, self.invalid, &self.other, &self.files)
+                == (&other.search, &other.looks, other.invalid, &other.other, &other.files)
     }
 }
 
@@ -78,21 +83,23 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
             actions.on_select.emit(groups.function(place).to_owned());
         })
     };
+    let shown = groups.shown();
     let row = {
         let groups = groups.clone();
-        Callback::from(move |place: usize| row(&groups, place))
+        Callback::from(move |place: usize| row(&groups, shown, place))
     };
-    let [count, blocked, waiting, since, function, starter] = w.groups;
-    let head = lines::head(&[
-        ("number", count),
-        ("verdict", blocked),
-        ("number", waiting),
-        ("number since", since),
-        ("name", function),
-        ("name", starter),
-    ]);
+    let detail = open.zip(picked).map(|(open, place)| group::group(props, open, place));
+    let changed = data.earlier.as_ref().and_then(|earlier| {
+        let named = props.files.iter().find(|(file, _)| *file == earlier.file);
+        Some((groups.changed(named.map_or("", |(_, name)| name))?, named))
+    });
+    let was_title =
+        changed.as_ref().and_then(|(_, named)| Some(fill(w.was_title, &[&named.as_ref()?.1])));
     html! {
         <div class="goroutines" data-testid="view-goroutines">
+            if let Some((changed, _)) = changed {
+                <p class="changed" data-testid="changed">{ changed }</p>
+            }
             { tools::tools(props) }
             if data.is_proof {
                 <p class="hint" data-testid="proof">{ w.proof }</p>
@@ -105,41 +112,71 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
                 of={groups.of}
                 takes_keyboard=true
                 {picked}
-                {head}
+                {detail}
+                head={head(shown, was_title)}
                 {row}
                 {on_pick}
                 on_menu={props.actions.on_menu.clone()}
             />
-            if let (Some(open), Some(place)) = (open, picked) {
-                { group::group(props, open, place) }
-            }
         </div>
     }
 }
 
-fn row(groups: &Groups, place: usize) -> Row {
+/// The names of the columns that have anything to show.
+fn head(shown: Shown, was_title: Option<String>) -> Html {
+    let w = words();
+    let [count, blocked, waiting, since, function, starter] = w.groups;
+    let [was, change] = w.was;
+    let column = |is_shown: bool, class: &'static str, text: &'static str| {
+        if !is_shown {
+            return Html::default();
+        }
+        html! { <span role="columnheader" {class}>{ text }</span> }
+    };
+    html! {
+        <div role="row" class="head">
+            { column(true, "number", count) }
+            if shown.was {
+                <span role="columnheader" class="number was" title={was_title}>{ was }</span>
+            }
+            { column(shown.was, "number change", change) }
+            { column(shown.blocked, "verdict", blocked) }
+            { column(shown.waits, "number wait", waiting) }
+            { column(shown.since, "since", since) }
+            { column(true, "name", function) }
+            { column(shown.created, "name starter", starter) }
+        </div>
+    }
+}
+
+fn row(groups: &Groups, shown: Shown, place: usize) -> Row {
     if place >= groups.keys.len() {
         return Row { name: "".into(), class: Classes::new(), cells: Html::default() };
     }
-    let (function, on) = (groups.function(place), groups.blocked(place));
+    let function = groups.function(place);
     let file = without_folders(groups.place(place));
     let created = match groups.created(place).split_once(' ') {
         Some((by, at)) => [by, " ", without_folders(at)].concat(),
         None => groups.created(place).to_owned(),
     };
+    let cell = |is_shown: bool, class: &'static str, text: String| match is_shown {
+        true => html! { <>{ lines::cell(class, text) }{" "}</> },
+        false => Html::default(),
+    };
+    let [was, change] = groups.was(place);
     let cells = html! {
         <>
-            { lines::cell("number", format::count(f64::from(groups.count[place]))) }
-            {" "}
-            { lines::cell("verdict", on.to_owned()) }
-            {" "}
-            { lines::cell("number", groups.waits(place)) }
-            {" "}
-            { lines::cell("number since", groups.since(place)) }
-            {" "}
+            { cell(true, "number", format::count(f64::from(groups.count[place]))) }
+            { cell(shown.was, "number was", was) }
+            { cell(shown.was, "number change", change) }
+            { cell(shown.blocked, "verdict", groups.blocked(place).to_owned()) }
+            { cell(shown.waits, "number wait", groups.waits(place)) }
+            { cell(shown.since, "since", groups.since(place)) }
             { lines::name_cell(&[function, " ", file].concat(), "") }
             {" "}
-            { lines::name_cell(&created, "") }
+            if shown.created {
+                { lines::name_cell(&created, "") }
+            }
         </>
     };
     Row { name: function.to_owned().into(), class: Classes::new(), cells }

@@ -2,9 +2,9 @@
 
 use crate::format;
 use crate::view::NameList;
-use crate::view::snapshots::span;
+use crate::view::snapshots::{short_place, span};
 use crate::words::fill;
-use crate::words::snapshots::words;
+use crate::words::snapshots::{word, words};
 use hearth_messages::GoroutinesData;
 use js_sys::Uint32Array;
 
@@ -19,9 +19,31 @@ pub struct Groups {
     blocked: Vec<u8>,
     minutes: Vec<u32>,
     oldest: Vec<u32>,
+    /// How many there were in the earlier dump; empty without one.
+    was: Vec<u32>,
     /// Functions, places, creators and labels, as indexes into `texts`.
     columns: [Vec<u32>; 4],
     texts: NameList,
+}
+
+/// Which of the columns have anything to show.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Shown {
+    pub was: bool,
+    pub blocked: bool,
+    pub waits: bool,
+    pub since: bool,
+    pub created: bool,
+}
+
+/// A change with its sign.
+fn signed(change: f64) -> String {
+    let sign = match change {
+        0.0 => "",
+        change if change > 0.0 => "+",
+        _ => "−",
+    };
+    [sign, &*format::count(change.abs())].concat()
 }
 
 impl From<GoroutinesData> for Groups {
@@ -36,6 +58,7 @@ impl From<GoroutinesData> for Groups {
             blocked: data.blocked.to_vec(),
             minutes: data.minutes.to_vec(),
             oldest: data.oldest.to_vec(),
+            was: data.was.to_vec(),
             columns: columns.map(Uint32Array::to_vec),
             texts: NameList::from(&data.texts),
             data,
@@ -78,8 +101,57 @@ impl Groups {
 
     /// What they wait for.
     pub fn blocked(&self, place: usize) -> &str {
+        word(words().blocks, self.blocked_name(place))
+    }
+
+    /// The same as the engine calls it.
+    pub fn blocked_name(&self, place: usize) -> &str {
         let on = self.blocked.get(place).and_then(|&on| self.data.waiting.get(usize::from(on)));
         on.map_or("", |(on, _)| on)
+    }
+
+    /// Which of the columns have anything to show.
+    pub fn shown(&self) -> Shown {
+        let is_known = |(on, _): &(String, f64)| on != "other";
+        Shown {
+            was: !self.was.is_empty(),
+            blocked: self.data.waiting.iter().any(is_known),
+            waits: self.data.has_waits,
+            since: (0..self.keys.len()).any(|place| !self.since(place).is_empty()),
+            created: (0..self.keys.len()).any(|place| !self.created(place).is_empty()),
+        }
+    }
+
+    /// How many there were in the earlier dump, and how many more there are now.
+    pub fn was(&self, place: usize) -> [String; 2] {
+        let (Some(&was), Some(&count)) = (self.was.get(place), self.count.get(place)) else {
+            return Default::default();
+        };
+        [format::count(f64::from(was)), signed(f64::from(count) - f64::from(was))]
+    }
+
+    /// What changed since the earlier dump, in a sentence; `name` is its file's.
+    pub fn changed(&self, name: &str) -> Option<String> {
+        let (w, earlier) = (words(), self.data.earlier.as_ref()?);
+        let change = self.data.total - earlier.total;
+        let all = match change {
+            0.0 => fill(w.as_many, &[name]),
+            _ => fill(if change > 0.0 { w.more } else { w.fewer }, &[&signed(change), name]),
+        };
+        if earlier.function.is_empty() {
+            return Some(all);
+        }
+        let place = short_place(&earlier.path, earlier.line);
+        let function = [&*earlier.function, &*place].concat();
+        let grown = earlier.to - earlier.from;
+        // What others lost makes the part of one function more than all.
+        let part = match () {
+            () if change > 0.0 && grown >= change => 0,
+            () if change > 0.0 && grown > change / 2.0 => 1,
+            () => 2,
+        };
+        let [from, to] = [earlier.from, earlier.to].map(format::count);
+        Some(fill(w.grew_in[part], &[&all, &function, &from, &to]))
     }
 
     /// How long they wait, where that is known.
@@ -96,8 +168,8 @@ impl Groups {
         }
     }
 
-    /// How many are there longest, and for how long: `60 for 7m30s`. Nothing of those that no
-    /// other dump has.
+    /// How many are there longest, and for how long: `60 were already there 7m30s ago`. Nothing
+    /// of those that no other dump has.
     pub fn since(&self, place: usize) -> String {
         let here = self.data.here;
         match self.oldest.get(2 * place..2 * place + 2) {

@@ -5,7 +5,7 @@ use super::GoroutinesProps;
 use crate::format;
 use crate::view::lines;
 use crate::words::fill;
-use crate::words::snapshots::words;
+use crate::words::snapshots::{word, words};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -62,7 +62,7 @@ pub fn tools(props: &GoroutinesProps) -> Html {
                 <option value="" selected={blocked.is_empty()}>{ w.anything }</option>
                 for (on, count) in &data.waiting {
                     <option value={on.clone()} selected={**blocked == **on}>
-                        { [on, " (", &*format::count(*count), ")"].concat() }
+                        { [word(w.blocks, on), " (", &*format::count(*count), ")"].concat() }
                     </option>
                 }
             </select>

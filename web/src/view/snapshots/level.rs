@@ -222,7 +222,12 @@ fn line(columns: &Columns, row: usize, is_function: bool) -> Row {
         return Row { name: "".into(), class: Classes::new(), cells: Html::default() };
     }
     let w = words();
-    let verdict = VERDICTS[columns.verdict(row)];
+    let mut verdict = VERDICTS[columns.verdict(row)];
+    // Too few for a verdict: that it grew is all there is to say.
+    let ends = columns.values(row);
+    if verdict.is_empty() && ends.first() < ends.last() {
+        verdict = "grew";
+    }
     let title = if verdict.is_empty() { w.unjudged } else { word(&w.verdicts, verdict) };
     let title = title.to_owned();
     let cells = html! {

@@ -10,7 +10,7 @@ mod table;
 mod timeline;
 
 pub use excerpt::excerpt;
-pub use said::suspects;
+pub use said::{short_place, suspects, title};
 pub use timeline::{Moments, beside, set_since, span};
 
 use super::Actions;

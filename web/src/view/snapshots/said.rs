@@ -19,56 +19,104 @@ pub struct Told {
     pub stays: Vec<String>,
 }
 
-/// Those worth words: leaks, or else what grows.
+/// Those worth words: leaks, or else what grows most.
 pub fn suspects(data: &SnapshotsData) -> Vec<&SuspectData> {
     let of = |verdict: &'static str| {
         data.suspects.iter().filter(move |s| s.verdict == verdict).take(TOLD)
     };
     let leaks: Vec<_> = of("leak").collect();
-    if leaks.is_empty() { of("growing").take(1).collect() } else { leaks }
+    if !leaks.is_empty() {
+        return leaks;
+    }
+    // What may be chance is told only where there is nothing else.
+    let is_chance = |s: &SuspectData| s.reasons.iter().any(|(name, ..)| name == "within-chance");
+    let grown = data.grown.iter().filter(|s| data.too_few.is_some() || !is_chance(s));
+    of("growing").chain(grown).take(1).collect()
 }
 
-/// What to say where nothing leaks: a title and a text.
+/// What to say where there is no suspect, or none for sure: a title and a text.
 pub fn summary(data: &SnapshotsData) -> (Option<String>, String) {
     let w = words();
-    if data.suspects.iter().any(|s| s.verdict == "leak") {
+    if data.suspects.iter().any(|s| matches!(&*s.verdict, "leak" | "growing")) {
         return (None, String::new());
     }
     if let Some((kind, count, was_restarted)) = &data.too_few {
+        if !data.grown.is_empty() {
+            return (None, String::new());
+        }
         let mut text = fill(w.too_few_text, &[&count.to_string(), kind]);
         if text.contains("{1}") {
             text = text.replace("{1}", kind);
         }
         if *was_restarted {
             text = [w.restarted, " ", &text].concat();
+        } else if *count > 1 {
+            text = [w.nothing_grew, " ", &text].concat();
         }
         return (Some(w.too_few.to_owned()), text);
     }
-    match data.suspects.iter().find(|s| s.verdict == "growing") {
-        Some(growing) => {
-            let kind = &data.series[growing.series as usize].kind;
-            (Some(fill(w.grows, &[&growing.function])), fill(w.collect, &[kind]))
+    (Some(w.nothing.to_owned()), w.nothing_text.to_owned())
+}
+
+/// A share of one in percent.
+pub fn percent(share: f64) -> String {
+    [&*(share * 100.0).round().to_string(), "%"].concat()
+}
+
+/// The file, without its folders, and the line of a function; empty where the line is
+/// unknown. A blank comes before it.
+pub fn short_place(file: &str, line: f64) -> String {
+    let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    if line > 0.0 { [" ", file, ":", &line.to_string()].concat() } else { String::new() }
+}
+
+/// How surely a suspect leaks, or what else is known of it: its title.
+pub fn title(data: &SnapshotsData, suspect: &SuspectData) -> String {
+    let (w, function) = (words(), &suspect.function);
+    let sure = percent(suspect.certainty.unwrap_or_default());
+    match &*suspect.verdict {
+        "leak" => fill(word(&w.titles, &suspect.strength), &[function, &sure]),
+        "growing" => fill(w.grows, &[function, &sure]),
+        "grew" => {
+            let series = &data.series[suspect.series as usize];
+            let (from, to) = ends(suspect);
+            let counted = w.counted.iter().find(|(kind, _)| *kind == series.kind);
+            let to = [&*value(data, suspect, to), counted.map_or("", |(_, text)| text)].concat();
+            let place = short_place(&suspect.file, suspect.line);
+            fill(w.grew, &[function, &place, &value(data, suspect, from), &to])
         }
-        None => (Some(w.nothing.to_owned()), w.nothing_text.to_owned()),
+        verdict => [&**function, ": ", word(&w.verdicts, verdict)].concat(),
     }
+}
+
+/// The first and the last value of what merely grew.
+fn ends(suspect: &SuspectData) -> (f64, f64) {
+    let from = suspect.reasons.iter().find(|(name, ..)| name == "from");
+    from.map_or((0.0, 0.0), |&(_, from, to)| (from, to))
 }
 
 pub fn tell(data: &SnapshotsData, suspect: &SuspectData) -> Told {
     let w = words();
-    let kind = &data.series[suspect.series as usize].kind;
-    let title = match &*suspect.verdict {
-        "leak" => fill(w.leaks, &[&suspect.function]),
-        _ => [&*suspect.function, ": ", word(&w.verdicts, &suspect.verdict)].concat(),
-    };
-    let mut sentences = vec![[kind, ": ", &growth(data, suspect)].concat()];
+    let series = &data.series[suspect.series as usize];
+    let (kind, is_judged) = (&series.kind, suspect.verdict != "grew");
+    let mut sentences = Vec::new();
+    if !is_judged {
+        let few = data.too_few.as_ref().filter(|(of, ..)| of == kind);
+        let count = few.map_or(series.files.len(), |few| few.1 as usize);
+        let few = w.few[count.clamp(2, 4) - 2];
+        let text = fill(w.grew_text, &[few, kind]);
+        sentences.push(text);
+    }
+    sentences.push([kind, ": ", &growth(data, suspect)].concat());
     // A form that does not say what they wait for says nothing here.
     if !matches!(&*suspect.blocked, "" | "other") {
-        sentences.push(fill(w.waits, &[&suspect.blocked]));
+        sentences.push(fill(w.waits, &[word(w.blocks, &suspect.blocked)]));
     }
     if !suspect.created.is_empty() {
         sentences.push(fill(w.created, &[&suspect.created]));
     }
-    sentences.extend(suspect.reasons.iter().filter_map(|r| reason(data, suspect, r)));
+    let reasons = suspect.reasons.iter().filter(|(name, ..)| is_judged || name != "from");
+    sentences.extend(reasons.filter_map(|r| reason(data, suspect, r)));
     if !suspect.labels.is_empty() {
         sentences.push(fill(w.labelled, &[&suspect.labels]));
     }
@@ -78,20 +126,23 @@ pub fn tell(data: &SnapshotsData, suspect: &SuspectData) -> Told {
         sentences.push(fill(text, &[&format::count(*goroutines), &bytes, name]));
     }
     sentences.extend(suspect.hints.iter().map(|hint| word(w.hints, hint).to_owned()));
-    let series = &data.series[suspect.series as usize];
-    if suspect.verdict == "leak" && matches!(&*series.kind, "heap" | "allocs") {
-        let all = [series.files.len().to_string(), series.kind.clone()].join(" ");
+    if suspect.verdict == "leak" && matches!(&**kind, "heap" | "allocs") {
+        let all = [series.files.len().to_string(), kind.clone()].join(" ");
         let watched = series.seconds.last().map_or(all, |&seconds| span(seconds));
         sentences.push(fill(w.may_fill, &[&watched]));
     }
-    let right = [&*(suspect.confidence * 100.0).round().to_string(), "%"].concat();
-    sentences.push(fill(w.confidence, &[&right]));
+    if let Some(certainty) = suspect.certainty.filter(|_| suspect.strength != "proven") {
+        sentences.push(fill(w.confidence, &[&percent(certainty)]));
+    }
+    if suspect.verdict == "growing" {
+        sentences.push(fill(w.collect, &[kind]));
+    }
     let place = [&*suspect.file, ":", &suspect.line.to_string()].concat();
     let stays = suspect.stays.iter().map(|(place, count, ids)| {
         let since = since(series, *place as usize);
         fill(w.stay, &[&format::count(f64::from(*count)), &since, ids])
     });
-    Told { title, place, sentences, stays: stays.collect() }
+    Told { title: title(data, suspect), place, sentences, stays: stays.collect() }
 }
 
 /// When a dump was taken, as seen from the last one.
@@ -113,12 +164,20 @@ fn reason(
     (name, a, b): &(String, f64, f64),
 ) -> Option<String> {
     let decimal = |number: f64| ((number * 10.0).round() / 10.0).to_string();
-    let [a, b] = match &**name {
-        "from" | "survival" | "comes-and-goes" => [a, b].map(|&v| value(data, suspect, v)),
+    // What came and went is told as what is left, of what came.
+    let (name, a, b) = match &**name {
+        "gone" if data.series[suspect.series as usize].kind.starts_with("goroutine") => {
+            ("stayed", (a - b).max(0.0), *a)
+        }
+        "gone" => ("kept", (a - b).max(0.0), *a),
+        name => (name, *a, *b),
+    };
+    let [a, b] = match name {
+        "from" | "survival" | "comes-and-goes" => [a, b].map(|v| value(data, suspect, v)),
         "mean-age" => [measure::duration((a * 1e9) as i64), String::new()],
-        "one-step" => [[&*(a * 100.0).round().to_string(), "%"].concat(), String::new()],
-        "steady" | "flattens" | "beyond-chance" | "within-chance" => [decimal(*a), String::new()],
-        _ => [a, b].map(|&v| format::count(v.round())),
+        "one-step" => [percent(a), String::new()],
+        "steady" | "flattens" | "beyond-chance" | "within-chance" => [decimal(a), String::new()],
+        _ => [a, b].map(|v| format::count(v.round())),
     };
     let text = phrase(words().reasons, name, &a, &b);
     (!text.is_empty()).then(|| fill(text, &[&a, &b]))
@@ -183,14 +242,15 @@ mod tests {
     fn some_figures_are_said_in_their_own_way() {
         let list = words().reasons;
         let say = |name, a: &str, b: &str| fill(phrase(list, name, a, b), &[a, b]);
-        let later = "In the later half it grew";
-        assert_eq!(say("steady", "1", ""), [later, " as fast as in the earlier one."].concat());
+        let later = "In the second half it grew";
+        assert_eq!(say("steady", "1", ""), [later, " as fast as in the first."].concat());
         assert_eq!(
             say("steady", "1.2", ""),
-            [later, " 1.2 times as fast as in the earlier one."].concat()
+            [later, " 1.2 times as fast as in the first."].concat()
         );
-        assert_eq!(say("gone", "12", "0"), "Of 12 that came, none was seen to go.");
-        assert_eq!(say("gone", "12", "3"), "Of 12 that came, 3 were seen to go.");
+        assert_eq!(say("kept", "12", "12"), "All 12 new objects were kept.");
+        assert_eq!(say("kept", "10", "11"), "10 of 11 new objects were kept.");
+        assert_eq!(say("stayed", "0", "3"), "None of 3 new goroutines stayed.");
         let left = |a, b| say("still-there", a, b);
         assert!(left("60", "60").starts_with("All 60 goroutines"));
         assert!(left("1", "1").starts_with("The goroutine of"));

@@ -1,11 +1,12 @@
 //! All that moves: the suspects, ranked, or whatever grows at another grain.
 
 use super::level::Levels;
+use super::said::percent;
 use super::{SnapshotsProps, growth, sparkline, value};
 use crate::view::lines;
 use crate::view::list::{List, Row};
 use crate::words::snapshots::{word, words};
-use hearth_messages::SuspectData;
+use hearth_messages::{SnapshotsData, SuspectData};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -66,10 +67,15 @@ fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
     let (data, w) = (props.data.clone(), words());
     let wanted = filter.to_ascii_lowercase();
     let fits = |s: &SuspectData| {
-        [&s.function, &s.file, &s.verdict].iter().any(|t| t.to_ascii_lowercase().contains(&wanted))
+        let verdict = verdict(s);
+        [&*s.function, &*s.file, verdict].iter().any(|t| t.to_ascii_lowercase().contains(&wanted))
     };
-    let numbers = 0..data.suspects.len();
-    let rows: Rc<[usize]> = numbers.filter(|&i| fits(&data.suspects[i])).collect();
+    let numbers = 0..data.suspects.len() + data.grown.len();
+    let rows: Rc<[usize]> = numbers.filter(|&i| at(&data, i).is_some_and(fits)).collect();
+    if rows.is_empty() {
+        // Headings alone would say nothing.
+        return html! { <p class="dim" data-testid="no-rows">{ w.no_rows }</p> };
+    }
     let [verdict, over_time, last, slope, right, function] = w.columns;
     let head = lines::head(&[
         ("verdict", verdict),
@@ -82,16 +88,17 @@ fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
     let on_pick = {
         let (rows, data, on_select) = (rows.clone(), data.clone(), props.actions.on_select.clone());
         Callback::from(move |place: usize| {
-            if let Some(&i) = rows.get(place) {
-                on_select.emit(data.suspects[i].function.clone());
+            if let Some(suspect) = rows.get(place).and_then(|&i| at(&data, i)) {
+                on_select.emit(suspect.function.clone());
             }
         })
     };
     let (count, of) = (rows.len(), wanted.len() + Rc::as_ptr(&props.data) as usize);
-    let row = Callback::from(move |place: usize| match rows.get(place) {
-        Some(&i) => row(&data, &data.suspects[i]),
-        None => Row { name: "".into(), class: Classes::new(), cells: Html::default() },
-    });
+    let row =
+        Callback::from(move |place: usize| match rows.get(place).and_then(|&i| at(&data, i)) {
+            Some(suspect) => row(&data, suspect),
+            None => Row { name: "".into(), class: Classes::new(), cells: Html::default() },
+        });
     html! {
         <List
             label={w.suspects}
@@ -105,10 +112,23 @@ fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
     }
 }
 
-fn row(data: &hearth_messages::SnapshotsData, s: &SuspectData) -> Row {
+/// The suspects, and after them what merely grew.
+fn at(data: &SnapshotsData, place: usize) -> Option<&SuspectData> {
+    data.suspects.iter().chain(&data.grown).nth(place)
+}
+
+/// The verdict in words: of a leak, how sure it is.
+fn verdict(s: &SuspectData) -> &str {
+    match &*s.verdict {
+        "leak" => word(&words().leaks, &s.strength),
+        verdict => word(&words().verdicts, verdict),
+    }
+}
+
+fn row(data: &SnapshotsData, s: &SuspectData) -> Row {
     let last = value(data, s, s.values.last().copied().unwrap_or_default());
-    let right = [&*(s.confidence * 100.0).round().to_string(), "%"].concat();
-    let name = word(&words().verdicts, &s.verdict).to_owned();
+    let sure = s.certainty.map_or(String::new(), percent);
+    let name = verdict(s).to_owned();
     let cells = html! {
         <>
             { verdict_cell(&s.verdict, name) }
@@ -117,7 +137,7 @@ fn row(data: &hearth_messages::SnapshotsData, s: &SuspectData) -> Row {
             {" "}
             { lines::cell("number", growth(data, s)) }
             {" "}
-            { lines::cell("number share", right) }
+            { lines::cell("number share", sure) }
             {" "}
             { lines::name_cell(&s.function, "") }
         </>

@@ -16,13 +16,27 @@ pub fn words() -> &'static Words {
 
 pub struct Words {
     /// For each verdict its name.
-    pub verdicts: [(&'static str, &'static str); 6],
+    pub verdicts: [(&'static str, &'static str); 7],
+    /// The same of leaks, by how sure that is.
+    pub leaks: [(&'static str, &'static str); 5],
+    /// Titles by how sure it is that something leaks: a function, and how sure.
+    pub titles: [(&'static str, &'static str); 5],
     /// For each reason how it is said; `{0}` and `{1}` are its figures. Some are said
     /// otherwise where the first or the second figure is one or none: `gone,0`.
     pub reasons: &'static [(&'static str, &'static str)],
     pub hints: &'static [(&'static str, &'static str)],
-    pub leaks: &'static str,
+    /// A function that grows, and how sure it is that it leaks.
     pub grows: &'static str,
+    /// A function, its place, and two values.
+    pub grew: &'static str,
+    /// What is counted, by the kind of profile.
+    pub counted: [(&'static str, &'static str); 3],
+    /// Two, three, four snapshots.
+    pub few: [&'static str; 3],
+    /// How many snapshots, and of which kind.
+    pub grew_text: &'static str,
+    pub nothing_grew: &'static str,
+    pub no_rows: &'static str,
     pub nothing: &'static str,
     pub nothing_text: &'static str,
     pub alone: &'static str,
@@ -90,6 +104,17 @@ pub struct Words {
     pub clear: &'static str,
     pub dumps: [&'static str; 2],
     pub longest: &'static str,
+    /// The columns that are there beside an earlier dump.
+    pub was: [&'static str; 2],
+    pub was_title: &'static str,
+    /// How many more, and since which file.
+    pub more: &'static str,
+    pub fewer: &'static str,
+    pub as_many: &'static str,
+    /// By the part of the change that a function makes: all, most, or less.
+    pub grew_in: [&'static str; 3],
+    pub own_first: &'static str,
+    pub own_first_title: &'static str,
     pub new_here: &'static str,
     pub since_dump: &'static str,
     pub left_in: &'static str,
@@ -102,6 +127,8 @@ pub struct Words {
     pub no_waits: &'static str,
     pub proof: &'static str,
     pub groups: [&'static str; 6],
+    /// What goroutines wait for, where that is said otherwise than in Go's own words.
+    pub blocks: &'static [(&'static str, &'static str)],
     pub labels: &'static str,
     pub ids: &'static str,
     pub not_goroutines: &'static str,
