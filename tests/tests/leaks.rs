@@ -211,9 +211,11 @@ fn of_two_snapshots_the_growth_is_named() {
             two.reverse();
         }
     }
+    // What leaks there is among what grew most; that it is more than a burst cannot be told.
     let heaps = ["00", "07"].map(|n| orders.join(format!("append/heap.{n}.pb.gz")));
-    let (function, line, ..) = first(&heaps);
-    assert_eq!((function.as_str(), line), ("main.recordAudit", 77));
+    let grown = pile(&heaps).findings().grown;
+    let place = grown.iter().position(|s| s.function == "main.recordAudit");
+    assert!(place.is_some_and(|place| place < 3), "{place:?}");
 }
 
 /// A run of more than two minutes: dumps name waits from one minute on.
