@@ -104,3 +104,66 @@ test("labels are offered to the filters of tags", async () => {
   assert.equal(await page.getByTestId("chip").getAttribute("data-kind"), "tf");
   await context.close();
 });
+
+test("a text that no name has says so, and is offered as an expression", async () => {
+  const { page, context, entry, options, problems } = await opened();
+  const nothing = page.getByTestId("filter-nothing");
+  await entry.fill("no such thing");
+  await nothing.waitFor();
+  assert.match(await nothing.innerText(), /no function/);
+  await entry.fill("/no.such/");
+  await nothing.waitFor();
+  await entry.fill("ignore: Rank|lock");
+  await options.first().waitFor();
+  assert.deepEqual(await texts(options), ["Rank|lock as a regular expression?"]);
+  assert.equal(await nothing.count(), 0);
+  await entry.press("Enter");
+  await settled(page);
+  await until("one chip", async () => (await page.getByTestId("chip").count()) === 1);
+  assert.match(hash(page), /i=\(\?:Rank\|lock\)/);
+  assert.match((await texts(page.getByTestId("chip")))[0], /\/Rank\|lock\//);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("an expression with alternatives is one chip, also when it is opened again", async () => {
+  const { page, context, entry, problems } = await opened();
+  await entry.fill("/Rank|lock/");
+  await entry.press("Enter");
+  const chips = page.getByTestId("chip");
+  await until("one chip", async () => (await chips.count()) === 1);
+  await page.reload();
+  await page.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
+  await drop(page, named);
+  await state(page, "ready");
+  await until("one chip", async () => (await chips.count()) === 1);
+  await chips.locator(".text").click();
+  assert.equal(await entry.inputValue(), "focus: /Rank|lock/");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("long names that are offered are told apart by what differs", async () => {
+  const { page, context, problems } = await open(browser, { viewport: { width: 1280, height: 800 } });
+  const start = "github.com/prometheus/prometheus/model/textparse/internal";
+  const file = {
+    name: "long.pb",
+    bytes: profile(
+      [["cpu", "nanoseconds"]],
+      ["first", "second", "third"].map((name) => [`${start}/${name}.Parse`, 100, {}]),
+    ),
+  };
+  await drop(page, file);
+  await state(page, "ready");
+  await settled(page);
+  await page.getByTestId("save").waitFor();
+  await page.getByTestId("filter-input").fill("prom");
+  const names = page.locator("#completions .name");
+  await until("names", async () => (await names.count()) >= 3);
+  for (const name of await names.all()) {
+    const [width, whole] = await name.evaluate((e) => [e.clientWidth, e.scrollWidth]);
+    assert.ok(whole <= width + 1, `${await name.innerText()}: ${whole} in ${width}`);
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});

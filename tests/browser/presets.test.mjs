@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drop, fixture, launch, open, settled, state, texts, until, url, view } from "./lib.mjs";
-import { calls } from "./profile.mjs";
+import { calls, profile } from "./profile.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -114,5 +114,81 @@ test("shares are of all, or of what is left, as one chooses", async () => {
   await page.goBack();
   await choice.selectOption({ label: "% of all" });
   await work.filter({ hasText: "60.00%" }).waitFor();
+  await context.close();
+});
+
+/** A profile of other languages: names and files, with what each costs. */
+function mixed(stacks, files) {
+  return { name: "mixed.pb", bytes: profile([["cpu", "nanoseconds"]], stacks, files) };
+}
+
+const java = mixed(
+  [
+    ["java.lang.Thread.run;com.example.Cart.add;java.util.HashMap.put", 500, {}],
+    ["java.lang.Thread.run;com.example.Cart.add;org.apache.commons.Text.join", 200, {}],
+    ["GCTaskThread::run;G1ParTask::work", 200, {}],
+    ["java.lang.Thread.run;jdk.internal.misc.Unsafe.park", 100, {}],
+  ],
+  { "com.example.Cart.add": ["Cart.java", 1], "java.util.HashMap.put": ["HashMap.java", 1] },
+);
+
+test("presets are those that would change something, and the legend has only what is drawn", async () => {
+  const { page, context, problems } = await shown(java);
+  await view(page, "flame");
+  const keys = page.getByTestId("legend").locator("[data-part=key]");
+  await until("the legend", async () => (await keys.count()) > 0);
+  assert.deepEqual(await texts(keys), [
+    "your code",
+    "dependencies",
+    "standard library",
+    "garbage collection, allocation",
+    "idle, waiting",
+  ]);
+  assert.ok((await keys.first().locator("rect").count()) > 4, "the range of shades");
+  await page.getByRole("button", { name: "Presets" }).click();
+  const own = page.locator("#filter-presets .mine");
+  assert.deepEqual(await texts(own), [
+    "My code only",
+    "Without GC",
+    "Without runtime",
+    "Without idle and system calls",
+  ]);
+  await own.nth(1).click();
+  await chips(page, 1);
+  await own.nth(3).click();
+  await chips(page, 2);
+  await page.keyboard.press("Escape");
+  await page.getByTestId("left").filter({ hasText: "700ns of 1000ns, 70.00%" }).or(
+    page.getByTestId("left").filter({ hasText: "70.00%" })).first().waitFor();
+  await view(page, "top");
+  const names = [...(await figures(page)).keys()];
+  assert.ok(names.includes("com.example.Cart.add"), String(names));
+  assert.ok(!names.some((name) => /G1|Unsafe/.test(name)), String(names));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("where there is no runtime no preset is offered", async () => {
+  const { page, context } = await shown(mixed([["main;f", 5, {}]], { main: ["main.c", 1], f: ["f.c", 2] }));
+  await page.getByRole("button", { name: "Presets" }).click();
+  await page.getByTestId("preset-name").waitFor();
+  assert.equal(await page.locator("#filter-presets .mine").count(), 0);
+  await context.close();
+});
+
+test("a kind of filter is chosen where each is explained", async () => {
+  const { page, context, problems } = await shown(calls);
+  await page.getByTestId("filter-kind").click();
+  const items = page.locator("#filter-kinds li");
+  assert.equal(await items.count(), 10);
+  for (const text of await texts(items)) assert.ok(text.split(" ").length > 3, text);
+  await page.locator('#filter-kinds [data-kind="hide"]').click();
+  await until("the menu is closed", async () => (await page.locator("#filter-kinds:popover-open").count()) === 0);
+  await page.keyboard.type("work");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await chips(page, 1);
+  assert.equal(await page.getByTestId("chip").getAttribute("data-kind"), "h");
+  assert.deepEqual(problems, []);
   await context.close();
 });

@@ -3,8 +3,8 @@
 use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
-use hearth_core::diagnose::{Kind, Packages, packages, remarks};
 use hearth_core::profile::EMPTY;
+use hearth_core::diagnose::{Kind, Packages, remarks};
 use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{Read, SampleType, Summary, ViewRequest};
 use wasm_bindgen::prelude::*;
@@ -48,7 +48,11 @@ impl Profile {
         });
         let main = profile.mappings.first().map(|m| strings.get(m.file)).unwrap_or_default();
         let binary = if main.is_empty() { main } else { base_name(main) };
-        let Packages { library, modules } = packages(profile);
+        // The page asks for them when it offers presets.
+        #[cfg(not(feature = "headless"))]
+        let Packages { library, modules } = Packages::default();
+        #[cfg(feature = "headless")]
+        let Packages { library, modules } = hearth_core::diagnose::packages(profile);
         Summary {
             kind: Kind::of(profile).name().to_owned(),
             sample_types: sample_types.collect(),

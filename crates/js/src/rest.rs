@@ -6,8 +6,9 @@
 use crate::graph::{self, Drawing, Drawn};
 use crate::views::{self, Refusal, Sizes};
 use crate::{Pile, Sides};
+use hearth_core::diagnose::code::presets;
 use hearth_core::profile::Profile;
-use hearth_core::query::{Query, quote};
+use hearth_core::query::{Pattern, Query, quote};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Selection, Session};
 use hearth_core::view::top::Top;
@@ -50,10 +51,25 @@ pub fn complete(
     text: &str,
     limit: usize,
 ) -> Vec<String> {
+    match kind {
+        "presets" => return presets(profile).to_vec(),
+        "expression" => return matching(profile, text, limit),
+        _ => {}
+    }
     let Some(kind) = NameKind::ALL.into_iter().find(|k| k.name() == kind) else {
         return Vec::new();
     };
     catalog.complete(profile, kind, text, limit).into_iter().map(str::to_owned).collect()
+}
+
+/// The functions that an expression matches, by their names or their files; none if it is none.
+fn matching(profile: &Profile, expression: &str, limit: usize) -> Vec<String> {
+    let Ok(pattern) = Pattern::new(expression) else { return Vec::new() };
+    let (functions, strings) = (&profile.functions, &profile.strings);
+    let texts = functions.name.iter().zip(&functions.filename);
+    let fits = |id: u32| pattern.is_match(strings.get(id));
+    let names = texts.filter(|&(&name, &file)| fits(name) || fits(file));
+    names.take(limit).map(|(&name, _)| strings.text(name).into_owned()).collect()
 }
 
 /// Compares two sides: a `ViewData`.

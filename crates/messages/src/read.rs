@@ -124,6 +124,7 @@ structures! {
     FlameData {
         total, unit, output_unit, width, from, to, levels, left, widths, cum, flat, frame, count,
         inlined, pivot_depth, matched, matched_functions, matches, names, files,
+        shades,
     }
 }
 

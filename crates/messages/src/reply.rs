@@ -288,4 +288,9 @@ pub struct FlameData {
     pub names: Names,
     /// The source files of the frames, in the same order; empty where unknown.
     pub files: Names,
+    /// The shade of each frame: whose code it is times 8, and one of 8 for its package.
+    /// 0 is the user's own, then dependencies, the standard library, the runtime, memory (collecting
+    /// and allocating), the system, waiting.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub shades: Uint8Array,
 }

@@ -148,6 +148,7 @@ impl App {
         if self.state.rest == Rest::Here {
             self.ask_for_series();
         }
+        self.ask_presets();
     }
 
     pub(super) fn ask_of(&mut self, tab: Tab) {

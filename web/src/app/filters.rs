@@ -12,6 +12,7 @@ use crate::keys;
 use crate::view::Tab;
 use hearth_core::query::Query;
 use hearth_messages::{Detail, FileId, Request};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What queries come to: the file, the query's filters, and the sum of the magnitudes.
@@ -126,9 +127,26 @@ impl App {
     /// Asks for names.
     pub(super) fn complete(&self, number: u32, slot: usize, text: String) {
         if let (Some(file), Rest::Here) = (self.state.active, &self.state.rest) {
-            let (request, kind) = (number * 4 + slot as u32, filters::SLOTS[slot].to_owned());
+            let kind = filters::SLOTS[slot].to_owned();
+            let request = number * filters::SLOTS.len() as u32 + slot as u32;
             self.engine.post(&Request::Complete { file, request, kind, text });
         }
+    }
+
+    /// Asks for the presets of the file that is shown, once.
+    pub(super) fn ask_presets(&mut self) {
+        let active = self.state.active.filter(|_| self.state.rest == Rest::Here);
+        if active.is_some() && self.state.shown().is_some() && self.presets_of != active {
+            self.presets_of = active;
+            active.iter().for_each(|&file| self.complete(file, filters::PRESETS, String::new()));
+        }
+    }
+
+    /// The expressions of the presets of the file that is shown; none before they are known.
+    fn expressions(&self) -> Rc<Vec<String>> {
+        let (of, expressions) = &self.state.completions[filters::PRESETS];
+        let is_known = self.state.active == Some(*of);
+        Rc::new(if is_known { expressions.clone() } else { Vec::new() })
     }
 
     /// Puts filters into the link.
@@ -228,6 +246,7 @@ impl App {
                 unit={unit.to_owned()}
                 left={state.left()}
                 completions={state.completions.clone()}
+                expressions={self.expressions()}
                 has_rest={state.rest == Rest::Here}
                 on_query={link.callback(|filters| Msg::Filters(Box::new(filters)))}
                 on_complete={link.callback(Msg::Complete)}

@@ -125,7 +125,8 @@ impl App {
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),
             Reply::Completions { request, items } => {
                 let slot = request as usize % filters::SLOTS.len();
-                Rc::make_mut(&mut self.state.completions)[slot] = (request / 4, items);
+                Rc::make_mut(&mut self.state.completions)[slot] =
+                    (request / filters::SLOTS.len() as u32, items);
             }
             Reply::Ready | Reply::Died { .. } => {}
         }

@@ -117,6 +117,8 @@ pub struct App {
     engine: Engine,
     /// What each view was asked last, and when.
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
+    /// The file whose presets were asked for.
+    presets_of: Option<FileId>,
     flame_events: Events,
     sources: sources::Given,
     /// What the engine is to export.
@@ -146,6 +148,7 @@ impl Component for App {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
+            presets_of: None,
             pending: Vec::new(),
             said: Default::default(),
             remote: remote::Calls::default(),

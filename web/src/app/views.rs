@@ -156,13 +156,14 @@ impl App {
             return Html::default();
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
-        if state.link.tab == Tab::Compare {
-            return match state.rest {
-                Rest::Here => self.legend_of_the_rest(name),
-                _ => Html::default(),
-            };
+        match (state.link.tab, &state.rest) {
+            (Tab::Compare, Rest::Here) => self.legend_of_the_rest(name),
+            (Tab::Flame, Rest::Here) => {
+                let mode = Mode::from_word(state.link.look("h.colour"));
+                page::rest::flame_legend(state.flame.as_ref().map(|shown| &*shown.data), name, mode)
+            }
+            (tab, _) => page::legend(tab, name),
         }
-        page::legend(state.link.tab, name, Mode::from_word(state.link.look("h.colour")))
     }
 }
 

@@ -5,7 +5,6 @@ use super::chips::{Chip, Off, add, read, write};
 use super::completion::{self, Completions, Item};
 use super::kind::Kind;
 use super::options::Changing;
-use super::pattern::{Pattern, alternatives, group};
 use super::presets::{self, Presets};
 use super::{chip_list, entry, rest};
 use crate::words::words;
@@ -13,7 +12,7 @@ use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;
 use hearth_messages::Summary;
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// How long typing pauses before names are asked for, in milliseconds.
@@ -29,6 +28,8 @@ pub struct BarProps {
     /// What the filters leave, and what there is without them.
     pub left: Option<(i64, i64)>,
     pub completions: Completions,
+    /// The expressions of presets, where they are known: see [`rest::known`].
+    pub expressions: Rc<Vec<String>>,
     /// What the first view does not need is there: presets and options.
     pub has_rest: bool,
     pub on_query: Callback<(Query, Off)>,
@@ -66,8 +67,8 @@ pub enum BarMsg {
     Edit(usize),
     /// The flag says that it was removed from the keyboard, which needs another place.
     Remove(usize, bool),
-    /// Hides or shows the library.
-    Library,
+    /// Applies or takes away what the profile's own presets say.
+    Known(usize),
     Apply(usize),
     Save,
     Delete(usize),
@@ -103,6 +104,7 @@ impl Component for Bar {
                     self.type_in(rest);
                 }
                 self.typed(ctx);
+                self.focus();
             }
             BarMsg::Typed => self.typed(ctx),
             BarMsg::Ask => self.ask(ctx),
@@ -133,13 +135,16 @@ impl Component for Bar {
                     self.focus();
                 }
             }
-            BarMsg::Library => {
-                let library = library(&ctx.props().summary);
-                match chips.iter().position(|c| c.is_like(&library) && !c.off) {
-                    Some(i) => drop(chips.remove(i)),
-                    None => add(&mut chips, library),
+            BarMsg::Known(i) => {
+                if let Some((chip, _)) =
+                    rest::known(&ctx.props().expressions).into_iter().find(|k| k.1 == i)
+                {
+                    match chips.iter().position(|c| c.is_like(&chip) && !c.off) {
+                        Some(i) => drop(chips.remove(i)),
+                        None => add(&mut chips, chip),
+                    }
+                    set(ctx, &chips);
                 }
-                set(ctx, &chips);
             }
             BarMsg::Apply(i) => set(ctx, &presets::chips(&self.presets[i].1)),
             BarMsg::Save => {
@@ -166,6 +171,11 @@ impl Component for Bar {
         html! {
             <section class="filters" aria-label={words.filters} data-testid="filters">
                 { self.entry(ctx) }
+                <div id="filter-kinds" class="pop" popover="auto" data-testid="filter-kinds">
+                    if props.has_rest {
+                        { rest::kinds(self.kind(), link) }
+                    }
+                </div>
                 <button type="button" class="presets" popovertarget="filter-presets">
                     { words.presets }
                 </button>
@@ -182,7 +192,7 @@ impl Component for Bar {
                         { rest::options(&changing, &props.summary, &props.unit) }
                     }
                 </div>
-                { chip_list::chips(&chips, &library(&props.summary), link) }
+                { chip_list::chips(&chips, &self.known(ctx), link) }
                 if !chips.is_empty() {
                     { chip_list::left(props, &changing) }
                 }
@@ -197,28 +207,31 @@ impl Bar {
         entry::split(&self.text).0.unwrap_or(self.kind)
     }
 
+    /// The chips of presets, and what they are called.
+    fn known(&self, ctx: &Context<Self>) -> Vec<(Chip, &'static str)> {
+        match ctx.props().has_rest {
+            true => rest::names(&ctx.props().expressions),
+            false => Vec::new(),
+        }
+    }
+
     fn entry(&self, ctx: &Context<Self>) -> Html {
         let (link, words, kind) = (ctx.link(), &words().filters, self.kind());
-        let on_kind = link.callback(|event: Event| {
-            let name = event.target_unchecked_into::<HtmlSelectElement>().value();
-            BarMsg::Kind(Kind::from_name(&name).unwrap_or_default())
-        });
         let chip = entry::chip(&self.text, self.kind);
         let mistake = chip.and_then(|chip| entry::mistake(&chip));
         let items = self.items(ctx);
         let active = self.active.filter(|&i| i < items.len()).map(|i| format!("completion-{i}"));
         html! {
             <div class="entry">
-                <select
-                    aria-label={words.kind}
+                <button
+                    type="button"
+                    class="kinds"
+                    title={words.kind}
                     data-testid="filter-kind"
-                    ~value={kind.name()}
-                    onchange={on_kind}
+                    popovertarget="filter-kinds"
                 >
-                    for k in Kind::ALL {
-                        <option selected={k == kind}>{ k.name() }</option>
-                    }
-                </select>
+                    { kind.name() }
+                </button>
                 <input
                     ref={&self.input}
                     type="text"
@@ -252,11 +265,13 @@ impl Bar {
                             })}
                         >
                             <span class="name">{ &item.name }</span>
-                            <span class="dim">{ words.slots[item.slot] }</span>
+                            <span class="dim">{ slot_word(item.slot) }</span>
                         </li>
                     }
                 </ul>
-                if let Some(mistake) = mistake {
+                if self.finds_nothing(ctx) {
+                    <p class="mistake" role="status" data-testid="filter-nothing">{ rest::no_match() }</p>
+                } else if let Some(mistake) = mistake {
                     <p class="mistake" role="alert" data-testid="filter-mistake">{ mistake }</p>
                 }
             </div>
@@ -266,11 +281,25 @@ impl Bar {
     /// What is offered now.
     fn items(&self, ctx: &Context<Self>) -> Vec<Item> {
         let (props, text) = (ctx.props(), entry::split(&self.text).1);
-        if !self.open || text.is_empty() || text.starts_with('/') {
+        if !self.open || text.is_empty() {
+            return Vec::new();
+        }
+        let nothing = completion::nothing(self.kind(), text, self.number, &props.completions);
+        if let Some(Some(expression)) = nothing {
+            return vec![expression];
+        }
+        if text.starts_with('/') {
             return Vec::new();
         }
         let labels = &props.summary.labels;
         completion::items(self.kind(), text, self.number, &props.completions, labels)
+    }
+
+    /// No function has what is typed, and nothing is offered instead.
+    fn finds_nothing(&self, ctx: &Context<Self>) -> bool {
+        let (props, text) = (ctx.props(), entry::split(&self.text).1);
+        let nothing = || completion::nothing(self.kind(), text, self.number, &props.completions);
+        self.open && !text.is_empty() && props.has_rest && nothing() == Some(None)
     }
 
     /// Writes into the entry.
@@ -301,12 +330,18 @@ impl Bar {
 
     /// Asks for names that fit what is typed.
     fn ask(&self, ctx: &Context<Self>) {
-        let text = entry::split(&self.text).1.trim_start_matches('"');
-        if text.is_empty() || text.starts_with('/') {
+        let (text, ask) = (entry::split(&self.text).1, &ctx.props().on_complete);
+        let expression = text.strip_prefix('/').map(|text| text.strip_suffix('/').unwrap_or(text));
+        let text = text.trim_matches('"');
+        if text.is_empty() || expression == Some("") {
             return;
         }
-        for &slot in completion::slots(self.kind()) {
-            ctx.props().on_complete.emit((self.number, slot, text.to_owned()));
+        if expression.is_some() || completion::could_be_expression(text) {
+            let expression = expression.unwrap_or(text).to_owned();
+            ask.emit((self.number, completion::EXPRESSION, expression));
+        }
+        for &slot in completion::slots(self.kind()).iter().filter(|_| !text.starts_with('/')) {
+            ask.emit((self.number, slot, text.to_owned()));
         }
     }
 
@@ -332,7 +367,10 @@ impl Bar {
             }
             ("Escape", _) => self.type_in(String::new()),
             ("Enter", _) => {
-                let chip = match self.active.and_then(|i| items.get(i)) {
+                // An expression is offered only where the text is found nowhere.
+                let offered = |item: &&Item| item.slot == completion::EXPRESSION;
+                let active = self.active.and_then(|i| items.get(i));
+                let chip = match active.or(items.first().filter(offered)) {
                     Some(item) => Some(item.chip(self.kind())),
                     None => entry::chip(&self.text, self.kind),
                 };
@@ -367,10 +405,8 @@ fn set(ctx: &Context<Bar>, chips: &[Chip]) {
     props.on_query.emit((query, off));
 }
 
-/// The chip that hides what is not the user's: one, however many alternatives it has.
-pub fn library(summary: &Summary) -> Chip {
-    let expression = &summary.library;
-    let is_one = alternatives(expression).len() == 1;
-    let expression = if is_one { expression.clone() } else { group(expression) };
-    Chip::new(Kind::Hide, Pattern::read(&expression))
+/// What a completion is of.
+fn slot_word(slot: usize) -> &'static str {
+    let words = words().filters.slots;
+    words.get(slot).copied().unwrap_or_else(|| rest::as_expression())
 }

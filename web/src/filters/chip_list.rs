@@ -8,18 +8,19 @@ use super::pattern::Pattern;
 use super::presets::Presets;
 use crate::format;
 use crate::page::cross;
-use crate::words::{fill, words};
+use crate::words::{code, fill, words};
 use hearth_core::measure;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// The chips, each with its buttons.
-pub fn chips(chips: &[Chip], library: &Chip, link: &Scope<Bar>) -> Html {
+pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) -> Html {
     let words = &words().filters;
     let chip = |(i, chip): (usize, &Chip)| {
-        let text = if chip.is_like(library) { words.library.to_owned() } else { chip.text() };
+        let name = known.iter().find(|(known, _)| chip.is_like(known)).map(|known| known.1);
+        let text = name.map_or_else(|| chip.text(), str::to_owned);
         let label = [chip.kind.name(), ": ", &text].concat();
-        let is_exact = matches!(chip.pattern, Pattern::Exact(_)) && !chip.is_like(library);
+        let is_exact = matches!(chip.pattern, Pattern::Exact(_)) && name.is_none();
         let class = classes!(
             "chip",
             chip.off.then_some("off"),
@@ -47,7 +48,7 @@ pub fn chips(chips: &[Chip], library: &Chip, link: &Scope<Bar>) -> Html {
                 >
                     <span class="kind-name">{ chip.kind.name() }{ ": " }</span>
                     if !chip.key.is_empty() { <span>{ &chip.key }{ "=" }</span> }
-                    <span class="pattern">{ text[chip_key_length(chip, library)..].to_owned() }</span>
+                    <span class="pattern">{ text[chip_key_length(chip)..].to_owned() }</span>
                 </button>
                 if can_and {
                     <button
@@ -82,8 +83,8 @@ pub fn chips(chips: &[Chip], library: &Chip, link: &Scope<Bar>) -> Html {
 }
 
 /// How much of a chip's text is its key.
-fn chip_key_length(chip: &Chip, library: &Chip) -> usize {
-    if chip.key.is_empty() || chip.is_like(library) { 0 } else { chip.key.len() + 1 }
+fn chip_key_length(chip: &Chip) -> usize {
+    if chip.key.is_empty() { 0 } else { chip.key.len() + 1 }
 }
 
 /// What share of the whole the filters leave, and what percentages are of.
@@ -92,8 +93,8 @@ pub fn left(props: &BarProps, changing: &Changing) -> Html {
     let (share, title) = match props.left {
         Some((left, whole)) => {
             let label = |value| measure::label(value, &props.unit);
-            let share = format::share(left, whole);
-            (fill(words.left, &[&share]), fill(words.left_title, &[&label(left), &label(whole)]))
+            let (share, left, whole) = (format::share(left, whole), label(left), label(whole));
+            (fill(words.left, &[&left, &whole, &share]), fill(words.left_title, &[&left, &whole]))
         }
         None => (String::new(), String::new()),
     };
@@ -114,23 +115,23 @@ pub fn presets(
     link: &Scope<Bar>,
 ) -> Html {
     let words = &words().filters;
-    let library = super::bar::library(&props.summary);
-    let hidden = chips.iter().any(|c| c.is_like(&library) && !c.off);
+    let known = super::rest::known(&props.expressions);
+    let is_on = |known: &Chip| chips.iter().any(|c| c.is_like(known) && !c.off).to_string();
     let on_save = link.callback(|event: SubmitEvent| {
         event.prevent_default();
         BarMsg::Save
     });
     html! {
         <>
-            if !props.summary.library.is_empty() {
+            for (chip, i) in known {
                 <button
                     type="button"
                     class="mine"
-                    aria-pressed={hidden.to_string()}
-                    title={words.my_code_help}
-                    onclick={link.callback(|_| BarMsg::Library)}
+                    aria-pressed={is_on(&chip)}
+                    title={code::words().presets[i][1]}
+                    onclick={link.callback(move |_| BarMsg::Known(i))}
                 >
-                    { words.my_code }
+                    { code::words().presets[i][0] }
                 </button>
             }
             if !presets.is_empty() {

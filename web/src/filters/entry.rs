@@ -65,6 +65,7 @@ mod tests {
             ("main.f", "focus: main.f"),
             ("hide: main.f", "hide: main.f"),
             ("h /a.*b/", "hide: /a.*b/"),
+            ("i /gcBgMark|gcAssist/", "ignore: /gcBgMark|gcAssist/"),
             ("show_from:x y", "show from: x y"),
             ("show::f", "focus: show::f"),
             ("std::f", "focus: std::f"),

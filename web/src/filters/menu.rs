@@ -34,7 +34,7 @@ pub struct FunctionMenuProps {
 /// The items: what they do, their name, what others call it, and their key.
 fn items() -> Vec<(Choice, &'static str, &'static str, &'static str)> {
     let words = &words().filters;
-    let filters = Kind::of_functions().iter().zip(words.aka);
+    let filters = Kind::of_functions().iter().zip(crate::words::code::words().kinds);
     let filters =
         filters.map(|(&kind, aka)| (Choice::Filter(kind), kind.name(), aka, kind.short()));
     let others = [

@@ -20,7 +20,7 @@ pub mod rest;
 
 pub use bar::Bar;
 pub use chips::{Chip, Off, add, function_of, read, write};
-pub use completion::{Completions, SLOTS};
+pub use completion::{Completions, PRESETS, SLOTS};
 pub use kind::Kind;
 pub use menu::Choice;
 pub use refused::way_out;

@@ -25,6 +25,13 @@ impl Pattern {
         }
     }
 
+    /// Reads an expression that stays one, whatever its alternatives: a query's expression is
+    /// split at those that are in no group.
+    pub fn whole(expression: &str) -> Self {
+        let is_one = alternatives(expression).len() == 1;
+        Self::read(&if is_one { expression.to_owned() } else { group(expression) })
+    }
+
     /// The expression, with what `also` has in literals quoted as well.
     pub fn write(&self, also: &str) -> String {
         match self {
@@ -39,7 +46,8 @@ impl Pattern {
         match self {
             Self::Literal(text) if Self::from_typed(text) == *self => text.clone(),
             Self::Exact(text) => ["\"", text, "\""].concat(),
-            _ => ["/", &self.write(""), "/"].concat(),
+            Self::Regex(expression) => ["/", ungrouped(expression), "/"].concat(),
+            Self::Literal(_) => ["/", &self.write(""), "/"].concat(),
         }
     }
 
@@ -47,7 +55,7 @@ impl Pattern {
     pub fn from_typed(text: &str) -> Self {
         let within = |mark: char| text.strip_prefix(mark)?.strip_suffix(mark);
         match (within('/'), within('"')) {
-            (Some(expression), _) => Self::read(expression),
+            (Some(expression), _) => Self::whole(expression),
             (_, Some(name)) => Self::Exact(name.to_owned()),
             _ => Self::Literal(text.to_owned()),
         }
@@ -196,6 +204,12 @@ pub fn join(expressions: &[String]) -> String {
 /// An expression that stays one alternative among others.
 pub fn group(expression: &str) -> String {
     ["(?:", expression, ")"].concat()
+}
+
+/// What [`group`] was given, if there were several alternatives.
+fn ungrouped(expression: &str) -> &str {
+    let inner = expression.strip_prefix("(?:").and_then(|e| e.strip_suffix(')'));
+    inner.filter(|inner| alternatives(inner).len() > 1).unwrap_or(expression)
 }
 
 /// An expression in the words of JavaScript, which does not set flags on the way: good

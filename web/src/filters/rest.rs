@@ -1,12 +1,15 @@
 //! What of the filters comes after the first view: the build puts these functions into what
 //! is loaded then. Nobody calls them before it is there.
 
-use super::bar::{Bar, BarProps};
+use super::bar::{Bar, BarMsg, BarProps};
 use super::chip_list;
 use super::chips::Chip;
+use super::kind::Kind;
 use super::menu::{Choice, FunctionMenu};
 use super::options::{self, Changing};
+use super::pattern::Pattern;
 use super::presets::Presets;
+use crate::words::code;
 use hearth_messages::Summary;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -21,6 +24,63 @@ pub fn presets(
     link: &Scope<Bar>,
 ) -> Html {
     chip_list::presets(props, chips, presets, name, link)
+}
+
+/// The chips of the profile's own presets, each with its number among them; those that would
+/// change nothing are left out.
+#[inline(never)]
+pub fn known(expressions: &[String]) -> Vec<(Chip, usize)> {
+    let there = expressions.iter().enumerate().filter(|(_, expression)| !expression.is_empty());
+    let chip = |(i, expression): (usize, &String)| {
+        // What collects garbage or waits is left out with its stacks; the rest is charged to its callers.
+        let kind = if matches!(i, 1 | 3) { Kind::Ignore } else { Kind::Hide };
+        (Chip::new(kind, Pattern::whole(expression)), i)
+    };
+    there.map(chip).collect()
+}
+
+/// The same, each with its text.
+#[inline(never)]
+pub fn names(expressions: &[String]) -> Vec<(Chip, &'static str)> {
+    let presets = &code::words().presets;
+    known(expressions).into_iter().map(|(chip, i)| (chip, presets[i][2])).collect()
+}
+
+/// What the popover of the kinds of filters holds: each with what it does.
+#[inline(never)]
+pub fn kinds(now: Kind, link: &Scope<Bar>) -> Html {
+    let words = code::words();
+    html! {
+        <ul>
+            for (kind, what) in Kind::ALL.into_iter().zip(words.kinds) {
+                <li>
+                    <button
+                        type="button"
+                        aria-pressed={(kind == now).to_string()}
+                        data-kind={kind.name()}
+                        popovertarget="filter-kinds"
+                        popovertargetaction="hide"
+                        onclick={link.callback(move |_: MouseEvent| BarMsg::Kind(kind))}
+                    >
+                        <b>{ kind.name() }</b>
+                        <span class="dim">{ what }</span>
+                    </button>
+                </li>
+            }
+        </ul>
+    }
+}
+
+/// What is said of a text that is found nowhere.
+#[inline(never)]
+pub fn no_match() -> &'static str {
+    code::words().no_match
+}
+
+/// What is said of an expression that is offered.
+#[inline(never)]
+pub fn as_expression() -> &'static str {
+    code::words().as_expression
 }
 
 /// What the popover of options holds.

@@ -12,6 +12,7 @@ use super::status::Status;
 use super::toast::Toast;
 use super::{Message, greeting as greetings};
 use crate::app::Notice;
+use crate::view::flame::{self, Mode, Scene};
 use crate::words;
 use yew::prelude::*;
 
@@ -46,6 +47,12 @@ pub fn guest() -> (&'static str, String, &'static str) {
 pub fn nothing_yet() -> Html {
     let words = words::guest::words();
     html! { <Message kind="nothing" title={words.nothing} text={words.nothing_text} /> }
+}
+
+/// What the colors of the flame graph mean.
+#[inline(never)]
+pub fn flame_legend(scene: Option<&Scene>, sample_type: &str, mode: Mode) -> Html {
+    flame::legend(scene, sample_type, mode)
 }
 
 /// The sheet of keys.

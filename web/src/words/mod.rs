@@ -6,6 +6,7 @@
 
 mod about;
 mod beside;
+pub mod code;
 mod compare;
 mod filters;
 mod flame;

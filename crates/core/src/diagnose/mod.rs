@@ -5,6 +5,7 @@
 //! judges profiles; it neither changes nor shows them.
 
 mod blame;
+pub mod code;
 mod examine;
 mod goroutines;
 mod kind;
@@ -14,9 +15,10 @@ mod sampling;
 mod truncated;
 
 pub use blame::{blamed, is_runtime};
+pub use code::is_go_library;
 pub use examine::examine;
 pub use goroutines::BlockedOn;
 pub use kind::Kind;
-pub use packages::{Ownership, Packages, is_go_library, ownership, ownership_of, packages};
+pub use packages::{Ownership, Packages, ownership, ownership_of, packages};
 pub use remarks::{Remark, remarks};
 pub use sampling::heap_samples;

@@ -5,6 +5,7 @@ use super::nodes::{Node, NodeId, Nodes, NodesBuilder};
 use super::trim_path::trim_path;
 use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
 use crate::query::{Granularity, Query};
+use std::cell::OnceCell;
 
 /// One frame of a stack: a node, and whether it was inlined into its caller.
 ///
@@ -49,6 +50,8 @@ pub struct Frames {
     options: FrameOptions,
     /// To trim paths once more would change nothing.
     is_settled: bool,
+    /// The shade of each node, once a view asked: see [`view::origin`](crate::view::origin).
+    pub(crate) shades: OnceCell<Box<[u8]>>,
 }
 
 impl Frames {
@@ -69,6 +72,7 @@ impl Frames {
             ends,
             options: options.clone(),
             is_settled,
+            shades: OnceCell::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use hearth_core::measure;
 use hearth_core::query::{Query, Search};
 use hearth_core::selection::{Frame, Matched, NodeId, Selection, Session, Shape};
 use hearth_core::view::flame::{Content, Flame, FlameBox, Window, shaped};
+use hearth_core::view::origin::shades;
 use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, ViewRequest};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
@@ -82,6 +83,7 @@ pub fn columns(
         matched: matched.weight,
         matched_functions: matched.count,
         matches: Uint8Array::from(&*used.matches(matched)),
+        shades: Uint8Array::from(&*used.shades()),
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
     }
@@ -118,6 +120,12 @@ impl<'a> UsedFrames<'a> {
     fn matches(&self, matched: &Matched) -> Vec<u8> {
         let is_match = |node: NodeId| matched.nodes.get(node as usize) == Some(&true);
         self.nodes.iter().map(|node| node.is_some_and(is_match).into()).collect()
+    }
+
+    fn shades(&self) -> Vec<u8> {
+        let shades = shades(self.selection);
+        let of = |node: &Option<NodeId>| node.map_or(0, |node| shades[node as usize]);
+        self.nodes.iter().map(of).collect()
     }
 
     fn index(&mut self, content: Content) -> u32 {

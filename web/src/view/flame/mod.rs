@@ -16,6 +16,7 @@ mod frame;
 mod input;
 mod keys;
 mod layers;
+mod legend;
 mod minimap;
 mod moves;
 mod overlay;
@@ -33,6 +34,7 @@ mod toolbar;
 mod written;
 
 pub use camera::Span;
+pub use legend::legend;
 pub use overlay::{Over, Overlay};
 pub use palette::Mode;
 pub use scene::Scene;

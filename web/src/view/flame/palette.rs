@@ -1,22 +1,29 @@
-//! What colour a box has, and what that means. By package, it is grey for the
-//! runtime, cool for the standard library, warm for everything else, one shade for
-//! each package.
+//! What colour a box has, and what that means. By package it is the engine's to say whose
+//! code it is: warm for the user's own, violet for dependencies, cool for the standard
+//! library, one shade for each package; one colour each for the runtime, memory, the
+//! system and waiting.
 
 use super::scene::Scene;
 use hearth_messages::FRAME_MANY;
 
-/// How many shades each family has.
-const SHADES: usize = 8;
+/// How many shades each of the first families has.
+pub const SHADES: usize = 8;
 
-/// The number of different colours: two families of shades, the runtime, the root,
-/// and a scale for shares.
-pub const COLOURS: usize = 3 * SHADES + 2;
+/// How many families have shades: own code, dependencies, the standard library. Those after them
+/// have one colour each.
+pub const SHADED: usize = 3;
+
+/// How many families there are.
+pub const FAMILIES: usize = 7;
+
+/// The number of different colours: those of families, the root, and a scale for shares.
+pub const COLOURS: usize = ROOT as usize + 1 + SHADES;
 
 /// The runtime's colour.
-const RUNTIME: u8 = (2 * SHADES) as u8;
+const RUNTIME: u8 = (SHADED * SHADES) as u8;
 
 /// The root's colour.
-pub const ROOT: u8 = RUNTIME + 1;
+pub const ROOT: u8 = RUNTIME + (FAMILIES - SHADED) as u8;
 
 /// The smallest share's colour.
 const HEAT: u8 = ROOT + 1;
@@ -82,9 +89,11 @@ pub const LIGHT: Palette = Palette {
     boxes: [
         "#f6b48f", "#f3c07c", "#f0a58b", "#eecb8a", "#f2b3a4", "#e9b878", "#f5c6a0",
         "#eaa77c", //
+        "#d8bfe0", "#cdb9e4", "#e3c2dc", "#d3c8ea", "#c9b3da", "#dccbe6", "#e0b8d6",
+        "#c4bce0", //
         "#9fc6d8", "#a3cfc4", "#a9c1e0", "#b2d2dd", "#97c9cf", "#b5c8e6", "#a8d3b9",
         "#9dbcd4", //
-        "#cfd2d6", "#e3ddd4", //
+        "#cfd2d6", "#c3cdb4", "#b9bdc6", "#e6e6e3", "#e3ddd4", //
         "#f6efe6", "#f8e6d2", "#fadcbb", "#fbd0a3", "#fac28b", "#f7b276", "#f3a063", "#ee8c52",
     ],
     text: "#221d18",
@@ -102,9 +111,11 @@ pub const DARK: Palette = Palette {
     boxes: [
         "#8a4b2a", "#84592a", "#80402f", "#77602a", "#824a40", "#7a5426", "#8c5a3a",
         "#7c4424", //
+        "#5c3f6b", "#503f70", "#683f60", "#54476f", "#4b3960", "#5f4d6c", "#673a58",
+        "#484068", //
         "#2c5a6e", "#2d6059", "#35547a", "#3a6370", "#2a5f66", "#42557e", "#34634a",
         "#2d506a", //
-        "#4a4e54", "#3b3731", //
+        "#4a4e54", "#4c5540", "#3d434d", "#33332f", "#3b3731", //
         "#2b2724", "#382c24", "#473124", "#563625", "#653b26", "#754027", "#854528", "#954a29",
     ],
     text: "#f4eee6",
@@ -143,12 +154,12 @@ pub fn colours(scene: &Scene, mode: Mode) -> Vec<u8> {
         return over.colours(scene);
     }
     let of_frame: Vec<u8> = match mode {
-        Mode::Package => scene.names.iter().map(colour).collect(),
+        Mode::Package => scene.shades.iter().map(|&shade| colour(shade)).collect(),
         Mode::File => (scene.files.iter())
             .map(|file| {
                 // Without the line: it is the file that has a shade.
                 let file = file.rsplit_once(':').map_or(file, |(file, _)| file);
-                let shade = (hash(file) % (2 * SHADES as u32)) as u8;
+                let shade = (hash(file) % u32::from(RUNTIME)) as u8;
                 if file.is_empty() { RUNTIME } else { shade }
             })
             .collect(),
@@ -185,39 +196,17 @@ fn step(value: u64, total: u64) -> u8 {
     step
 }
 
-/// The number of a function's colour by its package.
-fn colour(name: &str) -> u8 {
-    let package = package(name);
-    if package == "runtime" || package.starts_with("runtime/") {
-        return RUNTIME;
-    }
-    let shade = (hash(package) % SHADES as u32) as u8;
-    if is_standard(package, name) { SHADES as u8 + shade } else { shade }
+/// The number of the colour of an engine's shade: a family times [`SHADES`], and one of these.
+fn colour(shade: u8) -> u8 {
+    if shade < RUNTIME { shade } else { RUNTIME - SHADED as u8 + shade / SHADES as u8 }
 }
 
-/// The package of a Go function: everything before the first dot after the last
-/// slash. Names of other languages are split at their last `::`, or not at all.
-fn package(name: &str) -> &str {
-    let brackets = name.find(['[', '(', '<']).unwrap_or(name.len());
-    let head = &name[..brackets];
-    if let Some(at) = head.rfind("::") {
-        return &head[..at];
-    }
-    let slash = head.rfind('/').map_or(0, |at| at + 1);
-    head[slash..].find('.').map_or(head, |dot| &head[..slash + dot])
+/// The family of an engine's shade, and its colours in this palette.
+pub fn family_of(shade: u8) -> usize {
+    usize::from(shade) / SHADES
 }
 
-/// The package is Go's own: the first element of its path has no dot, and it is
-/// not `main`. A name without any package (C, assembly) is nobody's.
-fn is_standard(package: &str, name: &str) -> bool {
-    let first = package.split('/').next().unwrap_or(package);
-    package.len() < name.len()
-        && !first.contains(['.', ':'])
-        && first != "main"
-        && name[package.len()..].starts_with('.')
-}
-
-/// FNV-1a: the same colour for a package on every machine and every day.
+/// FNV-1a: the same colour for a file on every machine and every day.
 fn hash(text: &str) -> u32 {
     let hash =
         text.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
@@ -227,21 +216,6 @@ fn hash(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn packages_end_at_the_dot_after_the_last_slash() {
-        for (name, expected) in [
-            ("github.com/a/b.(*T).M", "github.com/a/b"),
-            ("gopkg.in/yaml.v3.Marshal", "gopkg.in/yaml"),
-            ("main.main", "main"),
-            ("net/http.(*conn).serve", "net/http"),
-            ("slices.Sort[go.shape.struct { a/b.X }]", "slices"),
-            ("std::vec::Vec<T>::push", "std::vec"),
-            ("memcpy", "memcpy"),
-        ] {
-            assert_eq!(package(name), expected, "{name}");
-        }
-    }
 
     #[test]
     fn shares_have_steps() {
@@ -267,18 +241,35 @@ mod tests {
     }
 
     #[test]
-    fn families_say_whose_code_it_is() {
-        let family = |name| match colour(name) {
-            RUNTIME => "runtime",
-            c if c >= SHADES as u8 => "standard",
-            _ => "other",
+    fn families_have_colours_of_their_own() {
+        let shades: Vec<u8> = (0..(FAMILIES * SHADES) as u8).collect();
+        let mut colours: Vec<u8> = shades.iter().map(|&shade| colour(shade)).collect();
+        assert_eq!(colours[..RUNTIME as usize], shades[..RUNTIME as usize]);
+        colours.dedup();
+        assert_eq!(colours, (0..ROOT).collect::<Vec<_>>());
+        assert_eq!([0, 7, 8, 24, 55].map(family_of), [0, 0, 1, 3, 6]);
+    }
+
+    /// The contrast of two colours `#rrggbb`, as WCAG has it.
+    fn contrast(a: &str, b: &str) -> f64 {
+        let light = |colour: &str| {
+            let part = |at: usize| {
+                let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if c <= 0.03928 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
         };
-        assert_eq!(family("runtime.mallocgc"), "runtime");
-        assert_eq!(family("runtime/pprof.StartCPUProfile"), "runtime");
-        assert_eq!(family("net/http.(*conn).serve"), "standard");
-        assert_eq!(family("encoding/json.Marshal"), "standard");
-        assert_eq!(family("main.main"), "other");
-        assert_eq!(family("github.com/a/b.C"), "other");
-        assert_eq!(family("memcpy"), "other");
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn texts_can_be_read_on_every_colour() {
+        for palette in [&LIGHT, &DARK] {
+            for colour in palette.boxes {
+                let contrast = contrast(colour, palette.text);
+                assert!(contrast >= 4.5, "{colour}: {contrast}");
+            }
+        }
     }
 }

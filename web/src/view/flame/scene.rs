@@ -43,6 +43,8 @@ pub struct Scene {
     pub names: NameList,
     /// The frames' files.
     pub files: NameList,
+    /// The frames' shades: whose code they are, and one for each package.
+    pub shades: Vec<u8>,
     /// The first box of each depth, and the number of boxes at the end.
     pub levels: Vec<u32>,
     /// The function that the graph is turned around; empty: none.
@@ -219,6 +221,7 @@ impl From<&FlameData> for Scene {
             inlined: data.inlined.to_vec(),
             names: NameList::from(&data.names),
             files: NameList::from(&data.files),
+            shades: data.shades.to_vec(),
             levels: data.levels.to_vec(),
             pivot: String::new(),
             pivot_depth: data.pivot_depth as usize,

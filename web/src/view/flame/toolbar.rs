@@ -42,7 +42,8 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
             { searching::field(typed, found, search) }
             { toggle("flame-collapse", words.collapse, words.collapse_title, look.collapse,
                 change(Change::Collapse(!look.collapse))) }
-            { tools::button("flame-pivot".to_owned(), words.pivot, words.pivot_title,
+            { tools::button("flame-pivot".to_owned(),
+                if can_pivot { words.pivot } else { words.pivot_none }, words.pivot_title,
                 Some(!look.pivot.is_empty()), !can_pivot, on_pivot) }
             if !look.pivot.is_empty() {
                 <span class="pivot" data-testid="pivot">
