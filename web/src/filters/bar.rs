@@ -264,7 +264,7 @@ impl Bar {
                                 BarMsg::Pick(i)
                             })}
                         >
-                            <span class="name">{ &item.name }</span>
+                            <span class="name"><bdi>{ &item.name }</bdi></span>
                             <span class="dim">{ slot_word(item.slot) }</span>
                         </li>
                     }

@@ -70,7 +70,7 @@ pub fn FunctionMenu(props: &FunctionMenuProps) -> Html {
             ref={menu}
             oncontextmenu={|event: MouseEvent| event.prevent_default()}
         >
-            <p>{ &props.name }</p>
+            <p><bdi>{ &props.name }</bdi></p>
             <div role="menu" aria-label={&props.name} data-testid="menu">
                 for (choice, name, aka, key) in items() {
                     <button
