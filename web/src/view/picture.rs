@@ -282,7 +282,14 @@ fn item(element: &Element, many: &str) -> Option<Item> {
         style.get_property_value("background-color").ok()
     };
     let is_clear = |color: &String| color.is_empty() || color.ends_with(", 0)");
+    // A range of shades is a row of rectangles; its first stands for it.
+    let of_range = || {
+        let first = element.query_selector("rect").ok()??;
+        let style = window()?.get_computed_style(&first).ok()??;
+        style.get_property_value("fill").ok()
+    };
     let color = of_square().map(|color| if is_clear(&color) { many.to_owned() } else { color });
+    let color = color.or_else(of_range);
     Some(Item { text, color })
 }
 
