@@ -226,4 +226,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-pub mod tests;
+pub(crate) mod tests;

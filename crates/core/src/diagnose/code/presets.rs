@@ -72,7 +72,7 @@ fn native_top(name: &str) -> Option<&str> {
 }
 
 /// The package in a name: of Java and .NET it ends before the class.
-fn package_of<'a>(language: Language, name: &'a str) -> &'a str {
+fn package_of(language: Language, name: &str) -> &str {
     if !matches!(language, Language::Jvm | Language::DotNet) || name.contains('/') {
         return go::package(name);
     }
