@@ -3,8 +3,8 @@
 use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
-use hearth_core::profile::EMPTY;
 use hearth_core::diagnose::{Kind, Packages, remarks};
+use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{Read, SampleType, Summary, ViewRequest};
 use wasm_bindgen::prelude::*;
