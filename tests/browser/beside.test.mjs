@@ -108,13 +108,13 @@ test("with a filter root, status and picture say how much is left of what", asyn
   await page.locator('[data-testid="view-flame"][data-to="600"]').waitFor();
   await settled(page);
   const status = page.getByTestId("status");
-  await status.filter({ hasText: "600ns of 1000ns cpu (60.00%)" }).waitFor();
+  await status.filter({ hasText: "600ns of 1us cpu (60.00%)" }).waitFor();
   const label = await flame.locator('[role="tree"]').getAttribute("aria-label");
-  assert.match(label, /600ns of 1000ns \(60\.00%\)/);
+  assert.match(label, /600ns of 1us \(60\.00%\)/);
   const [name, svg] = await saved(page, "svg");
   assert.equal(name, "calls.cpu.flame.svg");
-  assert.match(svg.toString(), />root · 600ns of 1000ns \(60\.00%\)</);
-  assert.match(svg.toString(), />600ns of 1000ns cpu \(60\.00%\)</);
+  assert.match(svg.toString(), />root · 600ns of 1us \(60\.00%\)</);
+  assert.match(svg.toString(), />600ns of 1us cpu \(60\.00%\)</);
   assert.match(svg.toString(), />f=\^a\$</);
   assert.deepEqual(problems, []);
   await context.close();
