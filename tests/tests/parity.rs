@@ -78,6 +78,17 @@ fn ask(args: &[&str]) -> Result<Vec<u8>, String> {
     Ok(cli::run(&["-raw", "profile"], &mut One(printed))?.bytes)
 }
 
+/// A text without the backslashes that keep quotes and backslashes from having a meaning.
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        let next = rest.next_if(|&next| byte == b'\\' && matches!(next, b'\\' | b'"'));
+        plain.push(next.unwrap_or(byte));
+    }
+    plain
+}
+
 /// The first line in which two texts differ.
 fn difference(ours: &[u8], theirs: &[u8]) -> String {
     let (mut ours, mut theirs) = (ours.split(|&b| b == b'\n'), theirs.split(|&b| b == b'\n'));
@@ -110,6 +121,13 @@ fn reports_are_what_the_reference_prints() {
             let wrong = match (ask(&args), theirs) {
                 (Err(_), Answer::Refused) => None,
                 (Ok(ours), Answer::Text(theirs)) if ours == theirs => None,
+                // Labels with quotes, which the reference writes as if there were none: see
+                // the list in `report`.
+                (Ok(ours), Answer::Text(theirs))
+                    if args.contains(&"-dot") && unescaped(&ours) == unescaped(theirs) =>
+                {
+                    None
+                }
                 (Ok(ours), Answer::Checksum(checksum, length))
                     if (crc32fast::hash(&ours), ours.len()) == (checksum, length) =>
                 {

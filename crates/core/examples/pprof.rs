@@ -8,10 +8,11 @@
 //! from their comments; `-folded`, `-csv` and `-speedscope` are exports. Errors go
 //! to standard error, with exit status 2.
 
+use hearth_core::harmless::visible_bytes;
 use hearth_core::profile::Profile;
 use hearth_core::read::{self, Options, ReadError, Reader};
 use hearth_core::report::cli::{self, Host};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::mpsc;
 
@@ -39,8 +40,17 @@ impl Host for Process {
     }
 
     fn warn(&mut self, line: &str) {
-        eprintln!("{line}");
+        eprintln!("{}", shown(line));
     }
+
+    fn is_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+}
+
+/// A message without commands to a terminal: it may quote names of files.
+fn shown(message: &str) -> String {
+    String::from_utf8_lossy(&visible_bytes(message.as_bytes())).into_owned()
 }
 
 /// Smaller files are read before a thread has started.
@@ -52,7 +62,7 @@ fn inflating_beside(bytes: &[u8], options: Options) -> Option<Profile> {
     if bytes.len() < LARGE {
         return None;
     }
-    let mut reader = Reader::new(options);
+    let mut reader = Reader::new(Options { input: bytes.len(), ..options });
     let (sender, pieces) = mpsc::sync_channel::<Vec<u8>>(8);
     std::thread::scope(|scope| {
         let inflating =
@@ -81,7 +91,7 @@ fn main() -> ExitCode {
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("pprof: {message}");
+            eprintln!("pprof: {}", shown(&message));
             ExitCode::from(2)
         }
     }

@@ -9,8 +9,9 @@
 //! 5. [`view`]: data for one screen each.
 //! 6. [`report`]: the same as text and files, to the byte what `go tool pprof` prints.
 //!
-//! Beside them: [`compare`] (two sides of a comparison), [`measure`] (numbers as text), [`diagnose`] (what is odd about a
-//! profile), [`snapshots`] (what grows from one profile to the next) and [`write`](mod@write)
+//! Beside them: [`compare`] (two sides of a comparison), [`measure`] (numbers as text),
+//! [`harmless`] (texts for other programs), [`diagnose`] (what is odd about a profile),
+//! [`snapshots`] (what grows from one profile to the next) and [`write`](mod@write)
 //! (back to bytes).
 //!
 //! There is no browser in this crate, no clock, no thread and no input or
@@ -20,6 +21,7 @@
 
 pub mod compare;
 pub mod diagnose;
+pub mod harmless;
 pub mod measure;
 pub mod profile;
 pub mod query;

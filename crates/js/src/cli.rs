@@ -24,6 +24,10 @@ extern "C" {
     /// Takes a line for standard error.
     #[wasm_bindgen(method)]
     fn warn(this: &CliHost, line: &str);
+
+    /// Whether what is returned goes to a terminal; not, where it is not said.
+    #[wasm_bindgen(method, getter, js_name = isTerminal)]
+    fn is_terminal(this: &CliHost) -> Option<bool>;
 }
 
 /// Runs a command line and returns the bytes that it prints: none, if they went to a file.
@@ -63,5 +67,9 @@ impl Host for JsHost<'_> {
 
     fn warn(&mut self, line: &str) {
         self.0.warn(line);
+    }
+
+    fn is_terminal(&self) -> bool {
+        self.0.is_terminal() == Some(true)
     }
 }

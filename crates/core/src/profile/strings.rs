@@ -44,6 +44,15 @@ impl Strings {
         String::from_utf8_lossy(self.get(id))
     }
 
+    /// Returns a list of what becomes of each string.
+    pub fn map<'a>(&'a self, new: impl Fn(&'a [u8]) -> Cow<'a, [u8]>) -> Self {
+        let mut to = Self::default();
+        for string in self.iter() {
+            to.push(&new(string));
+        }
+        to
+    }
+
     /// How many bytes they take.
     pub(super) fn heap_size(&self) -> usize {
         vec_size(&self.bytes) + vec_size(&self.ends)

@@ -3,6 +3,7 @@
 //! The format: <https://valgrind.org/docs/manual/cl-format.html>.
 
 use super::Text;
+use super::text::one_line;
 use crate::measure;
 use crate::profile::{EMPTY, StringId};
 use crate::query::Query;
@@ -27,8 +28,10 @@ pub fn callgrind(selection: &Selection, query: &Query) -> Vec<u8> {
 
     let mut out = Text::default();
     out.line("positions: instr line");
-    let events = format!("({unit})");
-    out.parts([b"events: ", &selection.sample_type(), events.as_bytes()]);
+    // Blanks would make several events of one.
+    let mut event = [&selection.sample_type()[..], b"(", unit.as_bytes(), b")"].concat();
+    event.iter_mut().filter(|b| **b <= b' ' || **b == 0x7f).for_each(|b| *b = b'_');
+    out.parts([b"events: ", &event]);
 
     let called_names = distinct_names(graph, selection);
     let mut names = NameCache::new(nodes);
@@ -79,7 +82,7 @@ impl Names {
         }
         let id = self.0.len() + 1;
         self.0.insert(name.to_vec(), id);
-        [format!("({id}) ").as_bytes(), name].concat()
+        [format!("({id}) ").as_bytes(), &one_line(name)].concat()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `-csv`: the rows of `-top` for spreadsheets, after RFC 4180.
 
 use super::Text;
+use crate::harmless::{cell, quoted};
 use crate::query::Query;
 use crate::selection::Selection;
 use crate::view::top::{Inlined, top};
@@ -11,8 +12,9 @@ pub fn csv(selection: &Selection, query: &Query) -> Vec<u8> {
     let table = top(selection, query);
     let unit = selection.unit();
     let mut out = Text::default();
-    let header = format!("flat ({unit}),flat share,cum ({unit}),cum share,name,inlined");
-    out.line(header.replace(['\n', '\r', '"'], " "));
+    let (flat, cum) = (format!("flat ({unit})"), format!("cum ({unit})"));
+    let [flat, cum] = [&flat, &cum].map(|name| cell(name.as_bytes()));
+    out.parts([&flat, b",flat share,", &cum, b",cum share,name,inlined"]);
     let share = |value: i64| match table.total {
         0 => 0.0,
         total => value as f64 / total as f64,
@@ -27,32 +29,4 @@ pub fn csv(selection: &Selection, query: &Query) -> Vec<u8> {
         out.parts([figures.as_bytes(), &quoted(&row.name), b",", inlined]);
     }
     out.0
-}
-
-/// A text in quotes. One that a spreadsheet would take for a formula is kept
-/// from being one.
-fn quoted(text: &[u8]) -> Vec<u8> {
-    let mut quoted = vec![b'"'];
-    if matches!(text.first(), Some(b'=' | b'+' | b'-' | b'@')) {
-        quoted.push(b'\'');
-    }
-    for &byte in text {
-        if byte == b'"' {
-            quoted.push(b'"');
-        }
-        quoted.push(byte);
-    }
-    quoted.push(b'"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_stay_names() {
-        assert_eq!(quoted(b"f(\"x\", 1)"), b"\"f(\"\"x\"\", 1)\"");
-        assert_eq!(quoted(b"=1+2"), b"\"'=1+2\"");
-    }
 }

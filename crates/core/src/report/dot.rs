@@ -43,10 +43,11 @@ fn legend(selection: &Selection, labels: &[Vec<u8>], out: &mut Text) {
     let profile = selection.profile;
     let main = profile.mappings.first().map(|m| profile.strings.get(m.file));
     let title = main.filter(|file| !file.is_empty()).map(base_name);
-    out.parts([b"digraph \"", title.unwrap_or(b"unnamed"), b"\" {"]);
+    out.parts([b"digraph \"", &escape(title.unwrap_or(b"unnamed")), b"\" {"]);
     out.line("node [style=filled fillcolor=\"#f8f8f8\"]");
     let escaped: Vec<Vec<u8>> = labels.iter().map(|label| escape(label)).collect();
-    let tooltip = title.map(|title| [b" tooltip=\"", title, b"\""].concat()).unwrap_or_default();
+    let tooltip = |title| [b" tooltip=\"", &escape(title)[..], b"\""].concat();
+    let tooltip = title.map(tooltip).unwrap_or_default();
     out.parts([
         b"subgraph cluster_L { \"",
         &escaped[0],
@@ -75,11 +76,12 @@ impl Writer<'_> {
                 let number = self.nodes;
                 self.ids.push(format!("N{number}"));
                 let lines = shown.lines.iter().map(|line| escape(line));
-                let figures = shown.figures.iter().map(|line| line.as_bytes().to_vec());
+                let figures = shown.figures.iter().map(|line| escape(line.as_bytes()));
                 let label: Vec<Vec<u8>> = lines.chain(figures).collect();
                 let font_size = shown.font_size;
                 let id =
                     format!("\" id=\"node{number}\" fontsize={font_size} shape=box tooltip=\"");
+                let value = escape_text(value);
                 let rest = format!(
                     " ({value})\" color=\"#{:06x}\" fillcolor=\"#{:06x}\"]",
                     color(*score, false),
@@ -94,8 +96,10 @@ impl Writer<'_> {
                 ]);
             }
             Content::Nodelet { id, owner, value, dotted, .. } => {
+                let value = escape_text(value);
                 let rest = format!("\" id=\"{id}\" fontsize=8 shape=box3d tooltip=\"{value}\"]");
-                let label = shown.lines.join(&b"\\n"[..]);
+                let lines: Vec<_> = shown.lines.iter().map(|line| escape(line)).collect();
+                let label = lines.join(&b"\\n"[..]);
                 out.parts([format!("{id} [label = \"").as_bytes(), &label, rest.as_bytes()]);
                 let (source, style) =
                     (&self.ids[*owner as usize], if *dotted { " style=\"dotted\"" } else { "" });
@@ -110,7 +114,7 @@ impl Writer<'_> {
 
     fn arrow(&self, arrow: &Arrow, out: &mut Text) {
         let edge = &self.graph.edges[arrow.edge as usize];
-        let value = &arrow.value;
+        let value = &escape_text(&arrow.value);
         let inline = if edge.is_inlined() { "\\n (inline)" } else { "" };
         let mut attributes = format!("label=\" {value}{inline}\"");
         if let Some(score) = arrow.score {
@@ -144,7 +148,9 @@ impl Writer<'_> {
     }
 }
 
-/// What a text is within quotes. Lines of several are aligned to the left.
+/// What a text is within quotes, where everything but a quote ends up in it. Lines of
+/// several are aligned to the left. Other control characters would make neither DOT nor
+/// the SVG of it: they are written as `\x00`.
 fn escape(text: &[u8]) -> Vec<u8> {
     let mut escaped = Vec::with_capacity(text.len());
     for &byte in text {
@@ -152,8 +158,26 @@ fn escape(text: &[u8]) -> Vec<u8> {
             b'\\' => escaped.extend_from_slice(b"\\\\"),
             b'"' => escaped.extend_from_slice(b"\\\""),
             b'\n' => escaped.extend_from_slice(b"\\l"),
+            b'\t' => escaped.push(byte),
+            0..b' ' | 0x7f => escaped.extend(format!("\\\\x{byte:02x}").bytes()),
             _ => escaped.push(byte),
         }
     }
     escaped
+}
+
+fn escape_text(text: &str) -> String {
+    String::from_utf8_lossy(&escape(text.as_bytes())).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_does_not_leave_its_quotes() {
+        assert_eq!(escape("größe".as_bytes()), "größe".as_bytes());
+        assert_eq!(escape(b"a\" URL=\"x\\"), b"a\\\" URL=\\\"x\\\\");
+        assert_eq!(escape(b"a\nb\0\x1b"), b"a\\lb\\\\x00\\\\x1b");
+    }
 }

@@ -1,13 +1,14 @@
 //! `-folded`: `root;caller;leaf 12`, as flame graph scripts read it.
 
 use super::Text;
+use super::text::one_line;
 use crate::selection::Selection;
 use crate::view::order::NameCache;
 use std::collections::BTreeMap;
 
 /// A line for each different stack, sorted. Values are the profile's own, in
 /// its unit. Semicolons and line ends in names would end them: they become
-/// commas and spaces.
+/// commas and spaces, and so do control characters.
 pub fn folded(selection: &Selection) -> Vec<u8> {
     let nodes = &selection.frames.nodes;
     let mut names = NameCache::new(nodes);
@@ -22,11 +23,8 @@ pub fn folded(selection: &Selection) -> Vec<u8> {
             if !line.is_empty() {
                 line.push(b';');
             }
-            line.extend(names.get(frame.node()).iter().map(|&byte| match byte {
-                b';' => b',',
-                b'\n' | b'\r' => b' ',
-                byte => byte,
-            }));
+            let name = one_line(names.get(frame.node()));
+            line.extend(name.into_iter().map(|byte| if byte == b';' { b',' } else { byte }));
         }
         let sum = sums.entry(line).or_default();
         *sum = sum.wrapping_add(selection.weights.net(stack as u32));

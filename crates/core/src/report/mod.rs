@@ -29,6 +29,17 @@
 //! | `Duration: 4h35` in `-raw` | cut after four characters | the whole duration |
 //! | several `-base`: only the last counts | flags are read so | does not compare yet |
 //!
+//! Names that mean something to the program that reads a report are the exception: there
+//! these reports print what is harmless, and differ from the reference's.
+//!
+//! | what the reference prints | what happens with it | these reports |
+//! |---|---|---|
+//! | in dot, the binary's name, units and labels as they are | a quote or backslash in them ends the text and can add a link that runs a script in the drawing; other escapes are lost (`C:\Users`) | escaped like functions' names |
+//! | in dot, control characters as they are | graphviz stops at NUL, the SVG is no XML | `\x00` |
+//! | in callgrind, line ends and blanks in names and types | they make lines and events of their own | blanks, `_` |
+//!
+//! On a terminal the command line makes control characters visible ([`cli::Host::is_terminal`]).
+//!
 //! The order of what the reference leaves to chance (nodes and edges of equal
 //! weight and name) is the profile's order here.
 
@@ -56,7 +67,7 @@ pub use folded::folded;
 pub use speedscope::speedscope;
 pub use top::top;
 
-use crate::query::{Granularity, Pattern, PatternError, Query};
+use crate::query::{Granularity, Pattern, PatternError, Query, QueryError};
 use crate::selection::filter::Warning;
 use crate::selection::{FrameOptions, SelectError, Selection, Session};
 use crate::view::values::Values;
@@ -216,7 +227,10 @@ pub fn print(
     let query = &report.query(query);
     let selection = session.select_with(query, report.frames(query))?;
     let bytes = match report {
-        Report::List(regexp, pattern) => list::list(&selection, query, (regexp, pattern), sources)?,
+        Report::List(regexp, pattern) => {
+            let list = list::list(&selection, query, (regexp, pattern), sources);
+            complete("list", regexp, pattern).and(list)?
+        }
         Report::Raw => raw::raw(&proto::left(&selection, query)),
         Report::Comments => comments::comments(selection.profile),
         Report::Callgrind => callgrind::callgrind(&selection, query),
@@ -247,11 +261,20 @@ pub fn export(
     }
 }
 
+/// Whether all that an expression matches is in the report: a costly one may have given up.
+fn complete(option: &'static str, regexp: &str, pattern: &Pattern) -> Result<(), ReportError> {
+    let error = |error| SelectError::Query(QueryError::Pattern { option, error });
+    Ok(pattern.check(regexp).map_err(error)?)
+}
+
 fn exported(report: &Report, selection: &Selection, query: &Query) -> Result<Vec<u8>, ReportError> {
     Ok(match report {
         Report::Top => top(selection, query),
         Report::Tree => tree::tree(selection, query, None)?,
-        Report::Peek(regexp, pattern) => tree::tree(selection, query, Some((regexp, pattern)))?,
+        Report::Peek(regexp, pattern) => {
+            let tree = tree::tree(selection, query, Some((regexp, pattern)));
+            complete("peek", regexp, pattern).and(tree)?
+        }
         Report::Traces => traces::traces(selection, query),
         Report::Tags => tags::tags(selection, query),
         Report::Dot => dot::dot(selection, query),

@@ -35,3 +35,35 @@ pub fn width_of(text: &[u8]) -> usize {
     let chunks = text.utf8_chunks();
     chunks.map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
 }
+
+/// A name in a form where each line means something: what ends lines, here or for other
+/// readers, and every other control character is a blank.
+pub fn one_line(name: &[u8]) -> Vec<u8> {
+    let mut line = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let [byte, others @ ..] = rest {
+        // U+0085, U+2028 and U+2029 end lines for some.
+        let others = match rest {
+            [0xc2, 0x85, others @ ..] | [0xe2, 0x80, 0xa8 | 0xa9, others @ ..] => {
+                line.push(b' ');
+                rest = others;
+                continue;
+            }
+            _ => others,
+        };
+        line.push(if matches!(byte, 0..b' ' | 0x7f) { b' ' } else { *byte });
+        rest = others;
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_line() {
+        let name = "a\nb\r\tc\u{85}d\u{2028}e\0ü \u{c4}";
+        assert_eq!(one_line(name.as_bytes()), "a b  c d e ü \u{c4}".as_bytes());
+    }
+}

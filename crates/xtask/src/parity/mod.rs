@@ -133,12 +133,17 @@ fn ask(question: &Question, reference: &Reference, hearth: &mut Hearth) -> Resul
     let ours = hearth.answer(question)?;
     let ours = reference.as_text(question, ours)?;
     let theirs = reference.answer(question)?;
-    if ours == theirs {
+    let is_dot = question.flags.iter().any(|flag| flag == "-dot");
+    let is_equal = |theirs: &Answer| {
+        let plain = |answer: &Answer| answer.as_deref().map(unescaped);
+        ours == *theirs || is_dot && plain(&ours) == plain(theirs)
+    };
+    if is_equal(&theirs) {
         return Ok(Verdict::Equal);
     }
     for _ in 0..REPEATS {
         let again = reference.answer_anew(question)?;
-        if again == ours {
+        if is_equal(&again) {
             return Ok(Verdict::Equal);
         }
         if again != theirs {
@@ -146,6 +151,18 @@ fn ask(question: &Question, reference: &Reference, hearth: &mut Hearth) -> Resul
         }
     }
     Ok(Verdict::Different(difference(&theirs, &ours)))
+}
+
+/// A text without the backslashes that keep quotes and backslashes from having a meaning:
+/// the reference forgets them in labels and units.
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        let next = rest.next_if(|&next| byte == b'\\' && matches!(next, b'\\' | b'"'));
+        plain.push(next.unwrap_or(byte));
+    }
+    plain
 }
 
 fn sorted(answer: &Answer) -> Option<Vec<&[u8]>> {

@@ -2,6 +2,7 @@
 
 use super::Host;
 use super::args::Command;
+use crate::harmless::visible;
 use crate::profile::combine::{self, Subtraction};
 use crate::profile::{Interner, Profile};
 use crate::read::{Form, Options, ReadError, TextForms, is_gperftools_cpu};
@@ -87,7 +88,7 @@ fn read_one(
     let mut profile = match read {
         Ok(profile) => profile,
         Err(error) => {
-            host.warn(&format!("{file}: {error}"));
+            host.warn(&format!("{}: {error}", visible(file)));
             return None;
         }
     };

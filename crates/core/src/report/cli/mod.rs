@@ -5,9 +5,11 @@ mod load;
 
 pub use args::{Command, parse};
 
-use super::{ReportError, SourceFiles, print};
+use super::{Report, ReportError, SourceFiles, print};
+use crate::harmless::{visible_bytes, visible_name};
 use crate::profile::Profile;
 use crate::read::{self, ReadError};
+use std::borrow::Cow;
 
 /// What a command line may ask its caller for, and tell it.
 pub trait Host {
@@ -33,6 +35,11 @@ pub trait Host {
 
     /// Takes a line for standard error.
     fn warn(&mut self, line: &str);
+
+    /// Whether standard output is a terminal, which takes what is in names for commands.
+    fn is_terminal(&self) -> bool {
+        false
+    }
 }
 
 /// What a command line printed.
@@ -73,12 +80,26 @@ pub enum AnswerError {
 /// When no profile can be read, or when the profiles cannot answer.
 pub fn answer(command: &Command, host: &mut dyn Host) -> Result<Output, AnswerError> {
     let mut session = load::load(command, host).map_err(AnswerError::Load)?;
+    // Programs and files are given the reference's bytes. Names are made visible before
+    // they are printed: afterwards nobody knows which line ends are theirs.
+    let is_shown = command.output.is_none() && host.is_terminal() && !is_binary(&command.report);
+    if is_shown {
+        let profile = session.profile_mut();
+        profile.strings = profile.strings.map(visible_name).into();
+    }
     let mut sources = Sources(host);
-    let printed = print(&command.report, &mut session, &command.query, &mut sources)?;
+    let mut printed = print(&command.report, &mut session, &command.query, &mut sources)?;
     for warning in printed.warnings {
         host.warn(&warning.to_string());
     }
+    if is_shown && let Cow::Owned(shown) = visible_bytes(&printed.bytes) {
+        printed.bytes = shown;
+    }
     Ok(Output { bytes: printed.bytes, file: command.output.clone() })
+}
+
+fn is_binary(report: &Report) -> bool {
+    matches!(report, Report::Proto | Report::TopProto)
 }
 
 /// Source files are files of the host.
