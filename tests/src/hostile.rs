@@ -34,7 +34,8 @@ const CONTENT: usize = 1 << 20;
 fn open(bytes: &[u8]) {
     for text in [TextForms::AsMeant, TextForms::AsReference] {
         let limits = Limits { content: CONTENT, ..Limits::default() };
-        let open = |kept| read::open_with(bytes, Options { limits, text, kept, expected: 0 });
+        let options = Options { limits, text, ..Options::default() };
+        let open = |kept| read::open_with(bytes, Options { kept, ..options });
         let whole = open(KEEP_ALL);
         assert!(open(0) == whole, "it makes a difference when it is decoded");
         if let Ok(profile) = whole {

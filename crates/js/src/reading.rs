@@ -62,12 +62,13 @@ impl Reading {
     #[inline]
     pub(crate) fn with(bytes: f64, expected: f64, whole: bool, options: Options) -> Self {
         let limits = Limits { content: CONTENT_LIMIT, memory: memory_limit() };
-        let mut options = Options { limits, expected: expected as usize, ..options };
+        let (input, expected) = (bytes as usize, expected as usize);
+        let mut options = Options { limits, expected, input, ..options };
         if whole {
             options.kept = KEEP_ALL;
         }
         let reader = Reader::new(options);
-        Self { reader, bytes: bytes as usize, content_size: 0, needs_whole: false }
+        Self { reader, bytes: input, content_size: 0, needs_whole: false }
     }
 }
 

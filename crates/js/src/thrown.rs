@@ -55,7 +55,9 @@ mod typed {
                 ReadError::Wire { at, .. } => (File::Wire, Some(("offset", at as f64))),
                 ReadError::Malformed { at, .. } => (File::Malformed, Some(("offset", at as f64))),
                 ReadError::Text { line, .. } => (File::Text, Some(("line", line as f64))),
-                ReadError::TooLarge { .. } => (File::TooLarge, None),
+                ReadError::TooLarge { .. } | ReadError::OutOfProportion { .. } => {
+                    (File::TooLarge, None)
+                }
                 ReadError::NeedsMemory { .. }
                 | ReadError::NeedsWhole
                 | ReadError::OutOfMemory { .. } => (File::OutOfMemory, None),

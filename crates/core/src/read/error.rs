@@ -58,6 +58,18 @@ pub enum ReadError {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// The content, or what it is decoded to, is out of all proportion to the file.
+    #[error(
+        "this is no profile: the file has {input} bytes, and already takes over {} MB; no program \
+         writes one that is compressed so much, so it was not read to its end",
+        taken >> 20
+    )]
+    OutOfProportion {
+        /// The size of the file so far, in bytes.
+        input: usize,
+        /// What it takes, in bytes.
+        taken: usize,
+    },
     /// The decoded profile would take more memory than was allowed.
     #[error(
         "the profile would take about {} MB of memory, and only {} MB can be had here; close other \

@@ -36,14 +36,28 @@ pub struct Options {
     /// The size that the uncompressed content claims to have, or 0: only for saying
     /// what a profile would need that needs too much.
     pub expected: usize,
+    /// The size of the file, where somebody else inflates it; 0, if that is not known.
+    pub input: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
         // Small files are never needed twice then.
-        Self { limits: Limits::default(), text: TextForms::default(), kept: 1 << 20, expected: 0 }
+        Self {
+            limits: Limits::default(),
+            text: TextForms::default(),
+            kept: 1 << 20,
+            expected: 0,
+            input: 0,
+        }
     }
 }
+
+/// Profiles are compressed by 3 to 50; deflate's best, for zeros, is 1032.
+const MOST_COMPRESSED: usize = 400;
+/// So much content, and so much memory, every file may have.
+const FREE_CONTENT: usize = 16 << 20;
+const FREE_MEMORY: usize = 128 << 20;
 
 /// For [`Options::kept`]: nothing is decoded before everything is there.
 pub const KEEP_ALL: usize = usize::MAX;
@@ -136,7 +150,11 @@ impl Reader {
     ///
     /// When it is more than the limits allow, or with [`ReadError::NeedsWhole`].
     pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), ReadError> {
-        self.input_size += piece.len();
+        // Where the file's size is not known, all may be true.
+        self.input_size = match self.options.input {
+            0 => self.input_size + piece.len(),
+            known => known,
+        };
         self.take_content(piece)
     }
 
@@ -153,6 +171,7 @@ impl Reader {
         if self.content_size > limit {
             return Err(ReadError::TooLarge { limit });
         }
+        self.check_proportion(self.content_size, FREE_CONTENT)?;
         let needed = piece.len();
         self.content.try_reserve(needed).map_err(|_| ReadError::OutOfMemory { needed })?;
         self.content.extend_from_slice(piece);
@@ -177,6 +196,7 @@ impl Reader {
     /// Refuses a profile before it has taken all memory there is. `taken` is what
     /// it took after so much content.
     fn check_memory(&self, taken: usize, decoded: usize) -> Result<(), ReadError> {
+        self.check_proportion(taken, FREE_MEMORY)?;
         let limit = self.options.limits.memory;
         if taken <= limit {
             return Ok(());
@@ -184,6 +204,15 @@ impl Reader {
         let growth = self.options.expected.max(self.content_size) as f64 / decoded.max(1) as f64;
         let needed = (taken as f64 * growth.max(1.0)) as usize;
         Err(ReadError::NeedsMemory { needed, limit })
+    }
+
+    /// Refuses a small file that takes much, whatever it is made of.
+    fn check_proportion(&self, taken: usize, free: usize) -> Result<(), ReadError> {
+        let input = self.input_size;
+        if taken <= free || taken / MOST_COMPRESSED <= input {
+            return Ok(());
+        }
+        Err(ReadError::OutOfProportion { input, taken })
     }
 
     /// Decodes nothing before everything is there.

@@ -76,7 +76,9 @@ impl TableReader {
         match field.number {
             profile::SAMPLE_TYPE => to.sample_types.push(value_type(field, unresolved)?),
             profile::MAPPING => {
-                to.mappings.push(mapping(field, unresolved)?);
+                let mapping = mapping(field, unresolved)?;
+                need_id("mapping", mapping.id, field)?;
+                to.mappings.push(mapping);
                 unresolved.mapping_at.push(field.at);
             }
             profile::LOCATION => location(field, to, unresolved)?,
@@ -140,6 +142,13 @@ fn value_type(field: &Field, unresolved: &mut Unresolved) -> Result<ValueType, R
     Ok(to)
 }
 
+/// Refuses a row without an id at once: an empty one takes two bytes of a file, and many
+/// in memory.
+fn need_id(table: &'static str, id: u64, field: &Field) -> Result<(), ReadError> {
+    let kind = Malformed::ReservedId(table);
+    if id == 0 { Err(ReadError::Malformed { at: field.at, kind }) } else { Ok(()) }
+}
+
 fn mapping(field: &Field, unresolved: &mut Unresolved) -> Result<Mapping, ReadError> {
     let mut message = field.bytes()?;
     let mut to = Mapping::default();
@@ -175,6 +184,7 @@ fn location(field: &Field, to: &mut Profile, unresolved: &mut Unresolved) -> Res
             _ => {}
         }
     }
+    need_id("location", id, field)?;
     unresolved.location_at.push(field.at);
     unresolved.location_mapping.push(mapping_id);
     to.id.push(id);
@@ -214,6 +224,7 @@ fn function(field: &Field, to: &mut Profile, unresolved: &mut Unresolved) -> Res
             _ => {}
         }
     }
+    need_id("function", id, field)?;
     unresolved.function_at.push(field.at);
     let to = &mut *to.functions;
     to.id.push(id);
