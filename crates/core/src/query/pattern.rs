@@ -2,6 +2,7 @@
 
 use super::re2;
 use regex_lite::Regex;
+use std::cell::Cell;
 
 /// A compiled regular expression. It is searched for anywhere in a name, unless
 /// it is anchored.
@@ -9,8 +10,21 @@ use regex_lite::Regex;
 /// The syntax is Go's as far as regex-lite has it: classes such as `\d` and `\w`
 /// are ASCII in both, and `\Q…\E` is taken too. `\p{…}` is not, and letters
 /// outside ASCII have no other case.
+///
+/// Whoever made a link or a profile chose its expressions: one that is costly for its
+/// length stops to match when it [is exhausted](Self::is_exhausted).
 #[derive(Clone, Debug)]
-pub struct Pattern(Matcher);
+pub struct Pattern {
+    matcher: Matcher,
+    weight: u32,
+    spent: Cell<u64>,
+}
+
+/// Expressions up to this weight cost what the profile's size makes them cost.
+const LIGHT: u32 = 64;
+/// How much weight may be carried over how many bytes in all: a second natively, some five
+/// in WebAssembly.
+const BUDGET: u64 = 1 << 30;
 
 #[derive(Clone, Debug)]
 enum Matcher {
@@ -40,19 +54,50 @@ impl Pattern {
     /// When it is not a regular expression.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         if let Some(literal) = re2::literal(pattern) {
-            return Ok(Self(Matcher::Literal(literal.into_bytes())));
+            return Ok(Self::of(Matcher::Literal(literal.into_bytes()), 0));
         }
         let error = |at, reason| PatternError { pattern: pattern.to_owned(), at, reason };
-        let translated = re2::translate(pattern)
+        let (translated, weight) = re2::translate(pattern)
             .map_err(|e| error(Some(pattern[..e.at].chars().count()), e.to_string()))?;
         Regex::new(&translated)
-            .map(|regex| Self(Matcher::Regex(regex)))
+            .map(|regex| Self::of(Matcher::Regex(regex), weight))
             .map_err(|e| error(None, e.to_string()))
+    }
+
+    fn of(matcher: Matcher, weight: u32) -> Self {
+        Self { matcher, weight, spent: Cell::default() }
+    }
+
+    /// Whether so much was asked that the answers are no longer true.
+    pub fn is_exhausted(&self) -> bool {
+        self.spent.get() > BUDGET
+    }
+
+    /// The same as an error; `pattern` is what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it is exhausted.
+    pub fn check(&self, pattern: &str) -> Result<(), PatternError> {
+        if !self.is_exhausted() {
+            return Ok(());
+        }
+        let reason = "it would take too long for the names of this profile".to_owned();
+        Err(PatternError { pattern: pattern.to_owned(), at: None, reason })
+    }
+
+    /// What it costs to look through so many bytes.
+    fn cost(&self, len: usize) -> u64 {
+        if self.weight > LIGHT { u64::from(self.weight) * len as u64 } else { 0 }
     }
 
     /// Whether the expression matches somewhere in a name.
     pub fn is_match(&self, name: &[u8]) -> bool {
-        match &self.0 {
+        self.spent.set(self.spent.get() + self.cost(name.len()));
+        if self.is_exhausted() {
+            return false;
+        }
+        match &self.matcher {
             Matcher::Literal(part) => contains(name, part),
             Matcher::Regex(regex) => regex.is_match(&String::from_utf8_lossy(name)),
         }
@@ -102,6 +147,42 @@ mod tests {
         assert!(matches(r"[a&&b]", "&"));
         assert!(matches(r"[[:upper:]]f", "Xf"));
         assert!(matches(r"(?i:MAIN)", "main"));
+    }
+
+    #[test]
+    fn a_costly_expression_gives_up_and_an_ordinary_one_does_not() {
+        let name = "github.com/acme/shop/cart.(*Cart).Add".repeat(1000);
+        let is_costly = |pattern: &str| {
+            let pattern = Pattern::new(pattern).unwrap();
+            pattern.spent.set(2000 * pattern.cost(name.len()));
+            pattern.is_exhausted()
+        };
+        for pattern in [
+            ["(?i)", &"é|".repeat(5000), "x"].concat(),
+            "a{1000}".to_owned(),
+            "((a?){60}){60}".to_owned(),
+            ["[", &"ax".repeat(5000), "]y*"].concat(),
+        ] {
+            assert!(is_costly(&pattern), "{pattern}");
+        }
+        for pattern in [
+            r"^(runtime|sync|net)\.".to_owned(),
+            "[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}".to_owned(),
+            ["^(", &["main.f"; 60].join("|"), ")$"].concat(),
+            "(a+)+$".to_owned(),
+        ] {
+            assert!(!is_costly(&pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn an_exhausted_expression_says_so() {
+        let pattern = ["(?i)", &"é|".repeat(5000), "x"].concat();
+        let compiled = Pattern::new(&pattern).unwrap();
+        compiled.spent.set(BUDGET);
+        assert!(compiled.check(&pattern).is_ok());
+        assert!(!compiled.is_match(b"x"));
+        assert!(compiled.check(&pattern).unwrap_err().to_string().contains("too long"));
     }
 
     #[test]

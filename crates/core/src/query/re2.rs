@@ -42,21 +42,25 @@ pub fn literal(pattern: &str) -> Option<String> {
     }
 }
 
-/// Translates an expression.
+/// Translates an expression, and says about how many of its places have to be kept in mind
+/// at once, for each character of a name: alternatives, and what is repeated.
 ///
 /// # Errors
 ///
 /// When its brackets do not match, or when something repeats nothing.
-pub fn translate(pattern: &str) -> Result<String, SyntaxError> {
+pub fn translate(pattern: &str) -> Result<(String, u32), SyntaxError> {
     let mut translator = Translator {
         pattern,
         chars: pattern.char_indices().peekable(),
         out: String::with_capacity(pattern.len() + 8),
         groups: Vec::new(),
         last: Last::Nothing,
+        size: 0,
+        weight: 1,
+        atom: 0,
     };
     translator.run()?;
-    Ok(translator.out)
+    Ok((translator.out, translator.weight))
 }
 
 /// What a repetition operator would find before it.
@@ -71,32 +75,44 @@ struct Translator<'a> {
     pattern: &'a str,
     chars: Peekable<CharIndices<'a>>,
     out: String,
-    /// Where the groups start that are open.
-    groups: Vec<usize>,
+    /// Where the groups start that are open, and the size before them.
+    groups: Vec<(usize, u32)>,
     last: Last,
+    /// How many places there are so far, with all repetitions written out.
+    size: u32,
+    /// How many of them may be alive at once.
+    weight: u32,
+    /// The size before what a repetition operator would find.
+    atom: u32,
 }
 
 impl Translator<'_> {
     fn run(&mut self) -> Result<(), SyntaxError> {
         while let Some((at, c)) = self.chars.next() {
             let error = |reason| Err(SyntaxError { at, reason });
+            if !matches!(c, ')' | '*' | '+' | '?' | '{') {
+                self.atom = self.size;
+                self.size = self.size.saturating_add(1);
+            }
             match c {
                 '\\' => self.escape(at)?,
                 '[' => self.class(at)?,
                 '(' => {
-                    self.groups.push(at);
+                    self.groups.push((at, self.atom));
                     self.out.push(c);
                     self.flags(at);
                     self.last = Last::Nothing;
                 }
                 ')' => {
-                    if self.groups.pop().is_none() {
+                    let Some((_, before)) = self.groups.pop() else {
                         return error("unexpected )");
-                    }
+                    };
+                    self.atom = before;
                     self.out.push(c);
                     self.last = Last::Something;
                 }
                 '|' => {
+                    self.weight = self.weight.saturating_add(1);
                     self.out.push(c);
                     self.last = Last::Nothing;
                 }
@@ -118,7 +134,7 @@ impl Translator<'_> {
             }
         }
         match self.groups.first() {
-            Some(&at) => Err(SyntaxError { at, reason: "missing closing )" }),
+            Some(&(at, _)) => Err(SyntaxError { at, reason: "missing closing )" }),
             None => Ok(()),
         }
     }
@@ -145,6 +161,11 @@ impl Translator<'_> {
             Last::Repetition => return error("invalid nested repetition operator"),
             Last::Something => {}
         }
+        let most =
+            operator.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).max();
+        let repeated = (self.size - self.atom).saturating_mul(most.unwrap_or(1).max(1));
+        self.size = self.atom.saturating_add(repeated);
+        self.weight = self.weight.saturating_add(repeated);
         self.out.push_str(operator);
         // `x*?` is one operator.
         if self.chars.next_if(|&(_, c)| c == '?').is_some() {
@@ -187,6 +208,8 @@ impl Translator<'_> {
             let rest = &self.pattern[inner..];
             match c {
                 ']' if !is_first => {
+                    // Its ranges are gone through one by one.
+                    self.weight = self.weight.saturating_add((inner - at) as u32 / 16);
                     self.out.push(']');
                     self.last = Last::Something;
                     return Ok(());

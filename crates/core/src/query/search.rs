@@ -39,6 +39,18 @@ impl Search {
         &self.text
     }
 
+    /// Says whether all answers were true; see [`Pattern::is_exhausted`].
+    ///
+    /// # Errors
+    ///
+    /// When they were not.
+    pub fn check(&self) -> Result<(), PatternError> {
+        match &self.matcher {
+            Matcher::Text(_) => Ok(()),
+            Matcher::Pattern(pattern) => pattern.check(&self.text),
+        }
+    }
+
     /// Whether it is in a name.
     pub fn is_match(&self, name: &[u8]) -> bool {
         match &self.matcher {

@@ -7,7 +7,7 @@ use super::session::{Session, SortedKey, SumsKey, recall};
 use super::{
     Frame, NodeId, Nodes, PrefixSums, SelectError, Selection, Side, Sorted, Tree, Weights,
 };
-use crate::query::{Query, Search};
+use crate::query::{Query, QueryError, Search};
 use std::rc::Rc;
 
 /// How a call tree is looked at.
@@ -130,6 +130,7 @@ impl Session {
         }
         let (selection, shaped) = self.select_shaped(query, &shape)?;
         let found = Rc::new(matched(&selection, &shaped.below.sorted, search));
+        search.check().map_err(|error| QueryError::Pattern { option: "search", error })?;
         self.shapes.matched = key.map(|key| (key, found.clone()));
         Ok(found)
     }

@@ -9,12 +9,13 @@ use hearth_messages::{Detail, Names, TracesData, ViewData};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
 
 pub fn data(session: &mut Session, query: &Query, detail: &Detail) -> Result<ViewData, Refusal> {
-    let search = Search::new(&detail.search)
-        .map_err(|error| SelectError::Query(QueryError::Pattern { option: "search", error }))?;
+    let of_search = |error| SelectError::Query(QueryError::Pattern { option: "search", error });
+    let search = Search::new(&detail.search).map_err(of_search)?;
     let selection = session.select(query)?;
     let first = detail.first as usize;
     let traces =
         traces(&selection, search.as_ref(), first..first.saturating_add(detail.count as usize));
+    search.iter().try_for_each(Search::check).map_err(of_search)?;
     let rows = &traces.rows;
     let (mut ends, mut frame, mut inlined) = (Vec::new(), Vec::new(), Vec::new());
     let mut names = Numbered::new(&selection.frames.nodes);

@@ -20,7 +20,7 @@ enum Fate {
 
 /// Takes out of all stacks what matches `drop_frames`, and everything that it
 /// called. What comes before the first frame that does not match stays, so that
-/// no stack becomes empty. An expression that makes no sense drops nothing.
+/// no stack becomes empty. An expression that makes no sense, or is too costly, drops nothing.
 pub fn drop_frames(profile: &mut Profile) {
     if profile.drop_frames == EMPTY {
         return;
@@ -41,6 +41,9 @@ pub fn drop_frames(profile: &mut Profile) {
         !name.is_empty() && matches(&drop) && !keep.as_ref().is_some_and(matches)
     };
     let dropped: Vec<bool> = profile.functions.name.iter().map(is_dropped).collect();
+    if drop.is_exhausted() || keep.is_some_and(|keep| keep.is_exhausted()) {
+        return;
+    }
     let (fates, lines) = judge(profile, |function| dropped[function as usize]);
     rewrite_lines(&mut profile.locations, |location, all, kept| {
         kept.extend_from_slice(&all[lines[location]..]);

@@ -93,8 +93,8 @@ pub fn apply(
     warn(matched.ignore, "Ignore");
     warn(matched.hide, "Hide");
     warn(matched.show, "Show");
-    if let Some(pattern) = show_from {
-        warn(show_from::filter(profile, &pattern), "ShowFrom");
+    if let Some(pattern) = &show_from {
+        warn(show_from::filter(profile, pattern), "ShowFrom");
     }
     let (focused, ignored) =
         tags::filter_samples(profile, tagfocus.as_ref(), tagignore.as_ref(), units);
@@ -106,10 +106,41 @@ pub fn apply(
     let (shown, hidden) = tags::filter_labels(profile, tagshow.as_ref(), taghide.as_ref());
     warn(shown, "TagShow");
     warn(hidden, "TagHide");
-    if let Some(pattern) = prune_from {
-        prune_from::filter(profile, &pattern);
+    if let Some(pattern) = &prune_from {
+        prune_from::filter(profile, pattern);
+    }
+    let one = [
+        ("focus", &query.focus, &names.focus),
+        ("ignore", &query.ignore, &names.ignore),
+        ("hide", &query.hide, &names.hide),
+        ("show", &query.show, &names.show),
+        ("show_from", &query.show_from, &show_from),
+        ("prune_from", &query.prune_from, &prune_from),
+        ("tagshow", &query.tagshow, &tagshow),
+        ("taghide", &query.taghide, &taghide),
+    ];
+    let one = one.iter().filter_map(|(option, value, p)| Some((*option, *value, p.as_ref()?)));
+    let more = filled(&query.and_focus).zip(&and_focus).map(|(value, p)| ("focus", value, p));
+    for (option, value, pattern) in one.chain(more) {
+        pattern.check(value).map_err(|error| QueryError::Pattern { option, error })?;
+    }
+    let tags =
+        [("tagfocus", &query.tagfocus, &tagfocus), ("tagignore", &query.tagignore, &tagignore)];
+    let tags =
+        tags.iter().filter_map(|(option, value, tag)| Some((*option, *value, tag.as_ref()?)));
+    let more = filled(&query.and_tagfocus).zip(&and_tagfocus);
+    let more = more.map(|(value, filter)| ("tagfocus", value, filter));
+    for (option, value, filter) in tags.chain(more) {
+        if let TagTest::Texts(patterns) = &filter.test {
+            let checked = patterns.iter().try_for_each(|pattern| pattern.check(value));
+            checked.map_err(|error| QueryError::Pattern { option, error })?;
+        }
     }
     Ok(warnings)
+}
+
+fn filled(values: &[String]) -> impl Iterator<Item = &String> {
+    values.iter().filter(|value| !value.is_empty())
 }
 
 fn pattern(option: &'static str, value: &str) -> Result<Option<Pattern>, QueryError> {
