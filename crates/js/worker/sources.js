@@ -12,10 +12,18 @@ const hearth_sources = (() => {
   const LARGEST_LIST = 64 << 20;
   const MOST_CANDIDATES = 20;
   const MOST_PROBLEMS = 20;
+  /** So many different ones are told apart. */
+  const COUNTED = 1000;
   /** Entries of a zip that are profiles: by their ending, or as Go names its text forms. */
   const PROFILE = /\.(pb|pb\.gz|pprof|prof)$|(goroutine|heap|allocs|mutex|block|threadcreate|pprof|profile)[^/]*\.txt$/i;
   const MOST_PROFILES = 2000;
   const LARGEST_PROFILE = 512 << 20;
+  /** So much is unpacked of all profiles in a zip: browsers write it to the disk. */
+  const MOST_UNPACKED = 1 << 30;
+  /** Profiles are compressed by 3 to 50; deflate's best, for zeros, is 1032. */
+  const MOST_COMPRESSED = 400;
+  /** So much an entry may have, however small it is in the zip. */
+  const FREE = 16 << 20;
 
   /** By path: `{elements, blob}`, and for an entry of a zip `{at, packed, method}`. */
   const files = new Map();
@@ -49,7 +57,7 @@ const hearth_sources = (() => {
 
   function complain(path, why) {
     const words = `${path}: ${why}`;
-    if (!problems.includes(words)) problems.push(words);
+    if (problems.length < COUNTED && !problems.includes(words)) problems.push(words);
   }
 
   function keep(path, file) {
@@ -92,6 +100,9 @@ const hearth_sources = (() => {
     const list = await bytes(listAt, listAt + size);
     const utf8 = new TextDecoder();
     const entries = [];
+    /** Where entries begin, and at least as far as they reach. */
+    const spans = [];
+    const sources = [];
     for (let at = 0, i = 0; i < count; i++) {
       if (at + 46 > size || list.getUint32(at, true) !== 0x02014b50) {
         throw new Error(`its list of entries is damaged (entry ${i})`);
@@ -103,25 +114,41 @@ const hearth_sources = (() => {
       const name = utf8.decode(new Uint8Array(list.buffer, at + 46, nameSize)).replaceAll("\\", "/");
       const entry = { blob, at: begin + list.getUint32(at + 42, true), packed, unpacked, method };
       at += 46 + nameSize + others[0] + others[1];
+      spans.push([entry.at, entry.at + 30 + packed]);
       if (name.endsWith("/")) continue;
       if (flags & 1) complain(`${path}/${name}`, "it is encrypted");
       else if (method !== 0 && method !== 8) complain(`${path}/${name}`, `compression ${method} is not read`);
       else if (PROFILE.test(name)) entries.push({ ...entry, name: last(split(name)) });
-      else keep(`${path}/${name}`, entry);
+      else sources.push([`${path}/${name}`, entry]);
     }
+    spans.sort(([a], [b]) => a - b);
+    if (spans.some(([, reach], i) => reach > (spans[i + 1]?.[0] ?? listAt))) {
+      throw new Error("its entries overlap: it was made to become larger than it is; it is not read");
+    }
+    sources.forEach(([name, entry]) => keep(name, entry));
+    if (entries.length > MOST_PROFILES) {
+      complain(path, `only the first ${MOST_PROFILES} of its ${entries.length} profiles are read`);
+    }
+    // What comes to nothing counts as well.
+    const all = { room: MOST_UNPACKED };
     for (const entry of entries.slice(0, MOST_PROFILES)) {
       try {
-        profiles.push(await profileOf(entry));
+        profiles.push(await profileOf(entry, all));
       } catch (error) {
         complain(`${path}/${entry.name}`, error.message);
       }
     }
   }
 
-  /** An entry as a file of its own. */
-  async function profileOf(entry) {
+  /** An entry as a file of its own, if there is room for it. */
+  async function profileOf(entry, all) {
     const parts = [];
-    await inflate(entry, LARGEST_PROFILE, (piece) => parts.push(piece));
+    const largest = Math.min(LARGEST_PROFILE, Math.max(FREE, entry.packed * MOST_COMPRESSED));
+    await inflate(entry, largest, (piece) => {
+      all.room -= piece.length;
+      if (all.room < 0) throw new Error(`the profiles of a zip are read up to ${MOST_UNPACKED >> 20} MB in all`);
+      parts.push(piece);
+    });
     return new File(parts, entry.name);
   }
 
@@ -203,7 +230,12 @@ const hearth_sources = (() => {
 
   /** Hands on the content of a file or of an entry of a zip in pieces. */
   async function inflate(file, largest, take) {
-    const large = () => new Error(`files over ${largest >> 20} MB are not shown`);
+    const large = () =>
+      new Error(
+        largest < file.unpacked && largest < LARGEST_PROFILE && largest > LARGEST
+          ? `it would have over ${largest >> 20} MB, out of ${file.packed} bytes: it is not read`
+          : `files over ${largest >> 20} MB are not shown`,
+      );
     if ((file.unpacked ?? file.blob.size) > largest) throw large();
     let content = file.blob;
     if (file.method !== undefined) {

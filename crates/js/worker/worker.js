@@ -45,6 +45,10 @@
       hearth_inflate.serve(data.inflate);
       return;
     }
+    if (data.life) {
+      live(data.life, data.port);
+      return;
+    }
     if (data.rest) {
       new WebAssembly.Instance(data.rest, { first: engine });
       return;
@@ -59,6 +63,19 @@
     early.forEach(take);
     early = null;
   };
+
+  /**
+   * Holds a lock as long as this worker lives, and says so: who waits for the lock learns of
+   * its end, also if it comes without any event, and also while a long step is under way.
+   */
+  function live(name, port) {
+    const held = () => {
+      port.postMessage("held");
+      return new Promise(() => {});
+    };
+    // Pages without an origin have no locks; where ports say that they close, that will do.
+    navigator.locks?.request(name, held).catch(() => {});
+  }
 
   function take(request) {
     const [[kind, body]] = Object.entries(request);

@@ -69,6 +69,7 @@ const PAGE: Source = Source {
     aim: "-Oz",
     rest: &[
         "hearth_web::app::rest",
+        "hearth_web::engine::rest",
         "hearth_web::filters::rest",
         "hearth_web::page::rest",
         "hearth_web::view::top::rest",
@@ -268,8 +269,6 @@ fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<(
         .map_err(|error| anyhow!("wasm-bindgen failed on {}: {error:#}", source.package))
 }
 
-/// The version of binaryen that is installed where there is none.
-const BINARYEN: &str = "132.0.0";
 /// Older ones can't read what today's compilers write.
 const OLDEST_BINARYEN: u32 = 120;
 
@@ -281,7 +280,7 @@ fn optimiser() -> Option<PathBuf> {
     {
         return Some(found);
     }
-    match tools::of_npm("binaryen", BINARYEN, "wasm-opt") {
+    match tools::of_npm("binaryen", "wasm-opt") {
         Ok(installed) => Some(installed),
         Err(error) => {
             say(&format!("skipped: making the modules smaller with wasm-opt ({error:#})"));

@@ -4,6 +4,7 @@
 //! takes what the first view does not need. It posts requests, numbers them, and drops answers to old ones; it replaces a
 //! worker that died. What the messages mean is the app's business.
 
+mod rest;
 mod worker;
 
 use crate::host;
@@ -50,6 +51,8 @@ struct Inner {
     newest: RefCell<Vec<(String, Generation)>>,
     /// The worker that runs now, or one before it, said that it is ready.
     proven: Cell<bool>,
+    /// What the first view does not need is there.
+    is_complete: Cell<bool>,
     /// The page is gone.
     stopped: Cell<bool>,
 }
@@ -66,6 +69,7 @@ impl Engine {
             waiting: RefCell::default(),
             newest: RefCell::default(),
             proven: Cell::new(false),
+            is_complete: Cell::new(false),
             stopped: Cell::new(false),
         }));
         let booting = engine.clone();
@@ -76,6 +80,7 @@ impl Engine {
     async fn boot(&self) {
         let (parts, rest) = (host::ask_engine(), host::ask_rest());
         if rest.is_none() {
+            self.0.is_complete.set(true);
             self.tell(Event::Rest(Ok(())));
         }
         match host::engine(parts).await.and_then(|files| Parts::new(&files)) {
@@ -102,6 +107,8 @@ impl Engine {
                     running.complete(&engine);
                 }
                 *self.0.rest.borrow_mut() = Some(engine);
+                self.0.is_complete.set(true);
+                self.watch();
             });
             self.tell(Event::Rest(rest));
         }
@@ -130,8 +137,25 @@ impl Engine {
             Ok(running) => {
                 self.0.waiting.take().iter().for_each(|request| running.post(request));
                 *self.0.running.borrow_mut() = Some(running);
+                self.watch();
             }
             Err(why) => self.tell(Event::Unavailable(why)),
+        }
+    }
+
+    /// Notices when the worker ends without a word, as soon as there is what does that.
+    fn watch(&self) {
+        if !self.0.is_complete.get() {
+            return;
+        }
+        if let Some(running) = &*self.0.running.borrow() {
+            let engine = self.clone();
+            let life = running.life();
+            rest::watch(&running.worker, move || {
+                if life.upgrade().is_some() {
+                    engine.replace(None, String::new());
+                }
+            });
         }
     }
 

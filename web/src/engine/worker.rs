@@ -4,6 +4,7 @@ use crate::host::{self, EngineFiles};
 use gloo_events::EventListener;
 use hearth_messages::{Read, Reply};
 use js_sys::{Array, Function, Object, Reflect};
+use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 
@@ -35,7 +36,9 @@ impl Parts {
 
 /// A worker that runs, and those who listen to it.
 pub struct Running {
-    worker: Worker,
+    pub worker: Worker,
+    /// Until it is stopped.
+    life: Rc<()>,
     _listeners: [EventListener; 2],
 }
 
@@ -67,9 +70,14 @@ impl Running {
         worker
             .post_message(&first)
             .map_err(|_| "the engine could not be sent to its worker".to_owned())?;
-        let running = Self { worker, _listeners: [replies, errors] };
+        let running = Self { worker, life: Rc::default(), _listeners: [replies, errors] };
         rest.into_iter().for_each(|rest| running.complete(rest));
         Ok(running)
+    }
+
+    /// What is there until the worker is stopped.
+    pub fn life(&self) -> Weak<()> {
+        Rc::downgrade(&self.life)
     }
 
     /// Sends the rest of the engine, compiled.
