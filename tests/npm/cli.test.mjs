@@ -41,6 +41,58 @@ test("-output writes a file, which is a profile again", () => {
   assert.match(cli(["top", written]).stdout, /encoding\/json/);
 });
 
+/** Texts that terminals would take for commands. */
+const ESCAPES = ["\x1b]0;title\x07", "\x1b[2J", "\x1b]8;;http://x.test\x07", "a\rb", "c\nd", "\x9b2J", "\u202eelif", "\0"];
+
+/** A profile that has them in every text. */
+const hostile = () =>
+  encode(
+    [[ESCAPES[0], ESCAPES[1]]],
+    ESCAPES.map((text, i) => [`${text}@${i + 1};leaf ${text}@${i + 1}`, 100 + i, { [text]: ESCAPES[(i + 1) % ESCAPES.length] }]),
+    Object.fromEntries(ESCAPES.map((text) => [text, [`/src/${text}`, 1]])),
+    { comments: ESCAPES, binary: ESCAPES[2], build: ESCAPES[3] },
+  );
+
+test("no control character reaches a terminal; pipes get the reference's bytes", (t) => {
+  const folder = mkdtempSync(join(project, "hostile-"));
+  const odd = join(folder, "\x1b[2Jp\u202e.pb");
+  writeFileSync(odd, Buffer.from(hostile()));
+  const other = join(folder, "other.pb");
+  writeFileSync(other, Buffer.from(hostile()));
+  const dump = join(folder, "dump.txt");
+  const lines = ESCAPES.filter((text) => !/[\r\n]/.test(text)).map((text, i) => `goroutine ${i + 1} [running]:\n${text}.f()\n\t/a.go:1 +0x1\n`);
+  writeFileSync(dump, lines.join("\n"));
+  const hidden = /[^\P{C}\n\t]|[\u2028\u2029]/u;
+  const isMissing = run("sh", ["-c", "command -v script"]).status !== 0;
+  if (isMissing) t.diagnostic("NOT TRIED: script, which makes a terminal, is not installed");
+  const reports = ["top", "tree", "traces", "tags", "raw", "comments", "dot", "callgrind", "folded", "csv", "speedscope"];
+  const commands = [
+    ...reports.map((report) => [report, "-nodefraction=0", odd]),
+    ["diff", odd, other],
+    ["diff", "-json", odd, other],
+    ["goroutines", dump],
+    ["goroutines", "-json", dump],
+    ["top", join(folder, "\x1b[2Jnot there")],
+    ["diff", join(folder, "\x1b[2Jnot there"), other],
+  ];
+  const quoted = (arg) => `'${arg.replaceAll("'", "'\\''")}'`;
+  for (const args of commands) {
+    const line = ["npx", "--no", "--", "hearth-pprof", ...args].map(quoted).join(" ");
+    if (!isMissing) {
+      const { stdout } = run("script", ["-qec", line, "/dev/null"], { input: "" });
+      // The terminal writes each line's end as two characters.
+      assert.doesNotMatch(stdout.replaceAll("\r\n", "\n"), hidden, args.join(" "));
+    }
+    const { stdout, stderr } = cli(args);
+    assert.doesNotMatch(stderr, hidden, args.join(" "));
+    // Its own tables are harmless everywhere.
+    if (!reports.includes(args[0])) assert.doesNotMatch(stdout, hidden, args.join(" "));
+  }
+  assert.match(cli(["top", odd]).stdout, /\x1b\[2J/, "a pipe gets names as they are");
+  const changes = JSON.parse(cli(["diff", "-json", odd, other]).stdout);
+  assert.ok(JSON.stringify(changes).includes("\\u001b[2J"), "and JSON has the same names");
+});
+
 test("errors go to standard error, with status 2", () => {
   const refused = [
     [["top", "no-such-file"], /no such file or directory/],

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { profile as encode } from "../browser/profile.mjs";
 import { fixture, hearth, installed, openFixture } from "./lib.mjs";
 
 const { HearthError, diff, open } = hearth;
@@ -78,6 +79,45 @@ test("a question that makes no sense is refused, and the profile goes on", async
   assert.ok(profile.top().flat.length > 10);
 });
 
+test("no query and no options are ever null, and that is said", async () => {
+  const profile = await openFixture("heap.pb.gz");
+  const change = diff(profile, profile);
+  const odd = [null, 7, true, ["x"], () => {}];
+  const views = (of, query) => [
+    ["top", () => of.top(query)],
+    ["flame", () => of.flame(query)],
+    ["graph", () => of.graph(query)],
+    ["peek", () => of.peek(query, "main")],
+    ["source", () => of.source(query, "main")],
+  ];
+  for (const value of odd) {
+    const calls = [
+      ...views(profile, value),
+      ...views(change, value),
+      ["traces", () => profile.traces(value)],
+      ["tags", () => profile.tags(value)],
+      ["flame options", () => profile.flame({}, value)],
+      ["graph options", () => profile.graph({}, value)],
+      ["traces options", () => profile.traces({}, value)],
+      ["goroutines", () => profile.goroutines(value)],
+      ["minutes", () => profile.goroutines({ minutes: value === null ? 1 : value }) ],
+      ["report options", () => profile.report("top", {}, value)],
+      ["diff options", () => diff(profile, profile, value)],
+      ["flames", () => change.flames({}, value)],
+    ].filter(([name]) => name !== "minutes" || !Array.isArray(value));
+    for (const [name, call] of calls) {
+      assert.throws(call, (error) => error instanceof HearthError && error.code === "value", `${name}(${value})`);
+    }
+    if (!Array.isArray(value)) {
+      assert.throws(() => profile.report("top", value), { name: "HearthError", code: "value" });
+    }
+  }
+  assert.throws(() => profile.report("top", [null]), { name: "HearthError" });
+  await assert.rejects(open(fixture("heap.pb.gz"), null), { name: "HearthError", code: "value" });
+  await assert.rejects(hearth.goroutines([], null), { name: "HearthError", code: "value" });
+  assert.ok(profile.top(undefined).flat.length > 10);
+});
+
 test("a closed profile says so, and closing twice is no error", async () => {
   const profile = await openFixture("heap.pb.gz");
   profile.close();
@@ -97,6 +137,24 @@ test("reading can be stopped", async () => {
   const reason = new Error("enough");
   const signal = AbortSignal.abort(reason);
   await assert.rejects(open(fixture("heap.pb.gz"), { signal }), reason);
+});
+
+test("a layout can be stopped, and ends by itself", async () => {
+  const names = Array.from({ length: 260 }, (_, i) => `f${i}`);
+  const stacks = Array.from({ length: 9000 }, (_, i) => [`${names[(i * 7) % 260]};${names[(i * 31 + (i % 17)) % 260]};${names[(i * 101 + 3) % 260]}`, 1 + (i % 9)]);
+  const dense = await open(encode([["cpu", "nanoseconds"]], stacks));
+  const all = { nodecount: 1000, nodefraction: 0, edgefraction: 0 };
+  const reason = new Error("enough");
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(reason), 100);
+  const from = Date.now();
+  await assert.rejects(dense.drawGraph(all, { signal: stop.signal }), reason);
+  console.log(`stopped after ${Date.now() - from} ms`);
+  await assert.rejects(diff(dense, dense).drawGraph(all, { signal: AbortSignal.abort(reason) }), reason);
+  // What can be laid out is the same in both ways.
+  const heap = await openFixture("heap.pb.gz");
+  assert.deepEqual(await heap.drawGraph(), heap.graph());
+  assert.deepEqual(await diff(heap, heap).drawGraph(), diff(heap, heap).graph());
 });
 
 test("an engine that can't be loaded is an error, after which another source is tried", () => {

@@ -1,8 +1,10 @@
 // The command line.
 
 import { existsSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import { isatty } from "node:tty";
 import { pprof } from "./engine.js";
 import { diff, format, goroutines, init, leaks, open } from "./index.js";
+import { visible, visibleJson } from "./visible.js";
 
 const USAGE = `\
 usage: hearth-pprof REPORT [FLAGS] FILE...
@@ -74,7 +76,7 @@ const isFlag = (arg) => arg.startsWith("-") && arg !== "-";
 function reportOf(command, args) {
   if (!Object.hasOwn(REPORTS, command)) {
     const what = `there is no command ${JSON.stringify(command)}`;
-    if (existsSync(command)) throw new Error(`${what}; of that file: hearth-pprof top ${command}`);
+    if (existsSync(command)) throw new Error(`${what}; of that file: hearth-pprof top ${visible(command)}`);
     throw new Error(`${what}; there are ${Object.keys(REPORTS).join(", ")}, diff, goroutines and leaks`);
   }
   if (!REPORTS[command]) return [`-${command}`, ...args];
@@ -85,7 +87,14 @@ function reportOf(command, args) {
   return [`-${command}=${args[at]}`, ...args.slice(0, at), ...args.slice(at + 1)];
 }
 
-const host = { read, currentFolder: () => process.cwd(), warn, write: writeFileSync };
+const host = {
+  read,
+  currentFolder: () => process.cwd(),
+  warn,
+  write: writeFileSync,
+  // Pipes and files are given names as they are, which is what go tool pprof does.
+  isTerminal: isatty(1),
+};
 
 /** In the words of go tool pprof. */
 const WORDS = { ENOENT: "no such file or directory", EACCES: "permission denied" };
@@ -104,7 +113,7 @@ async function openFile(path) {
   try {
     return await open(read(path), { name: path });
   } catch (error) {
-    throw new Error(`${path}: ${error.message}`);
+    throw new Error(`${visible(path)}: ${error.message}`);
   }
 }
 
@@ -135,7 +144,7 @@ async function printDiff(args) {
   const change = diff(base, current, { mode, normalize, strict }).top(query);
   if (options.json) {
     const { flat, cum, names, ...facts } = change;
-    return print(`${JSON.stringify({ ...facts, functions: [...change] }, plain, 2)}\n`);
+    return print(`${visibleJson({ ...facts, functions: [...change] }, plain)}\n`);
   }
   for (const { text, is_warning } of change.remarks) if (is_warning) warn(text);
   const limit = Number(query.nodecount ?? ROWS) || Infinity;
@@ -150,7 +159,8 @@ function tableOf(change, figure, limit) {
   const { is_share, unit, output_unit } = change;
   const shown = (value) =>
     is_share ? `${(100 * value).toFixed(2)}%` : format(value, unit, output_unit);
-  const line = (cells, name) => `${cells.map((cell) => cell.padStart(11)).join("")}  ${name}\n`;
+  const line = (cells, name) =>
+    `${cells.map((cell) => visible(cell).padStart(11)).join("")}  ${visible(name)}\n`;
   const total = [Number(change.total[0]) * before, Number(change.total[1]) * after];
   const lines = [
     line(["base", "current", "change", "verdict"], figure),
@@ -171,17 +181,18 @@ async function printGoroutines(args) {
   const files = args.filter((arg) => arg !== "-json");
   if (files.length === 0) throw new Error("goroutines needs files: dumps of one program");
   const found = await goroutines(files.flatMap(snapshotOf));
-  for (const { name, why } of found.left_out) warn(`hearth-pprof: ${name}: ${why}`);
+  for (const { name, why } of found.left_out) warn(`hearth-pprof: ${visible(name)}: ${why}`);
   const { series, suspects, enough, why, total } = found;
   if (args.includes("-json")) {
     const groups = [...found].map(({ suspect, ...group }) => ({ ...group, verdict: suspect?.verdict }));
-    return print(`${JSON.stringify({ total, groups, series, suspects, enough, why }, null, 2)}\n`);
+    return print(`${visibleJson({ total, groups, series, suspects, enough, why })}\n`);
   }
   const lines = Array.from(found, (group) => {
     const [least, most] = group.minutes;
     const waited = most > 0 ? `${least === most ? most : `${least}-${most}`} min` : "";
-    const cells = [String(group.count).padStart(8), group.blocked.padEnd(12), waited.padStart(10)];
-    const place = `${group.function} ${group.place}`.trim();
+    const blocked = visible(group.blocked).padEnd(12);
+    const cells = [String(group.count).padStart(8), blocked, waited.padStart(10)];
+    const place = [group.function, group.place].filter(Boolean).map(visible).join(" ");
     return `${cells.join("  ")}  ${place}${group.suspect?.verdict === "leak" ? "  LEAK" : ""}\n`;
   });
   print(`${total} goroutines in ${lines.length} groups\n${lines.join("")}`);
@@ -191,9 +202,9 @@ async function printLeaks(files) {
   if (files.length === 0) throw new Error("leaks needs files: snapshots of one program");
   const found = await leaks(files.flatMap(snapshotOf));
   const { left_out, ...findings } = found;
-  for (const { name, why } of left_out) warn(`hearth-pprof: ${name}: ${why}`);
+  for (const { name, why } of left_out) warn(`hearth-pprof: ${visible(name)}: ${why}`);
   if (found.snapshots === 0) throw new Error("there is no snapshot");
-  print(`${JSON.stringify(findings, null, 2)}\n`);
+  print(`${visibleJson(findings)}\n`);
 }
 
 /** A file that can't be read is no snapshot; the others are. */
@@ -201,7 +212,7 @@ function snapshotOf(name) {
   try {
     return [{ name, bytes: read(name) }];
   } catch (error) {
-    warn(`hearth-pprof: ${name}: ${error.message}`);
+    warn(`hearth-pprof: ${visible(name)}: ${error.message}`);
     return [];
   }
 }
@@ -210,8 +221,9 @@ function version() {
   return JSON.parse(readFileSync(new URL("./package.json", import.meta.url))).version;
 }
 
-function warn(line) {
-  console.error(line);
+/** Messages have lines of their own, and quote names and flags. */
+function warn(message) {
+  console.error(message.split("\n").map((line) => visible(line, false)).join("\n"));
 }
 
 function print(text) {

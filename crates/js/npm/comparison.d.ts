@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" />
 
-import type { FlameOptions, GraphOptions, Profile } from "./profile.js";
+import type { FlameOptions, GraphOptions, Profile, Stoppable } from "./profile.js";
 import type {
   Difference,
   DiffFlameRow,
@@ -65,6 +65,8 @@ export class Comparison implements Disposable {
   flames(query?: Query | string, options?: FlameOptions): DiffFlames;
   /** The call graph of what changed, laid out: see `graphDiffNodes`, `graphDiffEdges`. */
   graph(query?: Query | string, options?: GraphOptions): DiffFacts & CompareGraph;
+  /** The same in steps, between which others run. Takes as long as it has to, or until `signal`. */
+  drawGraph(query?: Query | string, options?: GraphOptions & Stoppable): Promise<DiffFacts & CompareGraph>;
   /** A function between its callers and callees; one without a name if there is none. */
   peek(query: Query | string | undefined, name: string): DiffPeek;
   /** The lines of a function or of a file; lines of the base are where they would be now. */

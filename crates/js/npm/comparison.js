@@ -2,7 +2,7 @@
 
 import * as engine from "./engine.js";
 import { HearthError, free, guarded } from "./errors.js";
-import { contentOf, drawn, engineOf, requestOf, windowOf } from "./profile.js";
+import { contentOf, drawn, engineOf, given, inSteps, requestOf, windowOf } from "./profile.js";
 import * as rows from "./rows.js";
 import { iterable } from "./table.js";
 
@@ -16,7 +16,8 @@ export class Comparison {
   #mode;
 
   /** @internal */
-  constructor(base, current, { mode = "absolute", normalize = false, strict = false, renames = [] } = {}) {
+  constructor(base, current, options) {
+    const { mode = "absolute", normalize = false, strict = false, renames = [] } = given(options);
     this.mode = mode;
     const [old, now] = [base, current].map((side) => [side].flat().map(engineOf));
     this.#engine = guarded(() => {
@@ -48,20 +49,23 @@ export class Comparison {
     return iterable({ ...facts, ...shown.table }, rows.diffRows);
   }
 
-  flame(query, { width = "larger", ...options } = {}) {
+  flame(query, asked) {
+    const { width = "larger", ...options } = given(asked);
     if (width !== "larger" && width !== "sum") throw new HearthError('width is "larger" or "sum"', "value");
     const { facts, shown } = this.#askFlame(query, "flame", options, { width });
     const [picture] = shown.flame;
     return iterable({ ...facts, ...picture }, rows.flameDiffRows);
   }
 
-  flames(query, options = {}) {
+  flames(query, asked) {
+    const options = given(asked);
     const { facts, shown } = this.#askFlame(query, "both", options, { beside: windowOf(options) });
     const [base, current] = shown.flame.map((picture) => iterable(picture, rows.flameDiffRows));
     return { ...facts, base, current };
   }
 
-  graph(query, { search } = {}) {
+  graph(query, options) {
+    const { search } = given(options);
     const request = this.#request(query, "graph", { search });
     const answer = guarded(() => {
       const sides = this.#live();
@@ -69,6 +73,16 @@ export class Comparison {
       const drawing = sides.draw(request);
       return drawing ? sides.drawn(drawn(drawing), request) : sides.view(request);
     });
+    const { facts, shown } = split(answer);
+    return { ...facts, ...shown.graph };
+  }
+
+  async drawGraph(query, options) {
+    const { search, signal } = given(options);
+    const request = this.#request(query, "graph", { search });
+    const begun = guarded(() => this.#live().draw(request));
+    const drawing = begun && (await inSteps(begun, signal));
+    const answer = guarded(() => (drawing ? this.#live().drawn(drawing, request) : this.#live().view(request)));
     const { facts, shown } = split(answer);
     return { ...facts, ...shown.graph };
   }

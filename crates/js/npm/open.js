@@ -3,11 +3,12 @@
 import * as engine from "./engine.js";
 import { HearthError } from "./errors.js";
 import { init } from "./load.js";
-import { Profile } from "./profile.js";
+import { Profile, given } from "./profile.js";
 import { breathing, read } from "./read.js";
 
 /** Reads a profile. */
-export async function open(source, options = {}) {
+export async function open(source, asked) {
+  const options = given(asked);
   const [file] = await Promise.all([source, init()]);
   const { name = file?.name ?? "", textForms, signal, onProgress } = options;
   const bytes = await bytesOf(file);

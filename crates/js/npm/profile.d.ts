@@ -50,6 +50,8 @@ export class Profile implements Disposable {
   flame(query?: Query | string, options?: FlameOptions): Table<FlameData, FlameRow>;
   /** The call graph, laid out: see `graphNodes` and `graphEdges`. */
   graph(query?: Query | string, options?: GraphOptions): GraphData;
+  /** The same in steps, between which others run. Takes as long as it has to, or until `signal`. */
+  drawGraph(query?: Query | string, options?: GraphOptions & Stoppable): Promise<GraphData>;
   /** A function between its callers and callees; one without a name if there is none. */
   peek(query: Query | string | undefined, name: string): Peek;
   /** The lines of a function or of a file. */
@@ -101,6 +103,11 @@ export interface FlameOptions {
   pixels?: number | undefined;
   /** 1, if it is not said. */
   minPixels?: number | undefined;
+}
+
+/** What can be stopped; it is then rejected with the signal's reason. */
+export interface Stoppable {
+  signal?: AbortSignal | undefined;
 }
 
 export interface GraphOptions {

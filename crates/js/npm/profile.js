@@ -2,6 +2,7 @@
 
 import * as engine from "./engine.js";
 import { HearthError, free, guarded } from "./errors.js";
+import { breathing } from "./read.js";
 import * as rows from "./rows.js";
 import { iterable } from "./table.js";
 
@@ -11,8 +12,11 @@ export let engineOf;
 /** For how many stacks `traces` answers where it is not said. */
 const STACKS = 100;
 
-/** How long a step of drawing takes, in microseconds, about. */
+/** How long a step of drawing takes, in microseconds, about; and one between which others run. */
 const DRAW = 1_000_000;
+const SHORT = 20_000;
+/** So many steps are made at once, which takes a quarter of a minute at most. */
+const STEPS = 15;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -45,15 +49,24 @@ export class Profile {
     return iterable(this.#ask("top", query), rows.topRows);
   }
 
-  flame(query, { pivot, search, collapse, ...part } = {}) {
+  flame(query, options) {
+    const { pivot, search, collapse, ...part } = given(options);
     const detail = { subject: pivot, search, collapse };
     const data = this.#ask("flame", query, detail, windowOf(part));
     return iterable(data, rows.flameRows);
   }
 
-  graph(query, { search = "" } = {}) {
+  graph(query, options) {
+    const { search = "" } = given(options);
     const request = requestOf("graph", query, { search });
     return guarded(() => contentOf(this.#live().drawn(drawn(this.#live().draw(request)))));
+  }
+
+  async drawGraph(query, options) {
+    const { search = "", signal } = given(options);
+    const request = requestOf("graph", query, { search });
+    const drawing = await inSteps(guarded(() => this.#live().draw(request)), signal);
+    return guarded(() => contentOf(this.#live().drawn(drawing)));
   }
 
   peek(query, name) {
@@ -68,7 +81,8 @@ export class Profile {
     return data;
   }
 
-  traces(query, { first = 0, count = STACKS, search } = {}) {
+  traces(query, options) {
+    const { first = 0, count = STACKS, search } = given(options);
     const data = this.#ask("traces", query, { first, count, search });
     return iterable(data, rows.traceRows);
   }
@@ -100,8 +114,8 @@ export class Profile {
     return decoder.decode(this.reportBytes(name, query, options));
   }
 
-  reportBytes(name, query, options = {}) {
-    const { regexp = "", base = [], diffBase = [], readSource, onWarning } = options;
+  reportBytes(name, query, options) {
+    const { regexp = "", base = [], diffBase = [], readSource, onWarning } = given(options);
     const warnings = [];
     const host = {
       read: (path) => bytesOf(readSource?.(path)),
@@ -114,6 +128,9 @@ export class Profile {
       request.add("profile", this.#live());
       for (const other of [base].flat()) request.add("base", engineOf(other));
       for (const other of [diffBase].flat()) request.add("diff_base", engineOf(other));
+      if (Array.isArray(query) && !query.every((flag) => typeof flag === "string")) {
+        throw new HearthError("flags are texts", "value");
+      }
       return Array.isArray(query)
         ? request.ofFlags(name, regexp, query, host)
         : request.ofQuery(name, regexp, queryOf(query, true), host);
@@ -149,8 +166,9 @@ export function requestOf(view, query, detail = {}, window = undefined, file = 0
 }
 
 /** A question about goroutines; `file` is the number of their dump. */
-export function goroutineRequest(options = {}, file = 0) {
-  const { search, blocked, minutes: [least, most] = [], function: name, label, open } = options;
+export function goroutineRequest(options, file = 0) {
+  const { search, blocked, minutes, function: name, label, open } = given(options);
+  const [least, most] = listed(minutes ?? []);
   const query = urlOf({
     "h.blocked": blocked,
     "h.wait": least,
@@ -163,19 +181,55 @@ export function goroutineRequest(options = {}, file = 0) {
 }
 
 /** The part of a flame graph that is on the screen. */
-export function windowOf({ from = 0, to = 0, pixels = 0, minPixels = 1 }) {
+export function windowOf({ from = 0, to = 0, pixels = 0, minPixels = 1 } = {}) {
   return { from, to, pixels, min_pixels: minPixels };
 }
 
-/** A drawing that is done. */
+/** A drawing that is done, if it is done within reasonable time: nothing can stop this. */
 export function drawn(drawing) {
-  while (!drawing.step(DRAW));
-  return drawing;
+  for (let i = 0; i < STEPS; i++) if (drawing.step(DRAW)) return drawing;
+  free(drawing);
+  throw new HearthError(
+    "this graph takes long to lay out: ask for less of it (nodecount, nodefraction, edgefraction), or " +
+      "use drawGraph, which lets others run and can be stopped",
+    "too-large",
+  );
+}
+
+/** The same in steps, between which others run; the signal stops it. */
+export async function inSteps(drawing, signal) {
+  const breathe = breathing(signal);
+  try {
+    signal?.throwIfAborted();
+    while (!guarded(() => drawing.step(SHORT))) await breathe();
+    const done = drawing;
+    drawing = null; // The engine takes it over.
+    return done;
+  } finally {
+    free(drawing);
+  }
 }
 
 /** A query in its URL form. */
-function queryOf(query = {}, isReport) {
-  return typeof query === "string" ? query : guarded(() => engine.queryUrl(query, isReport));
+function queryOf(query, isReport) {
+  if (typeof query === "string") return query;
+  return guarded(() => engine.queryUrl(given(query, "a query is"), isReport));
+}
+
+/** Options as an object: none are no options, and anything else makes no sense. */
+export function given(options = {}, what = "options are") {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  throw new HearthError(`${what} an object, and not ${inWords(options)}`, "value");
+}
+
+function listed(values) {
+  if (Array.isArray(values)) return values;
+  throw new HearthError(`minutes are [least, most], and not ${inWords(values)}`, "value");
+}
+
+function inWords(value) {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }
 
 /** Parameters of an address; those that are not given are left out. */

@@ -4,7 +4,7 @@ import * as engine from "./engine.js";
 import { HearthError, free, guarded } from "./errors.js";
 import { init } from "./load.js";
 import { open } from "./open.js";
-import { Profile, contentOf, engineOf, goroutineRequest } from "./profile.js";
+import { Profile, contentOf, engineOf, given, goroutineRequest } from "./profile.js";
 import { goroutineRows } from "./rows.js";
 import { iterable } from "./table.js";
 
@@ -15,7 +15,8 @@ export async function leaks(snapshots) {
 }
 
 /** The goroutines of a dump among others, and what grows over them. */
-export async function goroutines(dumps, { dump, ...options } = {}) {
+export async function goroutines(dumps, asked) {
+  const { dump, ...options } = given(asked);
   const opened = [];
   const pile = await pileOf(dumps, (profile, release) => opened.push({ profile, release }));
   try {
