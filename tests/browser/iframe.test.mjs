@@ -189,6 +189,62 @@ test("who serves Hearth says who may speak to it", async () => {
   await rm(folder, { recursive: true });
 });
 
+test("every message has exactly one answer, whatever its id is", async () => {
+  const { page, context, problems } = await framed(host, embed());
+  await until("it is ready", async () => (await heard(page, "ready")).length === 1);
+  const counts = await page.evaluate(async (base64) => {
+    const ids = ["abc", "", null, undefined, { a: [1] }, new Date(7), 7, -1, 0.5, NaN, 1n, true, [1, 2], new Map([[1, 2]])];
+    const messages = [
+      () => ({ type: "open", profiles: [{ name: "cpu.pb", bytes: bytes(base64) }] }),
+      () => ({ type: "open", profiles: 7 }),
+      () => ({ type: "open", profiles: [{ name: "x", bytes: new ArrayBuffer(9) }] }),
+      () => ({ type: "state" }),
+      () => ({ type: "query", report: "top" }),
+      () => ({ type: "query", report: null, query: {} }),
+      () => ({ type: "dance" }),
+      () => ({}),
+      () => ({ type: "open", hearth: 3 }),
+    ];
+    // As texts, since objects are copied.
+    const word = (id) => (id instanceof Map ? "Map" : typeof id === "bigint" ? "1n" : Object.is(id, NaN) ? "NaN" : `${typeof id} ${JSON.stringify(id)}`);
+    // What the page says to its user is told as well, and answers nothing.
+    const isAnswer = ({ type, code }) => type === "answer" || (type === "error" && code !== "page");
+    const found = [];
+    const settle = async (done) => {
+      for (let i = 0; i < 200 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    };
+    for (const message of messages) {
+      const from = heard.length;
+      const answers = () => heard.slice(from).filter(isAnswer);
+      for (const id of ids) post({ ...message(), id });
+      // And one that has none at all.
+      post(message());
+      await settle(() => answers().length >= ids.length + 1);
+      const words = answers().map(({ id }) => word(id)).sort();
+      const wanted = [...ids, undefined].map(word).sort();
+      found.push(JSON.stringify(words) === JSON.stringify(wanted) ? "" : `${JSON.stringify(message())}: ${words}`);
+    }
+    // What can't be copied back is answered all the same.
+    const from = heard.length;
+    const { port1 } = new MessageChannel();
+    post({ type: "state", id: port1 }, [port1]);
+    await settle(() => heard.slice(from).some(isAnswer));
+    found.push(heard.slice(from).filter(isAnswer).length === 1 ? "" : "a port");
+    return found.filter(Boolean);
+  }, CPU);
+  assert.deepEqual(counts, []);
+  const hello = await page.evaluate(async () => {
+    const from = heard.length;
+    post({ type: "hello", id: "me" });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return heard.slice(from).filter(({ id }) => id === "me").map(({ type }) => type);
+  });
+  assert.deepEqual(hello, ["hello"]);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("in a frame the user opens nothing, and nothing that is kept is read", async () => {
   const { page, context, frame } = await framed(host, embed());
   await frame.locator('[data-testid="message"][data-kind="nothing"]').waitFor();

@@ -51,17 +51,32 @@
   const guest = new HearthGuest(root.dataset.embedState ?? location.hash);
   let ready = null;
 
-  function send(message, transfer = []) {
+  function send(message) {
     if (refusal) return;
     // Who is around this frame can't change while it lives.
-    parent.postMessage(
-      { hearth: VERSION, ...message },
-      embedder === "null" ? "*" : embedder,
-      transfer,
-    );
+    parent.postMessage({ hearth: VERSION, ...message }, embedder === "null" ? "*" : embedder);
   }
 
-  const fail = (id, { code, message, file }) => send({ type: "error", id, code, message, file });
+  /** Answers a message, with the `id` that it had, whatever that is. */
+  function reply(message) {
+    try {
+      send(message);
+    } catch {
+      // What was handed over with a message (a port, a stream) can't be sent back.
+      send({ ...message, id: undefined });
+    }
+  }
+
+  /** The ids of the messages that are not answered, by the numbers that the page knows. */
+  const ids = new Map();
+  let last = 0;
+
+  function numberOf(id) {
+    ids.set(++last, id);
+    return last;
+  }
+
+  const fail = (id, { code, message, file }) => reply({ type: "error", id, code, message, file });
   const misunderstood = (id, message) => fail(id, { code: "protocol", message });
 
   /** The profiles that were sent, as files. */
@@ -74,25 +89,25 @@
   }
 
   function take(message) {
-    const { id, type } = message;
+    const { type } = message;
     switch (type) {
       case "hello":
-        send({ type: "hello", version: VERSION });
+        reply({ type: "hello", version: VERSION, ...("id" in message && { id: message.id }) });
         if (ready) send(ready);
         return;
       case "open":
       case "compare":
       case "snapshots":
-        guest.show(type, id, filesOf(message.profiles));
+        guest.show(type, numberOf(message.id), filesOf(message.profiles));
         return;
       case "state":
-        guest.set(message, id);
+        guest.set(message, numberOf(message.id));
         return;
       case "query":
-        guest.report(message.report, message.query ?? "", id);
+        guest.report(message.report, message.query ?? "", numberOf(message.id));
         return;
       default:
-        throw new TypeError(`there is no message of the type ${type}`);
+        throw new TypeError(`there is no message of the type ${String(type).slice(0, 80)}`);
     }
   }
 
@@ -103,18 +118,24 @@
       misunderstood(data.id, `this Hearth speaks version ${VERSION} of the protocol`);
       return;
     }
+    const before = last;
     try {
       take(data);
     } catch (error) {
+      // It is answered here, and not once more if half of it was done.
+      if (last > before) ids.delete(last);
       misunderstood(data.id, error.message);
     }
   });
 
   function tell(type, detail) {
     if (type === "done") {
-      const { id, error, value } = detail;
+      const { id: number, error, value } = detail;
+      if (!ids.has(number)) return;
+      const id = ids.get(number);
+      ids.delete(number);
       if (error) fail(id, error);
-      else send({ type: "answer", id, value });
+      else reply({ type: "answer", id, value });
     } else {
       if (type === "ready") ready = { type, ...detail };
       send({ type, ...detail });
