@@ -4,7 +4,7 @@ use crate::page::{self, Mode};
 use crate::process::{run, say};
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{npm, single, site, tools, workspace};
+use crate::{npm, single, site, supply, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,7 @@ pub fn run_all() -> Result<()> {
         ["clippy", "--workspace", "--all-targets", "--features", "hearth-js/headless", "--locked"];
     run(cargo().args(clippy).args(["--", "-D", "warnings"]), "cargo clippy")
         .context("if clippy is missing: rustup component add clippy")?;
+    supply::check()?;
     say("running the native tests");
     let native = ["test", "--workspace", "--features", "hearth-js/headless", "--locked"];
     run(cargo().args(native), "cargo test")?;
@@ -79,9 +80,6 @@ fn test_runner() -> Result<PathBuf> {
     Ok(target.join("debug").join(format!("{NAME}{EXE_SUFFIX}")))
 }
 
-/// The Deno that the npm package is tried in.
-const DENO: &str = "2.9.6";
-
 /// The npm package, as it is installed from its tarball.
 pub fn npm_tests(package: &Path) -> Result<()> {
     say("running the npm package's tests");
@@ -95,7 +93,7 @@ pub fn npm_tests(package: &Path) -> Result<()> {
         .current_dir(&folder)
         .env("HEARTH_TARBALL", npm::pack(&npm_program, package)?)
         .env_remove("NODE_OPTIONS");
-    match tools::of_npm("deno", DENO, "deno") {
+    match tools::of_npm("deno", "deno") {
         Ok(deno) => drop(tests.env("DENO", deno)),
         Err(error) => say(&format!("skipped: trying the npm package in Deno ({error:#})")),
     }
@@ -164,9 +162,7 @@ pub fn install_packages(npm: &Path, folder: &Path) -> Result<()> {
     }
     let name = folder.strip_prefix(workspace::root()).unwrap_or(folder).display();
     say(&format!("installing what {name} needs, with npm"));
-    let mut install = Command::new(npm);
-    install.args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(folder);
-    run(&mut install, "npm ci")?;
+    run(tools::ci(npm).current_dir(folder), "npm ci")?;
     std::fs::write(stamp, fresh)?;
     Ok(())
 }

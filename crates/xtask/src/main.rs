@@ -3,7 +3,7 @@
 //! Each command sets up what it needs the first time and says what it is doing.
 //! `wasm_target` finds or makes a compiler for WebAssembly, `page` builds the two
 //! modules, `site` puts the files together, `single` puts them into one, `embed` makes the
-//! component and `npm` the package, `serve` serves the site, `check` runs the tests, `parity`
+//! component and `npm` the package, `supply` knows what all is made of, `serve` serves the site, `check` runs the tests, `parity`
 //! compares with `go tool pprof`, `bench` measures, `tools` finds programs or installs them.
 
 mod bench;
@@ -19,6 +19,7 @@ mod serve;
 mod single;
 mod site;
 mod split;
+mod supply;
 mod tools;
 mod wasm_target;
 mod workspace;
@@ -31,8 +32,8 @@ usage: cargo xtask COMMAND
 
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
-  test [npm]        run every test there is, the browser's included; or those of
-                    the npm package alone
+  test [npm|supply] run every test there is, the browser's included; or those of
+                    the npm package alone; or check what the project is made of
   screenshots [FILE...]
                     take pictures of every view, into dist/screenshots/
   parity [DIR] [--wasm] [--only PART] [--golden]
@@ -67,6 +68,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["dist"] => dist(),
         ["test"] => check::run_all(),
         ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development, None)?),
+        ["test", "supply"] => supply::check(),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),
@@ -136,5 +138,6 @@ fn dist() -> Result<()> {
     let single = single::assemble(page::Mode::Release)?;
     let package = npm::assemble(page::Mode::Release, Some(&single))?;
     npm::print_sizes(&package)?;
+    supply::write_list(&workspace::root().join("dist"))?;
     single::write_sums(&workspace::root().join("dist"))
 }

@@ -78,7 +78,7 @@ fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<Strin
     let values = [
         ("{{hash of script}}", source_hash(&script)),
         ("{{hash of style}}", source_hash(&style)),
-        ("{{build}}", build(tools, esbuild)),
+        ("{{build}}", build(tools, esbuild.as_deref())),
         ("{{icon}}", icon.context("index.html has no icon")?.trim().to_owned()),
         ("{{style}}", style),
         ("{{parts}}", blocks.into_iter().collect::<Result<Vec<_>>>()?.join("\n")),

@@ -38,20 +38,39 @@ pub fn node() -> Result<PathBuf> {
     need("Node.js", || find("node"), &["nodejs", "npm"], "from https://nodejs.org")
 }
 
-/// A program of a package of npm: it is installed once, for all checkouts.
-pub fn of_npm(package: &str, version: &str, program: &str) -> Result<PathBuf> {
-    let folder = workspace::cache()?.join(format!("{package}-{version}"));
+/// A program of a package of npm: exactly what `crates/xtask/tools` locks with its hashes,
+/// none of whose scripts runs. It is installed once for all checkouts that lock the same.
+pub fn of_npm(package: &str, program: &str) -> Result<PathBuf> {
+    let locked = workspace::root().join("crates/xtask/tools").join(package);
+    let lock = std::fs::read(locked.join("package-lock.json"))?;
+    let name = format!("{package}-{:08x}", crc32fast::hash(&lock));
+    let folder = workspace::cache()?.join(name);
     let file = folder.join("node_modules/.bin").join(program);
     if !file.exists() {
         let npm = npm()?;
-        say(&format!("installing {program} (npm's {package} {version}), once"));
+        say(&format!("installing {program} ({} of npm), once", version_of(package)?));
         std::fs::create_dir_all(&folder)?;
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-save", "--silent", "--prefix"]).arg(&folder);
-        command.arg(format!("{package}@{version}"));
-        run(&mut command, &format!("npm install {package}"))?;
+        for name in ["package.json", "package-lock.json"] {
+            std::fs::copy(locked.join(name), folder.join(name))?;
+        }
+        run(ci(&npm).current_dir(&folder), &format!("installing npm's {package}"))?;
     }
     Ok(file)
+}
+
+/// npm, to install what a lock file names, if it has the hashes there, and to run none of it.
+pub fn ci(npm: &Path) -> Command {
+    let mut command = Command::new(npm);
+    command.args(["ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"]);
+    command
+}
+
+/// The version of a package that is locked for the build.
+pub fn version_of(package: &str) -> Result<String> {
+    let path = workspace::root().join("crates/xtask/tools").join(package).join("package.json");
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(path)?)?;
+    let version = manifest["devDependencies"][package].as_str();
+    Ok(version.with_context(|| format!("no version of {package} is locked"))?.to_owned())
 }
 
 fn need(
