@@ -5,10 +5,10 @@ use super::link;
 use super::state::{Rest, State};
 use crate::clock;
 use crate::host;
-use crate::view::Tab;
 use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::MIN_PIXELS;
 use crate::view::traces::STACKS;
+use crate::view::{Tab, shown};
 use hearth_core::query::{Query, Sort, url};
 use hearth_messages::{Detail, FileId, FlameWindow, OWN_FIRST, Summary, ViewRequest};
 
@@ -96,7 +96,7 @@ impl State {
         let read = self.files.iter().filter_map(|file| {
             let summary = file.summary()?;
             let (time, kind) = (summary.time_nanos, summary.kind.clone());
-            Some(Candidate { id: file.id, name: file.name.clone(), kind, time, role: Role::None })
+            Some(Candidate { id: file.id, name: shown(&file.name), kind, time, role: Role::None })
         });
         let mut files: Vec<Candidate> = read.collect();
         let link = &self.link;

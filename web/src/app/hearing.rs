@@ -8,9 +8,9 @@ use crate::clock;
 use crate::engine::Event;
 use crate::filters;
 use crate::seal::Seal;
-use crate::view::Tab;
 use crate::view::flame::Scene;
 use crate::view::top::TopTable;
+use crate::view::{self, Tab};
 use crate::words::{fill, words};
 use hearth_messages::{Error, FileId, FlameData, Read, Reply, TopData};
 use std::rc::Rc;
@@ -33,6 +33,7 @@ impl App {
             Event::Rest(rest) => {
                 self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
                 if self.state.rest == Rest::Here {
+                    view::complete();
                     self.begin_the_rest(ctx);
                 }
                 if std::mem::take(&mut self.state.example_wanted) {
@@ -74,7 +75,7 @@ impl App {
                 let is_one_of_many = self.state.files.len() >= crate::files::MANY;
                 if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
                 {
-                    self.state.notify(false, name, remarks);
+                    self.state.notify(false, view::shown(&name), remarks);
                 }
                 if self.state.rest == Rest::Here {
                     self.receive_sent(Some(id));
@@ -93,10 +94,15 @@ impl App {
                 self.state.forget(file);
                 self.state.failed = true;
                 self.state.failures.push((file, [name.clone(), message.clone()]));
-                self.state.notify(true, fill(words().page.not_opened, &[&name]), message);
+                self.state.notify(
+                    true,
+                    fill(words().page.not_opened, &[&view::shown(&name)]),
+                    message,
+                );
             }
             Reply::Cancelled { file } => self.state.forget(file),
             Reply::View { file, view, data, started, duration, memory, .. } => {
+                self.silent_deaths = 0;
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
                 self.show(ctx, file, &view, data);

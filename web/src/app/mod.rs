@@ -32,9 +32,9 @@ use crate::host;
 use crate::page::{self, Empty, Header, Message, Status};
 use crate::seal::Seal;
 use crate::settings::Settings;
-use crate::view::Tab;
 use crate::view::flame::{Change, Events};
 use crate::view::top::Order;
+use crate::view::{self, Tab};
 use crate::words::{self, fill, words};
 use gloo_events::EventListener;
 use hearth_core::query::Query;
@@ -126,6 +126,8 @@ pub struct App {
     remote: remote::Calls,
     /// What those heard who hear the page.
     said: speech::Said,
+    /// How often the engine ended without saying why, since it last answered.
+    silent_deaths: u32,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -152,6 +154,7 @@ impl Component for App {
             pending: Vec::new(),
             said: Default::default(),
             remote: remote::Calls::default(),
+            silent_deaths: 0,
             flame_events: Events {
                 on_window: link.callback(|window| Msg::Window(window, None)),
                 on_zoom: link.callback(Msg::Zoom),
@@ -191,8 +194,10 @@ impl Component for App {
             self.announce();
         }
         let Some(document) = root.owner_document().filter(|_| !host::is_guest()) else { return };
-        let title =
-            self.state.shown().map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", f.name));
+        let title = self
+            .state
+            .shown()
+            .map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", view::shown(&f.name)));
         if document.title() != title {
             document.set_title(&title);
         }

@@ -3,8 +3,8 @@
 
 use super::views::actions;
 use super::{App, Msg, State};
-use crate::view::Tab;
 use crate::view::snapshots::{self, Moments};
+use crate::view::{Tab, shown};
 use hearth_messages::{FileId, SeriesData};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,7 +46,7 @@ impl App {
 
     /// All open files and their names, in order.
     pub(super) fn named_files(&self) -> Rc<[(FileId, AttrValue)]> {
-        self.state.files.iter().map(|f| (f.id, AttrValue::from(f.name.clone()))).collect()
+        self.state.files.iter().map(|f| (f.id, AttrValue::from(shown(&f.name)))).collect()
     }
 
     /// The file that is compared with, if it is one.

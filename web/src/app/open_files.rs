@@ -1,12 +1,12 @@
 //! Files come and go: opened, cancelled, closed, shown, and opened again after a
 //! worker's death.
 
-use super::state::{OpenFile, Reading};
+use super::state::{OpenFile, Reading, Rest};
 use super::{App, Msg};
 use crate::clock;
 use crate::files::{Kind, MANY, kind};
 use crate::host;
-use crate::view::Tab;
+use crate::view::{Tab, shown};
 use crate::words::{fill, words};
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Granularity;
@@ -113,6 +113,18 @@ impl App {
     /// After a worker's death: drops the file that it died of, and has another
     /// worker read the others.
     pub(super) fn recover(&mut self, file: Option<FileId>, message: &str) {
+        if self.state.rest == Rest::Here {
+            self.give_up_exports(message);
+        }
+        // A worker that could not say what it died of may have died of anything: only if the
+        // next one does, before it could answer, one of the files has to go.
+        self.silent_deaths += 1;
+        if file.is_some() {
+            self.silent_deaths = 0;
+        } else if self.silent_deaths == 1 && self.state.rest == Rest::Here {
+            self.say_restarted();
+            return self.reopen();
+        }
         let reading = self.state.files.iter().find(|f| f.summary().is_none()).map(|f| f.id);
         let culprit = file.or(reading).or(self.state.active);
         let found = culprit.and_then(|id| self.state.file(id).map(|f| (id, f.name.clone())));
@@ -120,7 +132,7 @@ impl App {
             self.state.forget(id);
             self.state.failed = true;
             let text = fill(words().page.was_closed_text, &[message]);
-            self.state.notify(true, fill(words().page.was_closed, &[&name]), text);
+            self.state.notify(true, fill(words().page.was_closed, &[&shown(&name)]), text);
         }
         self.reopen();
     }

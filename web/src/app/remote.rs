@@ -168,6 +168,13 @@ impl App {
 }
 
 impl Calls {
+    /// No report that was asked for will come.
+    pub fn give_up_reports(&mut self, why: &str) {
+        for (_, id, _) in std::mem::take(&mut self.reports) {
+            done(id, Err(("stopped", why, "")));
+        }
+    }
+
     /// Hands over a report, if it is one that a program asked for.
     pub fn answer_report(&mut self, request: u32, answer: Result<&Uint8Array, &str>) -> bool {
         let Some(at) = self.reports.iter().position(|r| r.0 == request) else { return false };

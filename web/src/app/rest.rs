@@ -8,11 +8,10 @@ pub mod sent;
 
 use super::filters::asks_for_sum;
 use super::views::actions;
-use super::{App, Command, Msg, OpenFile, Question, Shown, State, remote, sources};
+use super::{App, Command, Msg, OpenFile, Question, Shown, State, remote, save, sources};
 use crate::files;
 use crate::format;
 use crate::host;
-use crate::view::Tab;
 use crate::view::about::About;
 use crate::view::goroutines::{Goroutines, Groups};
 use crate::view::graph::{self, Graph};
@@ -21,7 +20,8 @@ use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
-use crate::words::{fill, words};
+use crate::view::{Tab, shown};
+use crate::words::{self, fill, words};
 use hearth_core::snapshots;
 use hearth_messages::{
     AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
@@ -33,6 +33,22 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 impl App {
+    /// What was asked of an engine that ended, and is not asked again, is answered with that.
+    #[inline(never)]
+    pub(super) fn give_up_exports(&mut self, why: &str) {
+        for request in std::mem::take(&mut self.pending).iter().map(save::Pending::request) {
+            self.complain_of_export(request, why.to_owned());
+        }
+        self.remote.give_up_reports(why);
+    }
+
+    /// Says that the engine ended, nobody knows why, and was started again.
+    #[inline(never)]
+    pub(super) fn say_restarted(&mut self) {
+        let words = words::restarted::words();
+        self.state.notify(false, words.title.to_owned(), words.text.to_owned());
+    }
+
     /// As `shown_view`, for the views that are not among the first.
     #[inline(never)]
     pub(super) fn view_of_the_rest(
@@ -219,7 +235,7 @@ impl App {
         let mut files = self.state.in_order().into_iter().map(|at| &self.state.files[at]);
         let of_goroutines = |f: &&OpenFile| f.summary().is_some_and(|s| s.kind == "goroutine");
         let latest = files.rfind(of_goroutines)?;
-        Some((latest.id, latest.name.clone().into()))
+        Some((latest.id, shown(&latest.name).into()))
     }
 
     /// Asks what the open files are as snapshots of one program.

@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::view::{NameList, Tab, compare, snapshots};
+use hearth_core::harmless;
 use hearth_messages::NeighbourData;
 
 /// The rows of a view that the engine has no report of, or none as a table; the first one
@@ -119,21 +120,11 @@ fn neighbours(rows: &mut Vec<Vec<String>>, side: &str, data: &NeighbourData) {
     }
 }
 
-/// Rows as RFC 4180 has them.
+/// Rows as a table of comma-separated values, in which no text is a formula.
 pub fn csv(rows: &[Vec<String>]) -> String {
     let mut csv = String::new();
     for row in rows {
-        for (i, cell) in row.iter().enumerate() {
-            if i > 0 {
-                csv.push(',');
-            }
-            if cell.contains(['"', ',', '\n', '\r']) {
-                csv.extend(["\"", &cell.replace('"', "\"\""), "\""]);
-            } else {
-                csv.push_str(cell);
-            }
-        }
-        csv.push_str("\r\n");
+        harmless::row(row.iter().map(String::as_str), &mut csv);
     }
     csv
 }
@@ -167,5 +158,7 @@ mod tests {
         let rows = [vec!["a,b".to_owned(), "1".to_owned()], vec!["\"".to_owned(), String::new()]];
         assert_eq!(csv(&rows), "\"a,b\",1\r\n\"\"\"\",\r\n");
         assert_eq!(text(&rows), "a,b  1\n\"\n");
+        let hostile = [["=1+2", "-5", "\t@SUM(A1)", "-x"].map(str::to_owned).into()];
+        assert_eq!(csv(&hostile), "\"'=1+2\",-5,\"'\t'@SUM(A1)\",\"'-x\"\r\n");
     }
 }

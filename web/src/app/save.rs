@@ -24,6 +24,13 @@ pub struct Pending {
     name: String,
 }
 
+impl Pending {
+    /// The number under which the engine was asked.
+    pub fn request(&self) -> u32 {
+        self.request
+    }
+}
+
 /// So many lines of a report fit a picture.
 const PICTURE_LINES: usize = 400;
 /// The height of a picture's line, and the width of a character, in pixels.

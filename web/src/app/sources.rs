@@ -5,7 +5,7 @@ use super::link::Link;
 use super::{App, Msg};
 use crate::format;
 use crate::view::source::Text;
-use crate::view::{Tab, snapshots};
+use crate::view::{Tab, shown, snapshots};
 use crate::words::{fill, words};
 use hearth_messages::Request;
 use js_sys::{Array, Object, Reflect};
@@ -74,6 +74,7 @@ impl App {
         if !shows_lines.contains(&self.state.link.tab) || self.state.shown().is_none() {
             let words = &words().source;
             let title = fill(words.files, &[&format::count(count.into())]);
+            let problems: Vec<String> = problems.iter().map(|problem| shown(problem)).collect();
             let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
             self.state.notify(false, title, text.trim_end().to_owned());
         }

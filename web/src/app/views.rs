@@ -4,7 +4,7 @@ use super::{App, Link, Menu, Msg, Question, Rest, Shown};
 use crate::page::{self, Message};
 use crate::view::flame::{Flame, Look, Mode};
 use crate::view::top::{Order, PACKAGES, Top};
-use crate::view::{Actions, Tab};
+use crate::view::{Actions, Tab, shown};
 use crate::words::words;
 use hearth_core::query::Sort;
 use yew::prelude::*;
@@ -156,8 +156,10 @@ impl App {
             return Html::default();
         };
         let name = summary.sample_types.get(state.sample_type()).map_or("", |t| &t.name);
+        let name = &*shown(name);
         match (state.link.tab, &state.rest) {
             (Tab::Compare, Rest::Here) => self.legend_of_the_rest(name),
+            (Tab::Graph, Rest::Here) => page::rest::graph_legend(name),
             (Tab::Flame, Rest::Here) => {
                 let mode = Mode::from_word(state.link.look("h.colour"));
                 page::rest::flame_legend(state.flame.as_ref().map(|shown| &*shown.data), name, mode)

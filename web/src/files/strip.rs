@@ -3,6 +3,7 @@
 use crate::app::{OpenFile, Reading};
 use crate::format;
 use crate::host;
+use crate::view::shown;
 use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
@@ -68,8 +69,8 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                 onclick={move |_| on_activate.emit(id)}
             >
                 <span class="line">
-                    <span class="kind">{ &summary.kind }</span>
-                    <span class="file-name">{ &file.name }</span>
+                    <span class="kind">{ shown(&summary.kind) }</span>
+                    <span class="file-name">{ shown(&file.name) }</span>
                 </span>
                 <span class="facts">{ facts.join(" · ") }</span>
             </button>
@@ -78,7 +79,7 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                 <button
                     type="button"
                     class="icon close"
-                    aria-label={fill(words.close_file, &[&file.name])}
+                    aria-label={fill(words.close_file, &[&shown(&file.name)])}
                     title={words.close}
                     onclick={move |_| on_close.emit(id)}
                 >
@@ -91,9 +92,9 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
 
 fn title(file: &OpenFile, summary: &Summary) -> String {
     let words = &words().page;
-    let mut lines = vec![file.name.clone()];
+    let mut lines = vec![shown(&file.name)];
     if !summary.binary.is_empty() {
-        lines.push(fill(words.of_binary, &[&summary.binary]));
+        lines.push(fill(words.of_binary, &[&shown(&summary.binary)]));
     }
     lines.push(fill(
         words.uncompressed,
@@ -137,12 +138,12 @@ fn under_way(props: &Strip, file: &OpenFile) -> Html {
         <>
             <div class="show">
                 <span class="line">
-                    <span class="file-name">{ &file.name }</span>
+                    <span class="file-name">{ shown(&file.name) }</span>
                     <span class="facts">{ text }</span>
                 </span>
                 <progress
                     data-testid="progress"
-                    aria-label={fill(words.reading_file, &[&file.name])}
+                    aria-label={fill(words.reading_file, &[&shown(&file.name)])}
                     max="1"
                     {value}
                 />

@@ -7,6 +7,7 @@ use super::kind::Kind;
 use super::options::Changing;
 use super::presets::{self, Presets};
 use super::{chip_list, entry, rest};
+use crate::view::shown;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;
@@ -264,7 +265,7 @@ impl Bar {
                                 BarMsg::Pick(i)
                             })}
                         >
-                            <span class="name"><bdi>{ &item.name }</bdi></span>
+                            <span class="name"><bdi>{ shown(&item.name) }</bdi></span>
                             <span class="dim">{ slot_word(item.slot) }</span>
                         </li>
                     }

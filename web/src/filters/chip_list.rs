@@ -8,6 +8,7 @@ use super::pattern::Pattern;
 use super::presets::Presets;
 use crate::format;
 use crate::page::cross;
+use crate::view::shown;
 use crate::words::{code, fill, words};
 use hearth_core::measure;
 use yew::html::Scope;
@@ -29,7 +30,7 @@ pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) 
         );
         let several = chips.iter().filter(|c| c.kind == chip.kind).count() > 1;
         let can_and = matches!(chip.kind, Kind::Focus | Kind::TagFocus) && (several || chip.and);
-        let about = |text| fill(text, &[&label]);
+        let about = |text| fill(text, &[&shown(&label)]);
         html! {
             <li key={label.clone()} {class} data-testid="chip" data-kind={chip.kind.param()}>
                 <button
@@ -47,8 +48,8 @@ pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) 
                     onclick={link.callback(move |_| BarMsg::Edit(i))}
                 >
                     <span class="kind-name">{ chip.kind.name() }{ ": " }</span>
-                    if !chip.key.is_empty() { <span>{ &chip.key }{ "=" }</span> }
-                    <span class="pattern">{ text[chip_key_length(chip)..].to_owned() }</span>
+                    if !chip.key.is_empty() { <span>{ shown(&chip.key) }{ "=" }</span> }
+                    <span class="pattern">{ shown(&text[chip_key_length(chip)..]) }</span>
                 </button>
                 if can_and {
                     <button

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use crate::host::{self, Outside};
-use crate::view::Tab;
+use crate::view::{Tab, shown};
 use crate::words::words;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
@@ -70,8 +70,8 @@ pub fn FunctionMenu(props: &FunctionMenuProps) -> Html {
             ref={menu}
             oncontextmenu={|event: MouseEvent| event.prevent_default()}
         >
-            <p><bdi>{ &props.name }</bdi></p>
-            <div role="menu" aria-label={&props.name} data-testid="menu">
+            <p><bdi>{ shown(&props.name) }</bdi></p>
+            <div role="menu" aria-label={shown(&props.name)} data-testid="menu">
                 for (choice, name, aka, key) in items() {
                     <button
                         type="button"

@@ -1,6 +1,7 @@
 //! Options of the query that are no filters: each control writes a parameter of it.
 
 use super::chips::Off;
+use crate::view::shown;
 use crate::words::{unit_name, with_name, words};
 use hearth_core::query::{Granularity, OPTIONS, Query};
 use hearth_messages::Summary;
@@ -49,7 +50,7 @@ impl Changing<'_> {
                 <select onchange={on_change} data-param={param} ~value={now.clone()}>
                     for (value, name) in values.iter().copied().chain(other) {
                         <option value={value.to_owned()} selected={value == now}>
-                            { name.to_owned() }
+                            { shown(name) }
                         </option>
                     }
                 </select>

@@ -6,7 +6,7 @@ use crate::files;
 use crate::host;
 use crate::keys;
 use crate::settings::Settings;
-use crate::view::Tab;
+use crate::view::{Tab, shown};
 use crate::words::{fill, words};
 use hearth_messages::{SampleType, Summary};
 use std::rc::Rc;
@@ -145,7 +145,7 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
                         move |_: MouseEvent| word_for(&summary, i)
                     })}
                 >
-                    { &sample_type.name }
+                    { shown(&sample_type.name) }
                 </button>
             }
         </div>
@@ -158,7 +158,7 @@ fn meaning(sample_type: &SampleType) -> String {
     let words = words();
     let known = words.howto.types.iter().find(|(known, _)| known == name);
     let what = known.map_or(&**name, |(_, meaning)| meaning);
-    fill(words.page.sample_type_in, &[what, unit])
+    fill(words.page.sample_type_in, &[&shown(what), &shown(unit)])
 }
 
 /// Arrow keys go from one button of a group to the next, and press it.

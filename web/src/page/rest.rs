@@ -14,6 +14,7 @@ use super::{Message, greeting as greetings};
 use crate::app::Notice;
 use crate::view::flame::{self, Mode, Scene};
 use crate::words;
+use hearth_core::harmless::{shortened, visible};
 use yew::prelude::*;
 
 /// The header's menu of what can be saved.
@@ -53,6 +54,24 @@ pub fn nothing_yet() -> Html {
 #[inline(never)]
 pub fn flame_legend(scene: Option<&Scene>, sample_type: &str, mode: Mode) -> Html {
     flame::legend(scene, sample_type, mode)
+}
+
+/// What widths and colors mean in the call graph.
+#[inline(never)]
+pub fn graph_legend(sample_type: &str) -> Html {
+    let words = words::graph();
+    html! {
+        <>
+            <span>{ words::fill(words.legend, &[sample_type]) }</span>
+            <span>{ words.dotted }</span>
+        </>
+    }
+}
+
+/// A name of at most so many characters in which nothing is hidden.
+#[inline(never)]
+pub fn shown(name: &str, most: usize) -> String {
+    visible(&shortened(name, most)).into_owned()
 }
 
 /// The sheet of keys.

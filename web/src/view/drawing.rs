@@ -4,6 +4,7 @@
 use crate::host;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use hearth_core::harmless::visible_bytes;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -105,6 +106,8 @@ impl Drop for Fitting {
 
 /// A text as XML has it. What XML can't have at all becomes a replacement character.
 pub fn escaped(text: &str) -> String {
+    // What XML can have, readers may not see: marks of direction, for instance.
+    let text = String::from_utf8_lossy(&visible_bytes(text.as_bytes())).into_owned();
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -5,7 +5,7 @@
 //! shows a function has its name in `data-name`. Views listen in one place for all lines.
 
 use super::top::TopTable;
-use super::{Actions, Tab, split_name};
+use super::{Actions, Tab, shown, split_name};
 use crate::clipboard::{self, Copied, What};
 use crate::format;
 use crate::keys;
@@ -83,9 +83,10 @@ pub fn head(columns: &[(&'static str, &'static str)]) -> Html {
 
 /// A cell with a function's name, and what the reference adds to it.
 pub fn name_cell(name: &str, suffix: &'static str) -> Html {
-    let (path, own) = split_name(name);
+    let name = shown(name);
+    let (path, own) = split_name(&name);
     html! {
-        <span role="gridcell" class="name" title={[name, suffix].concat()}>
+        <span role="gridcell" class="name" title={[&*name, suffix].concat()}>
             // One run of text: it is cut at its beginning, and copied whole.
             <span class="text">
                 <span class="path">{ path }</span>
@@ -167,7 +168,7 @@ pub fn choices(top: Option<&TopTable>, actions: &Actions) -> Html {
             <div class="choices" role="list">
                 for name in names {
                     <div role="listitem">
-                        <button type="button" class="plain" data-name={name.to_owned()}>{ name }</button>
+                        <button type="button" class="plain" data-name={name.to_owned()}>{ shown(name) }</button>
                     </div>
                 }
             </div>

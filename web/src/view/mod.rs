@@ -25,7 +25,7 @@ pub mod top;
 pub mod traces;
 mod window;
 
-pub use names::{NameList, split_name};
+pub use names::{NameList, complete, shown, split_name};
 
 use crate::host;
 use crate::words::words;

@@ -1,6 +1,8 @@
 //! Function names: many of them in little memory, and their parts.
 
+use crate::page::rest;
 use hearth_messages::Names;
+use std::cell::Cell;
 
 /// Names as one text. A table of a hundred thousand functions is not worth a
 /// hundred thousand allocations for the sixty that are on the screen.
@@ -52,6 +54,26 @@ impl From<&Names> for NameList {
     }
 }
 
+thread_local! {
+    static IS_COMPLETE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What comes after the first view is there: names are made visible from now on.
+pub fn complete() {
+    IS_COMPLETE.set(true);
+}
+
+/// A name as it is shown: nothing in it is hidden, and of a long one the middle is left out.
+/// What is done with a function needs its own name.
+pub fn shown(name: &str) -> String {
+    let is_plain = name.len() < LONGEST && name.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
+    if is_plain || !IS_COMPLETE.get() { name.to_owned() } else { rest::shown(name, LONGEST) }
+}
+
+/// So many characters of a name are shown; browsers take seconds for lines of a hundred
+/// thousand.
+const LONGEST: usize = 2000;
+
 /// Splits a name before the part that tells functions apart: a Go name after
 /// its import path's last slash, a C++ or Rust name after its last `::` that is
 /// outside brackets. `("github.com/a/", "b.(*T).M")`.
@@ -85,6 +107,18 @@ mod tests {
         assert_eq!(names.iter().collect::<Vec<_>>(), ["root", "", "main.main"]);
         assert_eq!(names.get(3), "");
         assert_eq!(names.position("main.main"), Some(2));
+    }
+
+    #[test]
+    fn a_name_is_shown_with_all_that_is_hidden_and_without_its_middle() {
+        assert_eq!(shown("a\u{202e}b"), "a\u{202e}b");
+        complete();
+        assert_eq!(shown("main.f"), "main.f");
+        assert_eq!(shown("a\u{202e}b\nc"), "a\\u202eb\\nc");
+        let long = ["a", &"b".repeat(1_000_000), "c"].concat();
+        let cut = shown(&long);
+        assert!(cut.len() < 2100 && cut.starts_with("ab") && cut.ends_with("bc"), "{cut}");
+        assert!(cut.contains("1000002 bytes"), "{cut}");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Words of the flame graph.
 
 pub struct Words {
+    /// The way from the root to the heaviest callees, here and in the call graph.
+    pub heavy: &'static str,
+    pub heavy_title: &'static str,
     /// What the graph is, for those who can't see it: the total, the number of rows.
     pub label: &'static str,
     /// What the line below the graph says while nothing is pointed at.
@@ -37,6 +40,8 @@ pub struct Words {
 }
 
 pub const ENGLISH: Words = Words {
+    heavy: "Heaviest path",
+    heavy_title: "From the root always to the callee that costs most, down to a leaf (w)",
     label: "Flame graph of {0}, {1} rows deep. Arrow keys walk its boxes, Enter zooms in, Escape zooms out.",
     hint: [
         "Point at a box for its figures. Click to zoom in, Esc to zoom out.",
@@ -68,6 +73,8 @@ pub const ENGLISH: Words = Words {
 };
 
 pub const CHINESE: Words = Words {
+    heavy: "最重路径",
+    heavy_title: "从根开始，每一层都走开销最大的被调用者，直到叶子（w）",
     label: "{0} 的火焰图,共 {1} 层。方向键在方块间移动,Enter 放大,Escape 缩小。",
     hint: ["指向方块查看数值。单击放大，Esc 缩小。", "点按方块放大，点按根返回。"],
     all_of: "全部 {0} {1}",

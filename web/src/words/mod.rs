@@ -15,6 +15,7 @@ pub mod guest;
 mod howto;
 mod links;
 mod page;
+pub mod restarted;
 mod save;
 pub mod seal;
 pub mod snapshots;
@@ -65,10 +66,8 @@ pub struct Words {
     pub howto: howto::Words,
     pub filters: filters::Words,
     pub flame: flame::Words,
-    pub graph: graph::Words,
     pub tables: tables::Words,
     pub source: source::Words,
-    pub about: about::Words,
     pub save: save::Words,
 }
 
@@ -77,10 +76,8 @@ static ENGLISH: Words = Words {
     howto: howto::ENGLISH,
     filters: filters::ENGLISH,
     flame: flame::ENGLISH,
-    graph: graph::ENGLISH,
     tables: tables::ENGLISH,
     source: source::ENGLISH,
-    about: about::ENGLISH,
     save: save::ENGLISH,
 };
 
@@ -89,10 +86,8 @@ static CHINESE: Words = Words {
     howto: howto::CHINESE,
     filters: filters::CHINESE,
     flame: flame::CHINESE,
-    graph: graph::CHINESE,
     tables: tables::CHINESE,
     source: source::CHINESE,
-    about: about::CHINESE,
     save: save::CHINESE,
 };
 
@@ -151,6 +146,22 @@ pub fn beside() -> &'static beside::Words {
     match SPOKEN.get() {
         Language::English => &beside::ENGLISH,
         Language::Chinese => &beside::CHINESE,
+    }
+}
+
+/// The words of the call graph, which come with the rest.
+pub fn graph() -> &'static graph::Words {
+    match SPOKEN.get() {
+        Language::English => &graph::ENGLISH,
+        Language::Chinese => &graph::CHINESE,
+    }
+}
+
+/// The words of About, which come with the rest.
+pub fn about() -> &'static about::Words {
+    match SPOKEN.get() {
+        Language::English => &about::ENGLISH,
+        Language::Chinese => &about::CHINESE,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The picture as columns, before and after it is laid out.
 
 use super::room::Room;
+use hearth_core::harmless::{shortened, visible};
 use hearth_core::measure;
 use hearth_core::view::heaviest::{self, Shown};
 use hearth_core::view::picture::{Content, NODELET_WEIGHT, Picture, PictureBox};
@@ -102,7 +103,8 @@ impl Columns {
         room: &Room,
         color: fn(f64) -> u32,
     ) {
-        let lines = shown.lines.iter().map(|line| String::from_utf8_lossy(line).into_owned());
+        // Boxes are as large as what is seen in them.
+        let lines = shown.lines.iter().map(|line| seen(line));
         let text = lines.chain(shown.figures).collect::<Vec<_>>().join("\n");
         let (name, colour, owner, values, hidden) = match shown.content {
             Content::Node { vertex, name, score, .. } => {
@@ -195,4 +197,13 @@ impl Columns {
             heaviest_arrows: Uint32Array::from(&*self.heaviest.arrows),
         }
     }
+}
+
+/// So many characters of a line are drawn.
+const LONGEST: usize = 400;
+
+/// A line of a name as it is drawn.
+fn seen(line: &[u8]) -> String {
+    let line = String::from_utf8_lossy(line);
+    visible(&shortened(&line, LONGEST)).into_owned()
 }

@@ -1,6 +1,7 @@
 //! A suspect as a message.
 
 use crate::views::goroutines::ids;
+use hearth_core::harmless::visible;
 use hearth_core::snapshots::{Findings, Reason, Shared, Suspect};
 use hearth_messages::SuspectData;
 
@@ -8,7 +9,8 @@ use hearth_messages::SuspectData;
 pub fn message(findings: &Findings, index: Option<usize>, suspect: &Suspect) -> SuspectData {
     let join = findings.joins.iter().find(|join| Some(join.suspect) == index);
     let frame = |(name, file, line): &(String, String, i64)| {
-        [name, " ", file, ":", &line.to_string()].concat()
+        // One line each, whatever the names are.
+        [&visible(name), " ", &visible(file), ":", &*line.to_string()].concat()
     };
     let numbers = |values: &[i64]| values.iter().map(|&value| value as f64).collect();
     let label = |(key, value): &(String, String)| [key, "=", value].concat();

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use hearth_core::diagnose::BlockedOn;
+use hearth_core::harmless::visible;
 use hearth_core::measure;
 use hearth_core::profile::{EMPTY, Profile, StackId};
 use hearth_core::query::{QueryError, Search, url};
@@ -286,7 +287,8 @@ fn stack(profile: &Profile, stack: StackId) -> String {
     let line = |line: &hearth_core::profile::Line| {
         let function = line.function as usize;
         let [name, file] = [functions.name[function], functions.filename[function]]
-            .map(|id| profile.strings.text(id));
+            .map(|id| visible(&profile.strings.text(id)).into_owned());
+        // One line each, whatever the names are.
         [&*name, " ", &*place(&file, line.line)].concat()
     };
     lines.map(line).collect::<Vec<_>>().join("\n")

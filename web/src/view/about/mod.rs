@@ -1,10 +1,16 @@
 //! What the file says of itself, and the doctor's remarks. Links stay texts: the page
 //! leads nowhere.
 
-use crate::words::words;
+use crate::view::shown;
+use crate::words;
 use hearth_messages::AboutData;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// A comment keeps its lines.
+fn lines(comment: &str) -> String {
+    comment.lines().map(shown).collect::<Vec<_>>().join("\n")
+}
 
 #[derive(Properties)]
 pub struct AboutProps {
@@ -19,7 +25,7 @@ impl PartialEq for AboutProps {
 
 #[component]
 pub fn About(props: &AboutProps) -> Html {
-    let (data, w) = (&*props.data, &words().about);
+    let (data, w) = (&*props.data, words::about());
     let part = |title: &'static str, is_empty: bool, content: Html| {
         if is_empty {
             return Html::default();
@@ -31,12 +37,12 @@ pub fn About(props: &AboutProps) -> Html {
             <dl>
                 for (name, text) in pairs {
                     <dt>{ w.name_of(name) }</dt>
-                    <dd>{ text }</dd>
+                    <dd>{ shown(text) }</dd>
                 }
             </dl>
         }
     };
-    let comments = html! { <ul>for text in &data.comments { <li>{ text }</li> }</ul> };
+    let comments = html! { <ul>for text in &data.comments { <li>{ lines(text) }</li> }</ul> };
     let mappings = html! {
         <div class="wide" tabindex="0" role="region" aria-label={w.mappings}>
             <table>
@@ -45,7 +51,7 @@ pub fn About(props: &AboutProps) -> Html {
                 </thead>
                 <tbody>
                     for mapping in &data.mappings {
-                        <tr data-testid="mapping">for text in mapping { <td>{ text }</td> }</tr>
+                        <tr data-testid="mapping">for text in mapping { <td>{ shown(text) }</td> }</tr>
                     }
                 </tbody>
             </table>

@@ -5,7 +5,7 @@ use super::amounts::Columns;
 use super::rows::{figures, head};
 use crate::view::lines::{self, More};
 use crate::view::source::{Files, coloured};
-use crate::view::{NameList, Tab};
+use crate::view::{NameList, Tab, shown};
 use crate::words::{comparing, fill, words};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
@@ -72,7 +72,7 @@ pub fn peek(props: &CompareProps, data: &Peek, more: &More) -> Html {
     let side = |number: usize| {
         let (names, columns) = &data.ends[number];
         let largest = columns.largest();
-        let shown = names.len().min(STEP * (1 + more.steps(number)));
+        let listed = names.len().min(STEP * (1 + more.steps(number)));
         let title = fill(words().tables.sides[number], &[&names.len().to_string()]);
         html! {
             <section data-side={number.to_string()}>
@@ -80,7 +80,7 @@ pub fn peek(props: &CompareProps, data: &Peek, more: &More) -> Html {
                 <div role="grid" aria-label={title.clone()}>
                     { head(words().tables.function) }
                     <div role="rowgroup">
-                        for row in 0..shown {
+                        for row in 0..listed {
                             <div
                                 role="row"
                                 class="row"
@@ -95,7 +95,7 @@ pub fn peek(props: &CompareProps, data: &Peek, more: &More) -> Html {
                                 { lines::name_cell(names.get(row), "") }
                             </div>
                         }
-                        { lines::more_line(number, names.len() - shown) }
+                        { lines::more_line(number, names.len() - listed) }
                     </div>
                 </div>
             </section>
@@ -104,8 +104,8 @@ pub fn peek(props: &CompareProps, data: &Peek, more: &More) -> Html {
     html! {
         <>
             { side(0) }
-            <section class="subject" aria-label={data.name.clone()} data-testid="peek-subject">
-                <h2>{ &data.name }</h2>
+            <section class="subject" aria-label={shown(&data.name)} data-testid="peek-subject">
+                <h2>{ shown(&data.name) }</h2>
                 <dl>
                     for (at, name) in ["flat", "cum"].into_iter().enumerate() {
                         <>
@@ -133,7 +133,8 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
         let line = |row: usize| {
             let (number, depth) = (part.lines[row], part.depths[row] as usize);
             let content = if depth > 0 {
-                let name = ["  ".repeat(depth.min(40)).as_str(), part.names.get(row)].concat();
+                let name =
+                    ["  ".repeat(depth.min(40)).as_str(), &*shown(part.names.get(row))].concat();
                 html! { <i class="dim">{ name }</i> }
             } else {
                 let code = text.map(|text| coloured(text, number)).unwrap_or_default();
@@ -158,9 +159,9 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
         };
         html! {
             <section data-testid="source-part">
-                <h3>{ &part.function }{ " " }<span class="dim">{ &part.path }</span></h3>
+                <h3>{ shown(&part.function) }{ " " }<span class="dim">{ shown(&part.path) }</span></h3>
                 <p class="own">{ amounts.said(&part.own, props.figure().min(1)) }</p>
-                <div role="grid" aria-label={part.function.clone()}>
+                <div role="grid" aria-label={shown(&part.function)}>
                     { head(comparing().line) }
                     <div role="rowgroup">
                         for row in 0..part.lines.len() { { line(row) } }
@@ -179,7 +180,7 @@ fn nothing(props: &CompareProps) -> Html {
         "" => {
             ("no-selection", w.no_selection.to_owned(), lines::how_to_select(&[Tab::Compare.key()]))
         }
-        name => ("not-there", fill(w.not_there, &[name]), w.why_not_there.to_owned()),
+        name => ("not-there", fill(w.not_there, &[&shown(name)]), w.why_not_there.to_owned()),
     };
     html! {
         <div class="message" data-testid="message" data-kind={kind}>

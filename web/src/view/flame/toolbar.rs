@@ -18,7 +18,7 @@ pub struct Hands {
 
 /// The line. `typed` is what stands in the search, which the look follows a moment later.
 pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: Hands) -> Html {
-    let (words, graph) = (&words().flame, &words().graph);
+    let words = &words().flame;
     let Hands { search, on_pivot, on_change } = hands;
     let change = |change: Change| {
         let on_change = on_change.clone();
@@ -57,7 +57,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
                     >{ "×" }</button>
                 </span>
             }
-            { toggle("flame-heavy", graph.heavy, graph.heavy_title, look.heavy,
+            { toggle("flame-heavy", words.heavy, words.heavy_title, look.heavy,
                 change(Change::Heavy(!look.heavy))) }
             { toggle("flame-up", words.up, words.up_title, look.up, change(Change::Up(!look.up))) }
             if scene.over.0.is_none() {

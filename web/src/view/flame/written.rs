@@ -4,6 +4,7 @@
 //! while the graph is moved, nearly all texts are those of the frame before.
 
 use super::text::Glyphs;
+use crate::view::shown;
 use js_sys::JsString;
 use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
@@ -53,7 +54,7 @@ impl Written {
         if self.0.len() >= NAMES {
             self.0.clear();
         }
-        let text = JsString::from(glyphs.fit(name, told, room as f32));
+        let text = JsString::from(glyphs.fit(&shown(name), told, room as f32));
         draw(ctx, &text, x, y);
         let texts = self.0.entry(name.to_owned()).or_default();
         if texts.len() >= TEXTS {

@@ -2,6 +2,7 @@
 
 use super::GoroutinesProps;
 use crate::format;
+use crate::view::shown;
 use crate::view::snapshots::excerpt;
 use crate::words::fill;
 use crate::words::snapshots::words;
@@ -29,11 +30,11 @@ pub fn group(props: &GoroutinesProps, open: &GroupData, place: usize) -> Html {
     });
     let over_time: Vec<String> = stays.chain(left).collect();
     html! {
-        <section class="group" data-testid="group" aria-label={groups.function(place).to_owned()}>
-            <p class="place">{ groups.place(place) }</p>
+        <section class="group" data-testid="group" aria-label={shown(groups.function(place))}>
+            <p class="place">{ shown(groups.place(place)) }</p>
             { excerpt(&props.sources, file, f64::from(line)) }
             if !groups.labels(place).is_empty() {
-                <p>{ [w.labels, ": ", groups.labels(place)].concat() }</p>
+                <p>{ [w.labels, ": ", &*shown(groups.labels(place))].concat() }</p>
             }
             if !over_time.is_empty() {
                 <h3>{ w.over_time }</h3>

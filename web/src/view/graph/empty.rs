@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::format;
 use crate::view::Actions;
-use crate::words::{fill, words};
+use crate::words::{self, fill};
 use yew::prelude::*;
 
 /// A message with a way out, if it is the limit that leaves nothing.
@@ -12,7 +12,7 @@ pub fn all_too_small(scene: &Scene, actions: &Actions) -> Option<Html> {
     if scene.len() > 0 || dropped == 0 {
         return None;
     }
-    let w = &words().graph;
+    let w = words::graph();
     let on_set = actions.on_set.clone();
     let without_limits = || ["nf", "ef"].map(|name| (name, "0".to_owned())).to_vec();
     let onclick = move |_| on_set.emit((without_limits(), true));

@@ -30,7 +30,7 @@ use super::Actions;
 use super::drawing::{FONTS, Fitting};
 use super::picture::Wish;
 use super::searching;
-use crate::words::{fill, words};
+use crate::words::{self, fill};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use stage::Stage;
@@ -178,7 +178,7 @@ impl Component for Graph {
             on_set: actions.on_set.clone(),
         };
         let nodes = scene.nodes().to_string();
-        let label = fill(words().graph.label, &[&nodes, &scene.value(scene.total)]);
+        let label = fill(words::graph().label, &[&nodes, &scene.value(scene.total)]);
         html! {
             <div class="flame graph" data-testid="view-graph" ref={&self.view}>
                 { toolbar::toolbar(look, scene, &self.typed, !selected.is_empty(), hands) }

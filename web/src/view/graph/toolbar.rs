@@ -5,7 +5,7 @@ use super::Look;
 use super::scene::Scene;
 use crate::format;
 use crate::view::{searching, tools};
-use crate::words::{fill, words};
+use crate::words::{self, fill, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ fn position_of(count: usize) -> f64 {
 }
 
 pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands: Hands) -> Html {
-    let (words, flame) = (&words().graph, &words().flame);
+    let (words, flame) = (words::graph(), &words().flame);
     let Hands { search, on_expand, on_fit, on_set } = hands;
     let value =
         |event: &Event| -> String { event.target_unchecked_into::<HtmlInputElement>().value() };
@@ -79,7 +79,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands:
             </label>
             { button("callers", words.callers, words.callers_title, None, expand(false)) }
             { button("callees", words.callees, words.callees_title, None, expand(true)) }
-            { button("heavy", words.heavy, words.heavy_title, Some(look.heavy),
+            { button("heavy", flame.heavy, flame.heavy_title, Some(look.heavy),
                 set("h.heavy", if look.heavy { "" } else { "t" })) }
             { button("tree", words.tree, words.tree_title, Some(look.tree),
                 set("calltree", if look.tree { "f" } else { "t" })) }

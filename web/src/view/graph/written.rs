@@ -4,8 +4,8 @@
 use super::scene::Scene;
 use super::stage::Spot;
 use crate::format;
-use crate::view::split_name;
-use crate::words::{fill, words};
+use crate::view::{shown, split_name};
+use crate::words::{self, fill};
 use web_sys::Element;
 
 /// At most so many callers, and callees, are written.
@@ -53,7 +53,7 @@ impl Written {
     ) {
         let at = hover.or(focus.map(Spot::Box));
         let [name, figures] = at.map_or_else(
-            || [words().graph.hint.to_owned(), String::new()],
+            || [words::graph().hint.to_owned(), String::new()],
             |spot| said(scene, spot),
         );
         let line = [&*name, "\n", &*figures].concat();
@@ -85,8 +85,9 @@ impl Written {
         let write = |index: usize, level: &str, role: &str, arrow: Option<usize>| {
             let Ok(element) = document.create_element("div") else { return };
             let name = scene.names.get(index);
+            let said_name = shown(name);
             let weight = arrow.map(|arrow| scene.value(scene.weights[arrow]));
-            let text = [name, ", ", role, &weight.unwrap_or_default()].concat();
+            let text = [&*said_name, ", ", role, &weight.unwrap_or_default()].concat();
             let text =
                 if role.is_empty() { said(scene, Spot::Box(index)).join(", ") } else { text };
             element.set_text_content(Some(&text));
@@ -101,7 +102,7 @@ impl Written {
             }
             let _ = items.append_child(&element);
         };
-        let words = &words().graph;
+        let words = words::graph();
         for arrow in scene.arrows_of(here, false).take(MANY) {
             write(scene.ends[arrow][0] as usize, "1", words.caller, Some(arrow));
         }
@@ -115,7 +116,7 @@ impl Written {
 
 /// The name and the figures of what is pointed at.
 pub fn said(scene: &Scene, spot: Spot) -> [String; 2] {
-    let words = &words().graph;
+    let words = words::graph();
     match spot {
         Spot::Box(index) if !scene.is_node(index) => {
             [scene.lines(index).collect::<Vec<_>>().join(" "), scene.with_share(scene.cum[index])]
@@ -129,22 +130,22 @@ pub fn said(scene: &Scene, spot: Spot) -> [String; 2] {
                 figures += " · ";
                 figures += &fill(words.hidden, &[&callers, &callees]);
             }
-            [scene.names.get(index).to_owned(), figures]
+            [shown(scene.names.get(index)), figures]
         }
         Spot::Arrow(arrow) => {
-            let [from, to] = scene.ends[arrow].map(|end| scene.names.get(end as usize));
+            let [from, to] = scene.ends[arrow].map(|end| shown(scene.names.get(end as usize)));
             let over = if scene.is_dotted(arrow) { " ... " } else { " → " };
             let note = scene.arrow_notes.get(arrow).filter(|note| !note.is_empty()).cloned();
             let mut figures = note.unwrap_or_else(|| scene.with_share(scene.weights[arrow]));
             if scene.is_inlined(arrow) {
                 figures += " (inline)";
             }
-            [[from, over, to].concat(), figures]
+            [[&*from, over, &*to].concat(), figures]
         }
         Spot::Handle(index, callees) => {
             let count = format::count(f64::from(scene.hidden[index][usize::from(callees)]));
             let words = if callees { words.show_callees } else { words.show_callers };
-            [scene.names.get(index).to_owned(), fill(words, &[&count])]
+            [shown(scene.names.get(index)), fill(words, &[&count])]
         }
     }
 }

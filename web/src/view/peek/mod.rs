@@ -3,7 +3,7 @@
 
 use super::lines::{self, Figures, More};
 use super::top::TopTable;
-use super::{Actions, NameList, Tab};
+use super::{Actions, NameList, Tab, shown};
 use crate::format;
 use crate::keys;
 use crate::words::{fill, words};
@@ -57,9 +57,9 @@ pub fn Peek(props: &PeekProps) -> Html {
         html! {
             <>
                 { neighbours(data, &figures, &data.callers, 0, &more) }
-                <section class="subject" aria-label={data.name.clone()} data-testid="peek-subject">
-                    <h2>{ &data.name }</h2>
-                    <p class="dim">{ &data.file }</p>
+                <section class="subject" aria-label={shown(&data.name)} data-testid="peek-subject">
+                    <h2>{ shown(&data.name) }</h2>
+                    <p class="dim">{ shown(&data.file) }</p>
                     <dl>
                         <dt title={w.titles[0]}>{ "flat" }</dt>
                         <dd>{ figures.both(data.flat) }</dd>
@@ -110,7 +110,7 @@ fn neighbours(
     let w = &words().tables;
     let (names, weights) = (NameList::from(&side.names), side.weight.to_vec());
     let count = names.len().min(weights.len());
-    let shown = count.min(STEP * (1 + more.steps(number)));
+    let listed = count.min(STEP * (1 + more.steps(number)));
     let title = fill(w.sides[number], &[&format::count(count as f64)]);
     let inlined = |i: usize| if side.inlined.get_index(i as u32) == 1 { " (inline)" } else { "" };
     html! {
@@ -128,7 +128,7 @@ fn neighbours(
                     ]) }
                 }
                 <div role="rowgroup">
-                    for (i, &weight) in weights.iter().take(shown).enumerate() {
+                    for (i, &weight) in weights.iter().take(listed).enumerate() {
                         <div
                             role="row"
                             class="row"
@@ -146,7 +146,7 @@ fn neighbours(
                             { lines::name_cell(names.get(i), inlined(i)) }
                         </div>
                     }
-                    { lines::more_line(number, count - shown) }
+                    { lines::more_line(number, count - listed) }
                 </div>
             </div>
         </section>
@@ -163,7 +163,7 @@ fn nothing(props: &PeekProps) -> Html {
             lines::how_to_select(&[Tab::Peek.key(), keys::PEEK]),
         )
     } else {
-        ("not-there", fill(w.not_there, &[&props.selected]), w.why_not_there.to_owned())
+        ("not-there", fill(w.not_there, &[&shown(&props.selected)]), w.why_not_there.to_owned())
     };
     html! {
         <div class="message" data-testid="message" data-kind={kind}>

@@ -3,7 +3,7 @@
 use super::super::Tab;
 use super::said::{markdown, ruled_out, summary, suspects, tell};
 use super::{SnapshotsProps, excerpt, sparkline};
-use crate::view::lines;
+use crate::view::{lines, shown};
 use crate::words::snapshots::words;
 use hearth_messages::SuspectData;
 use yew::prelude::*;
@@ -51,13 +51,13 @@ fn one(props: &SnapshotsProps, suspect: &SuspectData) -> Html {
     };
     html! {
         <article class={suspect.verdict.clone()} data-testid="suspect">
-            <h2>{ told.title }</h2>
-            <p class="place" data-testid="suspect-place">{ told.place }</p>
+            <h2>{ shown(&told.title) }</h2>
+            <p class="place" data-testid="suspect-place">{ shown(&told.place) }</p>
             { excerpt(&props.sources, &suspect.file, suspect.line) }
             { sparkline("spark wide", &suspect.values, &[]) }
             <ul>
                 for sentence in told.sentences {
-                    <li>{ sentence }</li>
+                    <li>{ shown(&sentence) }</li>
                 }
             </ul>
             if !told.stays.is_empty() {

@@ -3,7 +3,7 @@
 use super::sparkline;
 use super::table::{row_count, verdict_cell};
 use crate::view::list::{List, Row};
-use crate::view::{Actions, NameList, lines};
+use crate::view::{Actions, NameList, lines, shown};
 use crate::words::fill;
 use crate::words::snapshots::{word, words};
 use hearth_core::measure;
@@ -243,7 +243,7 @@ fn line(columns: &Columns, row: usize, is_function: bool) -> Row {
             { match (&*columns.level, columns.title(row)) {
                 // Of a stack the beginning tells most.
                 ("stack", title) => html! {
-                    <span role="gridcell" class="name start" title={title.clone()}>{ title }</span>
+                    <span role="gridcell" class="name start" title={shown(&title)}>{ shown(&title) }</span>
                 },
                 (_, title) => lines::name_cell(&title, ""),
             } }

@@ -4,6 +4,7 @@ use super::{growth, span, value};
 use crate::format;
 use crate::words::fill;
 use crate::words::snapshots::{word, words};
+use hearth_core::harmless::{code, fenced, one_line};
 use hearth_core::measure;
 use hearth_messages::{SeriesData, SnapshotsData, SuspectData};
 
@@ -210,26 +211,26 @@ pub fn ruled_out(data: &SnapshotsData) -> Option<String> {
     (!names.is_empty()).then(|| fill(w.ruled_out, &[&names.join(", ")]))
 }
 
-/// All of it, to be pasted into an issue.
+/// All of it, to be pasted into an issue: names are texts there, whatever they are made of.
 pub fn markdown(data: &SnapshotsData) -> String {
     let mut text = String::new();
     if let (Some(title), paragraph) = summary(data) {
-        text.extend(["## ", &title, "\n\n", &paragraph, "\n\n"]);
+        text.extend(["## ", &one_line(&title), "\n\n", &one_line(&paragraph), "\n\n"]);
     }
     for suspect in suspects(data) {
         let told = tell(data, suspect);
-        text.extend(["## ", &told.title, "\n\n`", &told.place, "`\n\n"]);
+        text.extend(["## ", &one_line(&told.title), "\n\n", &code(&told.place), "\n\n"]);
         for sentence in &told.sentences {
-            text.extend(["- ", sentence, "\n"]);
+            text.extend(["- ", &one_line(sentence), "\n"]);
         }
-        text.extend(["\n```\n", &suspect.stack, "\n```\n\n"]);
+        text.extend(["\n", &fenced(&suspect.stack), "\n"]);
         if !told.stays.is_empty() {
             text.extend([words().stays, ":\n\n"]);
-            told.stays.iter().for_each(|stay| text.extend(["- ", stay, "\n"]));
+            told.stays.iter().for_each(|stay| text.extend(["- ", &one_line(stay), "\n"]));
             text.push('\n');
         }
     }
-    text.extend(ruled_out(data));
+    text.extend(ruled_out(data).map(|all| one_line(&all)));
     text.push('\n');
     text
 }

@@ -6,6 +6,7 @@ use super::text::Text;
 use super::{Source, SourceMsg, SourceProps};
 use crate::format;
 use crate::view::lines::bar;
+use crate::view::shown as visible;
 use crate::words::{fill, words};
 use hearth_core::measure;
 use web_sys::HtmlSelectElement;
@@ -74,7 +75,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
             let share = |v| format::share(v, view.listing.total);
             let shares = fill(words().source.of_total, &[&share(*flat), &share(*cum)]);
             shown.content = html! {
-                <><b>{ function }</b><span class="dim">{ shares }</span></>
+                <><b>{ visible(function) }</b><span class="dim">{ shares }</span></>
             };
         }
         Row::File(part) => {
@@ -103,7 +104,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
             }
             match props.files.text(&part_here.path) {
                 Some(source) if text => content.extend(coloured(source, number)),
-                Some(_) => content.push(html! { <i>{ &part_here.function }</i> }),
+                Some(_) => content.push(html! { <i>{ visible(&part_here.function) }</i> }),
                 None => {}
             }
             shown.content = content.into_iter().collect();
@@ -113,7 +114,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
             shown.class = "inlined";
             shown.figures = Some((inlined.flat, inlined.cum, parts[part].cum));
             let indent = "  ".repeat(inlined.depth.min(40) as usize);
-            shown.content = html! { <>{ indent }{ &inlined.name }</> };
+            shown.content = html! { <>{ indent }{ visible(&inlined.name) }</> };
         }
     }
     shown
@@ -173,5 +174,5 @@ fn file(props: &SourceProps, part: &Part) -> Html {
         None if !props.files.texts.contains_key(&part.path) => Html::default(),
         None => html! { <em>{ words.not_found }</em> },
     };
-    html! { <><span class="name">{ &part.path }</span>{ found }</> }
+    html! { <><span class="name">{ visible(&part.path) }</span>{ found }</> }
 }

@@ -3,7 +3,7 @@
 mod filter;
 
 use super::lines::{self, Figures, More};
-use super::{Actions, NameList, Tab};
+use super::{Actions, NameList, Tab, shown};
 use crate::format;
 use crate::words::{fill, words};
 use filter::tag_filter;
@@ -71,13 +71,13 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
     let figures = Figures { total: data.total, unit: &data.unit, output_unit: &data.output_unit };
     let (values, weights) = (NameList::from(&key.values), key.weight.to_vec());
     let count = values.len().min(weights.len());
-    let shown = count.min(STEP * (1 + more.steps(number)));
+    let listed = count.min(STEP * (1 + more.steps(number)));
     let button = |text: &'static str, title: &'static str, parameter: &'static str| {
         html! {
             <button
                 type="button"
                 {title}
-                aria-label={[text, ": ", &*key.key].concat()}
+                aria-label={[text, ": ", &*shown(&key.key)].concat()}
                 data-split={parameter}
                 data-testid={parameter}
             >
@@ -88,14 +88,14 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
     html! {
         <section data-key={number.to_string()}>
             <div class="tools">
-                <h3>{ &key.key }</h3>
+                <h3>{ shown(&key.key) }</h3>
                 <span class="count">
                     { fill(w.label_of, &[&format::count(count as f64), &figures.both(key.total)]) }
                 </span>
                 { button(w.split, w.split_title, "h.tagroot") }
                 { button(w.leaves, w.leaves_title, "h.tagleaf") }
             </div>
-            <div role="grid" aria-label={key.key.clone()} aria-rowcount={(count + 1).to_string()}>
+            <div role="grid" aria-label={shown(&key.key)} aria-rowcount={(count + 1).to_string()}>
                 { lines::head(&[
                     ("number", w.weight),
                     ("number", w.of_label),
@@ -103,7 +103,7 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
                     ("name", w.value),
                 ]) }
                 <div role="rowgroup">
-                    for (i, value) in values.iter().take(shown).enumerate() {
+                    for (i, value) in values.iter().take(listed).enumerate() {
                         <div
                             role="row"
                             class="row"
@@ -120,7 +120,7 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
                             { lines::cell("number share", figures.share(weights[i])) }
                             {" "}
                             <span role="gridcell" class="value">
-                                <span class="text">{ if value.is_empty() { "\"\"" } else { value } }</span>
+                                <span class="text">{ if value.is_empty() { "\"\"".to_owned() } else { shown(value) } }</span>
                                 <button
                                     type="button"
                                     class="plain"
@@ -133,7 +133,7 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
                             </span>
                         </div>
                     }
-                    { lines::more_line(number, count - shown) }
+                    { lines::more_line(number, count - listed) }
                 </div>
             </div>
         </section>

@@ -4,6 +4,7 @@
 use super::ranking::Ranking;
 use super::table::TopTable;
 use crate::view::lines::{self, Figures};
+use crate::view::shown;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -74,8 +75,8 @@ pub fn Row(props: &RowProps) -> Html {
             { lines::name_cell(table.names.get(row), table.suffix(row)) }
             for (column, _) in table.columns.iter().zip(props.columns).filter(|(_, shown)| *shown) {
                 {" "}
-                <span role="gridcell" class="name extra" title={column.get(row).to_owned()}>
-                    <span class="text">{ column.get(row) }</span>
+                <span role="gridcell" class="name extra" title={shown(column.get(row))}>
+                    <span class="text">{ shown(column.get(row)) }</span>
                 </span>
             }
         </div>

@@ -4,7 +4,7 @@
 mod page;
 
 use super::lines::{self, Figures, More};
-use super::{Actions, NameList, Tab};
+use super::{Actions, NameList, Tab, shown};
 use crate::format;
 use crate::words::{fill, words};
 use hearth_messages::TracesData;
@@ -215,7 +215,7 @@ impl<'a> Stacks<'a> {
                 {" "}
                 { lines::cell("dim", fill(w.samples, &[&samples])) }
                 {" "}
-                { lines::cell("labels", self.labels.get(stack).to_owned()) }
+                { lines::cell("labels", shown(self.labels.get(stack))) }
                 <span role="gridcell">
                     <button type="button" class="plain" tabindex="-1" title={w.copy_stack}>
                         { w.copy }

@@ -6,7 +6,7 @@ use super::super::paint::Layer;
 use super::super::scene::Scene;
 use crate::format;
 use crate::keys;
-use crate::view::split_name;
+use crate::view::{shown, split_name};
 use crate::words::{fill, words};
 use std::rc::Rc;
 use web_sys::Element;
@@ -84,7 +84,7 @@ pub fn figures(scene: &Scene, index: usize, depth: usize) -> [String; 3] {
     let middle = scene.left[index] + scene.widths[index] / 2.0;
     // What a share is of: for a caller the pivot, else what called the box.
     let of = if depth < scene.pivot_depth {
-        figures = format!("{} · {}", fill(words.caller_of, &[&scene.pivot]), of_total(cum));
+        figures = format!("{} · {}", fill(words.caller_of, &[&shown(&scene.pivot)]), of_total(cum));
         Some((scene.pivot_depth, words.of_pivot))
     } else {
         figures = format!("flat {} · {figures}", of_total(scene.flat[index]));
@@ -96,9 +96,9 @@ pub fn figures(scene: &Scene, index: usize, depth: usize) -> [String; 3] {
         figures.push_str(" · ");
         figures.push_str(&fill(words, &[&format::share(cum, scene.cum[of])]));
     }
-    let mut name = scene.name(index).to_owned();
+    let mut name = shown(scene.name(index));
     if scene.inlined[index] == 1 {
         name.push_str(" (inline)");
     }
-    [name, scene.file(index).to_owned(), figures]
+    [name, shown(scene.file(index)), figures]
 }
