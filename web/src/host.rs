@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn rest(this: &Host) -> Option<Rest>;
     #[wasm_bindgen(method)]
+    fn seal(this: &Host) -> Promise;
+    #[wasm_bindgen(method)]
+    fn around(this: &Host) -> Promise;
+    #[wasm_bindgen(method)]
     fn address(this: &Host) -> String;
     #[wasm_bindgen(method)]
     fn link(this: &Host, fragment: &str) -> String;
@@ -38,6 +42,8 @@ extern "C" {
     fn visit(this: &Host, fragment: &str, is_step: bool);
     #[wasm_bindgen(method)]
     fn step(this: &Host, forward: bool);
+    #[wasm_bindgen(method)]
+    fn title(this: &Host, file: &str);
     #[wasm_bindgen(method)]
     fn storage(this: &Host) -> Option<Storage>;
     #[wasm_bindgen(method)]
@@ -148,6 +154,22 @@ pub fn ask_rest() -> Option<Rest> {
     HOST.with(Host::rest)
 }
 
+/// Has the page forbid itself every connection, and tries it (`boot/seal.js`).
+///
+/// # Errors
+///
+/// What was not refused, in words.
+pub async fn seal() -> Result<(), String> {
+    JsFuture::from(HOST.with(Host::seal)).await.map(drop).map_err(|e| message(&e))
+}
+
+/// Which other pages of this origin there are that can read this one (`opener`, `frame`), or
+/// change what comes next (`worker`).
+pub async fn around() -> Vec<String> {
+    let names = JsFuture::from(HOST.with(Host::around)).await.unwrap_or_default();
+    js_sys::Array::from(&names).iter().filter_map(|name| name.as_string()).collect()
+}
+
 impl Rest {
     /// Waits until it is on its way: a policy stops requests that begin after it.
     pub async fn under_way(&self) {
@@ -182,6 +204,11 @@ pub fn visit(fragment: &str, is_step: bool) {
 /// Undoes a step, if there is one, or does it again.
 pub fn step(forward: bool) {
     HOST.with(|host| host.step(forward));
+}
+
+/// Names the document after a file; empty: after the program. Not for guests.
+pub fn title(file: &str) {
+    HOST.with(|host| host.title(file));
 }
 
 /// `None` where nothing is kept, as in some private windows.

@@ -58,7 +58,9 @@ fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<Strin
     let root = workspace::root();
     let boot = |name: &str| read(&root.join("web/boot").join(name));
     // A sealed component holds this file in a frame.
-    let script = [page.script, boot("document.js")?, boot("file.js")?, frame_script()?].concat();
+    let script =
+        [page.script, boot("document.js")?, boot("seal.js")?, boot("file.js")?, frame_script()?]
+            .concat();
     let mut texts = [
         ("page.js", script.into_bytes()),
         ("engine.js", [engine.script, worker_script()?].concat().into_bytes()),

@@ -5,8 +5,8 @@ use super::build::Build;
 use super::dialog::close_from_outside;
 use super::status::sign;
 use super::update::Update;
-use crate::host::Outside;
-use crate::seal::rest::{Attempt, Traffic, Watch, prove};
+use crate::host::{self, Outside};
+use crate::seal::rest::{Attempt, Measured, Traffic, Watch, prove};
 use crate::words::{self, fill, seal};
 use crate::{format, settings};
 use std::rc::Rc;
@@ -30,6 +30,7 @@ type Outcome = Option<Rc<Result<Vec<Attempt>, String>>>;
 #[component]
 pub fn Proof(props: &ProofProps) -> Html {
     let (outcome, traffic) = (use_state(|| Outcome::None), use_state(Traffic::default));
+    let around = use_state(Vec::<String>::new);
     let watch = use_mut_ref(|| None::<Watch>);
     let dialog = use_node_ref();
     {
@@ -50,9 +51,16 @@ pub fn Proof(props: &ProofProps) -> Html {
             }
         });
     }
+    {
+        let setter = around.setter();
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move { setter.set(host::around().await) });
+        });
+    }
     let w = seal::words();
     let requests = format::count_of(f64::from(traffic.requests), w.requests);
     let text = match props.state {
+        "sealed" if is_read(&around) => [&props.text, " · ", w.read].concat(),
         "sealed" => [&props.text, " · ", &fill(w.since, &[&requests])].concat(),
         _ => props.text.clone(),
     };
@@ -90,17 +98,60 @@ pub fn Proof(props: &ProofProps) -> Html {
                     <h2 id="seal-title">{ w.title }</h2>
                     <button class="icon" aria-label={words::words().page.close}>{ super::cross() }</button>
                 </form>
+                { neighbours(&around) }
                 { summary(&outcome) }
                 <p>{ fill(w.counted, &[&requests, &format::count_of(f64::from(traffic.refused), w.attempts)]) }</p>
                 { attempts(&outcome) }
                 <section>
                     <h3>{ w.beyond }</h3>
                     <ul>for limit in w.limits { <li>{ limit }</li> }</ul>
+                    { measured() }
                 </section>
                 { kept(&props.on_forget) }
                 <Build on_checked={on_open} />
             </dialog>
         </>
+    }
+}
+
+/// Whether another page can read this one now.
+fn is_read(around: &[String]) -> bool {
+    around.iter().any(|name| name != "worker")
+}
+
+/// Who else is on this origin, and what helps.
+fn neighbours(around: &[String]) -> Html {
+    let w = seal::words();
+    if around.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section data-testid="around">
+            <h3>{ w.around }</h3>
+            <ul>for name in around { <li>{ seal::word(&w.neighbours, name) }</li> }</ul>
+            <p>{ w.alone }</p>
+        </section>
+    }
+}
+
+/// What got out in tests with this browser.
+fn measured() -> Html {
+    let w = seal::words();
+    let Some(Measured { browser, version, date, bare, again, headers }) =
+        Measured::of_this_browser()
+    else {
+        return Html::default();
+    };
+    let list = |ways: &str| if ways.is_empty() { w.nothing.to_owned() } else { ways.to_owned() };
+    html! {
+        <section data-testid="measured">
+            <p>{ fill(w.measured, &[browser, version, date]) }</p>
+            <dl>
+                for (name, ways) in w.scenes.iter().zip([bare, again, headers]) {
+                    <div><dt>{ *name }</dt><dd>{ list(ways) }</dd></div>
+                }
+            </dl>
+        </section>
     }
 }
 

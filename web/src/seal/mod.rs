@@ -3,14 +3,14 @@
 //! refused.
 //!
 //! A policy added to a document can never be loosened by it, and a worker
-//! started from a blob has the policy of the page that started it. This room
-//! knows nothing of files or of the engine. A few quick tries come before the first
-//! file; the full proof comes after it (`rest`). What no page can forbid is written down in
-//! [`policy`].
+//! started from a blob has the policy of the page that started it. This module
+//! knows nothing of files or of the engine. The policy and a few quick tries, which come before
+//! the first file, are in `web/boot/seal.js`; the full proof comes after it (`rest`). What no
+//! page can forbid is in docs/seal.md.
 
-mod policy;
-mod probe;
 pub mod rest;
+
+use crate::host;
 
 /// Whether the page can still reach the network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,22 +28,11 @@ pub enum Seal {
     Guest,
 }
 
-/// The entry in the browser's list of marks that says since when the page is sealed.
-const SEALED: &str = "hearth:sealed";
-
 /// Adds the policy and tries it.
 pub async fn close() -> Seal {
-    if let Err(why) = policy::add() {
-        return Seal::Broken(why);
-    }
     say_why();
-    match probe::reach_out().await {
-        Ok(()) => {
-            if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
-                let _ = performance.mark(SEALED);
-            }
-            Seal::Sealed
-        }
+    match host::seal().await {
+        Ok(()) => Seal::Sealed,
         Err(why) => Seal::Broken(why),
     }
 }

@@ -22,7 +22,21 @@ pub struct Words {
     pub outcomes: [(&'static str, &'static str); 4],
     pub hole: &'static str,
     pub beyond: &'static str,
-    pub limits: [&'static str; 4],
+    pub limits: [&'static str; 5],
+    /// What got out in the tests: the browser, its version, the date.
+    pub measured: &'static str,
+    /// Without the site's headers, without them on a second visit, with them.
+    pub scenes: [&'static str; 3],
+    pub nothing: &'static str,
+    /// In place of the count, if another page can read this one.
+    pub read: &'static str,
+    pub around: &'static str,
+    /// For each page that is around this one what it can do.
+    pub neighbours: [(&'static str, &'static str); 3],
+    pub alone: &'static str,
+    /// The setting that keeps names out of the browser's history.
+    pub no_names: &'static str,
+    pub no_names_text: &'static str,
     pub kept: &'static str,
     pub kept_text: &'static str,
     pub update: &'static str,
@@ -58,12 +72,34 @@ const ENGLISH: Words = Words {
     hole: "{0} was not refused",
     beyond: "What a page cannot forbid itself",
     limits: [
-        "Going elsewhere: another address in this tab, a link. There is no link here.",
-        "What extensions and developer tools do, and what a page does that shows Hearth in a frame.",
-        "Name lookups and connections made ahead, which carry a name and nothing else: only a server's \
-         Connection-Allowlist header stops them.",
-        "WebRTC: it is taken from this page, but a new frame has its own. The same header stops that, too.",
+        "Going elsewhere: you can type another address. What a script tries is refused and counted, but not in Safari, which \
+         lets no page refuse it.",
+        "What extensions and developer tools do, and what other pages of the same server do.",
+        "Name lookups and connections made ahead, which carry a name and nothing else.",
+        "WebRTC, WebAuthn and service workers: they are taken from this page, but a new frame has its own.",
+        "The page's own server: a cookie goes there with the next request of the browser itself. \
+         An origin of its own, or hearth.html, has no such neighbours and no such server.",
     ],
+    measured: "What got out in our tests with {0} {1} ({2}), where a script in the sealed page tried:",
+    scenes: ["without the site's headers", "without them, from the second visit on", "with them"],
+    nothing: "nothing",
+    read: "another page can read it",
+    around: "This page is not alone",
+    neighbours: [
+        ("opener", "A page of the same server opened this one: it can read everything here."),
+        (
+            "frame",
+            "A page of the same server has this one in a frame: it can read everything here.",
+        ),
+        (
+            "worker",
+            "Other programs of the same server have service workers here: pages of one origin can read each other.",
+        ),
+    ],
+    alone: "Sealed is only what this page does. Give Hearth an origin of its own, or open hearth.html, which has no neighbours.",
+    no_names: "No names in title and address",
+    no_names_text: "The title is then only \"Hearth\", and the address says only which view is shown. Back still undoes, \
+                    and Copy link still makes a full link.",
     kept: "What is kept in this browser",
     kept_text: "Settings and filter presets, with the patterns in them. Never a profile, or anything that was in one.",
     update: "New version: reload",
@@ -96,11 +132,25 @@ const CHINESE: Words = Words {
     hole: "{0} 未被拒绝",
     beyond: "页面无法禁止自己的",
     limits: [
-        "前往别处：在此标签页中打开其他地址或链接。这里没有链接。",
-        "扩展和开发者工具的行为，以及把 Hearth 放进框架的页面的行为。",
-        "域名查询和预连接，只带一个名称：只有服务器的 Connection-Allowlist 头能阻止。",
-        "WebRTC：已从本页面移除，但新框架有自己的一份。同一个头也能阻止。",
+        "前往别处：您可以输入其他地址。脚本的尝试会被拒绝并计数，但 Safari 除外：它不允许页面拒绝导航。",
+        "扩展和开发者工具的行为，以及同一服务器上其他页面的行为。",
+        "域名查询和预连接，只带一个名称。",
+        "WebRTC、WebAuthn 和 service worker：已从本页面移除，但新框架有自己的一份。",
+        "页面自己的服务器：Cookie 会随浏览器自身的下一次请求发往那里。独立的源，或 hearth.html，没有这样的邻居和服务器。",
     ],
+    measured: "我们用 {0} {1} 测试（{2}）：由封闭页面中的脚本尝试时，得以外传的途径：",
+    scenes: ["没有站点的响应头", "没有响应头，自第二次访问起", "有响应头"],
+    nothing: "无",
+    read: "另一页面可读取",
+    around: "本页面并非独处",
+    neighbours: [
+        ("opener", "同一服务器的页面打开了本页面：它能读取这里的一切。"),
+        ("frame", "同一服务器的页面把本页面放进了框架：它能读取这里的一切。"),
+        ("worker", "同一服务器的其他程序在此有 service worker：同源的页面可以互相读取。"),
+    ],
+    alone: "封闭只约束本页面自身的行为。请让 Hearth 独占一个源，或打开没有邻居的 hearth.html。",
+    no_names: "标题和地址中不含名称",
+    no_names_text: "这样标题只是“Hearth”，地址只表明当前视图。后退仍可撤销，“复制链接”仍生成完整链接。",
     kept: "此浏览器中保存了什么",
     kept_text: "设置和筛选预设，以及其中的模式。从不保存 profile 或其中的任何内容。",
     update: "有新版本：重新加载",

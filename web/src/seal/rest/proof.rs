@@ -2,7 +2,6 @@
 //! and in a worker (`ways.js`).
 
 use crate::host;
-use crate::seal::probe;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -40,8 +39,7 @@ impl Attempt {
 /// Why the proof could not be made, in words.
 pub async fn prove() -> Result<Vec<Attempt>, String> {
     crate::seal::say_why();
-    let address = web_sys::window().map(|window| probe::address(&window)).unwrap_or_default();
-    let rows = run(address.split('?').next().unwrap_or_default()).await.map_err(|error| {
+    let rows = run(&address().unwrap_or_default()).await.map_err(|error| {
         let message = || js_sys::Error::from(error.clone()).message().as_string();
         error.as_string().or_else(message).unwrap_or_default()
     })?;
@@ -52,6 +50,16 @@ pub async fn prove() -> Result<Vec<Attempt>, String> {
         .map(|row| row.unchecked_into::<Array>())
         .map(|row| Attempt { place: text(&row, 0), way: text(&row, 1), outcome: text(&row, 2) })
         .collect())
+}
+
+/// Where to knock: at the page's own server, which would answer. A page that was opened as a
+/// file has none, and knocks at a name that nobody can own.
+fn address() -> Option<String> {
+    let location = web_sys::window()?.location();
+    match location.protocol().ok()?.as_str() {
+        "http:" | "https:" => Some(location.origin().ok()? + &location.pathname().ok()?),
+        _ => Some("https://hearth.invalid/".to_owned()),
+    }
 }
 
 async fn run(address: &str) -> Result<JsValue, JsValue> {

@@ -66,7 +66,7 @@ impl Drop for Watch {
 /// When the page was sealed, in milliseconds since it was opened.
 fn sealed_at() -> f64 {
     let performance = web_sys::window().and_then(|w| w.performance());
-    let marks = performance.map(|p| p.get_entries_by_name(crate::seal::SEALED));
+    let marks = performance.map(|p| p.get_entries_by_name("hearth:sealed"));
     let last = marks.map(|marks| marks.pop()).filter(JsValue::is_object);
     last.map_or(0.0, |mark| mark.unchecked_into::<PerformanceEntry>().start_time())
 }

@@ -53,6 +53,20 @@
   const never = () => new Promise(() => {});
   const isThere = async (answer) => Boolean(await answer);
 
+  /** The constructors of WebRTC, by all names that they have. */
+  const peers = (scope) =>
+    Object.getOwnPropertyNames(scope).filter((name) => name.endsWith("RTCPeerConnection"));
+  /** In the page, the tests may have a script of their own start from a blob. */
+  const ofBlob = (text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    return typeof hearth_host === "undefined" ? url : hearth_host.script(url);
+  };
+  const tag = (scope, name, attributes) => {
+    const element = scope.document.createElement(name);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
   const inPage = (scope) => Boolean(scope.document);
   const inWorker = (scope) => !scope.document;
   const has = (name) => (scope) => name in scope;
@@ -60,8 +74,8 @@
   /**
    * Each way by name. `here`: whether a scope (a window, a worker) has it. `go`: takes it
    * to an address; gives true if something came back, an error if it was stopped at once.
-   * `untold`: browsers do not tell a page whether they refused it, so the page does not
-   * try it; only the tests do.
+   * `untold`: browsers do not tell a page whether they refused it, or it would end the page,
+   * so the page does not try it; only the tests do. `own`: it leads to the page's own server.
    */
   const WAYS = {
     "fetch": { here: has("fetch"), go: (scope, url) => isThere(scope.fetch(url, { mode: "no-cors" })) },
@@ -91,8 +105,8 @@
     "script": { here: inPage, go: (scope, url) => element(scope, "script", { src: url }) },
     "module": { here: inPage, go: link("modulepreload") },
     "importScripts": { here: inWorker, go: (scope, url) => void scope.importScripts(url) },
-    "worker": { here: has("Worker"), go: (scope, url) => loaded(new scope.Worker(url)) },
-    "shared worker": { here: has("SharedWorker"), go: (scope, url) => loaded(new scope.SharedWorker(url)) },
+    "worker": { here: has("Worker"), own: true, go: (scope, url) => loaded(new scope.Worker(url)) },
+    "shared worker": { here: has("SharedWorker"), own: true, go: (scope, url) => loaded(new scope.SharedWorker(url)) },
     "style sheet": { here: inPage, go: link("stylesheet") },
     "style image": {
       here: inPage,
@@ -130,25 +144,90 @@
     "manifest": { here: inPage, untold: true, go: linkInHead("manifest") },
     "icon": { here: inPage, untold: true, go: linkInHead("icon") },
     "service worker": {
+      own: true,
       here: (scope) => inPage(scope) && "serviceWorker" in scope.navigator,
       go: (scope, url) => isThere(scope.navigator.serviceWorker.register(url)),
     },
     "WebRTC": {
-      here: has("RTCPeerConnection"),
-      // Taken from the page itself where no directive covers it, see policy.rs.
+      here: (scope) => peers(scope).length > 0,
+      // Taken from the page itself where no directive covers it, see boot/seal.js.
       untold: true,
       go: async (scope, url) => {
         const { hostname, port } = new URL(url);
         const urls = `stun:${hostname}:${port || 3478}`;
-        const peer = new scope.RTCPeerConnection({ iceServers: [{ urls }] });
-        peer.createDataChannel("");
-        await peer.setLocalDescription(await peer.createOffer());
-        return new Promise((resolve, reject) => {
-          peer.onicecandidate = ({ candidate }) => {
-            if (candidate?.type === "srflx") resolve(true);
-            if (!candidate) reject(new Error("no way was found"));
-          };
-        }).finally(() => peer.close());
+        for (const name of peers(scope)) {
+          const peer = new scope[name]({ iceServers: [{ urls }] });
+          peer.createDataChannel("");
+          await peer.setLocalDescription(await peer.createOffer());
+        }
+      },
+    },
+    "WebAuthn": {
+      here: (scope) => inPage(scope) && "credentials" in scope.navigator,
+      // It asks the server of the name whether this page may use it.
+      untold: true,
+      go: (scope, url) => {
+        const publicKey = { challenge: new Uint8Array(32), rpId: new URL(url).hostname };
+        return scope.navigator.credentials.get({ publicKey }).then(never);
+      },
+    },
+    "navigation": {
+      // Of a frame's attempt the page around it is told.
+      here: inPage,
+      untold: (scope) => scope !== scope.top || !scope.navigation,
+      go: (scope, url) => {
+        scope.top.location = url;
+        return never();
+      },
+    },
+    "window": {
+      here: inPage,
+      untold: true,
+      go: (scope, url) => void scope.open(url),
+    },
+    "report": {
+      here: inPage,
+      untold: true,
+      go: (scope, url) => {
+        const { head } = scope.document;
+        const equiv = (name, content) => head.append(tag(scope, "meta", { "http-equiv": name, content }));
+        equiv("Reporting-Endpoints", `hearth="${url}"`);
+        equiv("Content-Security-Policy", "img-src 'none'; report-to hearth");
+        new scope.Image().src = "https://hearth.invalid/report";
+        return never();
+      },
+    },
+    "worker of a blob": {
+      here: (scope) => has("Worker")(scope) && inPage(scope),
+      untold: true,
+      go: (scope, url) => void new scope.Worker(ofBlob(`fetch("${url}", { mode: "no-cors" })`)),
+    },
+    "shared worker of a blob": {
+      here: has("SharedWorker"),
+      untold: true,
+      go: (scope, url) => void new scope.SharedWorker(ofBlob(`fetch("${url}", { mode: "no-cors" })`)),
+    },
+    "cookie": {
+      // The browser looks whether the service worker has changed, and brings the cookie along.
+      here: (scope) => inPage(scope) && "serviceWorker" in scope.navigator,
+      own: true,
+      untold: true,
+      go: async (scope, url) => {
+        scope.document.cookie = `${new URL(url).pathname.slice(1)}=1; path=/`;
+        // What a frame has can be called for the page, which has it no longer.
+        const { get } = Object.getOwnPropertyDescriptor(scope.Navigator.prototype, "serviceWorker");
+        const registration = await get.call(scope.top.navigator).getRegistration();
+        await registration.update();
+        return never();
+      },
+    },
+    "navigation within the site": {
+      here: inPage,
+      own: true,
+      untold: true,
+      go: (scope, url) => {
+        scope.top.location = url;
+        return never();
       },
     },
   };
@@ -177,17 +256,19 @@
     const isOurs = ({ blockedURI: uri }) => uri.includes(mark);
     const isOfTurn = ({ blockedURI: uri, effectiveDirective: directive }) =>
       uri === "trusted-types-sink" || (directive === "frame-src" && uri === new URL(url).origin);
-    async function watch(from, until) {
-      for (let waited = from; waited < until && outcome === "silent"; waited += STEP) {
+    // By the clock: in a tab that is not seen, browsers let few timers run.
+    const begun = performance.now();
+    async function watch(until) {
+      for (let waited = 0; waited < until && outcome === "silent"; waited = performance.now() - begun) {
         await new Promise((resolve) => setTimeout(resolve, STEP));
         const later = refusals.slice(first);
-        if (later.some(isOurs) || (waited < TURN && later.some(isOfTurn))) outcome = "refused";
+        if (later.some(isOurs) || (until === TURN && later.some(isOfTurn))) outcome = "refused";
         if (scope.performance.getEntriesByName(url).some(wasSent)) outcome = "open";
       }
       return outcome;
     }
-    const turn = watch(0, TURN);
-    return { turn, outcome: turn.then(() => watch(TURN, PATIENCE)) };
+    const turn = watch(TURN);
+    return { turn, outcome: turn.then(() => watch(PATIENCE)) };
   }
 
   /** Tries every way of a scope that can be judged from within: pairs of name and outcome. */
@@ -198,7 +279,8 @@
     target.addEventListener("securitypolicyviolation", note);
     const begun = [];
     for (const name of Object.keys(WAYS)) {
-      if (WAYS[name].untold) continue;
+      const { untold } = WAYS[name];
+      if (typeof untold === "function" ? untold(scope) : untold) continue;
       const { turn, outcome } = begin(scope, name, address, refusals);
       begun.push((async () => [name, await outcome])());
       await turn;
