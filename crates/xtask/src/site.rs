@@ -7,6 +7,8 @@ use crate::page::{self, Mode, Module};
 use crate::process::say;
 use crate::{hosting, minify, workspace};
 use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,17 +71,20 @@ const STATIC: [&str; 2] = ["site.webmanifest", "icon.svg"];
 /// The service worker's script. It has the page itself inside, so that page and files are
 /// always of one version; with the headers that its host may not send.
 fn service_worker(index: &str, files: &[File], mode: Mode) -> Result<Vec<u8>> {
-    let kept = files.iter().filter(|file| file.name != "embed.js").map(File::hashed_name);
-    let kept: Vec<String> = kept.chain(STATIC.map(str::to_owned)).collect();
+    let kept = files.iter().filter(|file| file.name != "embed.js");
+    let mut list: Vec<String> =
+        kept.map(|file| kept_file(&file.hashed_name(), &file.content)).collect();
+    for name in STATIC {
+        list.push(kept_file(name, &fs::read(workspace::root().join("web/boot").join(name))?));
+    }
     let kind = ("Content-Type", "text/html; charset=utf-8".to_owned());
     let headers = hosting::headers("index.html").into_iter().chain([kind]);
     let headers: Vec<_> = headers.map(|(n, v)| format!("{}: {}", quoted(n), quoted(&v))).collect();
-    let list = format!("[{}]", kept.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(", "));
     let mut script = read(&workspace::root().join("web/boot/service-worker.js"))?;
     for (place, value) in [
         ("{{version}}", format!("{:08x}", crc32fast::hash(index.as_bytes()))),
         ("{{headers}}", format!("{{ {} }}", headers.join(", "))),
-        ("{{files}}", list),
+        ("{{files}}", format!("{{ {} }}", list.join(", "))),
         ("{{page}}", quoted(index)),
     ] {
         script = script.replace(place, &value);
@@ -92,9 +97,18 @@ fn service_worker(index: &str, files: &[File], mode: Mode) -> Result<Vec<u8>> {
     Ok(script)
 }
 
+/// A file as the service worker knows it: its name, its type, its SHA-256.
+fn kept_file(name: &str, content: &[u8]) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let kind = hosting::kind(ending);
+    let digest = BASE64_STANDARD.encode(Sha256::digest(content));
+    format!("{}: [{}, {}]", quoted(name), quoted(kind), quoted(&digest))
+}
+
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot = ["document.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
+    let boot =
+        ["document.js", "seal.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
     let page_script = page.script + &boot.into_iter().collect::<Result<String>>()?;
     let mut texts = [
         ("embed.js", [&page_script, "\n", &frame_script()?].concat().into_bytes()),
