@@ -18,18 +18,29 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      style-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types hearth";
 
-/// What only a header can say: who may show the page in a frame. `embed.html` is for frames,
-/// and says itself whom it speaks to.
-const NO_FRAMES: &str = "; frame-ancestors 'self'";
+/// What only a header can say: that no page shows this one in a frame, and that it opens no
+/// windows and no other programs. (Its dialogs are forms.) `embed.html` is for frames, and says
+/// itself whom it speaks to.
+const NO_FRAMES: &str =
+    "; frame-ancestors 'none'; sandbox allow-downloads allow-forms allow-same-origin allow-scripts";
 
 /// Headers that are the same for all files. The first one keeps connections to the page's
 /// own server, and forbids WebRTC, name lookups and connections made ahead, which no
-/// Content-Security-Policy does. <https://wicg.github.io/connection-allowlists/>
-const HEADERS: [(&str, &str); 3] = [
+/// Content-Security-Policy does. <https://wicg.github.io/connection-allowlists/> The second parts
+/// the page from the one that opened it; the third forbids what asks other servers, or the
+/// devices at this one.
+const HEADERS: [(&str, &str); 5] = [
     ("Connection-Allowlist", "(response-origin)"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", PERMISSIONS),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 ];
+
+/// Features that Chromium 156 knows by these names, and that Hearth does not use.
+const PERMISSIONS: &str = "bluetooth=(), camera=(), display-capture=(), geolocation=(), hid=(), \
+     identity-credentials-get=(), microphone=(), midi=(), otp-credentials=(), payment=(), \
+     publickey-credentials-create=(), publickey-credentials-get=(), serial=(), usb=()";
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
@@ -40,6 +51,12 @@ pub fn headers(name: &str) -> Vec<(&'static str, String)> {
     let policy = ("Content-Security-Policy", [POLICY, frames].concat());
     let same = HEADERS.map(|(name, value)| (name, value.to_owned()));
     [policy].into_iter().chain(same).collect()
+}
+
+/// What a file is, by its ending.
+pub fn kind(ending: &str) -> &'static str {
+    let kind = servers::TYPES.iter().find(|(known, _)| *known == ending);
+    kind.map_or("application/octet-stream", |(_, kind)| kind)
 }
 
 /// A name that changes with the content.
