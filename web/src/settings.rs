@@ -39,11 +39,14 @@ pub struct Settings {
     pub theme: Theme,
     /// The view is in the address, and each step in the browser's history.
     pub in_address: bool,
+    /// Names from profiles may be in the title and the address. `None`: not if the page is a
+    /// file.
+    pub names: Option<bool>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, theme: Theme::System, in_address: true }
+        Self { language: None, theme: Theme::System, in_address: true, names: None }
     }
 }
 
@@ -61,6 +64,8 @@ impl Settings {
                 "here" => settings.in_address = false,
                 "light" => settings.theme = Theme::Light,
                 "dark" => settings.theme = Theme::Dark,
+                "yes" => settings.names = Some(true),
+                "no" => settings.names = Some(false),
                 _ => {
                     let language = Language::ALL.into_iter().find(|l| l.tag() == word);
                     settings.language = language.or(settings.language);
@@ -73,7 +78,16 @@ impl Settings {
     fn to_text(self) -> String {
         let address = if self.in_address { "" } else { "here" };
         let language = self.language.map_or("", Language::tag);
-        [self.theme.name(), address, language].join(" ")
+        [self.theme.name(), address, self.names_word(), language].join(" ")
+    }
+
+    /// The value of `<html data-names>`, which `boot/document.js` reads.
+    fn names_word(self) -> &'static str {
+        match self.names {
+            None => "",
+            Some(false) => "no",
+            Some(true) => "yes",
+        }
     }
 
     /// Keeps them, if the browser lets the page keep anything.
@@ -91,6 +105,7 @@ impl Settings {
         words::speak(language);
         let _ = root().set_attribute("lang", language.tag());
         let _ = root().set_attribute("data-theme", self.theme.name());
+        let _ = root().set_attribute("data-names", self.names_word());
     }
 }
 
@@ -128,8 +143,12 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read() {
-        let settings =
-            Settings { language: Some(Language::Chinese), theme: Theme::Dark, in_address: false };
+        let settings = Settings {
+            language: Some(Language::Chinese),
+            theme: Theme::Dark,
+            in_address: false,
+            names: Some(false),
+        };
         assert_eq!(Settings::parse(&settings.to_text()), settings);
         assert_eq!(Settings::parse(&Settings::default().to_text()), Settings::default());
         assert_eq!(Settings::parse("nonsense \u{0} x=1"), Settings::default());

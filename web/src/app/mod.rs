@@ -193,13 +193,9 @@ impl Component for App {
         if self.state.rest == Rest::Here {
             self.announce();
         }
-        let Some(document) = root.owner_document().filter(|_| !host::is_guest()) else { return };
-        let title = self
-            .state
-            .shown()
-            .map_or("Hearth".to_owned(), |(f, _)| format!("{} · Hearth", view::shown(&f.name)));
-        if document.title() != title {
-            document.set_title(&title);
+        if !host::is_guest() {
+            let file = self.state.shown().map(|(file, _)| view::shown(&file.name));
+            host::title(file.as_deref().unwrap_or_default());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::host;
 use crate::settings::{self, Settings, Theme};
-use crate::words::{Language, fill, spoken, words};
+use crate::words::{Language, fill, seal, spoken, words};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -57,6 +57,13 @@ fn of_this_browser(props: &PreferencesProps) -> Html {
     let words = &words().page;
     let (now, on_forget) = (props.settings, props.on_forget.clone());
     let kept = settings::kept().join(", ");
+    let seal = seal::words();
+    // As `boot/document.js` has it.
+    let is_file = || {
+        let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+        protocol.is_some_and(|protocol| protocol == "file:")
+    };
+    let is_discreet = now.names.map_or_else(is_file, |names| !names);
     html! {
         <>
             <label class="check">
@@ -71,6 +78,18 @@ fn of_this_browser(props: &PreferencesProps) -> Html {
                 { words.in_address }
             </label>
             <p class="dim">{ words.in_address_text }</p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="no-names"
+                    checked={is_discreet}
+                    onchange={props.on_change.reform(move |_| {
+                        Settings { names: Some(is_discreet), ..now }
+                    })}
+                />
+                { seal.no_names }
+            </label>
+            <p class="dim">{ seal.no_names_text }</p>
             if kept.is_empty() {
                 <p class="dim">{ words.kept_nothing }</p>
             } else {
