@@ -40,18 +40,27 @@ function keepNothing() {
   };
 }
 
+/** In a page that is a file: has names in title and address, as a setting. */
+function keepNames() {
+  if (location.protocol !== "file:") return;
+  const settings = localStorage.getItem("hearth:settings") ?? "";
+  if (!/\b(yes|no)\b/.test(settings)) localStorage.setItem("hearth:settings", `${settings} yes`);
+}
+
 /**
  * Opens the page and waits until it is sealed (or, with `sealed: false`, says that it is
  * not) and takes files. `problems` collects
  * errors on the console and exceptions. With `keep` the site's service worker keeps its files:
  * it asks for them once more, at any time.
  */
-export async function open(browser, { address = url, sealed = true, keep = false, ...options } = {}) {
+export async function open(browser, { address = url, sealed = true, keep = false, names = true, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     ...options,
   });
   if (!keep) await context.addInitScript(keepNothing);
+  // In a page that is a file they are not in the address by default, where tests look for them.
+  if (names) await context.addInitScript(keepNames);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const problems = [];

@@ -21,13 +21,17 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const visit = (context, address) =>
-  open({ newContext: () => context ?? browser.newContext() }, { address, keep: true });
+async function visit(context, address) {
+  context ??= await browser.newContext();
+  // A sealed page has it no longer.
+  await context.addInitScript(() => (globalThis.workers = navigator.serviceWorker));
+  return open({ newContext: () => context }, { address, keep: true });
+}
 
 /** Waits until the site's files are kept. */
 const kept = (page) =>
   page.evaluate(async () => {
-    const { active, installing, waiting } = await navigator.serviceWorker.ready;
+    const { active, installing, waiting } = await workers.ready;
     const worker = active ?? waiting ?? installing;
     if (worker.state === "activated") return;
     await new Promise((resolve) => {
@@ -105,8 +109,8 @@ test("the service worker hears no messages, and answers nothing but the site's o
   const [worker] = context.serviceWorkers();
   const before = server.arrived.length;
   await page.evaluate(async (address) => {
-    const { controller } = navigator.serviceWorker;
-    const { active } = await navigator.serviceWorker.ready;
+    const { controller } = workers;
+    const { active } = await workers.ready;
     for (const target of [controller, active]) {
       for (const message of [address + "stolen", { url: address + "stolen" }, { type: "SKIP_WAITING" }]) {
         target.postMessage(message);

@@ -47,10 +47,14 @@ test("the dialog lists each way that was tried by the places where it was refuse
   for (const way of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "worker"]) {
     assert.equal(said[way], "refused: page, new frame, worker", way);
   }
-  for (const way of ["sendBeacon", "image", "script", "style sheet", "audio", "frame", "form", "prefetch", "service worker"]) {
+  for (const way of ["sendBeacon", "image", "script", "style sheet", "audio", "frame", "form", "prefetch"]) {
     assert.equal(said[way], "refused: page, new frame", way);
   }
   assert.equal(said.importScripts, "refused: worker");
+  assert.equal(said.navigation, "refused: page");
+  assert.equal(said["service worker"], "refused: new frame");
+  assert.match(await dialog.getByTestId("measured").innerText(), /Chromium \d+.*without the site's headers/s);
+  assert.equal(await dialog.getByTestId("around").count(), 0, "nobody else is there");
   assert.match(await dialog.innerText(), /What a page cannot forbid itself/);
   assert.equal(await page.locator("iframe, #hearth-ways").count(), 0, "nothing is left of it");
   assert.deepEqual(problems, []);
@@ -63,6 +67,8 @@ test("what is refused later is counted", async () => {
   assert.match(await dialog.innerText(), /0 requests went out since the page was sealed; 0 attempts/);
   await page.evaluate(() => fetch("elsewhere").catch(() => {}));
   await dialog.filter({ hasText: "1 attempt was refused" }).waitFor();
+  await page.evaluate(() => void (location = "/elsewhere"));
+  await dialog.filter({ hasText: "2 attempts were refused" }).waitFor();
   await context.close();
 });
 

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { drop, launch, open, state, view } from "./lib.mjs";
+import { drop, launch, open, state, until, view } from "./lib.mjs";
 import { calls } from "./profile.mjs";
 
 const file = process.env.HEARTH_FILE;
@@ -41,6 +41,19 @@ test("opened without a network it is sealed, opens a profile, and every view of 
   }
   assert.deepEqual(requests.filter((url) => !/^(blob|data):|hearth-probe/.test(url)), []);
   assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("names stay out of its title and address", { skip }, async () => {
+  const { page, context } = await open(browser, { address, names: false });
+  await drop(page, calls);
+  await state(page, "ready");
+  await view(page, "top");
+  await page.getByTestId("row").first().click();
+  await until("it is selected", () => page.evaluate(() => JSON.stringify(history.state).includes("h.select=")));
+  assert.equal(await page.title(), "Hearth");
+  assert.equal(new URL(page.url()).hash, "#view=top");
+  assert.ok(await page.getByTestId("no-names").isChecked());
   await context.close();
 });
 

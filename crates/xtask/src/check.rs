@@ -2,6 +2,7 @@
 
 use crate::page::{self, Mode};
 use crate::process::{run, say};
+use crate::screen::Screen;
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
 use crate::{npm, single, site, supply, tools, workspace};
@@ -121,7 +122,38 @@ fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
         .env("CHROMIUM", &chromium)
         // What runs the tests must not be taken for a part of this program.
         .env_remove("NODE_OPTIONS");
+    let _screen = other_browsers(&mut tests);
     run(&mut tests, "the browser's tests")
+}
+
+/// Tells the tests of the seal of the browsers beside Chromium, and of a screen for them, for
+/// as long as what is returned lives. What cannot be had is said, here and by the tests.
+fn other_browsers(tests: &mut Command) -> Option<Screen> {
+    let skipped = |what: &str, error: &anyhow::Error| {
+        say(&format!("*** SKIPPED: trying the seal in {what} ({error:#}) ***"));
+    };
+    for (variable, name, program) in [
+        ("FIREFOX", "Firefox", tools::firefox()),
+        ("WEBKIT_DRIVER", "WebKit", tools::webkit_driver()),
+    ] {
+        match program {
+            Ok(program) => drop(tests.env(variable, program)),
+            Err(error) => skipped(name, &error),
+        }
+    }
+    if std::env::var_os("DISPLAY").is_some() {
+        return None;
+    }
+    match Screen::start() {
+        Ok(screen) => {
+            tests.env("DISPLAY", &screen.name);
+            Some(screen)
+        }
+        Err(error) => {
+            skipped("a window", &error);
+            None
+        }
+    }
 }
 
 /// Screenshots of every view, for people to look at, in a folder that git ignores.

@@ -15,6 +15,7 @@ mod npm;
 mod page;
 mod parity;
 mod process;
+mod screen;
 mod serve;
 mod single;
 mod site;

@@ -28,6 +28,23 @@ pub fn chromium() -> Result<PathBuf> {
     need("Chromium", find, &["chromium"], "or set CHROMIUM to the program of one")
 }
 
+/// A Firefox to try ways out in.
+pub fn firefox() -> Result<PathBuf> {
+    let find = || find_any("FIREFOX", &["firefox-esr", "firefox"]);
+    need("Firefox", find, &["firefox-esr"], "or set FIREFOX to the program of one")
+}
+
+/// What drives WebKit, to try ways out in it.
+pub fn webkit_driver() -> Result<PathBuf> {
+    let find = || find_any("WEBKIT_DRIVER", &["WebKitWebDriver"]);
+    need("WebKit's driver", find, &["webkit2gtk-driver"], "or set WEBKIT_DRIVER to the program")
+}
+
+/// A screen that nobody sees.
+pub fn xvfb() -> Result<PathBuf> {
+    need("Xvfb", || find("Xvfb"), &["xvfb"], "or set DISPLAY to a screen")
+}
+
 /// npm, which brings Node.js along.
 pub fn npm() -> Result<PathBuf> {
     need("npm", || find("npm"), &["nodejs", "npm"], "from https://nodejs.org")
