@@ -140,7 +140,7 @@ for (const [shell, options] of Object.entries(shells)) {
       const at = await box(page);
       // A sheet may cover the drawing of a phone.
       const covered = await page.evaluate(({ x, y }) => {
-        const hit = document.elementFromPoint(x, y)?.closest("dialog, [popover], [data-testid=menu]");
+        const hit = document.elementFromPoint(x, y)?.closest("dialog, [popover], .menu");
         const box = hit?.getBoundingClientRect();
         return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
       }, { x: at.x, y: at.y + 200 });

@@ -117,9 +117,19 @@ impl App {
         });
     }
 
-    /// The name of a file that is saved of the shown one, without its ending.
+    /// The name of a file that is saved of the shown one, or of a comparison's current
+    /// side, without its ending.
     fn file_name(&self, what: &str) -> String {
-        let Some((file, summary)) = self.state.shown() else { return what.to_owned() };
+        let state = &self.state;
+        let is_comparison = state.link.tab == Tab::Compare;
+        let question = is_comparison.then(|| state.question(Tab::Compare)).flatten();
+        let current = question.and_then(|question| {
+            let file = state.file(*question.detail.sides.new.first()?)?;
+            Some((file, file.summary()?))
+        });
+        let Some((file, summary)) = current.or_else(|| state.shown()) else {
+            return what.to_owned();
+        };
         file_name(&file.name, &summary.kind, what)
     }
 
@@ -302,7 +312,7 @@ mod tests {
     #[test]
     fn pictures_are_inert() {
         let svg = svg("a<b", "<script>&amp;\u{1}</script>\n");
-        assert!(svg.contains("&lt;script&gt;&amp;amp;\u{fffd}&lt;/script&gt;"), "{svg}");
+        assert!(svg.contains("&lt;script&gt;&amp;amp;\\x01&lt;/script&gt;"), "{svg}");
         assert!(!svg.contains("<script"));
     }
 }

@@ -134,7 +134,7 @@ mod tests {
     fn texts_are_texts() {
         let svg = drawn(false);
         assert!(svg.contains("<title>&quot;a&quot; &amp; b</title>"));
-        assert!(svg.contains(">f=&lt;x&gt;\u{fffd}</text>"));
+        assert!(svg.contains(">f=&lt;x&gt;\\x01</text>"));
         assert!(svg.contains("<title>main.a&lt;b&gt;: flat 5 (50.00%) · cum 6 (60.00%)</title>"));
         assert!(svg.contains(">main.a&lt;b&gt;</text>"));
     }

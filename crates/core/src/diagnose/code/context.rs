@@ -154,7 +154,7 @@ fn of_file(file: &str) -> Option<Language> {
 
 /// The language of a name that could be of no other.
 fn of_name(name: &str) -> Option<Language> {
-    if matches!(name, "runtime.main" | "runtime.mcall" | "runtime.goexit") {
+    if ["runtime.main", "runtime.mcall", "runtime.go"].iter().any(|start| name.starts_with(start)) {
         return Some(Language::Go);
     }
     let words = [

@@ -128,7 +128,10 @@ impl<'a> Found<'a> {
             None if matches!(language, Language::Rust | Language::Native) => {
                 self.whole.insert(name);
             }
-            None if first.len() == name.len() => drop(self.whole.insert(name)),
+            // `(program)` is in no package.
+            None if first.is_empty() || first.len() == name.len() => {
+                self.whole.insert(name);
+            }
             None => {
                 self.packages.entry(first).or_default().insert(package_of(language, name));
             }

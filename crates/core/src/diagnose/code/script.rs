@@ -63,6 +63,16 @@ pub(super) fn php<'f>(name: &'f str, file: &'f str) -> Code<'f> {
         })
 }
 
+/// Where Ruby's own library lies, by version: gems lie beside these folders.
+const RUBY_FOLDERS: [&str; 6] = [
+    "/lib/ruby/1",
+    "/lib/ruby/2",
+    "/lib/ruby/3",
+    "/lib/ruby/4",
+    "/lib/ruby/site_ruby/",
+    "/lib/ruby/vendor_ruby/",
+];
+
 pub(super) fn ruby<'f>(name: &'f str, file: &'f str) -> Code<'f> {
     let of = |class, by| Code::new(Language::Ruby, class, by);
     // `sleep [c function]`
@@ -77,8 +87,8 @@ pub(super) fn ruby<'f>(name: &'f str, file: &'f str) -> Code<'f> {
     if file.contains("/gems/") || file.contains("/vendor/bundle/") {
         return of(Class::Dependency, By::Package);
     }
-    if file.contains("/lib/ruby/") {
-        return of(Class::Library, By::Part("/lib/ruby/"));
+    if let Some(part) = RUBY_FOLDERS.into_iter().find(|part| file.contains(part)) {
+        return of(Class::Library, By::Part(part));
     }
     for start in ["<internal:", "<cfunc>", "[c function]"] {
         if file.starts_with(start) {
