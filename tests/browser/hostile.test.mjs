@@ -79,7 +79,7 @@ async function saveAll(page, saved) {
   const buttons = page.locator('#save [data-testid^="save-"]');
   const forms = await buttons.evaluateAll((all) => all.map((button) => button.dataset.testid));
   await page.keyboard.press("Escape");
-  for (const form of forms.filter((form) => form !== "save-copy")) {
+  for (const form of forms.filter((form) => !form.startsWith("save-copy"))) {
     await page.getByTestId("save").click();
     const download = page.waitForEvent("download");
     await page.getByTestId(form).click();
