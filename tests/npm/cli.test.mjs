@@ -77,7 +77,8 @@ test("no control character reaches a terminal; pipes get the reference's bytes",
   ];
   const quoted = (arg) => `'${arg.replaceAll("'", "'\\''")}'`;
   for (const args of commands) {
-    const line = ["npx", "--no", "--", "hearth-pprof", ...args].map(quoted).join(" ");
+    // npx has escapes of its own for a terminal.
+    const line = [join(project, "node_modules/.bin/hearth-pprof"), ...args].map(quoted).join(" ");
     if (!isMissing) {
       const { stdout } = run("script", ["-qec", line, "/dev/null"], { input: "" });
       // The terminal writes each line's end as two characters.

@@ -332,6 +332,7 @@ function differences(types, type, value, path) {
   }
   const known = types.get(text);
   if (known?.type) return differences(types, known.type, value, path);
+  if (known && (typeof value !== "object" || value === null)) return [`${path} is no ${text}`];
   if (known) return fieldsOf(types, known, value, path);
   const kind = value === null ? "null" : (value?.constructor?.name ?? "undefined").toLowerCase();
   return kind === text.toLowerCase() ? [] : [`${path} is ${kind}, not ${text}`];
