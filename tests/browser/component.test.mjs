@@ -152,7 +152,7 @@ test("menus open beside what they are about, within the component", async () => 
   await two.evaluate((e) => (e.view = "top"));
   const row = two.getByTestId("row").first();
   await row.click({ button: "right" });
-  const menu = two.locator(".menu-ground .menu");
+  const menu = two.getByTestId("menu");
   await menu.waitFor();
   const [box, at, whole] = [await menu.boundingBox(), await row.boundingBox(), await two.boundingBox()];
   assert.ok(box.x >= whole.x && box.x + box.width <= whole.x + whole.width, "it is not wider");

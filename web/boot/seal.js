@@ -115,7 +115,9 @@
 
   /** Which pages of this origin can read this one, or change what it is next time. */
   async function around() {
-    const scopes = ((await workers?.getRegistrations().catch(() => [])) ?? []).map(({ scope }) => scope);
+    // A sandboxed page may not ask at all.
+    const registered = async () => (await workers?.getRegistrations()) ?? [];
+    const scopes = (await registered().catch(() => [])).map(({ scope }) => scope);
     const own = new URL(".", location).href;
     return Object.entries({
       opener: reads(opened),

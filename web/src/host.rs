@@ -167,7 +167,8 @@ pub async fn seal() -> Result<(), String> {
 /// change what comes next (`worker`).
 pub async fn around() -> Vec<String> {
     let names = JsFuture::from(HOST.with(Host::around)).await.unwrap_or_default();
-    js_sys::Array::from(&names).iter().filter_map(|name| name.as_string()).collect()
+    let names = names.dyn_ref::<js_sys::Array>();
+    names.into_iter().flat_map(js_sys::Array::iter).filter_map(|name| name.as_string()).collect()
 }
 
 impl Rest {
