@@ -23,7 +23,7 @@ pub const BASE: &str = "b";
 /// Base and current change places.
 pub const SWAP: &str = "B";
 
-/// Whether keys are worth mentioning: not where there is only a finger to point with.
+/// Returns whether keys are worth mentioning: not where there is only a finger to point with.
 pub fn has_keyboard() -> bool {
     let window = web_sys::window();
     let touch = window.and_then(|w| w.match_media("(hover: none) and (pointer: coarse)").ok()?);

@@ -25,7 +25,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn warn(this: &CliHost, line: &str);
 
-    /// Whether what is returned goes to a terminal; not, where it is not said.
+    /// Returns whether what is returned goes to a terminal; not, where it is not said.
     #[wasm_bindgen(method, getter, js_name = isTerminal)]
     fn is_terminal(this: &CliHost) -> Option<bool>;
 }

@@ -146,7 +146,7 @@ impl Pile {
         Some((stays, moments, series.seconds.is_some()))
     }
 
-    /// What there was in the first dump before a file.
+    /// Goroutines of the first dump before a file.
     fn earlier(
         &mut self,
         file: FileId,

@@ -73,7 +73,7 @@ impl Profile {
     }
 }
 
-/// How many functions there are; 0 where none has a name.
+/// Number of functions; 0 where none has a name.
 fn named_functions(profile: &hearth_core::profile::Profile) -> u32 {
     let is_named = profile.functions.name.iter().any(|&name| name != EMPTY);
     if is_named { profile.functions.len() as u32 } else { 0 }

@@ -26,7 +26,7 @@ pub struct Sides {
     pub show: String,
     /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
     pub width: String,
-    /// How boxes of flame graphs are drawn, which only the page knows: empty, `solid` or
+    /// Form of boxes in flame graphs, which only the page knows: empty, `solid` or
     /// `halves`.
     pub boxes: String,
     /// For `both`: the part of the base's graph that is on the screen.
@@ -81,23 +81,23 @@ pub struct CompareData {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareSummary {
-    /// What is counted: `goroutines`, `leaked-goroutines`, `threads`, `cpu`, `wall`, `samples`,
+    /// Quantity that is compared: `goroutines`, `leaked-goroutines`, `threads`, `cpu`, `wall`, `samples`,
     /// `inuse-space`, `inuse-objects`, `alloc-space`, `alloc-objects`, `delay`, `contentions`
     /// or `other`.
     pub subject: String,
     /// The sample type's name.
     pub sample_type: String,
-    /// What is to be said: `empty`, `equal`, `noise`, `all` (of the change is in the parts),
+    /// Form of the first sentence: `empty`, `equal`, `noise`, `all` (of the change is in the parts),
     /// `most`, `spread` (the parts are the largest), or `shift` (the total did not change, but
     /// the parts did).
     pub answer: String,
-    /// What is selected: one figure.
+    /// Change of the selection: one figure.
     pub total: CompareColumns,
     /// At most three functions that changed most, in the direction of the total if it changed.
     pub parts: CompareParts,
     /// At most two that changed the other way.
     pub against: CompareParts,
-    /// How many functions changed beyond chance, in the direction of the total if it changed.
+    /// Number of functions that changed beyond chance, in the direction of the total if it changed.
     pub functions: u32,
 }
 
@@ -111,7 +111,7 @@ pub struct CompareParts {
     pub files: Vec<String>,
     /// The line of each that changed most; 0 where unknown.
     pub lines: Vec<u32>,
-    /// What changed there.
+    /// Changes of these functions.
     pub figures: CompareColumns,
     /// Shares of the total's change: above 1 where others changed the other way; 0 where the
     /// total did not change.
@@ -206,7 +206,7 @@ pub struct CompareTable {
     pub flat: CompareColumns,
     /// What each function spent with all that it called.
     pub cum: CompareColumns,
-    /// What is charged to each: stacks in which it is the first of the user's own functions,
+    /// Change that is charged to each: stacks in which it is the first of the user's own functions,
     /// seen from the leaf; without any of those, the first that is no library's.
     pub own: CompareColumns,
 }
@@ -260,7 +260,7 @@ pub struct CompareRemark {
     /// The numbers that it is about, in the order of the text: durations in nanoseconds,
     /// shares from 0 to 1, and 1 for the current side or 0 for the base.
     pub numbers: Vec<f64>,
-    /// What it is, and what it does to the figures, in English; empty in the page's engine.
+    /// Text in English: what it is, and what it does to the figures; empty in the page's engine.
     pub text: String,
     /// Figures mislead if nothing is done about it.
     pub is_warning: bool,

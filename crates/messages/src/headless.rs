@@ -63,7 +63,7 @@ pub struct LeaksData {
     pub kinds: Vec<String>,
     /// What moves, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
-    /// What grew most in series that are too short for a verdict, the most first: each has
+    /// Largest growth in series that are too short for a verdict, the largest first: each has
     /// the verdict `grew`.
     pub grown: Vec<LeakData>,
     /// A sentence about the worst of all that, with its certainty.
@@ -131,7 +131,7 @@ pub struct DumpsData {
     pub series: SeriesData,
     /// What moves over them, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
-    /// What grew most, where the dumps are too few for a verdict.
+    /// Largest growth, where the dumps are too few for a verdict.
     pub grown: Vec<LeakData>,
     /// Whether there are dumps enough to tell.
     pub enough: bool,

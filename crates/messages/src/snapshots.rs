@@ -11,7 +11,7 @@ pub struct SnapshotsData {
     pub series: Vec<SeriesData>,
     /// What moves, the worst first.
     pub suspects: Vec<SuspectData>,
-    /// What grew most in series that are too short for a verdict, the most first: each has
+    /// Largest growth in series that are too short for a verdict, the largest first: each has
     /// the verdict `grew`.
     pub grown: Vec<SuspectData>,
     /// If there are too few to tell: the kind of which there are most, how many, and
@@ -86,7 +86,7 @@ pub struct SuspectData {
     /// The probability that it is a leak, 0 to 1, from those trials; `None` where nothing was
     /// judged.
     pub certainty: Option<f64>,
-    /// How strongly to say that it leaks: `may`, `probably`, `very-likely`, `leaks` or
+    /// Strength of the verdict: `may`, `probably`, `very-likely`, `leaks` or
     /// `proven`; empty where the verdict is that it does not.
     pub strength: String,
     /// The function to blame, its file and line.
@@ -147,10 +147,10 @@ pub struct GoroutinesData {
     pub has_time: bool,
     /// The place of this one among them.
     pub here: u32,
-    /// What there was in the first dump since the program was started; `None` if this is
+    /// Goroutines of the first dump since the program was started; `None` if this is
     /// that.
     pub earlier: Option<EarlierData>,
-    /// How many goroutines of each group there were then; empty without one. Those that grew
+    /// Number of goroutines of each group then; empty without one. Those that grew
     /// most come first.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub was: Uint32Array,
@@ -195,7 +195,7 @@ pub struct EarlierData {
     /// Which file.
     #[cfg_attr(feature = "headless", tsify(type = "number"))]
     pub file: FileId,
-    /// How many goroutines it has.
+    /// Number of its goroutines.
     pub total: f64,
     /// The function that grew most since then; empty if none did.
     pub function: String,
@@ -203,7 +203,7 @@ pub struct EarlierData {
     pub path: String,
     /// The line in it; 0 if unknown.
     pub line: f64,
-    /// How many goroutines the function had then.
+    /// Number of goroutines that the function had then.
     pub from: f64,
     /// And how many it has now.
     pub to: f64,

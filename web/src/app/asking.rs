@@ -77,7 +77,7 @@ impl State {
         Some(Question { file: file.id, query: query.to_url(), detail })
     }
 
-    /// Whether Top has the user's own functions first; `None` where that is not offered.
+    /// Returns whether Top has the user's own functions first; `None` where that is not offered.
     /// Of goroutines and threads, flat is where they wait, in the runtime. An order that the
     /// link names is kept.
     pub fn own_first(&self) -> Option<bool> {
@@ -193,7 +193,7 @@ impl App {
     }
 }
 
-/// Whether the values of a kind of profile are counts of stacks, and so of where they end.
+/// Returns whether the values of a kind of profile are counts of stacks, and so of where they end.
 pub fn counts_stacks(kind: &str) -> bool {
     kind.starts_with("goroutine") || kind == "threadcreate"
 }

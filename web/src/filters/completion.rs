@@ -77,7 +77,7 @@ pub fn items(
     items
 }
 
-/// Whether a text has characters that mean something in an expression.
+/// Returns whether a text has characters that mean something in an expression.
 pub fn could_be_expression(text: &str) -> bool {
     text.contains(['|', '*', '+', '?', '^', '$', '[', '(', '\\'])
 }

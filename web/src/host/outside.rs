@@ -13,7 +13,7 @@ pub struct Outside {
     _listeners: Vec<EventListener>,
 }
 
-/// What happened outside.
+/// Event that closes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A pointer was pressed.
@@ -64,7 +64,7 @@ impl Outside {
     }
 }
 
-/// Whether an event happened in an element. What lies behind a modal dialog is the
+/// Returns whether an event happened in an element. What lies behind a modal dialog is the
 /// dialog's own, outside of its box.
 fn is_within(event: &Event, element: &Element) -> bool {
     if !event.composed_path().includes(element, 0) {

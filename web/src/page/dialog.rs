@@ -1,4 +1,4 @@
-//! What the page's dialogs have in common.
+//! Common parts of the page's dialogs.
 
 use crate::host::{Outside, Reason};
 use web_sys::HtmlDialogElement;

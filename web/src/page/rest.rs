@@ -50,13 +50,13 @@ pub fn nothing_yet() -> Html {
     html! { <Message kind="nothing" title={words.nothing} text={words.nothing_text} /> }
 }
 
-/// What the colors of the flame graph mean.
+/// Legend of the flame graph.
 #[inline(never)]
 pub fn flame_legend(scene: Option<&Scene>, sample_type: &str, mode: Mode) -> Html {
     flame::legend(scene, sample_type, mode)
 }
 
-/// What widths and colors mean in the call graph.
+/// Legend of the call graph.
 #[inline(never)]
 pub fn graph_legend(sample_type: &str) -> Html {
     let words = words::graph();

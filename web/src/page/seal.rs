@@ -114,7 +114,7 @@ pub fn Proof(props: &ProofProps) -> Html {
     }
 }
 
-/// Whether another page can read this one now.
+/// Returns whether another page can read this one now.
 fn is_read(around: &[String]) -> bool {
     around.iter().any(|name| name != "worker")
 }

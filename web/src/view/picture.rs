@@ -21,7 +21,7 @@ const LINE: f64 = 18.0;
 /// The side of a legend's square, with the gap after it.
 const SWATCH: (f64, f64) = (10.0, 5.0);
 
-/// What is wished.
+/// Options of a picture.
 #[derive(Clone, Debug)]
 pub struct Wish {
     /// `svg`, `png`, or `copy` for the clipboard.

@@ -1,4 +1,4 @@
-//! What units are called, by their names in options.
+//! Names of units in words, by their names in options.
 
 /// The name in an option, and the word.
 type Units = [(&'static str, &'static str); 9];

@@ -140,10 +140,10 @@ pub struct Judge {
     pub spread: f64,
     /// The part of it that nearly all functions have in common.
     pub common: f64,
-    /// Whether values rest on samples whose number is known: else every difference counts.
+    /// True if the number of samples behind the values is known. Otherwise every difference counts.
     pub is_sampled: bool,
     /// Half of what all stacks together changed by, where that is more than chance; else 0.
-    /// What changed by more than that makes most of the change, and is never called chance.
+    /// Threshold: a larger change makes most of the total's change, and is never called chance.
     pub most: f64,
 }
 
@@ -205,7 +205,7 @@ impl Judge {
         Self { most: if verdict.is_real() { change / 2.0 } else { 0.0 }, ..self }
     }
 
-    /// Whether more than half of a change is in what was seen wholly.
+    /// Returns whether more than half of a change is in objects that sampling cannot miss.
     fn was_seen(&self, sums: &Sums, change: f64) -> bool {
         let factors = self.scale.factors;
         let whole = sums.whole[NEW] * factors[NEW] - sums.whole[OLD] * factors[OLD];
@@ -297,7 +297,7 @@ mod tests {
         // Where the whole may be chance, so may its parts.
         let judge = JUDGE.of_all(&sums(100, 103));
         assert_eq!(judge.difference(&sums(10, 13), 0.0).verdict, Verdict::Noise);
-        // What all have in common is part of what the whole changed by.
+        // The common factor is a part of the total's change.
         let judge = Judge { spread: 1.0, common: 1.0, ..JUDGE }.of_all(&sums(100, 160));
         assert_eq!(judge.most, 300.0);
     }

@@ -90,7 +90,7 @@ pub fn matching(
         matcher.equal(|_| true);
     } else {
         matcher.groups();
-        // What was paired makes what is left less ambiguous.
+        // Each pair leaves fewer candidates for the others.
         loop {
             let moved = matcher.moved();
             if moved.is_empty() || !matcher.pair_groups(moved) {
@@ -125,12 +125,12 @@ impl Matcher<'_> {
         self.profiles[side].strings.get(self.names[side].text[name as usize])
     }
 
-    /// What is left of a name without what another build may change.
+    /// Name without the parts that another build may change.
     pub(super) fn key(&self, side: usize, name: NameId) -> &[u8] {
         self.keys.get(self.names[side].key[name as usize])
     }
 
-    /// How many names a side has.
+    /// Number of names on a side.
     pub(super) fn names_of(&self, side: usize) -> usize {
         self.names[side].len()
     }

@@ -12,7 +12,7 @@ use crate::diagnose::is_go_library;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
-/// So many functions of a package agree by more than chance.
+/// Number of functions of a package that cannot agree by chance alone.
 const SEVERAL: usize = 2;
 
 /// Two texts of a name's key: its package's path, and what is behind that.
@@ -51,13 +51,13 @@ fn tail(path: &[u8]) -> Option<&[u8]> {
     (2..=4).map_while(|count| last(path, count)).find(|tail| !is_common(tail))
 }
 
-/// Whether a name is Go's own: of the standard library, or of `golang.org/x`, from where
+/// Returns whether a name is Go's own: of the standard library, or of `golang.org/x`, from where
 /// packages move there.
 fn is_of_go(key: &[u8]) -> bool {
     key.starts_with(b"golang.org/x/") || is_go_library(&String::from_utf8_lossy(key))
 }
 
-/// What makes a name of one package a candidate for one of another.
+/// Evidence that a function moved from one package to another.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Evidence {
     /// Two last elements are the same.

@@ -31,7 +31,7 @@ pub struct Columns {
     pub cumulative: Vec<bool>,
     /// Whether values are of one moment.
     pub snapshot: Vec<bool>,
-    /// Whether values are counts of all that is there, on both sides: not samples.
+    /// True if values count everything, on both sides, instead of samples.
     pub exact: Vec<bool>,
 }
 

@@ -119,7 +119,7 @@ pub fn is_cumulative(profile: &Profile, index: usize) -> bool {
         || matches!(Kind::of(profile), Kind::Contention) && profile.duration_nanos == 0
 }
 
-/// Whether a sample type says what is there at one moment: a level, not a sum since a start
+/// Returns whether a sample type says what is there at one moment: a level, not a sum since a start
 /// or over a duration.
 pub fn is_snapshot(profile: &Profile, index: usize) -> bool {
     let name = profile.strings.get(profile.sample_types[index].kind);
@@ -134,7 +134,7 @@ pub fn is_snapshot(profile: &Profile, index: usize) -> bool {
     }
 }
 
-/// Whether a sample type counts all that is there, so that sampling brings no noise:
+/// Returns whether a sample type counts all that is there, so that sampling brings no noise:
 /// goroutines and threads, and heaps of which each object was recorded (a period of 1).
 pub fn is_exact(profile: &Profile, index: usize) -> bool {
     let name = profile.strings.get(profile.sample_types[index].kind);

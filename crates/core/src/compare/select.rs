@@ -35,7 +35,7 @@ pub struct Compared<'a> {
     pub totals: [i64; 2],
     /// How figures are judged.
     pub judge: Judge,
-    /// What all stacks together come to.
+    /// Sums over all stacks.
     pub all: Sums,
     /// Whose each function is.
     owners: Rc<Vec<Ownership>>,

@@ -25,7 +25,7 @@ pub fn blamed(frames: impl IntoIterator<Item = (Ownership, bool)>) -> (usize, Ow
     }
 }
 
-/// Whether a function is Go's runtime's own, by its name.
+/// Returns whether a function is Go's runtime's own, by its name.
 pub fn is_runtime(name: &[u8]) -> bool {
     name.starts_with(b"runtime.") || name.starts_with(b"internal/runtime/")
 }

@@ -18,7 +18,7 @@ pub enum Remark {
     Difference,
     /// Stacks were cut off.
     Truncated {
-        /// How many.
+        /// Number of lines.
         stacks: usize,
         /// After how many frames.
         depth: usize,
@@ -170,7 +170,7 @@ pub fn remarks(profile: &Profile) -> Vec<Remark> {
     .collect()
 }
 
-/// What the reader of folded stacks left out: it says so in a comment.
+/// Lines that the reader of folded stacks skipped, which it says in a comment.
 fn skipped_lines(profile: &Profile) -> Option<Remark> {
     let [many, at] = SKIPPED;
     profile.comments.iter().find_map(|&comment| {

@@ -19,7 +19,7 @@ pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>, to: &mut String) {
     to.push_str("\r\n");
 }
 
-/// Whether a text is a number and nothing else, as programs write them: `-12.5e3`.
+/// Returns whether a text is a number and nothing else, as programs write them: `-12.5e3`.
 pub fn is_figure(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.starts_with(|c: char| c.is_ascii_digit())
@@ -58,7 +58,7 @@ pub fn quoted(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether the first character that is no blank and no control character starts a
+/// Returns whether the first character that is no blank and no control character starts a
 /// formula. Some spreadsheets take the wide forms of these signs, too.
 fn starts_formula(mut text: &[u8]) -> bool {
     const BLANKS: [&str; 5] = ["\u{a0}", "\u{feff}", "\u{200b}", "\u{3000}", "\u{2060}"];

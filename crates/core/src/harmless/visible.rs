@@ -101,7 +101,7 @@ fn write_escaped(c: char, to: &mut String) {
     };
 }
 
-/// Whether a character is a control or format character, or is drawn as nothing or as a
+/// Returns whether a character is a control or format character, or is drawn as nothing or as a
 /// blank: Unicode's categories Cc, Cf, Zl, Zp and Zs, and what has the property
 /// `Default_Ignorable_Code_Point`. The blank itself and the ideographic one are seen
 /// between others.

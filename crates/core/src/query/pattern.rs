@@ -68,7 +68,7 @@ impl Pattern {
         Self { matcher, weight, spent: Cell::default() }
     }
 
-    /// Whether so much was asked that the answers are no longer true.
+    /// Returns whether so much was asked that the answers are no longer true.
     pub fn is_exhausted(&self) -> bool {
         self.spent.get() > BUDGET
     }
@@ -86,7 +86,7 @@ impl Pattern {
         Err(PatternError { pattern: pattern.to_owned(), at: None, reason })
     }
 
-    /// What it costs to look through so many bytes.
+    /// Cost of a search through so many bytes.
     fn cost(&self, len: usize) -> u64 {
         if self.weight > LIGHT { u64::from(self.weight) * len as u64 } else { 0 }
     }

@@ -78,9 +78,9 @@ struct Translator<'a> {
     /// Where the groups start that are open, and the size before them.
     groups: Vec<(usize, u32)>,
     last: Last,
-    /// How many places there are so far, with all repetitions written out.
+    /// Number of places so far, with all repetitions written out.
     size: u32,
-    /// How many of them may be alive at once.
+    /// Number of places that may be alive at once.
     weight: u32,
     /// The size before what a repetition operator would find.
     atom: u32,

@@ -67,7 +67,7 @@ pub enum ReadError {
     OutOfProportion {
         /// The size of the file so far, in bytes.
         input: usize,
-        /// What it takes, in bytes.
+        /// Size that it takes, in bytes.
         taken: usize,
     },
     /// The decoded profile would take more memory than was allowed.

@@ -261,7 +261,7 @@ pub fn export(
     }
 }
 
-/// Whether all that an expression matches is in the report: a costly one may have given up.
+/// Returns whether all that an expression matches is in the report: a costly one may have given up.
 fn complete(option: &'static str, regexp: &str, pattern: &Pattern) -> Result<(), ReportError> {
     let error = |error| SelectError::Query(QueryError::Pattern { option, error });
     Ok(pattern.check(regexp).map_err(error)?)

@@ -8,23 +8,23 @@ use crate::view::goroutines::Group;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// What there was in an earlier snapshot.
+/// Goroutines of an earlier snapshot.
 #[derive(Clone, Debug)]
 pub struct Earlier {
     /// The number of that snapshot in the pile: the first since the program was started.
     pub number: usize,
-    /// How many goroutines it has.
+    /// Number of its goroutines.
     pub total: i64,
     /// The function that grew most since then, if any did.
     pub grown: Option<Suspect>,
     /// The pile's stack for each stack of the profile.
     stacks: Vec<StackId>,
-    /// How many goroutines each of the pile's stacks had.
+    /// Number of goroutines of each stack.
     counts: FxHashMap<StackId, i64>,
 }
 
 impl Pile {
-    /// What there was before a snapshot of goroutines; `None` for the first of a run.
+    /// Goroutines before a snapshot; `None` for the first of a run.
     /// `profile` is the one that was added as this number.
     pub fn earlier(&mut self, number: usize, profile: &Profile) -> Option<Earlier> {
         let all = self.series();
@@ -54,7 +54,7 @@ impl Pile {
 }
 
 impl Earlier {
-    /// How many goroutines each of some groups had then. Groups of one stack, which only
+    /// Number of goroutines that each of some groups had then. Groups of one stack, which only
     /// states, labels or creators tell apart, share what that stack had: the largest first,
     /// and what is left is the largest one's.
     pub fn counts(&self, groups: &[Group]) -> Vec<i64> {

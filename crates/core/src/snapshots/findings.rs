@@ -15,7 +15,7 @@ pub struct Findings {
     pub series: Vec<Series>,
     /// What moves, the worst first. Only real suspects have the verdict of a leak.
     pub suspects: Vec<Suspect>,
-    /// What grew most in series that are too short for a verdict, the most first. Each has
+    /// Largest growth in series that are too short for a verdict, the largest first. Each has
     /// the verdict [`Verdict::Grew`]: that is all that can be said of it.
     pub grown: Vec<Suspect>,
     /// Where goroutines and the heap grow together.
@@ -31,7 +31,7 @@ pub struct TooFew {
     pub kind: String,
     /// How many of that there are between two restarts of the program.
     pub snapshots: usize,
-    /// Whether the program was started anew in between: there might be enough otherwise.
+    /// True if the program was restarted in between, which may be why there are too few.
     pub was_restarted: bool,
 }
 

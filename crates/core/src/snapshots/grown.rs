@@ -1,4 +1,4 @@
-//! What grew in a series that is too short for a verdict.
+//! Growth in a series that is too short for a verdict.
 //!
 //! Two snapshots cannot tell a leak from a burst, but they do show where there is more
 //! than before, and that is what to look at first.
@@ -61,7 +61,7 @@ fn deviations(sum: &Sum) -> f64 {
     (came - went) / (came + went).max(1.0).sqrt()
 }
 
-/// Whether so few samples may differ that much by chance.
+/// Returns whether so few samples may differ that much by chance.
 fn is_chance(sum: &Sum) -> bool {
     deviations(sum) < SIGNIFICANT
 }

@@ -1,4 +1,4 @@
-//! What to say first, in English: for the command line and the npm package. The page words
+//! Headlines in English, for the command line and the npm package. The page words
 //! the same data in its own languages.
 
 use super::findings::Findings;

@@ -26,7 +26,7 @@ pub(super) fn confidence(measure: Measure, verdict: Verdict, z: f64) -> f64 {
     }
 }
 
-/// How surely something is a leak: what its headline says.
+/// Strength of a verdict, as its headline says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Below one in two.
@@ -71,7 +71,7 @@ impl Suspect {
         }
     }
 
-    /// How strongly to say that it leaks; `None` where the verdict is that it does not.
+    /// Strength of the verdict; `None` where the verdict is that it does not.
     pub fn strength(&self) -> Option<Strength> {
         match self.verdict {
             Verdict::Leak | Verdict::Growing => {}

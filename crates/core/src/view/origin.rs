@@ -12,7 +12,7 @@ pub fn package_of<'a>(selection: &'a Selection, node: NodeId) -> &'a [u8] {
     package(name, strings.get(functions.filename[function as usize]))
 }
 
-/// How many shades a family of colors has.
+/// Number of shades of a family of colors.
 pub const SHADES: u8 = 8;
 
 /// The shade of each node: the family of its class

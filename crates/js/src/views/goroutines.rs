@@ -36,7 +36,7 @@ pub struct Case {
     /// What tells each group apart.
     keys: Vec<f64>,
     earlier: Option<EarlierData>,
-    /// How many goroutines of each group there were then; empty without one.
+    /// Number of goroutines of each group then; empty without one.
     was: Vec<u32>,
 }
 

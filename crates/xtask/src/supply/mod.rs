@@ -1,4 +1,4 @@
-//! What the project is made of: whether all of it may be (`deny.toml`), and a list of it.
+//! Dependencies of the project: a check against `deny.toml`, and a list of them (SBOM).
 
 mod licence;
 mod list;

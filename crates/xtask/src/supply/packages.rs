@@ -11,7 +11,7 @@ use std::process::Command;
 /// Where crates come from.
 pub const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-/// What is in the page and the engine, and how they are built for.
+/// Packages that the page and the engine are made of, and the target that they are built for.
 const SHIPPED: [&str; 2] = ["hearth-web", "hearth-js"];
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -1,4 +1,4 @@
-//! What the engine says of two sides, in words.
+//! Words for the engine's remarks on two sides.
 
 use super::amounts::{decimals, percent};
 use crate::format;

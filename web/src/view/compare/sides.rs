@@ -112,7 +112,7 @@ fn form(name: &str) -> String {
     form
 }
 
-/// Whether boxes of flame graphs show both sides, each in a half: where a link says it, and
+/// Returns whether boxes of flame graphs show both sides, each in a half: where a link says it, and
 /// where widths are sums, which mean little in one colour.
 pub fn has_halves(sides: &Sides) -> bool {
     match &*sides.boxes {

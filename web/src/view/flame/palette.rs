@@ -6,14 +6,14 @@
 use super::scene::Scene;
 use hearth_messages::FRAME_MANY;
 
-/// How many shades each of the first families has.
+/// Number of shades of each of the first families.
 pub const SHADES: usize = 8;
 
-/// How many families have shades: own code, dependencies, the standard library. Those after them
+/// Number of families with shades: own code, dependencies, the standard library. Those after them
 /// have one colour each.
 pub const SHADED: usize = 3;
 
-/// How many families there are.
+/// Number of families.
 pub const FAMILIES: usize = 7;
 
 /// The number of different colours: those of families, the root, and a scale for shares.

@@ -35,7 +35,7 @@ pub fn suspects(data: &SnapshotsData) -> Vec<&SuspectData> {
     of("growing").chain(grown).take(1).collect()
 }
 
-/// What to say where there is no suspect, or none for sure: a title and a text.
+/// Title and text where there is no suspect, or none for sure.
 pub fn summary(data: &SnapshotsData) -> (Option<String>, String) {
     let w = words();
     if data.suspects.iter().any(|s| matches!(&*s.verdict, "leak" | "growing")) {
@@ -71,7 +71,7 @@ pub fn short_place(file: &str, line: f64) -> String {
     if line > 0.0 { [" ", file, ":", &line.to_string()].concat() } else { String::new() }
 }
 
-/// How surely a suspect leaks, or what else is known of it: its title.
+/// Title of a suspect, with the strength of its verdict.
 pub fn title(data: &SnapshotsData, suspect: &SuspectData) -> String {
     let (w, function) = (words(), &suspect.function);
     let sure = percent(suspect.certainty.unwrap_or_default());

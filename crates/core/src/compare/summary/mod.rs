@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 #[cfg(test)]
 mod tests;
 
-/// What is counted.
+/// Quantity that a sample type counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Goroutines that are there.
@@ -41,14 +41,14 @@ pub enum Subject {
     AllocatedObjects,
     /// Time spent waiting.
     Delay,
-    /// How often something waited.
+    /// Number of waits.
     Contentions,
     /// Something else: the sample type's name says it.
     Other,
 }
 
 impl Subject {
-    /// What a sample type of a profile counts.
+    /// Subject of a sample type.
     fn of(profile: &Profile, index: usize) -> Self {
         let name = profile.strings.get(profile.sample_types[index].kind);
         match name {
@@ -88,14 +88,14 @@ impl Subject {
     }
 }
 
-/// What is to be said first.
+/// Form of the first sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// There is nothing on either side.
     Empty,
     /// Nothing differs at all.
     Equal,
-    /// What differs may be chance.
+    /// The differences may be chance.
     Noise,
     /// All of the change is in the parts.
     All,
@@ -133,7 +133,7 @@ pub struct Part {
     pub line: i64,
     /// Whose it is.
     pub owner: Ownership,
-    /// What changed there.
+    /// Change of this function.
     pub difference: Difference,
     /// Its share of the total's change: above 1 where others changed the other way; 0 where
     /// the total did not change.
@@ -143,9 +143,9 @@ pub struct Part {
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// What is counted.
+    /// Quantity that is compared.
     pub subject: Subject,
-    /// What is to be said first.
+    /// Form of the first sentence.
     pub answer: Answer,
     /// All that the query selects, judged alone.
     pub total: Difference,
@@ -154,7 +154,7 @@ pub struct Summary {
     pub parts: Vec<Part>,
     /// At most two that changed the other way, by a quarter of the total's change or more.
     pub against: Vec<Part>,
-    /// How many functions changed beyond chance, in the direction of the total if it changed.
+    /// Number of functions that changed beyond chance, in the direction of the total if it changed.
     pub functions: usize,
 }
 
@@ -167,7 +167,7 @@ const AGAINST: usize = 2;
 const ALL: std::ops::RangeInclusive<f64> = 0.95..=1.05;
 /// Parts of less than this share are not worth a name beside larger ones.
 const WORTH: f64 = 0.1;
-/// What changed the other way by this share is worth a name.
+/// Share of the total's change from which an opposite change is named.
 const OTHER_WAY: f64 = 0.25;
 
 /// The answer of two profiles, for a sample type (by name; empty: the default). `None` if
@@ -196,7 +196,7 @@ impl Comparison {
     }
 }
 
-/// What is charged to a function, and by how much each of its lines changed.
+/// Sums that are charged to a function, and the change of each of its lines.
 #[derive(Default)]
 struct Charged {
     function: FunctionId,

@@ -1,17 +1,17 @@
-//! What a profile as a whole says of its languages, and the way from a function to the
+//! Languages of a profile as a whole, and the way from a function to the
 //! rules of its language.
 
 use super::{By, Class, Code, Language, base, dotnet, go, jvm, native, python, rust, script};
 use super::{julia, tables, word_of};
 
-/// What a profile is of, as far as its names and files say.
+/// Languages of a profile, as far as its names and files tell.
 #[derive(Clone, Debug, Default)]
 pub struct Context<'a> {
     /// The folders in which Go's own source is.
     pub(super) go_roots: Vec<&'a str>,
     /// The crate that has `main`.
     pub(super) main_crate: &'a str,
-    /// How many functions say of which language they are, by [`Language`].
+    /// Number of functions that tell their language, by [`Language`].
     counts: [u32; 11],
 }
 
@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
         this
     }
 
-    /// Whether there is any function of a language.
+    /// Returns whether there is any function of a language.
     pub(super) fn has(&self, language: Language) -> bool {
         self.counts[language as usize] > 0
     }
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
         most.filter(|&language| self.has(language)).unwrap_or(Unknown)
     }
 
-    /// What a function is: its name, its file and its binary, as far as they are known.
+    /// Code of a function, by its name, file and binary, as far as they are known.
     pub fn code<'f>(&self, name: &'f str, file: &'f str, binary: &'f str) -> Code<'f> {
         let file = known(file);
         if let Some(code) = native::kernel(name, binary) {

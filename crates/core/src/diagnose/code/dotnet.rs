@@ -3,7 +3,7 @@
 use super::context::own;
 use super::{By, Class, Code, Language, by_words, native, tables, word_of};
 
-/// What is special about a function wherever it is from.
+/// Code of names with a meaning of their own, whatever their assembly.
 pub(super) fn special<'f>(name: &str) -> Option<Code<'f>> {
     let words = [
         (tables::DOTNET_COLLECTOR, Class::Collector),

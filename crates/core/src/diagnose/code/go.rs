@@ -3,7 +3,7 @@
 use super::context::own;
 use super::{By, Class, Code, Context, Language, by_words, is_in, native, tables};
 
-/// Whether a function is one of Go's standard library or runtime, by its name alone.
+/// Returns whether a function is one of Go's standard library or runtime, by its name alone.
 pub fn is_go_library(name: &str) -> bool {
     is_in(tables::GO, first_part(package(name)))
 }

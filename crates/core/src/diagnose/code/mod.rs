@@ -26,7 +26,7 @@ pub use presets::{PRESETS, modules, presets};
 use crate::profile::{FunctionId, MappingId, Profile};
 use std::borrow::Cow;
 
-/// What a function is written in.
+/// Programming language of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// Nothing says.
@@ -90,20 +90,20 @@ impl Class {
     }
 }
 
-/// What is known of a function.
+/// Language and class of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Code<'a> {
-    /// What it is written in.
+    /// Its language.
     pub language: Language,
     /// Whose it is.
     pub class: Class,
     /// It belongs to the language's runtime or virtual machine, whatever it is for.
     pub is_runtime: bool,
-    /// What told: it makes the expression that matches this and its like.
+    /// Evidence, from which the expression is made that matches this and its like.
     pub(super) by: By<'a>,
 }
 
-/// What told the class of a function.
+/// Evidence for the class of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum By<'a> {
     /// The package or the namespace in its name.

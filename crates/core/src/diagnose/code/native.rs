@@ -21,7 +21,7 @@ pub(super) fn kernel<'f>(name: &'f str, binary: &'f str) -> Option<Code<'f>> {
     Some(idle.unwrap_or(Code::new(Language::Native, Class::SystemCall, by)))
 }
 
-/// What a binary alone tells.
+/// Code of a function, by its binary alone.
 pub(super) fn of_binary<'f>(binary: &'f str, name: &str) -> Option<Code<'f>> {
     if binary.is_empty() {
         return None;
@@ -96,7 +96,7 @@ fn machine<'f>(language: Language, name: &str) -> Option<Code<'f>> {
     by_words(language, words, name)
 }
 
-/// What a name alone tells, in a program of this language.
+/// Code of a function, by its name alone, in a program of this language.
 pub(super) fn by_name<'f>(language: Language, name: &str) -> Option<Code<'f>> {
     let words = [
         (tables::C_IDLE, Class::Idle),

@@ -22,7 +22,7 @@ pub(super) fn javascript(file: &str) -> Code<'_> {
     own(Language::JavaScript)
 }
 
-/// What has no file is the machine's, or built into it.
+/// Code of a function without a file: the engine's own, or built in.
 pub(super) fn builtin(name: &str) -> Code<'_> {
     let named = native::by_name(Language::JavaScript, name);
     let is_anonymous = name.starts_with("(anonymous");

@@ -6,7 +6,7 @@ pub const GO: &str = "archive arena bufio builtin bytes cmp compress container c
     debug embed encoding errors expvar flag fmt go go: hash html image index internal io iter log \
     maps math mime net os path plugin reflect regexp runtime slices sort strconv strings structs \
     sync syscall testing text time type type: unicode unique unsafe vendor weak";
-/// What of Go's runtime collects garbage.
+/// Functions of Go's runtime that collect garbage.
 pub const GO_COLLECTOR: &str = "runtime.gc* runtime.bgsweep runtime.bgscavenge* runtime.sweepone \
     runtime.scan* runtime.greyobject runtime.markroot* runtime.wbBuf* runtime.shade \
     runtime.findObject runtime.bulkBarrier* runtime.tryDeferToSpanScan runtime.(*gcWork)* \
@@ -14,20 +14,20 @@ pub const GO_COLLECTOR: &str = "runtime.gc* runtime.bgsweep runtime.bgscavenge* 
     runtime.(*pageAlloc).scavenge* runtime.(*scavenge* runtime.runfinq runtime.deductSweepCredit \
     runtime.(*spanInlineMarkBits)* runtime.(*spanQueue)* runtime.typePointers* \
     runtime.(*mheap).reclaim* runtime.drainMark*";
-/// What of it allocates.
+/// Functions of Go's runtime that allocate.
 pub const GO_ALLOCATOR: &str = "runtime.malloc* runtime.newobject runtime.newarray runtime.makeslice* \
     runtime.growslice runtime.makemap* runtime.makechan* runtime.rawstring* runtime.rawbyteslice \
     runtime.nextFree* runtime.heapSetType* runtime.heapBitsSetType* runtime.publicationBarrier \
     runtime.profilealloc runtime.(*mcache)* runtime.(*mcentral)* runtime.(*mheap)* \
     runtime.(*mspan)* runtime.(*pageAlloc)* runtime.(*fixalloc)* runtime.persistentalloc*";
-/// What of it waits.
+/// Functions of Go's runtime that wait.
 pub const GO_IDLE: &str = "runtime.findRunnable runtime.findrunnable runtime.stopm runtime.stoplockedm \
     runtime.mPark runtime.notesleep runtime.notetsleep* runtime.futex runtime.futexsleep runtime.usleep runtime.epollwait \
     runtime.netpoll runtime.kevent runtime.gopark runtime.goparkunlock runtime.park_m \
     runtime.semasleep runtime.pthread_cond_* runtime.osyield* runtime.procyield* \
     runtime.sysmon runtime.stdcall2 internal/runtime/syscall.EpollWait \
     runtime/internal/syscall.EpollWait";
-/// What of it calls the system.
+/// Functions of Go's runtime that call the system.
 pub const GO_CALLS: &str = "runtime.madvise runtime.mmap runtime.munmap runtime.sysMmap* runtime.sysMunmap* \
     runtime.write1 runtime.read runtime.open runtime.closefd runtime.tgkill runtime.tkill \
     runtime.futexwakeup runtime.semawakeup runtime.rt_sig* runtime.sigaltstack runtime.clone \
@@ -48,7 +48,7 @@ pub const RUST_IDLE: &str = "std::thread::park* std::thread::sleep* std::thread:
 pub const CPP_DEPENDENCY: &str = "boost absl folly google grpc grpc_core fmt spdlog Eigen tbb cv rocksdb leveldb \
     llvm clang QtPrivate nlohmann re2 snappy arrow parquet rapidjson simdjson";
 
-/// How the files of the C library, and of what is the system's, are called.
+/// File names of the C library and of other system libraries.
 pub const SYSTEM_BINARIES: &str = "libc-* libc.* libpthread* libm-* libm.* librt-* librt.* libdl-* libdl.* \
     ld-* ld.* ld64* libresolv* libnss* libnsl* libcrypt-* libcrypt.* libutil-* libutil.* libSystem* libsystem_* \
     libdyld* libkernel* linux-vdso* linux-gate* ntdll.* kernel32.* kernelbase.* KERNEL32.* \
@@ -82,14 +82,14 @@ pub const C_IDLE: &str = "epoll_wait epoll_pwait* __epoll_wait* __epoll_pwait* p
     cpuidle_* cpu_startup_entry intel_idle* acpi_idle* default_idle* mwait_idle* arch_cpu_idle \
     native_safe_halt poll_schedule_timeout* do_sys_poll do_nanosleep hrtimer_nanosleep \
     schedule_timeout schedule_hrtimeout_range* futex_wait_queue* io_schedule*";
-/// What enters the kernel.
+/// Functions that enter the kernel.
 pub const C_CALLS: &str = "entry_SYSCALL* entry_INT80* do_syscall_* __x64_sys_* __arm64_sys_* __ia32_sys_* __se_sys_* \
     __do_sys_* ksys_* el0_svc* el0t_* invoke_syscall syscall __syscall* __kernel_vsyscall \
     __libc_read __libc_write __libc_send* __libc_recv* __read __write __GI___read __GI___write \
     __GI___libc_read __GI___libc_write __pread* __pwrite* __open* __close* __send* __recv* \
     __munmap __mmap* __madvise __ioctl __getrusage __fsync* __writev __readv __connect __sendmsg \
     __recvmsg system_call_after_swapgs vfs_* tcp_sendmsg* tcp_recvmsg* sock_sendmsg sock_recvmsg";
-/// What else is the C library's or the kernel's.
+/// Other functions of the C library and the kernel.
 pub const C_SYSTEM: &str = "memcpy memmove memset memcmp memchr memrchr bcmp strlen strcmp strncmp strcpy strncpy \
     strchr strrchr strstr strdup strtol strtod snprintf vsnprintf printf fprintf qsort bsearch \
     __umodti3 __udivti3 __divti3 __modti3 __multi3 __udivmodti4 __mem* __str* __wcs* __wmem* __GI_* __libc_* __printf* __vsn* __vf* _IO_* __IO_* _dl_* __dl_* \

@@ -36,7 +36,7 @@ pub trait Host {
     /// Takes a line for standard error.
     fn warn(&mut self, line: &str);
 
-    /// Whether standard output is a terminal, which takes what is in names for commands.
+    /// Returns whether standard output is a terminal, which takes what is in names for commands.
     fn is_terminal(&self) -> bool {
         false
     }

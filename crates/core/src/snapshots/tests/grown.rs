@@ -1,4 +1,4 @@
-//! What is said where there are too few snapshots for a verdict.
+//! Series with too few snapshots for a verdict.
 
 use super::*;
 

@@ -17,7 +17,7 @@ use crate::selection::{Frame, NodeId};
 struct NodeSums {
     flat: Sums,
     cum: Sums,
-    /// What is charged to it: of the stacks in which it is the first frame of the user's own.
+    /// Sums that are charged to it: of the stacks in which it is the first frame of the user's own.
     own: Sums,
     /// The stack in which it was last seen, + 1.
     seen: u32,

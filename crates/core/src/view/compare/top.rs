@@ -16,7 +16,7 @@ pub struct Row {
     pub flat: Difference,
     /// What it and everything that it called spent.
     pub cum: Difference,
-    /// What is charged to it, as [`Compared::charged`] has it.
+    /// Change that is charged to it, as [`Compared::charged`] has it.
     pub own: Difference,
 }
 

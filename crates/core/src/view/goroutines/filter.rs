@@ -24,7 +24,7 @@ pub struct GroupFilter {
 }
 
 impl GroupFilter {
-    /// Whether only some of a group's goroutines may pass, by how long they wait.
+    /// Returns whether only some of a group's goroutines may pass, by how long they wait.
     pub fn is_of_waits(&self) -> bool {
         self.min_minutes > 0 || self.max_minutes.is_some()
     }
