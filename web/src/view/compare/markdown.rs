@@ -6,6 +6,7 @@ use super::answer::{self, Piece};
 use super::sides::{Role, names};
 use super::{CompareProps, View, remarks};
 use crate::words::comparing;
+use hearth_core::harmless::{code, one_line};
 use hearth_core::measure;
 
 /// So many functions are in the table.
@@ -17,7 +18,7 @@ pub fn markdown(props: &CompareProps) -> String {
     let mut text = String::from("## ");
     for piece in answer::pieces(props) {
         match piece {
-            Piece::Text(words) => text.push_str(&line(&words)),
+            Piece::Text(words) => text.push_str(&one_line(&words)),
             Piece::Code(name, _) => text.push_str(&code(&name)),
         }
     }
@@ -35,7 +36,7 @@ pub fn markdown(props: &CompareProps) -> String {
             text.extend(["- ", word, ": –\n"]);
         }
     }
-    text.extend(["- ", w.total, ": ", &line(&data.amounts.summary()), "\n"]);
+    text.extend(["- ", w.total, ": ", &one_line(&data.amounts.summary()), "\n"]);
     if let View::Table(table) = &data.shown {
         let figure = props.figure();
         let rows = table.rows(figure, "", false);
@@ -43,7 +44,7 @@ pub fn markdown(props: &CompareProps) -> String {
         if !rows.is_empty() {
             let [verdict, old, new, change, share, name] = w.columns;
             let head = [name, old, new, change, share, verdict].join(" | ");
-            text.extend(["\n", &line(w.by[figure]), ":\n\n| ", &head]);
+            text.extend(["\n", &one_line(w.by[figure]), ":\n\n| ", &head]);
             text.push_str(" |\n| --- | ---: | ---: | ---: | ---: | --- |\n");
         }
         for &row in rows.iter().take(ROWS) {
@@ -53,7 +54,7 @@ pub fn markdown(props: &CompareProps) -> String {
         parts(props, &mut text);
     }
     let warnings = data.data.remarks.iter().filter(|remark| remark.is_warning);
-    let warnings: Vec<String> = warnings.map(|remark| line(&remarks::text(remark))).collect();
+    let warnings: Vec<String> = warnings.map(|remark| one_line(&remarks::text(remark))).collect();
     if !warnings.is_empty() {
         text.extend(["\n- ⚠ ", &warnings.join("\n- ⚠ "), "\n"]);
     }
@@ -84,48 +85,7 @@ fn parts(props: &CompareProps, text: &mut String) {
         for (at, name) in parts.functions.iter().enumerate() {
             let place = answer::place(&parts.files[at], parts.lines[at]);
             let said = props.data.amounts.said(&columns, at);
-            text.extend(["- ", &code(name), " ", &line(&place), ": ", &line(&said), "\n"]);
+            text.extend(["- ", &code(name), " ", &one_line(&place), ": ", &one_line(&said), "\n"]);
         }
-    }
-}
-
-/// A text as code within a line, which it cannot leave.
-fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let (mut longest, mut run) = (0, 0);
-    for c in text.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    let pad = if longest > 0 { " " } else { "" };
-    [&*fence, pad, &text, pad, &fence].concat()
-}
-
-/// A text as a part of one line, in which nothing has a meaning.
-fn line(text: &str) -> String {
-    let mut line = String::new();
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
-                line.extend(['\\', c]);
-            }
-            c if c.is_control() => line.push(' '),
-            c => line.push(c),
-        }
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_stay_where_they_are() {
-        assert_eq!(code("main.f"), "`main.f`");
-        assert_eq!(code("a`b"), "`` a`b ``");
-        assert_eq!(code("a\n# b"), "`a # b`");
-        assert_eq!(line("a\n# <b> | [x](y)"), "a \\# \\<b\\> \\| \\[x\\](y)");
     }
 }
