@@ -243,7 +243,7 @@ test("the stack opens below its row, and a double click leaves it open", async (
 
 test("who is there longest is said in words, in both languages", async () => {
   const [old, young] = [60, 90].map((count, i) => ({ ...dump(count), name: `goroutine.0${i}.debug2.txt` }));
-  for (const [locale, text] of [["en-US", /20 were already there 1 dump ago/], ["zh-CN", /其中 20 个在 1 次转储前就已存在/]]) {
+  for (const [locale, text] of [["en-US", /20 already there 1 dump ago/], ["zh-CN", /其中 20 个在 1 次转储前就已存在/]]) {
     const { page, context } = await open(browser, { locale });
     await drop(page, old, young);
     await state(page, "ready");

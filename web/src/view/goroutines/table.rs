@@ -116,7 +116,7 @@ impl Groups {
         Shown {
             was: !self.was.is_empty(),
             blocked: self.data.waiting.iter().any(is_known),
-            waits: self.data.has_waits,
+            waits: (0..self.keys.len()).any(|place| !self.waits(place).is_empty()),
             since: (0..self.keys.len()).any(|place| !self.since(place).is_empty()),
             created: (0..self.keys.len()).any(|place| !self.created(place).is_empty()),
         }
@@ -168,7 +168,7 @@ impl Groups {
         }
     }
 
-    /// How many are there longest, and for how long: `60 were already there 7m30s ago`. Nothing
+    /// How many are there longest, and for how long: `60 already there 7m30s ago`. Nothing
     /// of those that no other dump has.
     pub fn since(&self, place: usize) -> String {
         let here = self.data.here;

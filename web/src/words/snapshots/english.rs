@@ -190,7 +190,7 @@ pub static WORDS: Words = Words {
     label: "Label, key=value",
     clear: "Clear",
     dumps: ["dump", "dumps"],
-    longest: "{0} were already there {1} ago",
+    longest: "{0} already there {1} ago",
     was: ["Was", "Change"],
     was_title: "In {0}",
     more: "{0} goroutines since {1}",
