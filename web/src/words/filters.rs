@@ -131,7 +131,7 @@ pub const ENGLISH: Words = Words {
                 ("v", "pivot around the selected function: its callers above, its callees below"),
                 ("c", "merge recursion"),
                 ("y", "icicle or flame"),
-                ("k", "what colours mean"),
+                ("k", "what colors mean"),
                 ("w", "heaviest path, down to its leaf"),
             ],
         ),

@@ -67,9 +67,9 @@ pub const ENGLISH: Words = Words {
     unpivot: "Leave the pivot (v)",
     up: "Flip",
     up_title: "The root at the bottom: a flame instead of an icicle (y)",
-    colours: "Colours",
-    colours_title: "What colours mean (k goes on to the next)",
-    modes: ["Colour: package", "Colour: file", "Colour: share", "One hue"],
+    colours: "Colors",
+    colours_title: "What colors mean (k goes on to the next)",
+    modes: ["Color: package", "Color: file", "Color: share", "One hue"],
 };
 
 pub const CHINESE: Words = Words {

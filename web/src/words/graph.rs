@@ -48,7 +48,7 @@ pub const ENGLISH: Words = Words {
     tree_title: "Keep what is reached on different paths apart (y)",
     fit: "Fit",
     fit_title: "Show everything (0)",
-    legend: "text and arrow size: {0}, colour: share of the total",
+    legend: "text and arrow size: {0}, color: share of the total",
     dotted: "dotted: over functions not shown",
     too_small: "Every function is too small to be drawn",
     too_small_text: "The time or memory is spread over {0} functions, and each has less than the limit's share of the \

@@ -164,7 +164,7 @@ pub const ENGLISH: Words = Words {
     table_status: "{0} · {1} of {2} {3} ({4})",
     bars: "bars: share of the total {0}",
     language: "Language",
-    theme: "Colours",
+    theme: "Colors",
     themes: ["as the system", "light", "dark"],
     in_address: "Keep the view in the address",
     in_address_text: "Then Back undoes, and a bookmark keeps the view. The names and patterns in it land in the browser's \
