@@ -1,6 +1,6 @@
 // Bytes to a profile of the engine, in steps between which others run.
 
-import { HearthError, free, guarded } from "./errors.js";
+import { free, guarded } from "./errors.js";
 
 /** How much is read or decoded at a time: some 20 ms. */
 const STEP = 4 << 20;
@@ -39,14 +39,14 @@ async function readAs({ byHost, whole }, bytes, begin, { breathe, tell }) {
   try {
     let done = 0;
     for await (const piece of byHost ? inflated(bytes) : slices(bytes)) {
-      push(piece);
+      if (!push(piece)) break;
       done += piece.length;
       const share = Math.min(done / total, 1);
       tell({ phase: "bytes", done: Math.round(share * bytes.length), total: bytes.length });
       await breathe();
     }
     // Hosts differ in what they take after the end of a gzip file, and after its first part.
-    if (done !== total) return undefined;
+    if (done !== total && !isStopped(reading)) return undefined;
     guarded(() => reading.finishInput());
     while (true) {
       const step = guarded(() => reading.step(STEP));
@@ -55,20 +55,21 @@ async function readAs({ byHost, whole }, bytes, begin, { breathe, tell }) {
       step.free();
       await breathe();
     }
+    if (reading.needsWhole) return undefined;
+    guarded(() => reading.finish());
     const finished = reading;
     reading = null; // The profile takes it over.
     return guarded(() => finished.profile());
   } catch (error) {
-    const another = error instanceof NotInflated || (isRefusal(error) && reading?.needsWhole);
-    if (another && !whole) return undefined;
+    if (error instanceof NotInflated) return undefined;
     throw error;
   } finally {
     free(reading);
   }
 }
 
-/** The engine says it, and can be asked why. */
-const isRefusal = (error) => error instanceof HearthError && error.code !== "stopped";
+/** Whether the engine has no use for more of the file. */
+const isStopped = (reading) => reading.needsWhole || reading.needsRest;
 
 function* slices(bytes) {
   for (let at = 0; at < bytes.length; at += STEP) yield bytes.subarray(at, at + STEP);

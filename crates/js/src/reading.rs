@@ -21,15 +21,17 @@ fn memory_limit() -> usize {
 }
 
 /// A file that is being read: `push` its bytes (or `pushInflated`, if somebody
-/// else inflates them), `finishInput`, `step` until that returns `undefined`, then
-/// `profile`. If an error comes and `needsWhole` is true, nothing is wrong with the
-/// file: read it again as a whole.
+/// else inflates them), `finishInput`, and `step` until that returns `undefined`.
+/// Then look at why there is no more to do: if `needsWhole` is true, nothing is wrong
+/// with the file, read it again as a whole; if `needsRest` is true, `finish` has to
+/// be called, which is in the deferred chunk. After that, take the `profile`.
 #[wasm_bindgen]
 pub struct Reading {
     reader: Reader,
     bytes: usize,
     content_size: usize,
-    needs_whole: bool,
+    /// Why reading stopped before its end.
+    stopped: Option<ReadError>,
 }
 
 /// How far a step came.
@@ -68,7 +70,7 @@ impl Reading {
             options.kept = KEEP_ALL;
         }
         let reader = Reader::new(options);
-        Self { reader, bytes: input, content_size: 0, needs_whole: false }
+        Self { reader, bytes: input, content_size: 0, stopped: None }
     }
 }
 
@@ -85,58 +87,72 @@ impl Reading {
     /// Whether the file has to be read again, as a whole.
     #[wasm_bindgen(getter, js_name = needsWhole)]
     pub fn needs_whole(&self) -> bool {
-        self.needs_whole
+        matches!(self.stopped, Some(ReadError::NeedsWhole))
     }
 
-    fn note<T>(&mut self, result: Result<T, ReadError>) -> Result<T, Thrown> {
-        self.needs_whole |= matches!(result, Err(ReadError::NeedsWhole));
-        Ok(result?)
+    /// Whether `finish` has to be called: the file is damaged, or not profile.proto.
+    #[wasm_bindgen(getter, js_name = needsRest)]
+    pub fn needs_rest(&self) -> bool {
+        self.stopped.is_some() && !self.needs_whole()
     }
 
-    /// Takes the next piece of the file.
-    ///
-    /// # Errors
-    ///
-    /// When the piece is damaged, in words for the user.
-    pub fn push(&mut self, piece: &[u8]) -> Result<(), Thrown> {
+    /// Takes the next piece of the file. Returns whether there is a use for more.
+    pub fn push(&mut self, piece: &[u8]) -> bool {
         let result = self.reader.push(piece);
-        self.note(result)
+        self.note(result).is_some()
     }
 
-    /// Takes the next piece of a file that somebody else inflates.
-    ///
-    /// # Errors
-    ///
-    /// When the content is too large, in words for the user.
+    /// Takes the next piece of a file that somebody else inflates. Returns whether there
+    /// is a use for more.
     #[wasm_bindgen(js_name = pushInflated)]
-    pub fn push_inflated(&mut self, piece: &[u8]) -> Result<(), Thrown> {
+    pub fn push_inflated(&mut self, piece: &[u8]) -> bool {
         let result = self.reader.push_inflated(piece);
-        self.note(result)
+        self.note(result).is_some()
     }
 
     /// Says that there are no more pieces.
-    ///
-    /// # Errors
-    ///
-    /// When the file ends too early, in words for the user.
     #[wasm_bindgen(js_name = finishInput)]
-    pub fn finish_input(&mut self) -> Result<(), Thrown> {
-        let result = self.reader.finish_input();
-        self.content_size = self.reader.content_size();
-        self.note(result)
+    pub fn finish_input(&mut self) {
+        if self.stopped.is_none() {
+            let result = self.reader.finish_input();
+            self.content_size = self.reader.content_size();
+            self.note(result);
+        }
     }
 
-    /// Decodes on for about `budget` bytes. `undefined` when all is done.
+    /// Decodes on for about `budget` bytes. `undefined` when there is no more to do.
+    pub fn step(&mut self, budget: usize) -> Option<StepProgress> {
+        if self.stopped.is_some() {
+            return None;
+        }
+        let result = self.reader.step(budget);
+        self.note(result).flatten().map(StepProgress)
+    }
+
+    /// Reads what is not profile.proto.
     ///
     /// # Errors
     ///
-    /// When the content is not a profile, in words for the user.
-    pub fn step(&mut self, budget: usize) -> Result<Option<StepProgress>, Thrown> {
-        Ok(self.reader.step(budget)?.map(StepProgress))
+    /// Why the file cannot be read, in words for the user.
+    pub fn finish(&mut self) -> Result<(), Thrown> {
+        match self.stopped.take() {
+            Some(why) => crate::rest::finish(&mut self.reader, why),
+            None => Ok(()),
+        }
     }
 
-    /// The profile, once `step` has nothing more to do. Ends the reading.
+    /// The profile, once there is no more to do. Ends the reading.
     pub fn profile(self) -> Profile {
         Profile::new(self.reader.into_profile(), self.bytes, self.content_size)
+    }
+
+    fn note<T>(&mut self, result: Result<T, ReadError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.stopped = Some(why);
+                None
+            }
+        }
     }
 }

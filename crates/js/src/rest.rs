@@ -4,16 +4,27 @@
 //! asks for none of this before.
 
 use crate::graph::{self, Drawing, Drawn};
+use crate::thrown::Thrown;
 use crate::views::{self, Refusal, Sizes};
 use crate::{Pile, Sides};
 use hearth_core::diagnose::code::presets;
 use hearth_core::profile::Profile;
 use hearth_core::query::{Pattern, Query, quote};
+use hearth_core::read::{ReadError, Reader};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Selection, Session};
 use hearth_core::view::top::Top;
 use hearth_messages::{FileId, ViewRequest};
 use wasm_bindgen::JsValue;
+
+/// Reads content that is not profile.proto, or says why a file cannot be read.
+#[inline(never)]
+pub fn finish(reader: &mut Reader, why: ReadError) -> Result<(), Thrown> {
+    match why {
+        ReadError::OtherForm => Ok(reader.read_other_form()?),
+        why => Err(why.into()),
+    }
+}
 
 /// Computes a view that is not among the first: a `ViewData`.
 #[inline(never)]

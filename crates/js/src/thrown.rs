@@ -60,6 +60,7 @@ mod typed {
                 }
                 ReadError::NeedsMemory { .. }
                 | ReadError::NeedsWhole
+                | ReadError::OtherForm
                 | ReadError::OutOfMemory { .. } => (File::OutOfMemory, None),
             };
             let code = ("code", to_js(&code).unwrap_or_default());

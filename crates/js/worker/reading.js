@@ -23,7 +23,8 @@ const hearth_reading = (() => {
   /**
    * The profile in a file; nothing if it was cancelled. `watch.progress` is told the phase, how
    * much of what is done, and the samples so far; `watch.isCancelled` is asked between steps;
-   * what `watch.isFatal` says of an error decides whether the engine can still be used.
+   * what `watch.isFatal` says of an error decides whether the engine can still be used;
+   * `watch.complete` waits for the engine's deferred chunk, which a profile does not need.
    */
   async function read(blob, watch) {
     const isGzip = await startsLikeGzip(blob);
@@ -56,8 +57,7 @@ const hearth_reading = (() => {
     try {
       let [taken, shown] = [0, 0];
       for await (const piece of way.browser ? hearth_inflate.pieces(blob) : slices(blob)) {
-        if (way.browser) reading.pushInflated(piece);
-        else reading.push(piece);
+        if (!(way.browser ? reading.pushInflated(piece) : reading.push(piece))) break;
         taken += piece.length;
         if (taken - shown >= STEP) {
           shown = taken;
@@ -75,13 +75,16 @@ const hearth_reading = (() => {
         await hearth_turns.breath();
         if (watch.isCancelled()) return true;
       }
-      return true;
     } catch (error) {
-      if (watch.isFatal(error)) throw error;
-      const another = error instanceof hearth_inflate.NotInflated || reading.needsWhole;
-      if (!another) throw error;
-      return false;
+      if (error instanceof hearth_inflate.NotInflated) return false;
+      throw error;
     }
+    if (reading.needsWhole) return false;
+    if (reading.needsRest) {
+      await watch.complete();
+      if (!watch.isCancelled()) reading.finish();
+    }
+    return true;
   }
 
   async function* slices(blob) {

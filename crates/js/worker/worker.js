@@ -4,7 +4,7 @@
 // `hearth_engine`) and the other scripts of this folder (each defines a constant of its
 // name), and the page starts it from a blob. The first message is `{module}`, the compiled
 // engine; later comes `{rest}`, what the first view does not need of it, before anything is
-// asked that does. Every other one is a `Request` of crates/messages, and every answer a
+// asked that does. (If it comes in one piece, the first message is `{module, whole}`.) Every other one is a `Request` of crates/messages, and every answer a
 // `Reply`. (If the first one is `{inflate}`, this is the second worker of inflate.js.)
 //
 // A wasm call blocks this thread, so long work goes in steps, and between two of
@@ -37,6 +37,10 @@
   /** What the engine exports; its memory grows, and never shrinks. */
   let engine = null;
 
+  /** Settled once all of the engine is here. */
+  let haveAll = () => {};
+  const hasAll = new Promise((resolve) => (haveAll = resolve));
+
   /** Requests that came before the engine did; null once it is there. */
   let early = [];
 
@@ -51,6 +55,7 @@
     }
     if (data.rest) {
       new WebAssembly.Instance(data.rest, { first: engine });
+      haveAll();
       return;
     }
     if (!data.module) {
@@ -59,6 +64,7 @@
       return;
     }
     engine = hearth_engine.initSync({ module: data.module });
+    if (data.whole) haveAll();
     post("ready");
     early.forEach(take);
     early = null;
@@ -155,6 +161,7 @@
       progress: (phase, done, total, samples) => post({ progress: { file, phase, done, total, samples } }),
       isCancelled: () => entry.cancelled,
       isFatal,
+      complete: () => hasAll,
     });
     if (!profile) return post({ cancelled: { file } });
     profiles.set(file, profile);

@@ -130,6 +130,7 @@ impl Engine {
         let started = Running::start(
             parts,
             self.0.rest.borrow().as_ref(),
+            self.0.is_complete.get() && self.0.rest.borrow().is_none(),
             move |reply| replies.receive(reply),
             move |message| deaths.replace(None, message),
         );

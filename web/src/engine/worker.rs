@@ -43,11 +43,13 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts a worker and sends it the compiled engine, with its rest if that is there.
+    /// Starts a worker and sends it the compiled engine, with its rest if that is there;
+    /// `is_whole` says that there is none.
     /// `on_death` is called when the worker broke without being able to say so itself.
     pub fn start(
         parts: &Parts,
         rest: Option<&JsValue>,
+        is_whole: bool,
         on_reply: impl Fn(Reply) + 'static,
         on_death: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
@@ -67,6 +69,9 @@ impl Running {
         });
         let first = Object::new();
         let _ = Reflect::set(&first, &"module".into(), &parts.module);
+        if is_whole {
+            let _ = Reflect::set(&first, &"whole".into(), &true.into());
+        }
         worker
             .post_message(&first)
             .map_err(|_| "the engine could not be sent to its worker".to_owned())?;

@@ -86,6 +86,10 @@ pub enum ReadError {
     /// it was forgotten: read it again, with [`KEEP_ALL`](super::KEEP_ALL).
     #[error("the profile has to be read as a whole")]
     NeedsWhole,
+    /// The content is not profile.proto: see
+    /// [`Reader::read_other_form`](super::Reader::read_other_form).
+    #[error("the content is not a pprof profile, and its form was not looked for")]
+    OtherForm,
     /// There is not enough memory for the content.
     #[error("there is not enough memory: {needed} more bytes were needed; close other profiles")]
     OutOfMemory {

@@ -79,6 +79,12 @@ fn read(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
         reader.push(piece)?;
     }
     reader.finish_input()?;
-    while reader.step(usize::MAX)?.is_some() {}
-    Ok(reader.into_profile())
+    loop {
+        match reader.step(usize::MAX) {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(reader.into_profile()),
+            Err(ReadError::OtherForm) => reader.read_other_form()?,
+            Err(error) => return Err(error),
+        }
+    }
 }

@@ -77,8 +77,10 @@ pub struct Progress {
 ///
 /// [`push`](Self::push) its bytes, then [`finish_input`](Self::finish_input),
 /// then [`step`](Self::step) until there is no more to do, then
-/// [`into_profile`](Self::into_profile). After an error, drop it. What can be
-/// decoded as it arrives is, and then nothing is left for the steps.
+/// [`into_profile`](Self::into_profile). What can be decoded as it arrives is, and
+/// then nothing is left for the steps. After [`ReadError::OtherForm`],
+/// [`read_other_form`](Self::read_other_form) takes the place of the steps; after
+/// another error, drop it.
 pub struct Reader {
     options: Options,
     /// The content, without what was decoded already.
@@ -100,6 +102,8 @@ enum Stage {
     Input,
     Tables,
     Samples(Box<SampleReader>),
+    /// The content is not profile.proto, because of this.
+    OtherForm(ReadError),
     Done(Box<Profile>),
 }
 
@@ -257,23 +261,27 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// When the content is not a profile, or a malformed one.
+    /// When the content is a malformed profile, or [`ReadError::OtherForm`].
     pub fn step(&mut self, budget: usize) -> Result<Option<Progress>, ReadError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Input) {
             Stage::Tables => match tables::read(&self.content) {
                 Ok(tables) => {
                     Stage::Samples(Box::new(SampleReader::new(tables, self.content.len())))
                 }
-                Err(error) => self.read_other_form(error)?,
+                Err(error) => self.other_form(error)?,
             },
             Stage::Samples(mut samples) => match samples.step(&self.content, budget) {
                 Ok(true) => Stage::Samples(samples),
                 Ok(false) => self.done(samples.finish()),
-                Err(error) => self.read_other_form(error)?,
+                Err(error) => self.other_form(error)?,
             },
             other => other,
         };
-        let Stage::Samples(samples) = &self.stage else { return Ok(None) };
+        let samples = match &self.stage {
+            Stage::Samples(samples) => samples,
+            Stage::OtherForm(_) => return Err(ReadError::OtherForm),
+            _ => return Ok(None),
+        };
         let taken = samples.heap_size();
         let (done, samples) = samples.progress();
         self.check_memory(taken, done)?;
@@ -285,17 +293,35 @@ impl Reader {
         Stage::Done(Box::new(profile))
     }
 
-    /// Content that is not profile.proto, because of this error, may be one of the
-    /// forms before it, or something else that is well known.
-    fn read_other_form(&mut self, error: ReadError) -> Result<Stage, ReadError> {
-        if let ReadError::Malformed { kind: Malformed::Concatenated, .. } = error {
-            return Err(error);
+    /// Content that is not profile.proto, because of this error, may be another form.
+    fn other_form(&self, error: ReadError) -> Result<Stage, ReadError> {
+        match error {
+            ReadError::Malformed { kind: Malformed::Concatenated, .. } => Err(error),
+            _ => Ok(Stage::OtherForm(error)),
         }
+    }
+
+    /// Reads content that is not profile.proto: one of the forms before it, or
+    /// something else that is well known. A function of its own, so that who seldom
+    /// needs all of these forms can load them later.
+    ///
+    /// # Errors
+    ///
+    /// When the content is none of these forms, or a damaged one.
+    pub fn read_other_form(&mut self) -> Result<(), ReadError> {
+        let error = match std::mem::replace(&mut self.stage, Stage::Input) {
+            Stage::OtherForm(error) => error,
+            stage => {
+                self.stage = stage;
+                return Ok(());
+            }
+        };
         match text::read(&self.content, self.options.text) {
-            Ok(profile) => Ok(self.done(profile)),
-            Err(Some(damage)) => Err(damage),
-            Err(None) => Err(sniff(&self.content).map_or(error, ReadError::Foreign)),
+            Ok(profile) => self.stage = self.done(profile),
+            Err(Some(damage)) => return Err(damage),
+            Err(None) => return Err(sniff(&self.content).map_or(error, ReadError::Foreign)),
         }
+        Ok(())
     }
 
     /// The profile: an empty one, if there are steps left to do.
