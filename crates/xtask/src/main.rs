@@ -33,6 +33,7 @@ usage: cargo xtask COMMAND
 
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
+  sizes             build the page as it is published, and check what it weighs
   test [npm|supply] run every test there is, the browser's included; or those of
                     the npm package alone; or check what the project is made of
   screenshots [FILE...]
@@ -67,6 +68,7 @@ fn run(args: &[&str]) -> Result<()> {
             serve(port.parse().with_context(|| format!("{port:?} is not a port number"))?)
         }
         ["dist"] => dist(),
+        ["sizes"] => sizes(),
         ["test"] => check::run_all(),
         ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development, None)?),
         ["test", "supply"] => supply::check(),
@@ -133,9 +135,12 @@ fn bench_graph(args: &[&str]) -> Result<()> {
     bench::graph::run(&options)
 }
 
+fn sizes() -> Result<()> {
+    site::check_sizes(&site::assemble(page::Mode::Release)?)
+}
+
 fn dist() -> Result<()> {
-    let site = site::assemble(page::Mode::Release)?;
-    site::print_sizes(&site)?;
+    sizes()?;
     let single = single::assemble(page::Mode::Release)?;
     let package = npm::assemble(page::Mode::Release, Some(&single))?;
     npm::print_sizes(&package)?;

@@ -6,7 +6,7 @@ use crate::embed::{frame_script, quoted};
 use crate::page::{self, Mode, Module};
 use crate::process::say;
 use crate::{hosting, minify, workspace};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -193,9 +193,18 @@ impl Size {
     }
 }
 
+/// Limit of what must be there before a file can be opened, in bytes of brotli.
+const FIRST_LIMIT: usize = 400 << 10;
+/// Limit of all that a visitor loads, in bytes of brotli.
+const LIMIT: usize = 1536 << 10;
+
 /// Prints each file's size, what must be there before a file can be opened, and what
 /// comes after that.
-pub fn print_sizes(folder: &Path) -> Result<()> {
+///
+/// # Errors
+///
+/// When one of them is beyond its limit.
+pub fn check_sizes(folder: &Path) -> Result<()> {
     println!("\n{:>10} {:>10}  file", "bytes", "brotli");
     let [first, rest] = sizes(folder, |path, size| size.print(&relative(path)))?;
     first.print("first load");
@@ -203,6 +212,15 @@ pub fn print_sizes(folder: &Path) -> Result<()> {
     let mut all = first;
     all.add(rest);
     all.print("together\n");
+    for (what, size, limit) in [("first load", first, FIRST_LIMIT), ("page", all, LIMIT)] {
+        let size = size.brotli;
+        ensure!(
+            size <= limit,
+            "the {what} has {size} bytes in brotli, {} more than its limit of {limit}: move what \
+             the first view does not need into the deferred chunk (ARCHITECTURE.md, Building)",
+            size - limit
+        );
+    }
     Ok(())
 }
 
