@@ -5,6 +5,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import MarkdownIt from "markdown-it";
+import { marked } from "marked";
 import { drop, launch, open, settled, state } from "./lib.mjs";
 import { serve } from "./listeners.mjs";
 import { profile } from "./profile.mjs";
@@ -163,6 +165,46 @@ test("markup, addresses and scripts in a profile stay texts, in every view and e
     await other.close();
   }
   assert.deepEqual(sink.arrived.slice(counted), []);
+  await elsewhere.close();
+  await context.close();
+});
+
+/** What the copy button of a view puts into the clipboard. */
+async function copied(page, button) {
+  await page.evaluate(() => {
+    const set = DataTransfer.prototype.setData;
+    DataTransfer.prototype.setData = function (type, text) {
+      globalThis.copied = text;
+      return set.call(this, type, text);
+    };
+  });
+  await page.getByTestId(button).click();
+  await page.waitForFunction(() => globalThis.copied);
+  return page.evaluate(() => globalThis.copied);
+}
+
+test("a comparison of hostile names, rendered from its Markdown, has no markup of theirs", async () => {
+  const { page, context } = await open(browser);
+  await drop(page, hostile("`first`|<b>.pb"), hostile("`second`](x).pb", 3));
+  await page.getByTestId("file").nth(1).waitFor();
+  await page.getByTestId("tab-compare").click();
+  await page.getByTestId("view-compare").waitFor();
+  await settled(page);
+  const text = await copied(page, "copy-markdown");
+  const elsewhere = await browser.newPage();
+  // Renderers that let raw HTML through, as many do.
+  const renderers = { "markdown-it": new MarkdownIt({ html: true, linkify: false }), marked };
+  for (const [name, renderer] of Object.entries(renderers)) {
+    const html = renderer.render?.(text) ?? renderer.parse(text, { gfm: true });
+    await elsewhere.setContent(html);
+    const all = elsewhere.locator("body *");
+    const names = new Set(await all.evaluateAll((all) => all.map((element) => element.localName)));
+    const expected = /^(h[1-6]|p|ul|li|code|pre|strong|em|table|thead|tbody|tr|th|td|br)$/;
+    for (const element of names) assert.match(element, expected, `${name}: ${html}`);
+    // And the table has a row for each function, none split by what is in its name.
+    const rows = [...html.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) => row.match(/<t[hd]/g).length);
+    assert.ok(rows.length > 5 && rows.every((cells) => cells === rows[0]), `${name}: ${rows}`);
+  }
   await elsewhere.close();
   await context.close();
 });
