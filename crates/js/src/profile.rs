@@ -3,7 +3,8 @@
 use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
-use hearth_core::diagnose::{Kind, Packages, remarks};
+use hearth_core::codes::{self, Coded};
+use hearth_core::diagnose::{Kind, Packages, Remark, remarks};
 use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{Read, SampleType, Summary, ViewRequest};
@@ -65,12 +66,17 @@ impl Profile {
             time_nanos: profile.time_nanos,
             duration_nanos: profile.duration_nanos,
             binary: String::from_utf8_lossy(binary).into_owned(),
-            remarks: remarks(profile).iter().map(ToString::to_string).collect(),
+            remarks: remarks(profile).iter().map(said).collect(),
             library,
             modules,
             labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),
         }
     }
+}
+
+/// A remark for whoever reads the messages: as a statement to the page, in words to programs.
+pub fn said(remark: &Remark) -> String {
+    if cfg!(feature = "headless") { remark.to_string() } else { codes::write(&remark.statements()) }
 }
 
 /// Number of functions; 0 where none has a name.

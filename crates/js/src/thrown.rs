@@ -1,11 +1,56 @@
-//! What JavaScript is thrown: an `Error` with words for the user. Those of the npm package
-//! also have the `name` `HearthError`, a `code` and, where it is known, the `offset` or `line`
+//! What JavaScript is thrown: an `Error`. To the page its message is the statements that are to
+//! be said, as text (`hearth_core::codes`); to others it is words for the user. Those of the npm
+//! package also have the `name` `HearthError`, a `code` and, where it is known, the `offset` or `line`
 //! of what is wrong, of which its script makes that class.
 
+#[cfg(not(feature = "headless"))]
+pub use coded::Thrown;
 #[cfg(feature = "headless")]
 pub use typed::Thrown;
+
 #[cfg(not(feature = "headless"))]
-pub use wasm_bindgen::JsError as Thrown;
+mod coded {
+    use crate::views::Refusal;
+    #[cfg(not(feature = "cli"))]
+    use hearth_core::codes::{Coded, write};
+    use hearth_core::query::PatternError;
+    use hearth_core::read::ReadError;
+    use wasm_bindgen::{JsError, JsValue};
+
+    /// An `Error` of JavaScript.
+    pub struct Thrown(JsError);
+
+    impl From<Thrown> for JsValue {
+        fn from(thrown: Thrown) -> Self {
+            thrown.0.into()
+        }
+    }
+
+    impl From<hearth_messages::Error> for Thrown {
+        fn from(error: hearth_messages::Error) -> Self {
+            Self(error.into())
+        }
+    }
+
+    macro_rules! coded {
+        ($($error:ty),*) => {$(
+            impl From<$error> for Thrown {
+                fn from(error: $error) -> Self {
+                    #[cfg(feature = "cli")]
+                    let message = error.to_string();
+                    #[cfg(not(feature = "cli"))]
+                    let message = {
+                        let said = write(&error.statements());
+                        if said.is_empty() { error.to_string() } else { said }
+                    };
+                    Self(JsError::new(&message))
+                }
+            }
+        )*};
+    }
+
+    coded!(ReadError, Refusal, PatternError);
+}
 
 #[cfg(feature = "headless")]
 mod typed {

@@ -176,7 +176,7 @@ pub struct Summary {
     pub duration_nanos: i64,
     /// The binary it was taken of, without its folder; empty if it does not say.
     pub binary: String,
-    /// What is odd about it, in words.
+    /// What is odd about it: statements of `hearth_core::codes` to the page, words to programs.
     pub remarks: Vec<String>,
     /// A regular expression for the names of the functions that are not the user's:
     /// the runtime and the standard library. Empty where they can't be told apart.

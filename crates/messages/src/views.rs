@@ -216,6 +216,7 @@ pub struct AboutData {
     pub comments: Vec<String>,
     /// The mappings: file, build id, range, what it has (functions, files, lines, inlines).
     pub mappings: Vec<[String; 4]>,
-    /// The doctor's remarks: a short kind, and the words.
+    /// What is odd: a short kind, and what is to be said, as statements of
+    /// `hearth_core::codes` to the page, in words to programs.
     pub remarks: Vec<(String, String)>,
 }

@@ -274,8 +274,11 @@ impl App {
     /// Buttons that take away what stands in the way of showing something.
     pub(super) fn way_out(&self, ctx: &Context<Self>, why: &str) -> Html {
         let state = &self.state.link;
+        if self.state.rest != Rest::Here {
+            return Html::default();
+        }
         let on_query = ctx.link().callback(|filters| Msg::Filters(Box::new(filters)));
-        filters::way_out(&state.query, &state.off, why, &on_query)
+        filters::rest::way_out(&state.query, &state.off, why, &on_query)
     }
 }
 

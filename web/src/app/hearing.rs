@@ -12,6 +12,7 @@ use crate::view::flame::Scene;
 use crate::view::top::TopTable;
 use crate::view::{self, Tab};
 use crate::words::{fill, words};
+use hearth_core::codes::{BETWEEN, ROWS_ARE_ADDRESSES};
 use hearth_messages::{Error, FileId, FlameData, Read, Reply, TopData};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -64,9 +65,9 @@ impl App {
                 let Some(file) = self.state.file_mut(id) else { return };
                 let (name, show) = (file.name.clone(), file.show);
                 let empty = summary.samples == 0;
-                let mut remarks = summary.remarks.join(" ");
+                let mut remarks = summary.remarks.clone();
                 if summary.functions == 0 && !empty {
-                    remarks.push_str(words().page.by_address);
+                    remarks.push(ROWS_ARE_ADDRESSES.to_owned());
                 }
                 file.reading = Reading::Done(Rc::from(summary));
                 self.state.failed = false;
@@ -75,7 +76,7 @@ impl App {
                 let is_one_of_many = self.state.files.len() >= crate::files::MANY;
                 if !empty && !remarks.is_empty() && !is_one_of_many && file_is_new(&self.state, id)
                 {
-                    self.state.notify(false, view::shown(&name), remarks);
+                    self.state.notify(false, view::shown(&name), remarks.join(BETWEEN));
                 }
                 if self.state.rest == Rest::Here {
                     self.receive_sent(Some(id));
@@ -93,7 +94,7 @@ impl App {
                 let name = self.state.file(file).map_or(String::new(), |f| f.name.clone());
                 self.state.forget(file);
                 self.state.failed = true;
-                self.state.failures.push((file, [name.clone(), message.clone()]));
+                self.state.failures.push((file, [name.clone(), view::said(&message)]));
                 self.state.notify(
                     true,
                     fill(words().page.not_opened, &[&view::shown(&name)]),

@@ -292,7 +292,7 @@ impl App {
             && !self.is_search_alone(&question)
         {
             return html! {
-                <Message kind="refused" title={words().page.refused} text={why.clone()}>
+                <Message kind="refused" title={words().page.refused} text={view::said(why)}>
                     { self.way_out(ctx, why) }
                 </Message>
             };

@@ -340,6 +340,7 @@ impl App {
             remote::listen(ctx.link().clone());
         }
         self.listen_to_copies(ctx);
+        self.state.word_what_was_said();
         self.receive_sent(None);
     }
 

@@ -1,7 +1,7 @@
 //! A view's data as rows of texts, for tables that are saved: exact values, not rounded.
 
 use super::State;
-use crate::view::{NameList, Tab, compare, snapshots};
+use crate::view::{NameList, Tab, compare, plain, said, snapshots};
 use hearth_core::harmless;
 use hearth_messages::NeighbourData;
 
@@ -75,7 +75,7 @@ pub fn rows(state: &State, tab: Tab) -> Option<Vec<Vec<String>>> {
             let mappings = data.mappings.iter();
             rows.extend(mappings.map(|mapping| vec!["mapping".to_owned(), mapping.join(" ")]));
             let remarks = data.remarks.iter();
-            rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), text.clone()]));
+            rows.extend(remarks.map(|(kind, text)| vec![kind.clone(), plain(&said(text))]));
         }
         Tab::Goroutines => {
             let groups = &state.goroutines.as_ref()?.data;

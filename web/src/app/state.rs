@@ -7,12 +7,12 @@ use super::link::Link;
 use crate::filters::Completions;
 use crate::seal::Seal;
 use crate::settings::Settings;
-use crate::view::compare;
 use crate::view::flame::Scene;
 use crate::view::goroutines::Groups;
 use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
+use crate::view::{compare, said};
 use hearth_messages::{
     AboutData, FileId, PeekData, Phase, Sides, SnapshotsData, SourceData, Summary, TagsData,
     TracesData,
@@ -198,13 +198,22 @@ impl State {
         }
     }
 
-    /// Tells the user of something. Only the newest few are kept.
+    /// Tells the user of something, in words or in the engine's codes. Only the newest few are kept.
     pub fn notify(&mut self, is_error: bool, title: String, text: String) {
         let id = self.new_id();
+        let text = said(&text);
         self.notices.retain(|n| (&n.title, &n.text) != (&title, &text));
         self.notices.push(Notice { id, is_error, title, text });
         let surplus = self.notices.len().saturating_sub(4);
         self.notices.drain(..surplus);
+    }
+
+    /// Gives words to what the engine said before there were any.
+    pub fn word_what_was_said(&mut self) {
+        let texts = self.notices.iter_mut().map(|notice| &mut notice.text);
+        for text in texts.chain(self.failures.iter_mut().map(|(_, [_, why])| why)) {
+            *text = said(text);
+        }
     }
 
     /// Forgets a file; shows the one beside it if it was the one that was shown.

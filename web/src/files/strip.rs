@@ -3,7 +3,7 @@
 use crate::app::{OpenFile, Reading};
 use crate::format;
 use crate::host;
-use crate::view::shown;
+use crate::view::{plain, said, shown};
 use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
@@ -109,7 +109,7 @@ fn title(file: &OpenFile, summary: &Summary) -> String {
     if summary.time_nanos != 0 {
         lines.push(fill(words.taken_at, &[&measure::date_time_utc(summary.time_nanos)]));
     }
-    lines.extend(summary.remarks.iter().cloned());
+    lines.extend(summary.remarks.iter().map(|remark| plain(&said(remark))));
     lines.join("\n")
 }
 

@@ -23,4 +23,3 @@ pub use chips::{Chip, Off, add, function_of, read, write};
 pub use completion::{Completions, PRESETS, SLOTS};
 pub use kind::Kind;
 pub use menu::Choice;
-pub use refused::way_out;

@@ -5,14 +5,16 @@ use super::entry;
 use super::kind::Kind;
 use super::pattern::Pattern;
 use crate::words::{fill, words};
+use hearth_core::codes::{self, Code};
 use hearth_core::query::Query;
 use yew::prelude::*;
 
 /// The chips, by their place, that a refusal is about: those of the kind that it names
 /// that the browser refuses, too, or else all expressions of that kind.
 fn culprits(chips: &[Chip], why: &str, is_wrong: impl Fn(&Chip) -> bool) -> Vec<usize> {
-    let named = why.strip_prefix("parsing ").and_then(|w| Some(w.split_once(" regexp")?.0));
-    let named = named.and_then(|name| Kind::from_name(name.trim_start_matches("and_")));
+    let said = codes::read(why).unwrap_or_default();
+    let option = said.iter().find(|s| s.code == Code::BadOption).and_then(|s| s.values.first());
+    let named = option.and_then(|name| Kind::from_name(name.trim_start_matches("and_")));
     let of_kind = |test: &dyn Fn(&Chip) -> bool| -> Vec<usize> {
         let fits = |c: &Chip| Some(c.kind) == named && !c.off && test(c);
         (0..chips.len()).filter(|&i| fits(&chips[i])).collect()
@@ -63,7 +65,7 @@ mod tests {
             chip(Kind::Focus, "a"),
         ];
         let is_wrong = |c: &Chip| c.text().contains('(');
-        let why = "parsing focus regexp: error parsing regexp";
+        let why = "bad-option\u{1f}focus\u{1e}bad-pattern\u{1f}a(\u{1f}missing )";
         assert_eq!(culprits(&chips, why, is_wrong), [2]);
         assert_eq!(culprits(&chips, why, |_| false), [1, 2]);
         assert!(culprits(&chips, "out of memory", is_wrong).is_empty());

@@ -3,13 +3,15 @@
 
 use super::bar::{Bar, BarMsg, BarProps};
 use super::chip_list;
-use super::chips::Chip;
+use super::chips::{Chip, Off};
 use super::kind::Kind;
 use super::menu::{Choice, FunctionMenu};
 use super::options::{self, Changing};
 use super::pattern::Pattern;
 use super::presets::Presets;
+use super::refused;
 use crate::words::code;
+use hearth_core::query::Query;
 use hearth_messages::Summary;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -24,6 +26,12 @@ pub fn presets(
     link: &Scope<Bar>,
 ) -> Html {
     chip_list::presets(props, chips, presets, name, link)
+}
+
+/// What to do about filters that are refused, or that leave nothing.
+#[inline(never)]
+pub fn way_out(query: &Query, off: &Off, why: &str, on_query: &Callback<(Query, Off)>) -> Html {
+    refused::way_out(query, off, why, on_query)
 }
 
 /// The chips of the profile's own presets, each with its number among them; those that would

@@ -2,6 +2,7 @@
 
 use super::rest;
 use crate::app::Notice;
+use crate::view::backticks;
 use crate::words::{fill, words};
 use yew::prelude::*;
 
@@ -47,7 +48,7 @@ pub fn Message(props: &MessageProps) -> Html {
         <div class={classes!("message", props.kind)} data-testid="message" data-kind={props.kind}>
             <h2>{ &props.title }</h2>
             if !props.text.is_empty() {
-                <p>{ &props.text }</p>
+                <p>{ backticks(&props.text) }</p>
             }
             { props.children.clone() }
         </div>

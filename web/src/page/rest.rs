@@ -100,6 +100,12 @@ pub fn greeting(greeting: &Greeting) -> Html {
     greetings::greeting(greeting)
 }
 
+/// What the engine says, in words.
+#[inline(never)]
+pub fn in_words(text: &str) -> String {
+    words::said::text(text)
+}
+
 /// A notice, which goes by itself unless it tells of an error.
 #[inline(never)]
 pub fn notice(notice: &Notice, on_dismiss: &Callback<u32>) -> Html {

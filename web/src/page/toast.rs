@@ -3,6 +3,7 @@
 
 use super::notices::word;
 use crate::app::Notice;
+use crate::view::backticks;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -64,7 +65,7 @@ pub fn Toast(props: &ToastProps) -> Html {
                 <strong>{ &notice.title }</strong>
                 if !notice.text.is_empty() {
                     { ": " }
-                    <span>{ &notice.text }</span>
+                    <span>{ backticks(&notice.text) }</span>
                 }
             </p>
             <button

@@ -14,6 +14,7 @@ mod list;
 mod names;
 pub mod peek;
 pub mod picture;
+mod said;
 mod scroll;
 mod searching;
 pub mod snapshots;
@@ -25,7 +26,8 @@ pub mod top;
 pub mod traces;
 mod window;
 
-pub use names::{NameList, complete, shown, split_name};
+pub use names::{NameList, complete, is_complete, shown, split_name};
+pub use said::{backticks, plain, said};
 
 use crate::host;
 use crate::words::words;

@@ -63,6 +63,11 @@ pub fn complete() {
     IS_COMPLETE.set(true);
 }
 
+/// Returns whether what comes after the first view is there.
+pub fn is_complete() -> bool {
+    IS_COMPLETE.get()
+}
+
 /// A name as it is shown: nothing in it is hidden, and of a long one the middle is left out.
 /// What is done with a function needs its own name.
 pub fn shown(name: &str) -> String {

@@ -2,7 +2,8 @@
 //!
 //! A struct for each part of the page, a constant of it for each language: what is
 //! missing in one of them does not compile. `{0}`, `{1}` are filled in by [`fill`]. The
-//! reference's own terms (flat, cum, focus…) and the engine's error messages stay English.
+//! reference's own terms (flat, cum, focus…) stay English. What the engine says comes as codes,
+//! which [`said`] has words for.
 
 mod about;
 mod beside;
@@ -16,6 +17,7 @@ mod howto;
 mod links;
 mod page;
 pub mod restarted;
+pub mod said;
 mod save;
 pub mod seal;
 pub mod snapshots;

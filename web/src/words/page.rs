@@ -75,8 +75,6 @@ pub struct Words {
     pub kept_nothing: &'static str,
     pub forget: &'static str,
     pub link: &'static str,
-    /// Goes on after a remark: no function has a name, and what rows are then.
-    pub by_address: &'static str,
     pub copy_link: &'static str,
 }
 
@@ -173,7 +171,6 @@ pub const ENGLISH: Words = Words {
     kept_nothing: "Nothing is kept in this browser.",
     forget: "Forget all of it",
     link: "Link",
-    by_address: " Rows are addresses, as no function has a name.",
     copy_link: "Copy a link to this view",
 };
 
@@ -263,6 +260,5 @@ pub const CHINESE: Words = Words {
     kept_nothing: "此浏览器中没有保存任何内容。",
     forget: "全部删除",
     link: "链接",
-    by_address: "没有任何函数名，因此每行是一个地址。",
     copy_link: "复制此视图的链接",
 };

@@ -1,5 +1,6 @@
 //! What a reader should know before reading.
 
+use crate::codes::{Code, Coded, Statement, statement};
 use crate::profile::Profile;
 use crate::read::SKIPPED;
 use std::fmt;
@@ -62,23 +63,38 @@ pub enum Remark {
 }
 
 impl Remark {
-    /// A short name of what is odd.
+    /// A short name of what is odd: its code's.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::NoSamples => "no-samples",
-            Self::NothingMeasured => "nothing-measured",
-            Self::NoSymbols => "no-symbols",
-            Self::Difference => "difference",
-            Self::Truncated { .. } => "truncated",
-            Self::MissingSymbols { .. } => "missing-symbols",
-            Self::MissingInlines => "missing-inlines",
-            Self::LostSamples => "lost-samples",
-            Self::LabelsNotKept => "labels-not-kept",
-            Self::OnlyNumbers => "only-numbers",
-            Self::ZeroSamples { .. } => "zero-samples",
-            Self::OddUnit { .. } => "odd-unit",
-            Self::SkippedLines { .. } => "skipped-lines",
+            // With or without a unit, it is one kind to those who look for it.
+            Self::OddUnit { .. } => Code::OddUnit.name(),
+            _ => self.statement().code.name(),
         }
+    }
+
+    fn statement(&self) -> Statement {
+        match self {
+            Self::NoSamples => statement!(NoSamples),
+            Self::NothingMeasured => statement!(NothingMeasured),
+            Self::NoSymbols => statement!(NoSymbols),
+            Self::Difference => statement!(Difference),
+            Self::Truncated { stacks, depth } => statement!(Truncated, stacks, depth),
+            Self::MissingSymbols { locations, of } => statement!(MissingSymbols, locations, of),
+            Self::MissingInlines => statement!(MissingInlines),
+            Self::LostSamples => statement!(LostSamples),
+            Self::LabelsNotKept => statement!(LabelsNotKept),
+            Self::OnlyNumbers => statement!(OnlyNumbers),
+            Self::ZeroSamples { samples, of } => statement!(ZeroSamples, samples, of),
+            Self::OddUnit { kind, unit } if unit.is_empty() => statement!(NoUnit, kind),
+            Self::OddUnit { kind, unit } => statement!(OddUnit, kind, unit),
+            Self::SkippedLines { lines, first } => statement!(SkippedLines, lines, first),
+        }
+    }
+}
+
+impl Coded for Remark {
+    fn statements(&self) -> Vec<Statement> {
+        vec![self.statement()]
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be wrong with a file.
 
 use super::{Form, TextError};
+use crate::codes::{Coded, Statement, statement};
 
 /// Why a file could not be read: what was wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -206,4 +207,71 @@ pub enum Malformed {
         /// The id.
         id: u64,
     },
+}
+
+impl Coded for ReadError {
+    /// Where something is wrong, then what.
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::Empty => vec![statement!(EmptyFile)],
+            Self::Foreign(form) => vec![form.statement()],
+            Self::Gzip { at, kind } => vec![statement!(Gzip, at), kind.statement()],
+            Self::Wire { at, kind } => vec![statement!(NotAProfile, at), kind.statement()],
+            Self::Malformed { at, kind } => vec![statement!(Malformed, at), kind.statement()],
+            Self::Text { line, kind } => vec![statement!(DamagedText, line), kind.statement()],
+            Self::TooLarge { limit } => vec![statement!(TooLarge, limit >> 20)],
+            Self::OutOfProportion { input, taken } => {
+                vec![statement!(OutOfProportion, input, taken >> 20)]
+            }
+            Self::NeedsMemory { needed, limit } => {
+                vec![statement!(NeedsMemory, needed >> 20, limit >> 20)]
+            }
+            Self::NeedsWhole => vec![statement!(NeedsWhole)],
+            Self::OutOfMemory { needed } => vec![statement!(OutOfMemory, needed)],
+            Self::OtherForm => vec![statement!(OtherForm)],
+        }
+    }
+}
+
+impl GzipError {
+    fn statement(&self) -> Statement {
+        match self {
+            Self::Truncated => statement!(GzipTruncated),
+            Self::Header => statement!(GzipHeader),
+            Self::Method(method) => statement!(GzipMethod, method),
+            Self::Data => statement!(GzipData),
+            Self::Checksum { expected, actual } => {
+                statement!(GzipChecksum, format!("{actual:08x}"), format!("{expected:08x}"))
+            }
+            Self::Length { expected, actual } => statement!(GzipLength, actual, expected),
+        }
+    }
+}
+
+impl WireError {
+    fn statement(self) -> Statement {
+        match self {
+            Self::BadVarint => statement!(BadVarint),
+            Self::TooMuchData => statement!(TooMuchData),
+            Self::NotEnoughData => statement!(NotEnoughData),
+            Self::UnknownWireType(kind) => statement!(UnknownWireType, kind),
+            Self::TypeMismatch(field) => statement!(TypeMismatch, field),
+        }
+    }
+}
+
+impl Malformed {
+    fn statement(&self) -> Statement {
+        match self {
+            Self::StringIndex { index, count } => statement!(StringIndex, index, count),
+            Self::FirstString => statement!(FirstString),
+            Self::Concatenated => statement!(Concatenated),
+            Self::NoSampleTypes => statement!(NoSampleTypes),
+            Self::ValueCount { values, types } => statement!(ValueCount, values, types),
+            Self::NoLocation(id) => statement!(NoLocation, id),
+            Self::NoFunction { location, function } => statement!(NoFunction, location, function),
+            Self::ReservedId(table) => statement!(ReservedId, table),
+            Self::DuplicateId { table, id } => statement!(DuplicateId, table, id),
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! profile, so the error names it and says how to get one that opens.
 
 use super::wire::{Cursor, Value};
+use crate::codes::{Statement, statement};
 
 /// A form of file that is not (or not yet) read, or so damaged that it cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +39,9 @@ pub enum Form {
     PerfData,
     /// A program or library.
     Executable,
-    /// A picture.
+    /// A picture: its format.
     Image(&'static str),
-    /// An archive that is not gzip.
+    /// An archive that is not gzip: its format.
     Archive(&'static str),
     /// A web page: often a server's error page that was saved as a profile.
     Html,
@@ -64,7 +65,38 @@ impl Form {
     /// What it is, and what the user can do.
     pub fn explain(self) -> String {
         let (what, advice) = self.words();
-        format!("this is not a pprof profile but {what}: {advice}")
+        let format = match self {
+            Self::Image(format) | Self::Archive(format) => [" (", format, ")"],
+            _ => [""; 3],
+        }
+        .concat();
+        format!("this is not a pprof profile but {what}{format}: {advice}")
+    }
+
+    pub(super) fn statement(self) -> Statement {
+        match self {
+            Self::CountText => statement!(FormCountText),
+            Self::GoroutineDump => statement!(FormGoroutineDump),
+            Self::HeapText => statement!(FormHeapText),
+            Self::JemallocHeap => statement!(FormJemallocHeap),
+            Self::ContentionText => statement!(FormContentionText),
+            Self::LegacyCpu => statement!(FormLegacyCpu),
+            Self::ThreadText => statement!(FormThreadText),
+            Self::JavaText => statement!(FormJavaText),
+            Self::Zstd => statement!(FormZstd),
+            Self::Otlp => statement!(FormOtlp),
+            Self::GoTrace => statement!(FormGoTrace),
+            Self::Folded => statement!(FormFolded),
+            Self::PerfData => statement!(FormPerfData),
+            Self::Executable => statement!(FormExecutable),
+            Self::Image(format) => statement!(FormImage, format),
+            Self::Archive(format) => statement!(FormArchive, format),
+            Self::Html => statement!(FormHtml),
+            Self::Json => statement!(FormJson),
+            Self::Pdf => statement!(FormPdf),
+            Self::Text => statement!(FormText),
+            Self::Unknown => statement!(FormUnknown),
+        }
     }
 
     fn words(self) -> (&'static str, &'static str) {
@@ -115,8 +147,8 @@ impl Form {
             Self::Executable => {
                 ("a program or library", "drop the profile that was taken of it instead")
             }
-            Self::Image(what) => (what, "drop the profile itself instead"),
-            Self::Archive(what) => (what, "unpack it, and drop the profiles that are in it"),
+            Self::Image(_) => ("a picture", "drop the profile itself instead"),
+            Self::Archive(_) => ("an archive", "unpack it, and drop the profiles that are in it"),
             Self::Html => (
                 "a web page",
                 "if it was fetched as a profile, the server answered with this page instead: open \
@@ -161,18 +193,18 @@ fn by_magic(bytes: &[u8]) -> Option<Form> {
         (b"MZ", Form::Executable),
         (b"\xcf\xfa\xed\xfe", Form::Executable),
         (b"\xca\xfe\xba\xbe", Form::Executable),
-        (b"\x89PNG\r\n\x1a\n", Form::Image("a PNG picture")),
-        (b"\xff\xd8\xff", Form::Image("a JPEG picture")),
-        (b"GIF8", Form::Image("a GIF picture")),
-        (b"RIFF", Form::Image("a WebP picture or another RIFF file")),
-        (b"PK\x03\x04", Form::Archive("a zip archive")),
-        (b"BZh", Form::Archive("a bzip2 archive")),
-        (b"\xfd7zXZ\0", Form::Archive("an xz archive")),
-        (b"7z\xbc\xaf\x27\x1c", Form::Archive("a 7-Zip archive")),
+        (b"\x89PNG\r\n\x1a\n", Form::Image("PNG")),
+        (b"\xff\xd8\xff", Form::Image("JPEG")),
+        (b"GIF8", Form::Image("GIF")),
+        (b"RIFF", Form::Image("WebP")),
+        (b"PK\x03\x04", Form::Archive("zip")),
+        (b"BZh", Form::Archive("bzip2")),
+        (b"\xfd7zXZ\0", Form::Archive("xz")),
+        (b"7z\xbc\xaf\x27\x1c", Form::Archive("7-Zip")),
         (b"%PDF-", Form::Pdf),
     ];
     if bytes.get(257..262) == Some(b"ustar") {
-        return Some(Form::Archive("a tar archive"));
+        return Some(Form::Archive("tar"));
     }
     // "go 1.5 trace\0\0\0\0", "go 1.22 trace\0\0\0"
     if let Some(header) = bytes.get(..16)
@@ -323,7 +355,7 @@ mod tests {
 
     #[test]
     fn magic_numbers() {
-        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0"), Some(Form::Image("a PNG picture")));
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n\0\0"), Some(Form::Image("PNG")));
         assert_eq!(sniff(b"go 1.5 trace\0\0\0\0\x01"), Some(Form::GoTrace));
         assert_eq!(sniff(b"go 1.25 trace\0\0\0\x01"), Some(Form::GoTrace));
         let words = [0u64, 3, 0, 10_000, 0].map(u64::to_be_bytes).concat();

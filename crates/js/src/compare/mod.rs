@@ -68,7 +68,7 @@ impl Sides {
     /// When a side has no profile, when there is no such report, or the query makes no sense,
     /// in words for the user.
     #[wasm_bindgen(js_name = export)]
-    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, JsError> {
+    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, Thrown> {
         Ok(crate::rest::export_difference(self, request)?)
     }
 

@@ -1,6 +1,7 @@
 //! What a file says of itself, and what is odd about it.
 
 use super::Sizes;
+use crate::profile::said;
 use hearth_core::diagnose::{Remark, examine};
 use hearth_core::measure;
 use hearth_core::profile::Profile;
@@ -13,7 +14,7 @@ pub fn data(profile: &Profile, sizes: Sizes) -> ViewData {
     let facts = about.facts.into_iter().map(|(name, fact)| (name.to_owned(), fact));
     let sizes = [("size", sizes.content), ("compressed size", sizes.file)]
         .map(|(name, bytes)| (name.to_owned(), size(bytes)));
-    let remark = |remark: &Remark| (remark.kind().to_owned(), remark.to_string());
+    let remark = |remark: &Remark| (remark.kind().to_owned(), said(remark));
     ViewData::About(Box::new(AboutData {
         facts: facts.chain(sizes).collect(),
         comments: about.comments,

@@ -9,6 +9,7 @@ pub mod tags;
 mod top;
 pub mod traces;
 
+use hearth_core::codes::{Code, Coded, Statement};
 use hearth_core::measure;
 use hearth_core::profile::combine::CombineError;
 use hearth_core::profile::{FunctionId, Profile};
@@ -43,6 +44,23 @@ pub enum Refusal {
     /// It has no JavaScript form.
     #[error(transparent)]
     Message(#[from] hearth_messages::Error),
+}
+
+impl Coded for Refusal {
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::Unknown(view) => {
+                vec![Statement { code: Code::NoView, values: vec![view.clone()] }]
+            }
+            Self::Query(error) => error.statements(),
+            Self::Search(error) => error.statements(),
+            Self::Select(error) => error.statements(),
+            Self::Combine(error) => error.statements(),
+            Self::Report(error) => error.statements(),
+            // Only a page and an engine of different versions can disagree.
+            Self::Message(_) => Vec::new(),
+        }
+    }
 }
 
 /// How large a file is, in bytes.

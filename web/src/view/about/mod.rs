@@ -1,7 +1,7 @@
 //! What the file says of itself, and the doctor's remarks. Links stay texts: the page
 //! leads nowhere.
 
-use crate::view::shown;
+use crate::view::{backticks, said, shown};
 use crate::words;
 use hearth_messages::AboutData;
 use std::rc::Rc;
@@ -32,12 +32,12 @@ pub fn About(props: &AboutProps) -> Html {
         }
         html! { <section aria-label={title}><h2>{ title }</h2>{ content }</section> }
     };
-    let list = |pairs: &[(String, String)]| {
+    let list = |pairs: &[(String, String)], write: fn(&str) -> Html| {
         html! {
             <dl>
                 for (name, text) in pairs {
                     <dt>{ w.name_of(name) }</dt>
-                    <dd>{ shown(text) }</dd>
+                    <dd>{ write(text) }</dd>
                 }
             </dl>
         }
@@ -59,11 +59,11 @@ pub fn About(props: &AboutProps) -> Html {
     };
     let remarks = match data.remarks.is_empty() {
         true => html! { <p class="dim">{ w.healthy }</p> },
-        false => list(&data.remarks),
+        false => list(&data.remarks, |text| backticks(&said(text))),
     };
     html! {
         <div class="about" data-testid="view-about" tabindex="0" role="group" aria-label={w.facts_title}>
-            { part(w.facts_title, false, list(&data.facts)) }
+            { part(w.facts_title, false, list(&data.facts, |text| html! { shown(text) })) }
             { part(w.remarks, false, remarks) }
             { part(w.comments, data.comments.is_empty(), comments) }
             { part(w.mappings, data.mappings.is_empty(), mappings) }

@@ -1,5 +1,7 @@
 //! What can be wrong with a text form.
 
+use crate::codes::{Statement, statement};
+
 /// What is wrong with a line: what should be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -46,4 +48,24 @@ pub enum TextError {
     /// A line that is too long for the reference.
     #[error("the line has 64 KiB or more, which is too long for `go tool pprof`")]
     LineTooLong,
+}
+
+impl TextError {
+    pub(in crate::read) fn statement(self) -> Statement {
+        match self {
+            Self::CountRow => statement!(CountRow),
+            Self::HeapRow => statement!(HeapRow),
+            Self::BytesWithoutObjects { column, bytes } => {
+                statement!(BytesWithoutObjects, column, bytes)
+            }
+            Self::ContentionRow => statement!(ContentionRow),
+            Self::ContentionAttribute => statement!(ContentionAttribute),
+            Self::Thread => statement!(ThreadRow),
+            Self::JavaAttribute => statement!(JavaAttribute),
+            Self::JavaNoTypes => statement!(JavaNoTypes),
+            Self::JavaZeroCount => statement!(JavaZeroCount),
+            Self::Number => statement!(NumberTooLarge),
+            Self::LineTooLong => statement!(LineTooLong),
+        }
+    }
 }

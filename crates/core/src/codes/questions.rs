@@ -1,0 +1,74 @@
+//! What is said where a question is refused.
+
+use super::{Coded, Statement, statement};
+use crate::profile::combine::CombineError;
+use crate::query::{PatternError, QueryError};
+use crate::report::ReportError;
+use crate::selection::{SampleIndexError, SelectError};
+
+impl Coded for PatternError {
+    fn statements(&self) -> Vec<Statement> {
+        let Self { pattern, at, reason } = self;
+        vec![match at {
+            Some(at) => statement!(BadPatternAt, pattern, reason, at + 1),
+            None => statement!(BadPattern, pattern, reason),
+        }]
+    }
+}
+
+impl Coded for QueryError {
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::Value { option, value, takes } => {
+                vec![statement!(BadValue, option, value, takes)]
+            }
+            Self::Unknown(option) => vec![statement!(UnknownOption, option)],
+            Self::Pattern { option, error } => {
+                let mut all = vec![statement!(BadOption, option)];
+                all.append(&mut error.statements());
+                all
+            }
+            Self::ZeroDivisor => vec![statement!(ZeroDivisor)],
+        }
+    }
+}
+
+impl Coded for SampleIndexError {
+    fn statements(&self) -> Vec<Statement> {
+        vec![match self {
+            Self::NoSampleTypes => statement!(NothingToShow),
+            Self::OutOfRange { index, last } => statement!(SampleIndexRange, index, last),
+            Self::Unknown { name, types } => statement!(NoSuchSampleType, name, types.join(", ")),
+        }]
+    }
+}
+
+impl Coded for SelectError {
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::SampleIndex(error) => error.statements(),
+            Self::Query(error) => error.statements(),
+        }
+    }
+}
+
+impl Coded for CombineError {
+    fn statements(&self) -> Vec<Statement> {
+        vec![match self {
+            Self::Nothing => statement!(NoProfiles),
+            Self::NoCommonType => statement!(NoCommonType),
+            Self::TypeCount(a, b) => statement!(TypeCount, a, b),
+            Self::Types { a, b, .. } => statement!(IncompatibleTypes, a, b),
+        }]
+    }
+}
+
+impl Coded for ReportError {
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::Select(error) => error.statements(),
+            Self::NoMatch(expression) => vec![statement!(NoMatch, expression)],
+            Self::NotOffered => vec![statement!(NotOffered)],
+        }
+    }
+}

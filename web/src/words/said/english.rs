@@ -1,0 +1,210 @@
+//! In English.
+
+use hearth_core::codes::Code;
+
+pub fn words(code: Code) -> &'static str {
+    match code {
+        Code::NoSamples => {
+            "This profile has no samples: nothing that it measures happened while it was recorded. Record again under \
+             load, or for longer."
+        }
+        Code::NothingMeasured => "All values in this profile are 0.",
+        Code::NoSymbols => {
+            "This profile has addresses but no function names. To add names, run `go tool pprof -proto BINARY PROFILE`."
+        }
+        Code::RowsAreAddresses => "Rows are addresses, because no function has a name.",
+        Code::Difference => {
+            "Some values are negative: this profile is the difference of two profiles."
+        }
+        Code::Truncated => {
+            "{0} stacks are cut off at exactly {1} frames, so their callers are unknown. Functions near the root show \
+             too little. Since Go 1.23, `GODEBUG=profstackdepth=N` sets the limit for all but CPU profiles."
+        }
+        Code::MissingSymbols => {
+            "{0} of {1} locations have no function name. To add names, run `go tool pprof -proto BINARY PROFILE`, or \
+             record the profile with a binary that is not stripped."
+        }
+        Code::MissingInlines => {
+            "The profile claims to have inlined functions but has none. Their cost is shown as part of their callers."
+        }
+        Code::LostSamples => {
+            "The runtime lost some samples. They are counted under functions whose names begin with `runtime._Lost`."
+        }
+        Code::LabelsNotKept => {
+            "Go keeps the labels set with `pprof.Do` only in CPU and goroutine profiles, so this profile has none."
+        }
+        Code::OnlyNumbers => {
+            "All labels are numbers. Text labels were not set, or a tool on the way dropped them."
+        }
+        Code::ZeroSamples => "{0} of {1} samples have no value other than 0.",
+        Code::NoUnit => "The values of `{0}` have no unit.",
+        Code::OddUnit => "The unit of `{0}`, `{1}`, is unknown. Its values are shown as they are.",
+        Code::SkippedLines => {
+            "Lines without a count were skipped: {0} in all, the first is line {1}."
+        }
+
+        Code::EmptyFile => {
+            "The file is empty: the program that writes the profile did not finish, or the download failed. Fetch it \
+             again."
+        }
+        Code::Gzip => "The gzip file is damaged at byte {0}. Fetch it again, in binary mode.",
+        Code::NotAProfile => {
+            "This is not a pprof profile, or it is damaged at byte {0} of the uncompressed content."
+        }
+        Code::Malformed => "The profile is malformed at byte {0} of the uncompressed content.",
+        Code::DamagedText => "The text profile is damaged in line {0}. Fetch it again.",
+        Code::TooLarge => {
+            "The profile is larger than {0} MB uncompressed, the most that can be opened here. Make it smaller first, \
+             for example with `go tool pprof -proto -focus=...`."
+        }
+        Code::OutOfProportion => {
+            "This is not a profile: the file has {0} bytes and already takes over {1} MB. No program compresses a \
+             profile that much, so the rest was not read."
+        }
+        Code::NeedsMemory => {
+            "The profile would take about {0} MB of memory, and only {1} MB are available. Close other profiles, or make \
+             it smaller first, for example with `go tool pprof -proto -focus=...`."
+        }
+        Code::NeedsWhole => "The profile has to be read as a whole.",
+        Code::OutOfMemory => "Out of memory: {0} more bytes were needed. Close other profiles.",
+        Code::OtherForm => {
+            "The content is not `profile.proto`: it has to be read as another format."
+        }
+        Code::Unreadable => {
+            "The file could not be read ({0}). It may have been moved, changed or removed since it was chosen. Choose \
+             it again."
+        }
+
+        Code::GzipTruncated => "The compressed content is cut off.",
+        Code::GzipHeader => "What follows the first part of the file is not gzip.",
+        Code::GzipMethod => "The compression method {0} is unknown.",
+        Code::GzipData => "The compressed content is corrupt.",
+        Code::GzipChecksum => {
+            "The checksum (CRC-32) of the content is {0} but should be {1}: the file was changed after it was written."
+        }
+        Code::GzipLength => "The content has {0} bytes but should have {1} (modulo 2^32).",
+
+        Code::BadVarint => "A number does not end (`bad varint`).",
+        Code::TooMuchData => "A field is longer than what is left of the file.",
+        Code::NotEnoughData => "A number of fixed size is cut off.",
+        Code::UnknownWireType => "The wire type {0} does not exist in profiles.",
+        Code::TypeMismatch => "Field {0} has the wrong wire type.",
+
+        Code::StringIndex => "It uses string {0} of a table of {1}.",
+        Code::FirstString => "The first string of the table must be empty.",
+        Code::Concatenated => "The file holds more than one profile: they were concatenated.",
+        Code::NoSampleTypes => "It does not say what its samples measure: there is no sample type.",
+        Code::ValueCount => "A sample has {0} values but should have {1}.",
+        Code::NoLocation => "A sample uses location {0}, which does not exist.",
+        Code::NoFunction => "Location {0} uses function {1}, which does not exist.",
+        Code::ReservedId => "A `{0}` has the id 0, which is reserved.",
+        Code::DuplicateId => "More than one `{0}` has the id {1}.",
+
+        Code::CountRow => "A row should be `COUNT @ 0xADDRESS 0xADDRESS ...`.",
+        Code::HeapRow => {
+            "A row should be `OBJECTS: BYTES [OBJECTS: BYTES] @ 0xADDRESS 0xADDRESS ...`."
+        }
+        Code::BytesWithoutObjects => "The `{0}` count is 0, but the `{0}` bytes are {1}.",
+        Code::ContentionRow => "A row should be `CYCLES COUNT @ 0xADDRESS 0xADDRESS ...`.",
+        Code::ContentionAttribute => {
+            "An attribute should be `cycles/second`, `sampling period`, `ms since reset` or `discarded samples`, \
+             followed by `=` and a number."
+        }
+        Code::ThreadRow => {
+            "A thread should start with `--- Thread ID (name: NAME/PID) stack: ---`."
+        }
+        Code::JavaAttribute => "An attribute should be `format = java`, `resolution`, or a number.",
+        Code::JavaNoTypes => {
+            "The sample type is missing: `resolution = UNIT` should precede the rows."
+        }
+        Code::JavaZeroCount => "The second value of a row of a Java heap profile must not be 0.",
+        Code::NumberTooLarge => "A number does not fit in 64 bits.",
+        Code::LineTooLong => "The line has 64 KiB or more, which is too long for `go tool pprof`.",
+
+        Code::FormCountText => {
+            "This is a count profile as text (goroutine or threadcreate with `debug=1`), but it is damaged. Fetch the \
+             profile again, without `debug=` in the URL."
+        }
+        Code::FormGoroutineDump => {
+            "This is a dump of goroutine stacks (`debug=2`, or a crash), but no goroutine in it can be read. Fetch the \
+             profile again, without `debug=` in the URL."
+        }
+        Code::FormHeapText => {
+            "This is a heap profile as text (`debug=1`, or from tcmalloc), but it is damaged. Fetch the profile again, \
+             without `debug=` in the URL."
+        }
+        Code::FormJemallocHeap => {
+            "This is a heap profile of jemalloc, which has no function names. Run `jeprof --collapsed PROGRAM FILE > \
+             heap.folded`: Hearth reads the folded stacks that it writes."
+        }
+        Code::FormContentionText => {
+            "This is a contention profile as text (mutex or block with `debug=1`), but it is damaged. Fetch the profile \
+             again, without `debug=` in the URL."
+        }
+        Code::FormLegacyCpu => {
+            "This is a CPU profile in the old binary format of gperftools, but it is damaged. Fetch it again, in binary \
+             mode."
+        }
+        Code::FormThreadText => {
+            "This is a thread list of gperftools (`threadz`), but it is damaged. Fetch it again."
+        }
+        Code::FormJavaText => {
+            "This is a Java profile as text (`heapz` or `contentionz`), but it is damaged. Fetch it again."
+        }
+        Code::FormZstd => {
+            "This file is compressed with zstd, which Hearth does not read. Run `unzstd` on it first."
+        }
+        Code::FormOtlp => {
+            "This is a profile in OpenTelemetry's format (OTLP), which Hearth does not read."
+        }
+        Code::FormGoTrace => {
+            "This is a Go execution trace, not a profile. To make a profile from it, run `go tool trace -pprof=sync FILE`."
+        }
+        Code::FormFolded => {
+            "These are folded stacks (`a;b;c 12`), but a line has no count, or one that is too large."
+        }
+        Code::FormPerfData => {
+            "This is data of Linux perf, not a pprof profile. Convert it with `perf_to_profile`."
+        }
+        Code::FormExecutable => {
+            "This is a program or library, not a profile. Open the profile that was recorded with it."
+        }
+        Code::FormImage => "This is a picture ({0}), not a profile. Open the profile itself.",
+        Code::FormArchive => {
+            "This is an archive ({0}), not a profile. Unpack it, and open the profiles in it."
+        }
+        Code::FormHtml => {
+            "This is a web page, not a profile. If you fetched it as a profile, the server answered with this page \
+             instead: open the URL in a browser and read what it says."
+        }
+        Code::FormJson => {
+            "This is JSON, not a pprof profile. If you fetched it as a profile, the server answered with this instead. \
+             Profiles of other tools must be converted to the pprof format."
+        }
+        Code::FormPdf => "This is a PDF document, not a profile. Open the profile itself.",
+        Code::FormText => {
+            "This is text, not a profile. If you fetched it as a profile, read it: it may be the server's error message."
+        }
+        Code::FormUnknown => {
+            "This is not a pprof profile. Hearth reads profiles of `net/http/pprof`, `runtime/pprof` and every other \
+             tool that writes `profile.proto`, gzipped or not."
+        }
+
+        Code::NoView => "There is no view called `{0}`.",
+        Code::BadValue => "`{1}` is not a valid value of `{0}`. It takes: {2}.",
+        Code::UnknownOption => "There is no option called `{0}`.",
+        Code::BadOption => "The expression of `{0}` is not valid.",
+        Code::BadPattern => "The regular expression `{0}` is not valid: {1}.",
+        Code::BadPatternAt => "The regular expression `{0}` is not valid at character {2}: {1}.",
+        Code::ZeroDivisor => "`divide_by` must not be 0.",
+        Code::NothingToShow => "The profile has no samples.",
+        Code::SampleIndexRange => "There is no sample type number {0}: the last is {1}.",
+        Code::NoSuchSampleType => "There is no sample type called `{0}`. This profile has: {1}.",
+        Code::NoProfiles => "There are no profiles to combine.",
+        Code::NoCommonType => "The profiles have no sample type in common.",
+        Code::TypeCount => "The profiles have different numbers of sample types: {0} and {1}.",
+        Code::IncompatibleTypes => "The types `{0}` and `{1}` cannot be combined.",
+        Code::NoMatch => "Nothing matches `{0}`.",
+        Code::NotOffered => "This report cannot be made here. Use the command line.",
+    }
+}
