@@ -32,24 +32,39 @@ mod coded {
         }
     }
 
-    macro_rules! coded {
-        ($($error:ty),*) => {$(
-            impl From<$error> for Thrown {
-                fn from(error: $error) -> Self {
-                    #[cfg(feature = "cli")]
-                    let message = error.to_string();
-                    #[cfg(not(feature = "cli"))]
-                    let message = {
-                        let said = write(&error.statements());
-                        if said.is_empty() { error.to_string() } else { said }
-                    };
-                    Self(JsError::new(&message))
-                }
-            }
-        )*};
+    impl From<ReadError> for Thrown {
+        fn from(error: ReadError) -> Self {
+            Self::saying(&error)
+        }
     }
 
-    coded!(ReadError, Refusal, PatternError);
+    impl From<PatternError> for Thrown {
+        fn from(error: PatternError) -> Self {
+            Self::saying(&error)
+        }
+    }
+
+    impl From<Refusal> for Thrown {
+        fn from(refusal: Refusal) -> Self {
+            match refusal {
+                // Only a page and an engine of different versions can disagree.
+                Refusal::Message(error) => error.into(),
+                refusal => Self::saying(&refusal),
+            }
+        }
+    }
+
+    impl Thrown {
+        #[cfg(not(feature = "cli"))]
+        fn saying(error: &impl Coded) -> Self {
+            Self(JsError::new(&write(&error.statements())))
+        }
+
+        #[cfg(feature = "cli")]
+        fn saying(error: &impl ToString) -> Self {
+            Self(JsError::new(&error.to_string()))
+        }
+    }
 }
 
 #[cfg(feature = "headless")]
