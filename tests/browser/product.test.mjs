@@ -183,7 +183,7 @@ test("a picture is refused by name, and what was open stays", async () => {
   const error = page.getByTestId("error");
   await error.waitFor();
   assert.match(await error.innerText(), /not-a-profile\.png/);
-  assert.match(await error.innerText(), /PNG picture/);
+  assert.match(await error.innerText(), /a picture \(PNG\)/);
   await state(page, "ready");
   assert.equal(await page.getByTestId("file").count(), 1);
   await page.getByTestId("tab-top").click();

@@ -41,7 +41,7 @@ test("the dialog lists each way that was tried by the places where it was refuse
   const { word, dialog } = await proof(page);
   assert.equal(await word.getAttribute("data-state"), "sealed");
   assert.match(await word.innerText(), /sealed · 0 requests since/);
-  assert.match(await page.getByTestId("proof-summary").innerText(), /2\d ways out, in \d\d attempts: the browser refused each/);
+  assert.match(await page.getByTestId("proof-summary").innerText(), /2\d ways to send data, in \d\d attempts: the browser refused each/);
   const rows = await dialog.getByTestId("attempts").locator("dl > div").allInnerTexts();
   const said = Object.fromEntries(rows.map((row) => row.split("\n")));
   for (const way of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "worker"]) {

@@ -35,7 +35,7 @@ mod tests {
     use super::*;
     use crate::filters::Kind;
     use crate::view::Tab;
-    use crate::words::{Language, speak, words};
+    use crate::words::{Language, lists, menus, source, speak, words};
 
     /// The keys of the page, wherever the keyboard is.
     fn everywhere() -> Vec<&'static str> {
@@ -72,7 +72,7 @@ mod tests {
     fn the_sheet_has_all_of_them_in_every_language() {
         for language in Language::ALL {
             speak(language);
-            let (_, listed) = words().filters.keys[0];
+            let (_, listed) = menus().keys[0];
             let listed: Vec<&str> =
                 listed.iter().flat_map(|(keys, _)| keys.split([' ', ','])).collect();
             for key in everywhere() {
@@ -87,10 +87,10 @@ mod tests {
         for language in Language::ALL {
             speak(language);
             let w = words();
-            for text in [w.tables.how_to_select[0], w.source.no_subject_text[0]] {
+            for text in [lists().how_to_select[0], source().no_subject_text[0]] {
                 assert!(text.contains("{0}"), "{text}");
             }
-            for text in [w.tables.how_to_select[1], w.source.no_subject_text[1], w.flame.hint[1]] {
+            for text in [lists().how_to_select[1], source().no_subject_text[1], w.flame.hint[1]] {
                 assert!(!text.contains('{') && !text.contains("Esc"), "{text}");
             }
         }

@@ -18,7 +18,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All of them, in the order of `words().page.themes`.
+    /// All of them, in the order of `words::settings().themes`.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
     /// The value of `<html data-theme>`.

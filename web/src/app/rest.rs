@@ -361,6 +361,24 @@ impl App {
 }
 
 impl State {
+    /// Says how many source files there are, and which could not be read.
+    #[inline(never)]
+    pub(super) fn tell_of_sources(&mut self, count: u32, problems: &[String]) {
+        let words = words::source();
+        let title = fill(words.files, &[&format::count(count.into())]);
+        let problems: Vec<String> = problems.iter().map(|problem| shown(problem)).collect();
+        let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
+        self.notify(false, title, text.trim_end().to_owned());
+    }
+
+    /// Says which folders the browser does not read.
+    #[inline(never)]
+    pub(super) fn tell_of_unread(&mut self, folders: &[String]) {
+        let words = words::source();
+        let title = fill(words.problems, &[&folders.join(", ")]);
+        self.notify(true, title, words.unread.to_owned());
+    }
+
     /// The order in which open files are listed, as indices into them: those of one kind as
     /// they were taken, the earliest first, in the places that this kind has.
     #[inline(never)]

@@ -6,7 +6,7 @@ use super::{App, Msg, rows};
 use crate::clipboard::{self, What};
 use crate::view::picture::{self, Wish};
 use crate::view::{Tab, drawing};
-use crate::words::{fill, words};
+use crate::words::{fill, save, words};
 use hearth_messages::{Request, ViewRequest};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -163,7 +163,7 @@ impl App {
     /// The engine could not make it.
     pub(super) fn complain_of_export(&mut self, request: u32, why: String) {
         self.pending.retain(|p| p.request != request);
-        self.state.notify(true, words().save.failed.to_owned(), why);
+        self.state.notify(true, save().failed.to_owned(), why);
     }
 }
 

@@ -2,11 +2,10 @@
 //! lines are shown. Neither the files nor what was chosen among them is in the link.
 
 use super::link::Link;
+use super::state::Rest;
 use super::{App, Msg};
-use crate::format;
 use crate::view::source::Text;
-use crate::view::{Tab, shown, snapshots};
-use crate::words::{fill, words};
+use crate::view::{Tab, snapshots};
 use hearth_messages::Request;
 use js_sys::{Array, Object, Reflect};
 use std::collections::BTreeMap;
@@ -71,12 +70,9 @@ impl App {
         }
         (files.count, files.problems) = (count, problems.clone());
         let shows_lines = [Tab::Source, Tab::Snapshots, Tab::Goroutines];
-        if !shows_lines.contains(&self.state.link.tab) || self.state.shown().is_none() {
-            let words = &words().source;
-            let title = fill(words.files, &[&format::count(count.into())]);
-            let problems: Vec<String> = problems.iter().map(|problem| shown(problem)).collect();
-            let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
-            self.state.notify(false, title, text.trim_end().to_owned());
+        let is_seen = shows_lines.contains(&self.state.link.tab) && self.state.shown().is_some();
+        if !is_seen && self.state.rest == Rest::Here {
+            self.state.tell_of_sources(count, &problems);
         }
     }
 

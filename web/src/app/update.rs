@@ -25,8 +25,9 @@ impl App {
             Msg::Open(files) => self.open(files),
             Msg::Sources(files) => self.take_sources(files),
             Msg::Unread(folders) => {
-                let title = fill(words().source.problems, &[&folders.join(", ")]);
-                self.state.notify(true, title, words().source.unread.to_owned());
+                if self.state.rest == Rest::Here {
+                    self.state.tell_of_unread(&folders);
+                }
             }
             Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
             Msg::Example => self.want_example(),

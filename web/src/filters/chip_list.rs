@@ -9,7 +9,7 @@ use super::presets::Presets;
 use crate::format;
 use crate::page::cross;
 use crate::view::shown;
-use crate::words::{code, fill, words};
+use crate::words::{code, fill, menus, words};
 use hearth_core::measure;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -115,7 +115,7 @@ pub fn presets(
     name: &NodeRef,
     link: &Scope<Bar>,
 ) -> Html {
-    let words = &words().filters;
+    let words = menus();
     let known = super::rest::known(&props.expressions);
     let is_on = |known: &Chip| chips.iter().any(|c| c.is_like(known) && !c.off).to_string();
     let on_save = link.callback(|event: SubmitEvent| {

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use crate::host::{self, Outside};
 use crate::view::{Tab, shown};
-use crate::words::words;
+use crate::words::menus;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -33,7 +33,7 @@ pub struct FunctionMenuProps {
 
 /// The items: what they do, their name, what others call it, and their key.
 fn items() -> Vec<(Choice, &'static str, &'static str, &'static str)> {
-    let words = &words().filters;
+    let words = menus();
     let filters = Kind::of_functions().iter().zip(crate::words::code::words().kinds);
     let filters =
         filters.map(|(&kind, aka)| (Choice::Filter(kind), kind.name(), aka, kind.short()));

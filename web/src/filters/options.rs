@@ -2,7 +2,7 @@
 
 use super::chips::Off;
 use crate::view::shown;
-use crate::words::{unit_name, with_name, words};
+use crate::words::{menus, unit_name, with_name, words};
 use hearth_core::query::{Granularity, OPTIONS, Query};
 use hearth_messages::Summary;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -81,7 +81,7 @@ impl Changing<'_> {
 /// The options for a profile and one of its sample types.
 pub fn options(changing: &Changing, summary: &Summary, unit: &str) -> Html {
     let all = words();
-    let words = &all.filters;
+    let words = menus();
     let groups = &all.tables.groups;
     let granularity = Granularity::ALL.map(Granularity::name);
     let rows: Vec<String> =

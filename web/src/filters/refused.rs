@@ -4,7 +4,7 @@ use super::chips::{Chip, Off, read, write};
 use super::entry;
 use super::kind::Kind;
 use super::pattern::Pattern;
-use crate::words::{fill, words};
+use crate::words::{fill, menus, words};
 use hearth_core::codes::{self, Code};
 use hearth_core::query::Query;
 use yew::prelude::*;
@@ -36,13 +36,12 @@ pub fn way_out(query: &Query, off: &Off, why: &str, on_query: &Callback<(Query, 
         write(&kept, &mut query, &mut off);
         on_query.reform(move |_: MouseEvent| (query.clone(), off.clone()))
     };
-    let words = &words().filters;
     let mut ways: Vec<_> = culprits(&chips, why, |c| entry::mistake(c).is_some())
         .into_iter()
-        .map(|i| (fill(words.remove, &[&chips[i].label()]), without(Some(i))))
+        .map(|i| (fill(words().filters.remove, &[&chips[i].label()]), without(Some(i))))
         .collect();
     if ways.is_empty() {
-        ways.push((words.remove_all.to_owned(), without(None)));
+        ways.push((menus().remove_all.to_owned(), without(None)));
     }
     html! {
         for (text, onclick) in ways {

@@ -1,7 +1,7 @@
 //! The sheet of keys. The browser's own dialog keeps the keyboard inside.
 
 use crate::host;
-use crate::words::words;
+use crate::words::{menus, words};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -48,7 +48,7 @@ pub fn Keys(props: &KeysProps) -> Html {
                     { super::cross() }
                 </button>
             </div>
-            for (place, keys) in words.filters.keys {
+            for (place, keys) in menus().keys {
                 <section>
                     <h3>{ *place }</h3>
                     <dl>

@@ -1,7 +1,7 @@
 //! The menu of what can be taken away: figures, pictures, the filtered profile.
 
 use crate::view::Tab;
-use crate::words::words;
+use crate::words::save;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -42,7 +42,7 @@ fn forms(tab: Tab) -> &'static [&'static str] {
 /// The button and its menu, in a popover of the browser's own.
 #[component]
 pub fn Save(props: &SaveProps) -> Html {
-    let words = &words().save;
+    let words = save();
     html! {
         <>
             <button

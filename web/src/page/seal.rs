@@ -7,7 +7,7 @@ use super::status::sign;
 use super::update::Update;
 use crate::host::{self, Outside};
 use crate::seal::rest::{Attempt, Measured, Traffic, Watch, prove};
-use crate::words::{self, fill, seal};
+use crate::words::{self, fill, seal, settings};
 use crate::{format, settings};
 use std::rc::Rc;
 use web_sys::HtmlDialogElement;
@@ -226,17 +226,17 @@ fn attempts(outcome: &Outcome) -> Html {
 }
 
 fn kept(on_forget: &Callback<()>) -> Html {
-    let (w, page, kept) = (seal::words(), &words::words().page, settings::kept());
+    let (w, kept) = (seal::words(), settings::kept());
     html! {
         <section data-testid="kept">
             <h3>{ w.kept }</h3>
             <p>{ w.kept_text }</p>
             if kept.is_empty() {
-                <p class="dim">{ page.kept_nothing }</p>
+                <p class="dim">{ settings().kept_nothing }</p>
             } else {
-                <p class="dim">{ fill(page.kept, &[&kept.join(", ")]) }</p>
+                <p class="dim">{ fill(settings().kept, &[&kept.join(", ")]) }</p>
                 <button type="button" class="button" onclick={on_forget.reform(|_| ())}>
-                    { page.forget }
+                    { settings().forget }
                 </button>
             }
         </section>

@@ -2,7 +2,7 @@
 
 use crate::host;
 use crate::settings::{self, Settings, Theme};
-use crate::words::{Language, fill, seal, spoken, words};
+use crate::words::{Language, fill, seal, settings, spoken, words};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -38,10 +38,10 @@ pub fn Preferences(props: &PreferencesProps) -> Html {
                 </svg>
             </button>
             <div id="settings" class="popover" popover="auto" role="dialog" aria-label={words.settings}>
-                { choice(words.language, &languages, language, on_change.reform(move |i: usize| {
+                { choice(settings().language, &languages, language, on_change.reform(move |i: usize| {
                     Settings { language: Some(Language::ALL[i]), ..now }
                 })) }
-                { choice(words.theme, &words.themes, theme, on_change.reform(move |i: usize| {
+                { choice(settings().theme, &settings().themes, theme, on_change.reform(move |i: usize| {
                     Settings { theme: Theme::ALL[i], ..now }
                 })) }
                 if host::remote().is_none() {
@@ -54,7 +54,6 @@ pub fn Preferences(props: &PreferencesProps) -> Html {
 
 /// What is kept where the page has an address and a storage of its own.
 fn of_this_browser(props: &PreferencesProps) -> Html {
-    let words = &words().page;
     let (now, on_forget) = (props.settings, props.on_forget.clone());
     let kept = settings::kept().join(", ");
     let seal = seal::words();
@@ -75,9 +74,9 @@ fn of_this_browser(props: &PreferencesProps) -> Html {
                         Settings { in_address: !now.in_address, ..now }
                     })}
                 />
-                { words.in_address }
+                { settings().in_address }
             </label>
-            <p class="dim">{ words.in_address_text }</p>
+            <p class="dim">{ settings().in_address_text }</p>
             <label class="check">
                 <input
                     type="checkbox"
@@ -91,16 +90,16 @@ fn of_this_browser(props: &PreferencesProps) -> Html {
             </label>
             <p class="dim">{ seal.no_names_text }</p>
             if kept.is_empty() {
-                <p class="dim">{ words.kept_nothing }</p>
+                <p class="dim">{ settings().kept_nothing }</p>
             } else {
-                <p class="dim">{ fill(words.kept, &[&kept]) }</p>
+                <p class="dim">{ fill(settings().kept, &[&kept]) }</p>
                 <button
                     type="button"
                     class="button"
                     data-testid="forget"
                     onclick={move |_| on_forget.emit(())}
                 >
-                    { words.forget }
+                    { settings().forget }
                 </button>
             }
         </>

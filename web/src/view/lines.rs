@@ -9,7 +9,7 @@ use super::{Actions, Tab, shown, split_name};
 use crate::clipboard::{self, Copied, What};
 use crate::format;
 use crate::keys;
-use crate::words::{fill, words};
+use crate::words::{fill, lists, words};
 use hearth_core::measure;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -172,7 +172,7 @@ pub fn choices(top: Option<&TopTable>, actions: &Actions) -> Html {
                     </div>
                 }
             </div>
-            <button type="button" onclick={to_top}>{ words().tables.to_top }</button>
+            <button type="button" onclick={to_top}>{ lists().to_top }</button>
         </>
     }
 }
@@ -234,7 +234,7 @@ pub fn menu_place(event: &MouseEvent, line: &Element) -> (i32, i32) {
 /// where there are keys.
 pub fn how_to_select(back: &[&str]) -> String {
     let w = words();
-    let [with_keys, without] = w.tables.how_to_select;
+    let [with_keys, without] = lists().how_to_select;
     let or = [" ", w.filters.or, " "].concat();
     if keys::has_keyboard() { fill(with_keys, &[&back.join(&or)]) } else { without.to_owned() }
 }
@@ -294,7 +294,7 @@ pub fn more_line(list: usize, hidden: usize) -> Html {
     if hidden == 0 {
         return Html::default();
     }
-    let text = fill(words().tables.more, &[&format::count(hidden as f64)]);
+    let text = fill(lists().more, &[&format::count(hidden as f64)]);
     html! {
         <div
             role="row"

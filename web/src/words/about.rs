@@ -21,19 +21,19 @@ impl Words {
 }
 
 pub const ENGLISH: Words = Words {
-    facts_title: "What the file says of itself",
-    remarks: "The doctor's remarks",
-    healthy: "Nothing is odd about this profile.",
+    facts_title: "File",
+    remarks: "Warnings",
+    healthy: "No problems were found in this profile.",
     comments: "Comments",
     mappings: "Mappings",
-    columns: ["file", "build id", "range", "has"],
+    columns: ["file", "build id", "range", "contains"],
     names: &[],
 };
 
 pub const CHINESE: Words = Words {
-    facts_title: "文件的自述",
-    remarks: "诊断",
-    healthy: "此 profile 没有异常。",
+    facts_title: "文件信息",
+    remarks: "警告",
+    healthy: "没有发现问题。",
     comments: "注释",
     mappings: "映射",
     columns: ["文件", "build id", "地址范围", "包含"],
@@ -48,7 +48,7 @@ pub const CHINESE: Words = Words {
         ("samples", "样本数"),
         ("stacks", "调用栈数"),
         ("functions", "函数数"),
-        ("locations", "位置数"),
+        ("locations", "代码位置数"),
         ("drop frames", "丢弃的帧"),
         ("keep frames", "保留的帧"),
         ("documentation", "文档"),
@@ -56,10 +56,10 @@ pub const CHINESE: Words = Words {
         ("compressed size", "压缩后大小"),
         ("no-samples", "没有样本"),
         ("nothing-measured", "数值全为 0"),
-        ("no-symbols", "没有符号"),
+        ("no-symbols", "没有函数名"),
         ("difference", "差值"),
         ("truncated", "调用栈被截断"),
-        ("missing-symbols", "缺少符号"),
+        ("missing-symbols", "缺少函数名"),
         ("missing-inlines", "缺少内联信息"),
         ("lost-samples", "样本丢失"),
         ("labels-not-kept", "标签未保留"),

@@ -31,7 +31,7 @@ static ENGLISH: Words = Words {
         "idle, waiting",
     ],
     many: "many small",
-    heat: ["under 1%", "some 10%", "from 50%"],
+    heat: ["under 1%", "about 10%", "from 50%"],
     shades: [
         "width: {0}, shade: package",
         "width: {0}, color: file",
@@ -83,7 +83,7 @@ static CHINESE: Words = Words {
         "系统、内核、libc",
         "空闲、等待",
     ],
-    many: "许多小帧",
+    many: "许多窄帧",
     heat: ["低于 1%", "约 10%", "50% 以上"],
     shades: [
         "宽度：{0}，色调：包",
@@ -92,7 +92,7 @@ static CHINESE: Words = Words {
         "宽度：{0}，色调：函数",
     ],
     presets: [
-        ["只看自己的代码", "隐藏运行时和标准库：其开销计入最近的自有调用帧。", "运行时和标准库"],
+        ["只看自己的代码", "隐藏运行时和标准库：其开销计入最近的你自己的函数。", "运行时和标准库"],
         ["排除垃圾回收", "丢弃正在回收垃圾的调用栈。", "垃圾回收"],
         ["排除运行时", "隐藏语言运行时：其开销计入调用者。", "运行时"],
         ["排除空闲和系统调用", "丢弃正在等待或处于系统调用中的调用栈。", "空闲和系统调用"],

@@ -12,10 +12,10 @@ pub struct Words {
 
 static ENGLISH: Words = Words {
     not_sealed: "not sealed by Hearth",
-    not_sealed_title: "Hearth is a part of this page here, and sends nothing anywhere. What the page around it does, and \
-         what its policy allows, is up to that page.",
+    not_sealed_title: "Here Hearth is part of another page, and sends nothing. What that page does, and what its policy \
+         allows, is up to it.",
     nothing: "Nothing is open yet",
-    nothing_text: "The page around this one says what is shown.",
+    nothing_text: "The surrounding page decides what is shown.",
 };
 
 static CHINESE: Words = Words {

@@ -15,11 +15,14 @@ mod graph;
 pub mod guest;
 mod howto;
 mod links;
+mod lists;
+mod menus;
 mod page;
 pub mod restarted;
 pub mod said;
 mod save;
 pub mod seal;
+mod settings;
 pub mod snapshots;
 mod source;
 mod tables;
@@ -69,8 +72,6 @@ pub struct Words {
     pub filters: filters::Words,
     pub flame: flame::Words,
     pub tables: tables::Words,
-    pub source: source::Words,
-    pub save: save::Words,
 }
 
 static ENGLISH: Words = Words {
@@ -79,8 +80,6 @@ static ENGLISH: Words = Words {
     filters: filters::ENGLISH,
     flame: flame::ENGLISH,
     tables: tables::ENGLISH,
-    source: source::ENGLISH,
-    save: save::ENGLISH,
 };
 
 static CHINESE: Words = Words {
@@ -89,8 +88,6 @@ static CHINESE: Words = Words {
     filters: filters::CHINESE,
     flame: flame::CHINESE,
     tables: tables::CHINESE,
-    source: source::CHINESE,
-    save: save::CHINESE,
 };
 
 thread_local! {
@@ -167,6 +164,46 @@ pub fn about() -> &'static about::Words {
     }
 }
 
+/// The words of peek, traces and tags, which come with the rest.
+pub fn lists() -> &'static lists::Words {
+    match SPOKEN.get() {
+        Language::English => &lists::ENGLISH,
+        Language::Chinese => &lists::CHINESE,
+    }
+}
+
+/// The words of menus and of the keys, which come with the rest.
+pub fn menus() -> &'static menus::Words {
+    match SPOKEN.get() {
+        Language::English => &menus::ENGLISH,
+        Language::Chinese => &menus::CHINESE,
+    }
+}
+
+/// The words of Source, which come with the rest.
+pub fn source() -> &'static source::Words {
+    match SPOKEN.get() {
+        Language::English => &source::ENGLISH,
+        Language::Chinese => &source::CHINESE,
+    }
+}
+
+/// The words of the menu Save, which come with the rest.
+pub fn save() -> &'static save::Words {
+    match SPOKEN.get() {
+        Language::English => &save::ENGLISH,
+        Language::Chinese => &save::CHINESE,
+    }
+}
+
+/// The words of the settings, which come with the rest.
+pub fn settings() -> &'static settings::Words {
+    match SPOKEN.get() {
+        Language::English => &settings::ENGLISH,
+        Language::Chinese => &settings::CHINESE,
+    }
+}
+
 /// Speaks a language from now on: what is rendered after this.
 pub fn speak(language: Language) {
     SPOKEN.set(language);
@@ -209,5 +246,54 @@ mod tests {
     fn places_are_filled() {
         assert_eq!(fill("{0} of {1}", &["1", "2"]), "1 of 2");
         assert_eq!(fill("nothing", &[]), "nothing");
+    }
+
+    /// Every string of the words' files in which there is Chinese.
+    fn chinese_texts() -> impl Iterator<Item = String> {
+        const FILES: [&str; 22] = [
+            include_str!("about.rs"),
+            include_str!("beside.rs"),
+            include_str!("code.rs"),
+            include_str!("compare/chinese.rs"),
+            include_str!("filters.rs"),
+            include_str!("flame.rs"),
+            include_str!("graph.rs"),
+            include_str!("guest.rs"),
+            include_str!("howto.rs"),
+            include_str!("links.rs"),
+            include_str!("lists.rs"),
+            include_str!("menus.rs"),
+            include_str!("page.rs"),
+            include_str!("restarted.rs"),
+            include_str!("save.rs"),
+            include_str!("seal.rs"),
+            include_str!("settings.rs"),
+            include_str!("snapshots/chinese.rs"),
+            include_str!("source.rs"),
+            include_str!("tables.rs"),
+            include_str!("units.rs"),
+            include_str!("said/chinese.rs"),
+        ];
+        let texts = FILES.iter().flat_map(|file| file.lines().flat_map(|l| l.split('"').skip(1)));
+        texts.filter(|text| text.chars().any(is_chinese)).map(str::to_owned)
+    }
+
+    fn is_chinese(c: char) -> bool {
+        ('\u{4e00}'..='\u{9fff}').contains(&c)
+    }
+
+    #[test]
+    fn chinese_has_punctuation_of_full_width() {
+        for text in chinese_texts() {
+            let prose: String = text.split('`').step_by(2).collect();
+            let all: Vec<char> = prose.chars().collect();
+            for (at, c) in all.iter().enumerate() {
+                let near = [at.checked_sub(1), Some(at + 1)];
+                let mut near = near.into_iter().flatten().filter_map(|i| all.get(i).copied());
+                let is_half = matches!(c, ',' | ':' | ';' | '?' | '(' | ')');
+                assert!(!is_half || !near.any(is_chinese), "{text}");
+            }
+            assert!(!text.contains('您'), "{text}");
+        }
     }
 }

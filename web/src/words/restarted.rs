@@ -9,7 +9,7 @@ pub struct Words {
 
 static ENGLISH: Words = Words {
     title: "The engine was started again",
-    text: "It had ended without saying why. The open files are read again; none was closed.",
+    text: "It stopped without a reason. The open files are being read again; none was closed.",
 };
 
 static CHINESE: Words = Words {

@@ -6,7 +6,7 @@ use super::rows::{figures, head};
 use crate::view::lines::{self, More};
 use crate::view::source::{Files, coloured};
 use crate::view::{NameList, Tab, shown};
-use crate::words::{comparing, fill, words};
+use crate::words::{comparing, fill, lists};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
 
@@ -73,12 +73,12 @@ pub fn peek(props: &CompareProps, data: &Peek, more: &More) -> Html {
         let (names, columns) = &data.ends[number];
         let largest = columns.largest();
         let listed = names.len().min(STEP * (1 + more.steps(number)));
-        let title = fill(words().tables.sides[number], &[&names.len().to_string()]);
+        let title = fill(lists().sides[number], &[&names.len().to_string()]);
         html! {
             <section data-side={number.to_string()}>
                 <h3>{ &title }</h3>
                 <div role="grid" aria-label={title.clone()}>
-                    { head(words().tables.function) }
+                    { head(lists().function) }
                     <div role="rowgroup">
                         for row in 0..listed {
                             <div
@@ -175,7 +175,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
 
 /// What to say without a function.
 fn nothing(props: &CompareProps) -> Html {
-    let w = &words().tables;
+    let w = lists();
     let (kind, title, text) = match &*props.selected {
         "" => {
             ("no-selection", w.no_selection.to_owned(), lines::how_to_select(&[Tab::Compare.key()]))

@@ -6,7 +6,7 @@ use super::top::TopTable;
 use super::{Actions, NameList, Tab, shown};
 use crate::format;
 use crate::keys;
-use crate::words::{fill, words};
+use crate::words::{fill, lists, words};
 use hearth_messages::{NeighbourData, PeekData};
 use std::rc::Rc;
 use web_sys::Element;
@@ -49,7 +49,7 @@ pub fn Peek(props: &PeekProps) -> Html {
             }
         }
     };
-    let (data, w) = (&*props.data, &words().tables);
+    let (data, w) = (&*props.data, lists());
     let figures = Figures { total: data.total, unit: &data.unit, output_unit: &data.output_unit };
     let parts = if data.name.is_empty() {
         nothing(props)
@@ -61,9 +61,9 @@ pub fn Peek(props: &PeekProps) -> Html {
                     <h2>{ shown(&data.name) }</h2>
                     <p class="dim">{ shown(&data.file) }</p>
                     <dl>
-                        <dt title={w.titles[0]}>{ "flat" }</dt>
+                        <dt title={words().tables.titles[0]}>{ "flat" }</dt>
                         <dd>{ figures.both(data.flat) }</dd>
-                        <dt title={w.titles[2]}>{ "cum" }</dt>
+                        <dt title={words().tables.titles[2]}>{ "cum" }</dt>
                         <dd>{ figures.both(data.cum) }</dd>
                     </dl>
                     <p class="dim">{ w.peek_hint }</p>
@@ -107,7 +107,7 @@ fn neighbours(
     number: usize,
     more: &More,
 ) -> Html {
-    let w = &words().tables;
+    let w = lists();
     let (names, weights) = (NameList::from(&side.names), side.weight.to_vec());
     let count = names.len().min(weights.len());
     let listed = count.min(STEP * (1 + more.steps(number)));
@@ -155,7 +155,7 @@ fn neighbours(
 
 /// What to say without a function, and some functions to choose from.
 fn nothing(props: &PeekProps) -> Html {
-    let w = &words().tables;
+    let w = lists();
     let (kind, title, text) = if props.selected.is_empty() {
         (
             "no-selection",

@@ -7,7 +7,7 @@ use super::{Source, SourceMsg, SourceProps};
 use crate::format;
 use crate::view::lines::bar;
 use crate::view::shown as visible;
-use crate::words::{fill, words};
+use crate::words::{fill, source};
 use hearth_core::measure;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -73,7 +73,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
             shown.class = "function";
             shown.figures = Some((*flat, *cum, 0));
             let share = |v| format::share(v, view.listing.total);
-            let shares = fill(words().source.of_total, &[&share(*flat), &share(*cum)]);
+            let shares = fill(source().of_total, &[&share(*flat), &share(*cum)]);
             shown.content = html! {
                 <><b>{ visible(function) }</b><span class="dim">{ shares }</span></>
             };
@@ -93,7 +93,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
                     let open = !view.folded.contains(&(part, at.unwrap_or_default()));
                     shown.expanded = Some(open);
                     let count = line.inlined.len().to_string();
-                    let title = fill(words().source.inlined, &[&count]);
+                    let title = fill(source().inlined, &[&count]);
                     let on_fold = ctx.link().callback(move |_| SourceMsg::Fold(place));
                     content.push(html! {
                         <button type="button" class="fold" tabindex="-1" aria-label={title.clone()} {title} onclick={on_fold}>
@@ -140,7 +140,7 @@ pub fn coloured(source: &Text, number: u32) -> Vec<Html> {
 
 /// A file's path, and which of the user's files it was found to be.
 fn file(props: &SourceProps, part: &Part) -> Html {
-    let words = &words().source;
+    let words = source();
     if part.path.is_empty() {
         return html! { words.no_file };
     }

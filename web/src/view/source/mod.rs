@@ -18,7 +18,7 @@ use super::{Tab, lines};
 use crate::keys;
 use crate::view::Actions;
 use crate::view::scroll::Scroll;
-use crate::words::{fill, words};
+use crate::words::{fill, source};
 use gloo_events::EventListener;
 use hearth_messages::SourceData;
 use rows::{Listing, Row};
@@ -148,7 +148,7 @@ impl Component for Source {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let words = &words().source;
+        let words = source();
         let link = ctx.link();
         let on_click = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Pick));
         let on_open = link.batch_callback(|e: MouseEvent| row_of(&e).map(SourceMsg::Open));
@@ -386,6 +386,6 @@ fn row_of(event: &MouseEvent) -> Option<usize> {
 
 /// How to select a function, with the key that comes back here, where there are keys.
 fn how_to_select() -> String {
-    let [with_key, without] = words().source.no_subject_text;
+    let [with_key, without] = source().no_subject_text;
     if keys::has_keyboard() { fill(with_key, &[keys::SOURCE]) } else { without.to_owned() }
 }

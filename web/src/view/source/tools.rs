@@ -3,12 +3,12 @@
 use super::SourceProps;
 use crate::files;
 use crate::format;
-use crate::words::{fill, words};
+use crate::words::{fill, source};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub fn tools(props: &SourceProps) -> Html {
-    let words = &words().source;
+    let words = source();
     let files = &props.files;
     let events = &props.events;
     let on_folder = events.on_files.reform(|event: Event| {

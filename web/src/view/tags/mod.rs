@@ -5,7 +5,7 @@ mod filter;
 use super::lines::{self, Figures, More};
 use super::{Actions, NameList, Tab, shown};
 use crate::format;
-use crate::words::{fill, words};
+use crate::words::{fill, lists};
 use filter::tag_filter;
 use hearth_messages::{TagKey, TagsData};
 use std::rc::Rc;
@@ -38,7 +38,7 @@ pub fn Tags(props: &TagsProps) -> Html {
     let more = Rc::new(lines::use_more(address));
     let root = use_node_ref();
     use_effect_with((root.clone(), address), |(root, _)| lines::take_keyboard(root));
-    let (data, w) = (&*props.data, &words().tables);
+    let (data, w) = (&*props.data, lists());
     if data.keys.is_empty() {
         return html! {
             <div class="tags" data-testid="view-tags">
@@ -67,7 +67,7 @@ pub fn Tags(props: &TagsProps) -> Html {
 
 /// A label: its values as a table.
 fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
-    let w = &words().tables;
+    let w = lists();
     let figures = Figures { total: data.total, unit: &data.unit, output_unit: &data.output_unit };
     let (values, weights) = (NameList::from(&key.values), key.weight.to_vec());
     let count = values.len().min(weights.len());

@@ -6,7 +6,7 @@ mod page;
 use super::lines::{self, Figures, More};
 use super::{Actions, NameList, Tab, shown};
 use crate::format;
-use crate::words::{fill, words};
+use crate::words::{fill, lists, words};
 use hearth_messages::TracesData;
 use page::{FRAMES, Line, lines_of};
 use std::rc::Rc;
@@ -59,7 +59,7 @@ pub fn Traces(props: &TracesProps) -> Html {
             <div
                 class="scroller lines"
                 role="treegrid"
-                aria-label={words().tables.stacks}
+                aria-label={lists().stacks}
                 ref={root}
                 onclick={on_click(props, &more)}
                 ondblclick={move |event: MouseEvent| {
@@ -87,7 +87,7 @@ pub fn Traces(props: &TracesProps) -> Html {
 
 /// What is shown of all stacks, and the way to the others.
 fn tools(props: &TracesProps) -> Html {
-    let (data, w) = (&*props.data, &words().tables);
+    let (data, w) = (&*props.data, lists());
     let set = props.actions.on_set.clone();
     let on_shown = props.on_shown.clone();
     let on_search = move |text| {
@@ -192,7 +192,7 @@ impl<'a> Stacks<'a> {
     }
 
     fn head(&self, stack: usize, more: &More, tabindex: &'static str) -> Html {
-        let w = &words().tables;
+        let w = lists();
         let weight = self.data.weight.get_index(stack as u32);
         let number = format::count(f64::from(self.data.first) + stack as f64 + 1.0);
         let samples = format::count(f64::from(self.data.samples.get_index(stack as u32)));
@@ -218,7 +218,7 @@ impl<'a> Stacks<'a> {
                 { lines::cell("labels", shown(self.labels.get(stack))) }
                 <span role="gridcell">
                     <button type="button" class="plain" tabindex="-1" title={w.copy_stack}>
-                        { w.copy }
+                        { words().tables.copy }
                     </button>
                 </span>
             </div>
