@@ -107,10 +107,8 @@ const hearth_reading = (() => {
     try {
       return await blob.slice(at, at + PIECE).arrayBuffer();
     } catch (error) {
-      throw new Error(
-        `the file could not be read (${error.message}): it may have been moved, changed or ` +
-          "removed since it was chosen; choose it again",
-      );
+      // As `codes::write` has it.
+      throw new Error(["unreadable", error.message].join("\x1f"));
     }
   }
 
