@@ -67,5 +67,7 @@ pub const CHINESE: Words = Words {
         ("zero-samples", "值为 0 的样本"),
         ("odd-unit", "未知单位"),
         ("skipped-lines", "跳过的行"),
+        ("left-out", "未读入的内容"),
+        ("first-path", "goref：仅首条引用路径"),
     ],
 };

@@ -41,12 +41,19 @@ pub fn speedscope(selection: &Selection) -> Vec<u8> {
         total = total.saturating_add(weight);
     }
     let name = text(&selection.sample_type());
-    let unit = unit(&selection.unit());
+    let own = selection.unit();
+    let unit = unit(&own);
+    // What has no unit there is read as a count again; others have their own name beside it.
+    let own = match (unit, &*own) {
+        ("none", "count") => String::new(),
+        ("none", own) => format!("\"hearthUnit\":{},", text(own.as_bytes())),
+        _ => String::new(),
+    };
     format!(
         "{{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\
          \"exporter\":\"hearth\",\"name\":{name},\
          \"shared\":{{\"frames\":[{}]}},\
-         \"profiles\":[{{\"type\":\"sampled\",\"name\":{name},\"unit\":\"{unit}\",\
+         \"profiles\":[{{\"type\":\"sampled\",\"name\":{name},\"unit\":\"{unit}\",{own}\
          \"startValue\":0,\"endValue\":{total},\"samples\":[{}],\"weights\":[{}]}}]}}\n",
         frames.join(","),
         samples.join(","),
