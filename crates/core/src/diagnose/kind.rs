@@ -92,10 +92,10 @@ fn is_of_goref(profile: &Profile) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::profile;
 
-    fn kind_of(samples: &[&str], kind: &[u8], period: &[u8]) -> Kind {
-        let mut profile = profile(samples);
+    /// The kind of a profile with these folded stacks.
+    fn kind_of(stacks: &str, kind: &[u8], period: &[u8]) -> Kind {
+        let mut profile = crate::read::open(stacks.as_bytes()).expect("these are stacks");
         profile.sample_types[0].kind = profile.strings.push(kind);
         profile.period_type.kind = profile.strings.push(period);
         Kind::of(&profile)
@@ -103,16 +103,16 @@ mod tests {
 
     #[test]
     fn chains_of_references_are_not_a_heap_profile() {
-        let chain = ["$mapval. (main.Session);main.sessionCache 16"];
-        assert_eq!(kind_of(&chain, b"inuse_space", b""), Kind::References);
-        assert_eq!(kind_of(&["$sub_objects$;main.tree 8"], b"inuse_space", b""), Kind::References);
-        assert_eq!(kind_of(&["main.newSession 16"], b"inuse_space", b""), Kind::Heap);
+        let chain = "main.sessionCache;$mapval. (main.Session) 16\n";
+        assert_eq!(kind_of(chain, b"inuse_space", b""), Kind::References);
+        assert_eq!(kind_of("main.tree;$sub_objects$ 8\n", b"inuse_space", b""), Kind::References);
+        assert_eq!(kind_of("main;main.newSession 16\n", b"inuse_space", b""), Kind::Heap);
     }
 
     #[test]
     fn cpu_profiles_of_other_programs_are_known() {
-        assert_eq!(kind_of(&["f 1"], b"samples", b"cpu"), Kind::Cpu);
-        assert_eq!(kind_of(&["f 1"], b"samples", b""), Kind::Other("samples".to_owned()));
-        assert_eq!(kind_of(&["f 1"], b"task-clock", b""), Kind::Cpu);
+        assert_eq!(kind_of("main;f 1\n", b"samples", b"cpu"), Kind::Cpu);
+        assert_eq!(kind_of("main;f 1\n", b"samples", b""), Kind::Other("samples".to_owned()));
+        assert_eq!(kind_of("main;f 1\n", b"task-clock", b""), Kind::Cpu);
     }
 }

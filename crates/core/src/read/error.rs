@@ -50,7 +50,7 @@ pub enum ReadError {
         kind: TextError,
     },
     /// The file is a known form of another program, but there is something wrong with it.
-    #[error("{kind} (byte {at} of the uncompressed content)")]
+    #[error("{}", kind.explain(*at))]
     Format {
         /// Where, counted in the uncompressed content.
         at: usize,
@@ -131,6 +131,18 @@ pub enum FormatError {
     /// There are profiles, but nothing that could be shown is in them.
     #[error("the file has no samples: nothing was measured, or it is the wrong file of a set")]
     NoSamples,
+}
+
+impl FormatError {
+    /// What is wrong, and where, if it is in one place.
+    fn explain(self, at: usize) -> String {
+        match self {
+            Self::NoProfiles | Self::NoSamples | Self::Truncated => self.to_string(),
+            Self::Json | Self::Layout => {
+                format!("{self} (byte {at} of the uncompressed content)")
+            }
+        }
+    }
 }
 
 /// What is wrong with a compressed file.

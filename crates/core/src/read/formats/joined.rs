@@ -68,9 +68,10 @@ impl Joined {
         })
     }
 
-    /// How many sample types there are.
-    pub fn column_count(&self) -> usize {
-        self.columns.len()
+    /// Whether there is a sample type of this kind.
+    pub fn has_column(&mut self, kind: &[u8]) -> bool {
+        let kind = self.builder.string(kind);
+        self.columns.iter().any(|column| column.kind == kind)
     }
 
     /// The set with these labels besides those of `parent`.

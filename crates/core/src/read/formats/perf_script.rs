@@ -9,7 +9,7 @@
 use super::joined::Joined;
 use super::note::LeftOut;
 use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, MappingId, Profile};
-use crate::read::text::lines::split_line;
+use crate::read::text::split_line;
 use rustc_hash::FxHashMap;
 
 /// So many lines are looked at for the first sample: before it are comments, and what the

@@ -9,7 +9,7 @@ use super::joined::Joined;
 use super::json::{Json, Kind};
 use super::note::LeftOut;
 use super::tree::{NONE, Paths, Tree};
-use crate::profile::{Label, LabelValue, Line, LocationId, Profile};
+use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, Profile};
 use crate::read::{FormatError, ReadError};
 
 /// Values without a unit of time may have fractions: then all are scaled by this power of ten.
@@ -39,7 +39,7 @@ struct File {
     has_fractions: bool,
     /// The power of ten of values that are no times.
     digits: u32,
-    exporter: Vec<u8>,
+    own: Option<Own>,
     frames: Vec<Frame>,
     tree: Tree,
     profiles: Vec<Recorded>,
@@ -57,7 +57,7 @@ struct Frame {
 #[derive(Default)]
 struct Recorded {
     name: Vec<u8>,
-    unit: Unit,
+    unit: Vec<u8>,
     nodes: Vec<u32>,
     weights: Vec<i64>,
     has_weights: bool,
@@ -66,23 +66,43 @@ struct Recorded {
     odd_samples: u32,
 }
 
-/// What values are: a unit of the format, and the unit of its exporter where that is another.
-#[derive(Clone, Default)]
-struct Unit {
-    name: Vec<u8>,
-    own: Option<Vec<u8>>,
+/// Of a time, the power of ten that makes nanoseconds of it.
+fn time_power(unit: &[u8]) -> Option<u32> {
+    match unit {
+        b"nanoseconds" => Some(0),
+        b"microseconds" => Some(3),
+        b"milliseconds" => Some(6),
+        b"seconds" => Some(9),
+        _ => None,
+    }
 }
 
-impl Unit {
-    /// Of a time, the power of ten that makes nanoseconds of it.
-    fn time_power(&self) -> Option<u32> {
-        match &*self.name {
-            b"nanoseconds" => Some(0),
-            b"microseconds" => Some(3),
-            b"milliseconds" => Some(6),
-            b"seconds" => Some(9),
-            _ => None,
+/// What Hearth wrote beside the format: see `report/speedscope.rs`.
+#[derive(Default)]
+struct Own {
+    unit: Vec<u8>,
+    file: Vec<u8>,
+    build_id: Vec<u8>,
+    time: i64,
+    duration: i64,
+}
+
+impl Own {
+    fn parse(json: &mut Json) -> Result<Self, ReadError> {
+        let mut own = Self::default();
+        if json.object()? {
+            while let Some(key) = json.key()? {
+                match &*key {
+                    b"unit" => own.unit = json.text()?.into_owned(),
+                    b"file" => own.file = json.text()?.into_owned(),
+                    b"buildId" => own.build_id = json.text()?.into_owned(),
+                    b"timeNanos" => own.time = json.integer()?.unwrap_or(0),
+                    b"durationNanos" => own.duration = json.integer()?.unwrap_or(0),
+                    _ => json.skip()?,
+                }
+            }
         }
+        Ok(own)
     }
 }
 
@@ -94,7 +114,7 @@ fn parse(content: &[u8], digits: u32) -> Result<File, ReadError> {
     }
     while let Some(key) = json.key()? {
         match &*key {
-            b"exporter" => file.exporter = json.text()?.into_owned(),
+            b"hearth" => file.own = Some(Own::parse(&mut json)?),
             b"shared" => file.shared(&mut json)?,
             b"profiles" => {
                 if json.array()? {
@@ -114,7 +134,7 @@ fn parse(content: &[u8], digits: u32) -> Result<File, ReadError> {
 struct Outline {
     kind: Vec<u8>,
     name: Vec<u8>,
-    unit: Unit,
+    unit: Vec<u8>,
 }
 
 fn outline(mut json: Json) -> Result<Outline, ReadError> {
@@ -124,8 +144,7 @@ fn outline(mut json: Json) -> Result<Outline, ReadError> {
             match &*key {
                 b"type" => outline.kind = json.text()?.into_owned(),
                 b"name" => outline.name = json.text()?.into_owned(),
-                b"unit" => outline.unit.name = json.text()?.into_owned(),
-                b"hearthUnit" => outline.unit.own = Some(json.text()?.into_owned()),
+                b"unit" => outline.unit = json.text()?.into_owned(),
                 _ => json.skip()?,
             }
         }
@@ -164,7 +183,7 @@ impl File {
                 return json.skip();
             }
         };
-        let power = outline.unit.time_power();
+        let power = time_power(&outline.unit);
         let is_time = power.is_some();
         let power = power.unwrap_or(self.digits);
         let mut to = Recorded { name: outline.name, unit: outline.unit, ..Recorded::default() };
@@ -239,13 +258,16 @@ impl File {
             .collect();
         let mut stacks = vec![None; self.tree.parent.len()];
         let mut paths = Paths::new(self.tree.parent.len());
-        let is_own = self.exporter.starts_with(b"hearth");
+        if let Some(own) = self.own.as_ref().filter(|own| !own.file.is_empty()) {
+            let (file, build_id) = (to.string(&own.file), to.string(&own.build_id));
+            to.builder.mapping(Mapping { file, build_id, ..Mapping::default() });
+        }
         let mut longest = 0;
         for recorded in &self.profiles {
             longest = longest.max(recorded.duration);
             (0..recorded.odd_events).for_each(|_| to.leave_out(LeftOut::Events));
             (0..recorded.odd_samples).for_each(|_| to.leave_out(LeftOut::Samples));
-            let column = recorded.column(&mut to, is_own);
+            let column = recorded.column(&mut to, self.own.as_ref());
             let mut labels = 0;
             if self.profiles.len() > 1 {
                 let key = to.string(b"profile");
@@ -290,7 +312,8 @@ impl File {
             let comment = ["Counts are those of the file times ", &factor].concat();
             to.builder.comment(comment.as_bytes());
         }
-        to.builder.set_times(0, longest);
+        let (time, duration) = self.own.map_or((0, longest), |own| (own.time, own.duration));
+        to.builder.set_times(time, duration);
         Ok(to.finish())
     }
 }
@@ -338,14 +361,16 @@ fn event(
 
 impl Recorded {
     /// The column of the profile's values. What Hearth writes has the sample type as name.
-    fn column(&self, to: &mut Joined, is_own: bool) -> usize {
-        let (kind, unit): (&[u8], &[u8]) = match &*self.unit.name {
-            b"bytes" => (b"space", b"bytes"),
-            _ if self.unit.time_power().is_some() => (b"time", b"nanoseconds"),
-            _ => (b"samples", b"count"),
-        };
-        let kind = if is_own && !self.name.is_empty() { &self.name } else { kind };
-        to.column(kind, self.unit.own.as_deref().unwrap_or(unit))
+    fn column(&self, to: &mut Joined, own: Option<&Own>) -> usize {
+        let is_time = time_power(&self.unit).is_some();
+        match (&*self.unit, own) {
+            // Times were made nanoseconds of.
+            (_, Some(_)) if is_time => to.column(&self.name, b"nanoseconds"),
+            (_, Some(own)) => to.column(&self.name, &own.unit),
+            (b"bytes", None) => to.column(b"space", b"bytes"),
+            (_, None) if is_time => to.column(b"time", b"nanoseconds"),
+            _ => to.column(b"samples", b"count"),
+        }
     }
 
     /// Makes samples of events: each stack for as long as it was the same.

@@ -56,11 +56,11 @@ const CPU: &str = r#"{"nodes":[
 "startTime":1000,"endTime":1100,"samples":[2,4,4,3],"timeDeltas":[5,10,20,-1]}"#;
 
 #[test]
-fn cpu_profiles_of_v8_count_and_last_until_the_next_sample() {
+fn samples_of_v8_stand_for_the_time_since_the_one_before() {
     assert_eq!(
         read(CPU),
-        "samples/count wall/microseconds\n1 10: (anonymous):1\n2 20: (anonymous):1;f:10\n\
-         1 66: (idle)\n"
+        "samples/count wall/microseconds\n1 5: (anonymous):1\n2 30: (anonymous):1;f:10\n\
+         1 0: (idle)\n"
     );
     let profile = open(CPU.as_bytes()).unwrap();
     assert_eq!(profile.duration_nanos, 100_000);
@@ -68,7 +68,7 @@ fn cpu_profiles_of_v8_count_and_last_until_the_next_sample() {
 
 #[test]
 fn nodes_may_name_their_parent_and_come_in_any_order() {
-    let text = r#"{"samples":[7],"timeDeltas":[0],"startTime":0,"endTime":5,"nodes":[
+    let text = r#"{"samples":[7],"timeDeltas":[5],"startTime":0,"endTime":5,"nodes":[
         {"id":7,"parent":3,"callFrame":{"functionName":"leaf"}},
         {"id":3,"callFrame":{"functionName":"top"}}]}"#;
     assert_eq!(read(text), "samples/count wall/microseconds\n1 5: top;leaf\n");
@@ -84,7 +84,7 @@ fn trees_of_v8_are_read_whatever_comes_first() {
         {"functionName":"h","hitCount":2,"id":4}]},"startTime":1.5,"endTime":2}"#;
     assert_eq!(read(text), "samples/count\n1: f:2\n4: f:2;g:3\n2: h\n");
     let timed = text.replace("\"endTime\":2}", "\"endTime\":2,\"samples\":[2,3],\"timestamps\":[1600000,1700000]}");
-    assert_eq!(read(&timed), "samples/count wall/microseconds\n1 100000: f:2\n1 300000: f:2;g:3\n");
+    assert_eq!(read(&timed), "samples/count wall/microseconds\n1 100000: f:2\n1 100000: f:2;g:3\n");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn cpu_profiles_lie_in_pieces_in_traces_of_chrome() {
         {"args":{"data":{"cpuProfile":{"nodes":[{"id":3,"parent":2,"callFrame":{"functionName":"g"}}],"samples":[3,2]},
         "timeDeltas":[4,5],"endTime":30}},"id":"0x1","name":"ProfileChunk","ph":"P","pid":7,"tid":2},
         {"args":{},"name":"other","ph":"X","pid":7,"tid":2}]"#;
-    let expected = "samples/count wall/microseconds\n2 12: f:1\n1 5: f:1;g\n";
+    let expected = "samples/count wall/microseconds\n2 8: f:1\n1 4: f:1;g\n";
     assert_eq!(read(events), expected);
     assert_eq!(read(&format!("{{\"traceEvents\":{events}}}")), expected);
 }
@@ -240,6 +240,10 @@ fn what_is_exported_for_speedscope_is_read_as_the_same() {
     ] {
         let mut profile = crate::view::testing::profile(&samples);
         profile.sample_types[0].unit = profile.strings.push(unit.as_bytes());
+        profile.time_nanos = 1_700_000_000_000_000_000;
+        profile.duration_nanos = 5_000_000;
+        let file = profile.strings.push(b"/bin/a");
+        profile.mappings = vec![crate::profile::Mapping { file, ..Default::default() }];
         let exported = |profile: Profile| {
             let mut session = Session::new(profile);
             let selection = session.select(&Query::default()).expect("it has a sample type");

@@ -207,6 +207,11 @@ impl Builder {
         self.samples.labels.push(sample, label);
     }
 
+    /// Whether it is set which sample type is shown first.
+    pub fn has_default(&self) -> bool {
+        self.profile.default_sample_type != EMPTY
+    }
+
     /// Sets the sample type that is shown first.
     pub fn set_default(&mut self, kind: StringId) {
         self.profile.default_sample_type = kind;

@@ -22,7 +22,7 @@ mod heap;
 mod java;
 mod jemalloc;
 mod labels;
-pub(super) mod lines;
+mod lines;
 mod mappings;
 mod memory_map;
 mod rows;
@@ -32,6 +32,7 @@ mod threads;
 
 pub use error::TextError;
 pub use folded::SKIPPED;
+pub(super) use lines::split_line;
 
 use super::{ReadError, formats};
 use crate::profile::Profile;

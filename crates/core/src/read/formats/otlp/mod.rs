@@ -125,6 +125,8 @@ struct All {
     start: i64,
     end: i64,
     profiles: usize,
+    /// The sample type of the first profile, where profiles have one each.
+    first: Vec<u8>,
 }
 
 /// What the rows of a message's tables are in the profile; made when they are used.
@@ -143,6 +145,7 @@ impl All {
             start: i64::MAX,
             end: i64::MIN,
             profiles: 0,
+            first: Vec::new(),
         }
     }
 
@@ -151,6 +154,13 @@ impl All {
             () if self.profiles == 0 => FormatError::NoProfiles,
             () if self.to.len() == 0 => FormatError::NoSamples,
             () => {
+                // Of a heap, what is in use counts.
+                let is_heap = self.to.has_column(b"inuse_space");
+                if !self.first.is_empty() && !self.to.builder.has_default() {
+                    let first: &[u8] = if is_heap { b"inuse_space" } else { &self.first };
+                    let first = self.to.string(first);
+                    self.to.builder.set_default(first);
+                }
                 if self.start <= self.end {
                     self.to.builder.set_times(self.start, self.end.saturating_sub(self.start));
                 }
@@ -195,6 +205,12 @@ impl All {
         if let Some(kind) = profile.default_type {
             let kind = self.to.string(string(kind));
             self.to.builder.set_default(kind);
+        }
+        // Tools should show the first profile first, says the format.
+        if let [[kind, _]] = profile.sample_types[..]
+            && self.profiles == 1
+        {
+            self.first = string(kind).to_vec();
         }
         if profile.period > 0 && !self.to.builder.has_period() {
             let [kind, unit] = profile.period_type.map(string);

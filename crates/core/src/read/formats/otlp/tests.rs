@@ -238,6 +238,7 @@ fn profiles_of_one_resource_are_sample_types_of_the_same_samples() {
     let text = describe(&profile);
     assert!(text.starts_with("alloc_objects/ alloc_space/bytes\n3 96: "), "{text}");
     assert_eq!(profile.samples.len(), 2);
+    assert_eq!(profile.default_sample_index(), Some(0));
 }
 
 #[test]

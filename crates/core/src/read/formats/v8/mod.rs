@@ -1,8 +1,9 @@
 //! Profiles of V8: `.cpuprofile` and `.heapprofile` of Node and Chrome, as lists of nodes or
 //! as trees, and the same in pieces among the events of Chrome's traces.
 //!
-//! Time is counted as Chrome's tools do: a sample lasts until the next one, and the last one
-//! until the end. The root is no function, and is left out of stacks.
+//! A sample stands for the time since the one before it, and the first for that since the
+//! start, so all together are the sum of `timeDeltas`. The root is no function, and is left out
+//! of stacks.
 //! Sources: the protocol's `Profiler.Profile` and `HeapProfiler.SamplingHeapProfile`.
 
 mod events;
@@ -142,32 +143,24 @@ impl Recorded {
         self.deltas.len() >= samples || self.timestamps.len() >= samples
     }
 
-    /// How many microseconds it was until the next sample. Clocks that go backwards, as V8's
+    /// How many microseconds it was since the sample before. Clocks that go backwards, as V8's
     /// do at times, take nothing away.
     fn lasted(&self, sample: usize) -> i64 {
-        let next = sample + 1;
         if self.deltas.len() >= self.samples.len() {
-            if next < self.samples.len() {
-                return self.deltas[next].max(0);
-            }
-            let all = self.deltas[..self.samples.len()].iter();
-            let until_last = all.fold(0, |sum: i64, &delta| sum.saturating_add(delta));
-            let length = self.length_micros().unwrap_or(0);
-            return length.saturating_sub(until_last).max(0);
+            return self.deltas[sample].max(0);
         }
         let at = |sample: usize| self.timestamps.get(sample).copied();
-        let end = at(next).or(self.end_micros());
-        let lasted = end.zip(at(sample)).map(|(end, start)| end.saturating_sub(start));
+        let before = match sample.checked_sub(1) {
+            Some(before) => at(before),
+            None => self.start.map(|start| (start * self.factor()) as i64),
+        };
+        let lasted = at(sample).zip(before).map(|(end, start)| end.saturating_sub(start));
         lasted.unwrap_or(0).max(0)
     }
 
     /// The old form has seconds, with a fraction.
     fn factor(&self) -> f64 {
         if self.nodes.is_old { 1e6 } else { 1.0 }
-    }
-
-    fn end_micros(&self) -> Option<i64> {
-        self.end.map(|end| (end * self.factor()) as i64)
     }
 
     fn length_micros(&self) -> Option<i64> {
