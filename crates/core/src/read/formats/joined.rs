@@ -2,8 +2,8 @@
 //! stack and the same labels are joined into one sample.
 
 use super::note::{LeftOut, Note};
-use crate::read::text::builder::Builder;
 use crate::profile::{Label, Profile, Samples, StackId, StringId, ValueType};
+use crate::read::text::builder::Builder;
 use rustc_hash::FxHashMap;
 
 /// An index into the sets of labels; 0 is the empty set.

@@ -3,8 +3,8 @@
 //! Lexing is hifijson's. This layer knows where in which objects and arrays it is, so that
 //! no input makes it recurse. A value of another kind than asked for is skipped.
 
-use crate::read::{FormatError, ReadError};
 use crate::measure;
+use crate::read::{FormatError, ReadError};
 use hifijson::SliceLexer;
 use hifijson::escape::Lex as _;
 use hifijson::num::LexWrite as _;
@@ -314,8 +314,9 @@ mod tests {
 
     #[test]
     fn values_are_read_one_after_the_other() {
-        let mut json =
-            Json::new(b"\xef\xbb\xbf {\"a\": [1, \"2\", -3.5e1, {}, null], \"b\\u00e9\": \"x\\n\\ud800\"} ");
+        let mut json = Json::new(
+            b"\xef\xbb\xbf {\"a\": [1, \"2\", -3.5e1, {}, null], \"b\\u00e9\": \"x\\n\\ud800\"} ",
+        );
         assert!(json.object().unwrap());
         assert_eq!(json.key().unwrap().unwrap(), &b"a"[..]);
         assert!(json.array().unwrap());

@@ -261,8 +261,7 @@ impl Reader {
         let key = self.to.string(b"comm");
         let comm = self.to.string(header.comm);
         labels.push(Label { key, value: LabelValue::Text(comm) });
-        let numbers =
-            [(&b"pid"[..], header.pid), (b"tid", Some(header.tid)), (b"cpu", header.cpu)];
+        let numbers = [(&b"pid"[..], header.pid), (b"tid", Some(header.tid)), (b"cpu", header.cpu)];
         for (key, number) in numbers {
             if let Some(number) = number {
                 let key = self.to.string(key);
@@ -318,8 +317,11 @@ impl Reader {
             lines.push(Line { function, line: 0, column: 0 });
         }
         let is_inlined = frame.binary == b"inlined";
-        let mapping =
-            if is_inlined || frame.binary.is_empty() { None } else { Some(self.mapping(frame.binary)) };
+        let mapping = if is_inlined || frame.binary.is_empty() {
+            None
+        } else {
+            Some(self.mapping(frame.binary))
+        };
         self.frame = Some(Open { address: frame.address, mapping, lines, is_inlined });
         true
     }

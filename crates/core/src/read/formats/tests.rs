@@ -83,7 +83,10 @@ fn trees_of_v8_are_read_whatever_comes_first() {
         "functionName":"f","url":"a.js","lineNumber":2,"hitCount":1,"id":2},
         {"functionName":"h","hitCount":2,"id":4}]},"startTime":1.5,"endTime":2}"#;
     assert_eq!(read(text), "samples/count\n1: f:2\n4: f:2;g:3\n2: h\n");
-    let timed = text.replace("\"endTime\":2}", "\"endTime\":2,\"samples\":[2,3],\"timestamps\":[1600000,1700000]}");
+    let timed = text.replace(
+        "\"endTime\":2}",
+        "\"endTime\":2,\"samples\":[2,3],\"timestamps\":[1600000,1700000]}",
+    );
     assert_eq!(read(&timed), "samples/count wall/microseconds\n1 100000: f:2\n1 100000: f:2;g:3\n");
 }
 

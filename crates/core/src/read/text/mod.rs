@@ -91,8 +91,15 @@ impl Refusal {
 /// `None` when the file is none of these forms, else what is wrong with it.
 pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadError>> {
     // The order counts: some readers take nearly anything with the right start.
-    let readers =
-        [cpu::read, heap::read, jemalloc::read, count::read, threads::read, contention::read, java::read];
+    let readers = [
+        cpu::read,
+        heap::read,
+        jemalloc::read,
+        count::read,
+        threads::read,
+        contention::read,
+        java::read,
+    ];
     let mut doubt = None;
     for reader in readers {
         match reader(content, forms) {

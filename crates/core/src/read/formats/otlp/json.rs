@@ -4,10 +4,10 @@
 //! all layouts are taken. Several values in one text are several messages.
 
 use super::super::json::{Json, Kind};
+use super::All;
 use super::model::{
     Attribute, Function, Line, Mapping, Message, Name, Profile, Samples, Tables, Text, Value,
 };
-use super::All;
 use crate::profile;
 use crate::read::ReadError;
 use std::borrow::Cow;

@@ -224,8 +224,7 @@ impl All {
         let mut base = 0;
         for owner in [resources.get(profile.resource), scopes.get(profile.scope)] {
             let attributes = owner.into_iter().flatten();
-            let labels: Vec<Label> =
-                attributes.filter_map(|a| self.label(a, tables)).collect();
+            let labels: Vec<Label> = attributes.filter_map(|a| self.label(a, tables)).collect();
             base = self.to.set(base, &labels);
         }
         let labels: Vec<Label> =
@@ -274,8 +273,10 @@ impl All {
                         }
                         left -= indices.len();
                     }
-                    let locations: Vec<_> =
-                        indices.iter().filter_map(|&at| self.location(at, tables, resolved)).collect();
+                    let locations: Vec<_> = indices
+                        .iter()
+                        .filter_map(|&at| self.location(at, tables, resolved))
+                        .collect();
                     let stack = self.to.builder.stack(locations);
                     let known = if profile.location_indices.is_empty() {
                         &mut resolved.stacks
@@ -344,8 +345,7 @@ impl All {
         let mapping = self.mapping(all.mapping[at], tables, resolved);
         let start = if at == 0 { 0 } else { all.ends[at - 1] };
         let lines = &all.lines[start as usize..all.ends[at] as usize];
-        let lines: Vec<Line> =
-            lines.iter().filter_map(|line| self.line(line, tables)).collect();
+        let lines: Vec<Line> = lines.iter().filter_map(|line| self.line(line, tables)).collect();
         let location = self.to.builder.frame(all.address[at], mapping, &lines);
         resolved.locations[at] = Some(location);
         if let Some(mapping) = mapping.filter(|_| !lines.is_empty()) {
@@ -363,8 +363,7 @@ impl All {
     fn line(&mut self, line: &model::Line, tables: &Tables) -> Option<Line> {
         let function = tables.functions.get(line.function as usize)?;
         let string = |index: u32| tables.strings.get(index as usize).map_or(&b""[..], |s| s);
-        let [name, system, file] =
-            [function.name, function.system_name, function.file].map(string);
+        let [name, system, file] = [function.name, function.system_name, function.file].map(string);
         let name = if name.is_empty() { system } else { name };
         if name.is_empty() && file.is_empty() {
             return None;
@@ -376,12 +375,7 @@ impl All {
     }
 
     /// The binary; the first row, if it is empty, means that there is none.
-    fn mapping(
-        &mut self,
-        at: u32,
-        tables: &Tables,
-        resolved: &mut Resolved,
-    ) -> Option<MappingId> {
+    fn mapping(&mut self, at: u32, tables: &Tables, resolved: &mut Resolved) -> Option<MappingId> {
         let known = resolved.mappings.get(at as usize)?;
         if let Some(mapping) = known {
             return *mapping;

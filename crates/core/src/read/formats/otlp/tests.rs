@@ -41,8 +41,20 @@ fn rows(number: u8, rows: &[Vec<u8>]) -> Vec<u8> {
 }
 
 const STRINGS: [&str; 14] = [
-    "", "cpu", "nanoseconds", "main", "leaf", "a.go", "/bin/a", "thread", "size", "bytes",
-    "alloc_space", "process.executable.build_id.gnu", "abcd", "alloc_objects",
+    "",
+    "cpu",
+    "nanoseconds",
+    "main",
+    "leaf",
+    "a.go",
+    "/bin/a",
+    "thread",
+    "size",
+    "bytes",
+    "alloc_space",
+    "process.executable.build_id.gnu",
+    "abcd",
+    "alloc_objects",
 ];
 
 fn text(text: &str) -> Vec<u8> {
@@ -57,19 +69,26 @@ fn strings(at: u8) -> Vec<u8> {
 /// Tables of mappings, locations, functions and links, with these numbers.
 fn tables([mappings, locations, functions, links]: [u8; 4]) -> Vec<u8> {
     let mapping = message(&[number(1, 0x1000), number(2, 0x2000), number(4, 6), field(5, &[3])]);
-    let line = |function: u64, line: u64| field(3, &message(&[number(1, function), number(2, line)]));
+    let line =
+        |function: u64, line: u64| field(3, &message(&[number(1, function), number(2, line)]));
     message(&[
         rows(mappings, &[vec![], mapping]),
-        rows(locations, &[
-            vec![],
-            message(&[number(1, 1), number(2, 0x1010), line(1, 7), line(2, 3)]),
-            message(&[number(1, 1), number(2, 0x1020)]),
-        ]),
-        rows(functions, &[
-            vec![],
-            message(&[number(1, 4), number(3, 5), number(4, 6)]),
-            message(&[number(1, 3), number(3, 5)]),
-        ]),
+        rows(
+            locations,
+            &[
+                vec![],
+                message(&[number(1, 1), number(2, 0x1010), line(1, 7), line(2, 3)]),
+                message(&[number(1, 1), number(2, 0x1020)]),
+            ],
+        ),
+        rows(
+            functions,
+            &[
+                vec![],
+                message(&[number(1, 4), number(3, 5), number(4, 6)]),
+                message(&[number(1, 3), number(3, 5)]),
+            ],
+        ),
         rows(links, &[vec![], message(&[field(1, &[1; 16]), field(2, &[2; 8])])]),
     ])
 }
@@ -90,10 +109,13 @@ fn attributes(at: u8, has_units: bool) -> Vec<u8> {
 fn resource(profiles: &[Vec<u8>]) -> Vec<u8> {
     let service = message(&[text("service.name"), field(2, &text("shop"))]);
     let scope = message(&[text("profiler"), field(2, b"1.2")]);
-    field(1, &message(&[
-        field(1, &field(1, &service)),
-        field(2, &message(&[field(1, &scope), rows(2, profiles)])),
-    ]))
+    field(
+        1,
+        &message(&[
+            field(1, &field(1, &service)),
+            field(2, &message(&[field(1, &scope), rows(2, profiles)])),
+        ]),
+    )
 }
 
 fn kind(kind: u64, unit: u64) -> Vec<u8> {
@@ -138,7 +160,13 @@ fn v1_10() -> Vec<u8> {
 fn runs(first_location: u64) -> [Vec<u8>; 2] {
     let start = first_location;
     [
-        message(&[number(1, start), number(2, 2), field(3, &[30]), field(4, &[1, 2]), number(5, 1)]),
+        message(&[
+            number(1, start),
+            number(2, 2),
+            field(3, &[30]),
+            field(4, &[1, 2]),
+            number(5, 1),
+        ]),
         message(&[number(1, start + 1), number(2, 1), field(3, &[5])]),
     ]
 }
@@ -154,8 +182,7 @@ fn v1_7() -> Vec<u8> {
         number(7, 10),
     ]);
     let units = field(7, &kind(8, 9));
-    let dictionary =
-        message(&[tables([1, 2, 3, 4]), strings(5), attributes(6, false), units]);
+    let dictionary = message(&[tables([1, 2, 3, 4]), strings(5), attributes(6, false), units]);
     message(&[resource(&[profile]), field(2, &dictionary)])
 }
 
@@ -201,12 +228,15 @@ fn samples(samples: &[Vec<u8>], types: (u64, u64)) -> Vec<u8> {
 }
 
 fn dictionary() -> Vec<u8> {
-    field(2, &message(&[
-        tables([1, 2, 3, 4]),
-        strings(5),
-        attributes(6, true),
-        rows(7, &[vec![], field(1, &[1, 2]), field(1, &[2])]),
-    ]))
+    field(
+        2,
+        &message(&[
+            tables([1, 2, 3, 4]),
+            strings(5),
+            attributes(6, true),
+            rows(7, &[vec![], field(1, &[1, 2]), field(1, &[2])]),
+        ]),
+    )
 }
 
 #[test]
@@ -287,9 +317,11 @@ fn json_is_the_same_also_in_lines() {
 #[test]
 fn runs_that_overlap_take_no_more_than_their_share() {
     let indices = vec![1; 2000];
-    let many: Vec<Vec<u8>> =
-        (0..2000).map(|start| message(&[number(1, start), number(2, 2000), field(3, &[1])])).collect();
-    let profile = message(&[field(1, &kind(1, 2)), rows(2, &many), field(3, &indices), number(4, 1)]);
+    let many: Vec<Vec<u8>> = (0..2000)
+        .map(|start| message(&[number(1, start), number(2, 2000), field(3, &[1])]))
+        .collect();
+    let profile =
+        message(&[field(1, &kind(1, 2)), rows(2, &many), field(3, &indices), number(4, 1)]);
     let dictionary = message(&[tables([1, 2, 3, 4]), strings(5), attributes(6, false)]);
     let profile = opened(&message(&[resource(&[profile]), field(2, &dictionary)]));
     assert!(profile.stacks.location_count() <= 64 * 2000);

@@ -437,10 +437,7 @@ fn place(layout: Layout, number: u64, is_v1_8: bool) -> Place {
     }
 }
 
-fn profile<'a>(
-    mut fields: Cursor<'a>,
-    layout: Layout,
-) -> Result<Profile<'a>, ReadError> {
+fn profile<'a>(mut fields: Cursor<'a>, layout: Layout) -> Result<Profile<'a>, ReadError> {
     let mut profile = Profile::default();
     let mut tables = Tables::default();
     let is_v1_8 = layout == Layout::V1_8 && has_comments(fields)?;
@@ -487,11 +484,7 @@ fn has_comments(mut fields: Cursor) -> Result<bool, ReadError> {
     Ok(false)
 }
 
-fn sample(
-    to: &mut Samples,
-    mut fields: Cursor,
-    layout: Layout,
-) -> Result<(), ReadError> {
+fn sample(to: &mut Samples, mut fields: Cursor, layout: Layout) -> Result<(), ReadError> {
     let (mut stack, mut len, mut link, mut timestamps) = (0, 0, 0, 0_u32);
     // The numbers of the values, the attributes, the link and the timestamps.
     let [values, attributes, links, times] = match layout {
@@ -511,8 +504,7 @@ fn sample(
             n if n == attributes => indices(&field, &mut to.attributes.items)?,
             n if n == links => link = index(&field)?,
             n if n == times => {
-                timestamps =
-                    timestamps.saturating_add(timestamps_in(&field, !has_runs));
+                timestamps = timestamps.saturating_add(timestamps_in(&field, !has_runs));
             }
             _ => {}
         }

@@ -202,8 +202,7 @@ impl Function {
             b"lineNumber" | b"columnNumber" => {
                 let is_number = json.kind()? == Kind::Number;
                 let number = json.integer()?.filter(|_| is_number).unwrap_or(-1);
-                let place =
-                    if key == b"lineNumber" { &mut self.line } else { &mut self.column };
+                let place = if key == b"lineNumber" { &mut self.line } else { &mut self.column };
                 *place = number.saturating_add(base).max(0);
                 return Ok(());
             }
