@@ -93,9 +93,7 @@ pub fn words(code: Code) -> &'static str {
         Code::FormatTruncated => {
             "The file ends too early: it was cut off. Fetch it again, or have it written again."
         }
-        Code::FormatJson => {
-            "Damaged JSON at byte {0} of the content. Have the file written again."
-        }
+        Code::FormatJson => "Damaged JSON at byte {0} of the content. Have the file written again.",
         Code::FormatLayout => {
             "Damaged OTLP profiles, or an unknown version of them: a field has the wrong type at byte {0} of the content."
         }

@@ -28,14 +28,10 @@ pub use perf_script::read as read_perf_script;
 ///
 /// `None` when it is none, else what is wrong with it.
 pub fn read(content: &[u8]) -> Result<Profile, Option<ReadError>> {
-    let first = content.trim_ascii_start().first();
-    match first {
-        Some(b'{' | b'[' | b'\xef') => {
-            if let Some(reader) = reader_of(content) {
-                return reader(content);
-            }
-        }
-        _ => {}
+    if let Some(b'{' | b'[' | b'\xef') = content.trim_ascii_start().first()
+        && let Some(reader) = reader_of(content)
+    {
+        return reader(content);
     }
     otlp::read(content)
 }

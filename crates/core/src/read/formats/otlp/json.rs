@@ -25,7 +25,10 @@ pub fn read(content: &[u8]) -> Result<profile::Profile, Option<ReadError>> {
     let mut all = All::new();
     let mut is_known = false;
     while !json.is_at_end() {
-        let message = message(&mut json)?;
+        let message = match message(&mut json) {
+            Err(_) if !is_known && !names_resources(content) => return Err(None),
+            message => message?,
+        };
         is_known |= !message.resources.is_empty() || !message.tables.strings.is_empty();
         all.add(message);
     }
@@ -33,6 +36,12 @@ pub fn read(content: &[u8]) -> Result<profile::Profile, Option<ReadError>> {
         return Err(None);
     }
     all.finish(content.len()).map_err(Some)
+}
+
+/// Whether the text has the key that nothing but OTLP's profiles has.
+fn names_resources(content: &[u8]) -> bool {
+    let has = |key: &[u8]| content.windows(key.len()).any(|part| part == key);
+    has(b"\"resourceProfiles\"") || has(b"\"resource_profiles\"")
 }
 
 /// Calls `$visit` for each key of an object, which must take the value.

@@ -81,7 +81,8 @@ fn moved(error: ReadError, by: usize) -> ReadError {
 /// exporter writes it, or starts with `OTLP` and a version.
 fn frames(content: &[u8]) -> Option<(Vec<Range<usize>>, bool)> {
     if is_message(content) {
-        return Some((vec![0..content.len()], false));
+        let whole = 0..content.len();
+        return Some((Vec::from([whole]), false));
     }
     const MAGIC: &[u8] = b"OTLP";
     let starts: &[usize] = if content.starts_with(MAGIC) { &[8, 4] } else { &[0] };
@@ -118,15 +119,21 @@ fn is_message(bytes: &[u8]) -> bool {
     wire::has_outline(bytes).unwrap_or(false)
 }
 
+/// What makes a binary: start, limit and offset, the file and the build id.
+type Binary = (u64, u64, u64, Vec<u8>, Vec<u8>);
+
 /// What is read of all messages of a file.
 struct All {
     to: Joined,
-    mappings: FxHashMap<(u64, u64, u64, Vec<u8>, Vec<u8>), MappingId>,
+    mappings: FxHashMap<Binary, MappingId>,
     start: i64,
     end: i64,
     profiles: usize,
     /// The sample type of the first profile, where profiles have one each.
     first: Vec<u8>,
+    /// The labels of the resource that was looked at last, and of the scope.
+    resource: Option<(usize, SetId)>,
+    scope: Option<((usize, usize), SetId)>,
 }
 
 /// What the rows of a message's tables are in the profile; made when they are used.
@@ -146,6 +153,8 @@ impl All {
             end: i64::MIN,
             profiles: 0,
             first: Vec::new(),
+            resource: None,
+            scope: None,
         }
     }
 
@@ -174,6 +183,7 @@ impl All {
     fn add(&mut self, message: Message) {
         let Message { tables, resources, scopes, profiles } = message;
         let mut shared = Resolved::new(&tables);
+        (self.resource, self.scope) = (None, None);
         for profile in &profiles {
             self.profiles += 1;
             match profile.tables.as_deref() {
@@ -221,16 +231,44 @@ impl All {
             self.start = self.start.min(profile.time_nanos);
             self.end = self.end.max(end);
         }
-        let mut base = 0;
-        for owner in [resources.get(profile.resource), scopes.get(profile.scope)] {
-            let attributes = owner.into_iter().flatten();
-            let labels: Vec<Label> = attributes.filter_map(|a| self.label(a, tables)).collect();
-            base = self.to.set(base, &labels);
-        }
+        let mut base = self.base(profile, tables, resources, scopes);
         let labels: Vec<Label> =
             profile.attributes.iter().filter_map(|&a| self.row(a, tables, resolved)).collect();
         base = self.to.set(base, &labels);
         self.samples(profile, tables, resolved, base, &columns);
+    }
+
+    /// The labels of a profile's resource and scope. Many profiles may have the same, so they
+    /// are made once.
+    fn base(
+        &mut self,
+        profile: &model::Profile,
+        tables: &Tables,
+        resources: &[Vec<Attribute>],
+        scopes: &[Vec<Attribute>],
+    ) -> SetId {
+        let owner = (profile.resource, profile.scope);
+        if let Some((known, set)) = self.scope
+            && known == owner
+        {
+            return set;
+        }
+        let labels = |all: &mut Self, attributes: Option<&Vec<Attribute>>| -> Vec<Label> {
+            let attributes = attributes.into_iter().flatten();
+            attributes.filter_map(|attribute| all.label(attribute, tables)).collect()
+        };
+        let of_resource = match self.resource {
+            Some((known, set)) if known == profile.resource => set,
+            _ => {
+                let labels = labels(self, resources.get(profile.resource));
+                self.to.set(0, &labels)
+            }
+        };
+        let labels = labels(self, scopes.get(profile.scope));
+        let set = self.to.set(of_resource, &labels);
+        self.resource = Some((profile.resource, of_resource));
+        self.scope = Some((owner, set));
+        set
     }
 
     fn samples(

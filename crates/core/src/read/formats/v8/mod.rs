@@ -41,10 +41,11 @@ pub struct Recorded {
 pub fn read(content: &[u8]) -> Result<Profile, Option<ReadError>> {
     let mut json = Json::new(content);
     let mut recorded = Recorded::default();
-    profile(&mut json, &mut recorded)?;
+    let result = profile(&mut json, &mut recorded);
     if !recorded.nodes.has_names {
         return Err(None);
     }
+    result?;
     let mut to = Joined::new();
     if recorded.nodes.has_sizes {
         recorded.add_sizes(&mut to);
