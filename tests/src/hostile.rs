@@ -12,7 +12,7 @@ use hearth_core::selection::Session;
 pub type Target = fn(&[u8]);
 
 /// Each target by its name.
-pub const TARGETS: [(&str, Target); 12] = [
+pub const TARGETS: [(&str, Target); 18] = [
     ("gzip", gzip),
     ("proto", proto),
     ("count", count),
@@ -23,6 +23,12 @@ pub const TARGETS: [(&str, Target); 12] = [
     ("goroutines", goroutines),
     ("cpu", cpu),
     ("folded", folded),
+    ("bpftrace", bpftrace),
+    ("perf-script", perf_script),
+    ("jemalloc", jemalloc),
+    ("otlp", otlp),
+    ("speedscope", speedscope),
+    ("v8", v8),
     ("filters", filters),
     ("url", url),
 ];
@@ -118,6 +124,40 @@ pub fn goroutines(bytes: &[u8]) {
 /// Folded stacks.
 pub fn folded(bytes: &[u8]) {
     open_as(b"a;b 1\na;b;c_[k] 2.5\n", bytes);
+}
+
+/// Maps of bpftrace with stacks.
+pub fn bpftrace(bytes: &[u8]) {
+    open_as(b"@[\n    f+1\n    g\n]: 2\n", bytes);
+}
+
+/// The text of `perf script`.
+pub fn perf_script(bytes: &[u8]) {
+    open_as(b"a 12/13 [002] 1.5: 10 cpu-clock:u:\n 10 f+0x4 (/bin/a)\n\n", bytes);
+}
+
+/// Heap profiles of jemalloc.
+pub fn jemalloc(bytes: &[u8]) {
+    open_as(b"heap_v2/1024\n  t*: 1: 8 [0: 0]\n@ 0x11 0x21\n  t*: 1: 8 [0: 0]\n", bytes);
+}
+
+/// OpenTelemetry's profiles: behind tables of strings, in a stream, and as JSON.
+pub fn otlp(bytes: &[u8]) {
+    open_as(b"\x12\x05\x2a\x00\x2a\x01a", bytes);
+    open_as(b"OTLP\0\0\0\x01\0\0\0\x07\x12\x05\x2a\x00\x2a\x01a", bytes);
+    open_as(b"{\"dictionary\":{\"stringTable\":[\"\",\"a\"]},\"resourceProfiles\":", bytes);
+}
+
+/// speedscope's JSON.
+pub fn speedscope(bytes: &[u8]) {
+    open_as(b"{\"shared\":{\"frames\":[{\"name\":\"a\"}]},\"profiles\":", bytes);
+}
+
+/// Profiles of V8, and traces of Chrome.
+pub fn v8(bytes: &[u8]) {
+    open_as(b"{\"samples\":[1],\"timeDeltas\":[1],\"nodes\":", bytes);
+    open_as(b"{\"head\":", bytes);
+    open_as(b"[{\"ph\":\"P\",\"name\":\"ProfileChunk\",\"args\":", bytes);
 }
 
 /// The old binary CPU profiles, C++'s and Java's.

@@ -114,6 +114,7 @@ mod typed {
                 ReadError::Gzip { at, .. } => (File::Gzip, Some(("offset", at as f64))),
                 ReadError::Wire { at, .. } => (File::Wire, Some(("offset", at as f64))),
                 ReadError::Malformed { at, .. } => (File::Malformed, Some(("offset", at as f64))),
+                ReadError::Format { at, .. } => (File::Malformed, Some(("offset", at as f64))),
                 ReadError::Text { line, .. } => (File::Text, Some(("line", line as f64))),
                 ReadError::TooLarge { .. } | ReadError::OutOfProportion { .. } => {
                     (File::TooLarge, None)

@@ -66,6 +66,24 @@ codes! {
     OddUnit = "odd-unit" (2),
     /// Lines of a text that have no count: how many, and which is the first.
     SkippedLines = "skipped-lines" (2),
+    /// Events that do not fit to those before them were left out: how many.
+    LeftOutEvents = "left-out-events" (1),
+    /// Samples that refer to what is not there were left out: how many.
+    LeftOutSamples = "left-out-samples" (1),
+    /// Messages of a stream that is cut off were left out: how many.
+    LeftOutMessages = "left-out-messages" (1),
+    /// Labels that all samples of a resource share were left out.
+    LeftOutLabels = "left-out-labels" (0),
+    /// Values of too many sample types were left out: how many.
+    LeftOutTypes = "left-out-types" (1),
+    /// Profiles of an unknown kind were left out: how many.
+    LeftOutProfiles = "left-out-profiles" (1),
+    /// Callers of stacks that are too deep were left out: of how many stacks.
+    LeftOutCallers = "left-out-callers" (1),
+    /// Lines without a meaning were left out: how many.
+    LeftOutLines = "left-out-lines" (1),
+    /// Each object is counted at the first path of references that was found.
+    FirstPath = "first-path" (0),
 
     // Why a file could not be read (`read::ReadError`).
     /// There are no bytes.
@@ -78,6 +96,16 @@ codes! {
     Malformed = "malformed" (1),
     /// A line of a text form is wrong: its number.
     DamagedText = "damaged-text" (1),
+    /// The file ends too early.
+    FormatTruncated = "format-truncated" (0),
+    /// Damaged JSON: the byte.
+    FormatJson = "format-json" (1),
+    /// Damaged OTLP: the byte.
+    FormatLayout = "format-layout" (1),
+    /// OTLP without a profile.
+    FormatNoProfiles = "format-no-profiles" (0),
+    /// A file of another program without samples.
+    FormatNoSamples = "format-no-samples" (0),
     /// The content is too large: the limit in MB.
     TooLarge = "too-large" (1),
     /// The content is out of proportion: the file's bytes, the MB that it takes.
@@ -144,6 +172,8 @@ codes! {
     CountRow = "count-row" (0),
     /// A row of a heap profile.
     HeapRow = "heap-row" (0),
+    /// A row of a heap profile of jemalloc.
+    JemallocRow = "jemalloc-row" (0),
     /// Bytes without objects: the column, the bytes.
     BytesWithoutObjects = "bytes-without-objects" (2),
     /// A row of a contention profile.

@@ -1,8 +1,9 @@
 //! What a reader should know before reading.
 
+use super::Kind;
 use crate::codes::{Code, Coded, Statement, statement};
 use crate::profile::Profile;
-use crate::read::SKIPPED;
+use crate::read::{LeftOut, Note, SKIPPED};
 use std::fmt;
 
 /// Something odd about a profile.
@@ -60,6 +61,15 @@ pub enum Remark {
         /// The first of them, from 1.
         first: u32,
     },
+    /// Parts of the file were left out.
+    LeftOut {
+        /// Which.
+        part: LeftOut,
+        /// How many.
+        count: u32,
+    },
+    /// Stacks are chains of references: each object is counted at the first chain found.
+    FirstPath,
 }
 
 impl Remark {
@@ -88,6 +98,17 @@ impl Remark {
             Self::OddUnit { kind, unit } if unit.is_empty() => statement!(NoUnit, kind),
             Self::OddUnit { kind, unit } => statement!(OddUnit, kind, unit),
             Self::SkippedLines { lines, first } => statement!(SkippedLines, lines, first),
+            Self::LeftOut { part, count } => match part {
+                LeftOut::Events => statement!(LeftOutEvents, count),
+                LeftOut::Samples => statement!(LeftOutSamples, count),
+                LeftOut::Messages => statement!(LeftOutMessages, count),
+                LeftOut::SharedLabels => statement!(LeftOutLabels),
+                LeftOut::SampleTypes => statement!(LeftOutTypes, count),
+                LeftOut::Profiles => statement!(LeftOutProfiles, count),
+                LeftOut::Callers => statement!(LeftOutCallers, count),
+                LeftOut::Lines => statement!(LeftOutLines, count),
+            },
+            Self::FirstPath => statement!(FirstPath),
         }
     }
 }
@@ -162,6 +183,14 @@ impl fmt::Display for Remark {
                     "{lines} lines have no count, and were skipped: the first is line {first}."
                 );
             }
+            Self::LeftOut { part, count } => {
+                return write!(f, "Left out: {count} {}.", part.words());
+            }
+            Self::FirstPath => {
+                "Written by goref: each object is counted at the first path of references that \
+                 was found, not exclusively. What else refers to it does not show, so dropping a \
+                 reference may free much less than it says."
+            }
         })
     }
 }
@@ -171,7 +200,7 @@ impl fmt::Display for Remark {
 pub fn remarks(profile: &Profile) -> Vec<Remark> {
     let samples = &profile.samples;
     if samples.is_empty() {
-        return vec![Remark::NoSamples];
+        return std::iter::once(Remark::NoSamples).chain(left_out(profile)).collect();
     }
     let any = |test: fn(i64) -> bool| samples.values.iter().flatten().any(|&v| test(v));
     let no_symbols = profile.functions.is_empty() && !profile.locations.is_empty();
@@ -179,11 +208,23 @@ pub fn remarks(profile: &Profile) -> Vec<Remark> {
         (!any(|v| v != 0), Remark::NothingMeasured),
         (no_symbols, Remark::NoSymbols),
         (any(|v| v < 0), Remark::Difference),
+        (Kind::of(profile) == Kind::References, Remark::FirstPath),
     ]
     .into_iter()
     .filter_map(|(is_so, remark)| is_so.then_some(remark))
     .chain(skipped_lines(profile))
+    .chain(left_out(profile))
     .collect()
+}
+
+/// What readers left out, which they say in comments.
+fn left_out(profile: &Profile) -> impl Iterator<Item = Remark> {
+    let comments = profile.comments.iter();
+    comments.filter_map(|&comment| {
+        let comment = std::str::from_utf8(profile.strings.get(comment)).ok()?;
+        let Note { part, count } = Note::parse(comment)?;
+        Some(Remark::LeftOut { part, count })
+    })
 }
 
 /// Lines that the reader of folded stacks skipped, which it says in a comment.
@@ -228,6 +269,16 @@ mod tests {
         let text = ["a;b 1\n".repeat(20), "no count\n".to_owned()].concat();
         let profile = crate::read::open(text.as_bytes()).expect("it is folded");
         assert_eq!(remarks(&profile), [Remark::SkippedLines { lines: 1, first: 21 }]);
+    }
+
+    #[test]
+    fn what_was_left_out_is_named() {
+        let mut profile = profile(&["cpu"], &[1]);
+        let note = Note { part: LeftOut::Events, count: 3 };
+        let comment = profile.strings.push(note.comment().as_bytes());
+        profile.comments.push(comment);
+        let remark = Remark::LeftOut { part: LeftOut::Events, count: 3 };
+        assert_eq!(remarks(&profile), [remark]);
     }
 
     #[test]

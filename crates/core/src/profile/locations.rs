@@ -4,7 +4,7 @@ use super::{FunctionId, LocationId, MappingId, vec_size};
 use std::ops::Range;
 
 /// A place in the source: one for each function that was inlined at a location.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Line {
     /// The function.
     pub function: FunctionId,

@@ -49,6 +49,14 @@ pub enum ReadError {
         /// What is wrong with it.
         kind: TextError,
     },
+    /// The file is a known form of another program, but there is something wrong with it.
+    #[error("{}", kind.explain(*at))]
+    Format {
+        /// Where, counted in the uncompressed content.
+        at: usize,
+        /// What is wrong there.
+        kind: FormatError,
+    },
     /// The uncompressed content would be larger than was allowed.
     #[error(
         "the profile is larger than {} MB uncompressed, which is more than can be opened here; make \
@@ -97,6 +105,44 @@ pub enum ReadError {
         /// How many bytes were asked for.
         needed: usize,
     },
+}
+
+/// What is wrong with a file of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FormatError {
+    /// It ends too early.
+    #[error("the file ends too early: it was cut off; fetch it again, or have it written anew")]
+    Truncated,
+    /// It is no JSON.
+    #[error("damaged JSON: a value, a comma or an end should be here; write the file anew")]
+    Json,
+    /// A field has another kind of value than any version of the format.
+    #[error(
+        "damaged OTLP profiles, or a version of them that is not known: a field has the wrong type"
+    )]
+    Layout,
+    /// OTLP without any profile.
+    #[error(
+        "these are OTLP profiles, but there is no profile in them: only tables, or nothing was \
+         sampled; collect for longer"
+    )]
+    NoProfiles,
+    /// There are profiles, but nothing that could be shown is in them.
+    #[error("the file has no samples: nothing was measured, or it is the wrong file of a set")]
+    NoSamples,
+}
+
+impl FormatError {
+    /// What is wrong, and where, if it is in one place.
+    fn explain(self, at: usize) -> String {
+        match self {
+            Self::NoProfiles | Self::NoSamples | Self::Truncated => self.to_string(),
+            Self::Json | Self::Layout => {
+                format!("{self} (byte {at} of the uncompressed content)")
+            }
+        }
+    }
 }
 
 /// What is wrong with a compressed file.
@@ -219,6 +265,7 @@ impl Coded for ReadError {
             Self::Wire { at, kind } => vec![statement!(NotAProfile, at), kind.statement()],
             Self::Malformed { at, kind } => vec![statement!(Malformed, at), kind.statement()],
             Self::Text { line, kind } => vec![statement!(DamagedText, line), kind.statement()],
+            Self::Format { at, kind } => vec![kind.statement(*at)],
             Self::TooLarge { limit } => vec![statement!(TooLarge, limit >> 20)],
             Self::OutOfProportion { input, taken } => {
                 vec![statement!(OutOfProportion, input, taken >> 20)]
@@ -229,6 +276,18 @@ impl Coded for ReadError {
             Self::NeedsWhole => vec![statement!(NeedsWhole)],
             Self::OutOfMemory { needed } => vec![statement!(OutOfMemory, needed)],
             Self::OtherForm => vec![statement!(OtherForm)],
+        }
+    }
+}
+
+impl FormatError {
+    fn statement(self, at: usize) -> Statement {
+        match self {
+            Self::Truncated => statement!(FormatTruncated),
+            Self::Json => statement!(FormatJson, at),
+            Self::Layout => statement!(FormatLayout, at),
+            Self::NoProfiles => statement!(FormatNoProfiles),
+            Self::NoSamples => statement!(FormatNoSamples),
         }
     }
 }

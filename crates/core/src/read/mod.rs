@@ -9,6 +9,7 @@
 
 mod crc;
 mod error;
+mod formats;
 mod gzip;
 mod ids;
 mod proto;
@@ -20,7 +21,8 @@ mod tables;
 mod text;
 mod wire;
 
-pub use error::{GzipError, Malformed, ReadError, WireError};
+pub use error::{FormatError, GzipError, Malformed, ReadError, WireError};
+pub use formats::{LeftOut, Note};
 pub use reader::{KEEP_ALL, Limits, Options, Progress, Reader};
 pub use sniff::{Form, is_gperftools_cpu};
 pub use text::{SKIPPED, TextError, TextForms};

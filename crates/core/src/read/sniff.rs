@@ -4,7 +4,7 @@
 //! by mistake are something well known, and many are another form of the same
 //! profile, so the error names it and says how to get one that opens.
 
-use super::wire::{Cursor, Value};
+use super::formats;
 use crate::codes::{Statement, statement};
 
 /// A form of file that is not (or not yet) read, or so damaged that it cannot be.
@@ -103,7 +103,6 @@ impl Form {
         const WITHOUT_DEBUG: &str =
             "it is damaged; fetch the profile again, without debug= in the URL";
         const DAMAGED: &str = "it is damaged; fetch it again, in binary mode";
-        const LATER: &str = "Hearth does not read this form yet";
         match self {
             Self::CountText => (
                 "a count profile of Go as text (goroutine or threadcreate, debug=1)",
@@ -117,11 +116,7 @@ impl Form {
             Self::HeapText => {
                 ("a heap profile as text (heap debug=1, or tcmalloc's)", WITHOUT_DEBUG)
             }
-            Self::JemallocHeap => (
-                "a heap profile of jemalloc",
-                "it has no names; `jeprof --collapsed PROGRAM FILE > heap.folded` makes folded \
-                     stacks with names of it, which Hearth reads",
-            ),
+            Self::JemallocHeap => ("a heap profile of jemalloc", DAMAGED),
             Self::ContentionText => {
                 ("a contention profile as text (mutex or block, debug=1)", WITHOUT_DEBUG)
             }
@@ -132,7 +127,7 @@ impl Form {
                 "compressed with zstd",
                 "Hearth does not unpack zstd yet; run `unzstd` on it first",
             ),
-            Self::Otlp => ("a profile in OpenTelemetry's format (OTLP)", LATER),
+            Self::Otlp => ("a profile in OpenTelemetry's format (OTLP)", DAMAGED),
             Self::GoTrace => (
                 "a Go execution trace",
                 "Hearth does not read traces yet; `go tool trace -pprof=sync FILE` makes a profile \
@@ -181,7 +176,7 @@ const HEAD: usize = 64 << 10;
 pub fn sniff(bytes: &[u8]) -> Option<Form> {
     by_magic(bytes)
         .or_else(|| is_legacy_cpu(bytes).then_some(Form::LegacyCpu))
-        .or_else(|| is_otlp(bytes).then_some(Form::Otlp))
+        .or_else(|| formats::is_otlp(bytes).then_some(Form::Otlp))
         .or_else(|| by_text(bytes))
 }
 
@@ -293,37 +288,6 @@ fn is_cpu_header(bytes: &[u8], kinds: &[u64]) -> bool {
         let header: Option<Vec<u64>> = (0..5).map(|i| word(i, size, big)).collect();
         matches!(header.as_deref(), Some([0, 3, kind, period, 0]) if *period > 0 && kinds.contains(kind))
     })
-}
-
-/// An OTLP `ProfilesData` message, alone or as the first of a stream in which
-/// each has its length before it.
-fn is_otlp(bytes: &[u8]) -> bool {
-    if is_otlp_message(bytes) {
-        return true;
-    }
-    let Some((len, rest)) = bytes.split_first_chunk::<4>() else { return false };
-    rest.get(..u32::from_be_bytes(*len) as usize).is_some_and(is_otlp_message)
-}
-
-/// Field 1 are the profiles of a resource, field 2 the dictionary, whose fields
-/// 1 to 7 are its tables, each with an empty first row.
-fn is_otlp_message(bytes: &[u8]) -> bool {
-    let mut message = Cursor::new(bytes);
-    let mut dictionary_is_sane = false;
-    while !message.is_at_end() {
-        let Ok(Some(field)) = message.field() else { return false };
-        let (1 | 2, Value::Bytes(mut inner)) = (field.number, field.value) else { return false };
-        if field.number == 2 {
-            let mut tables = 0;
-            while let Ok(Some(table)) = inner.field() {
-                let (1..=7, Value::Bytes(_)) = (table.number, table.value) else { return false };
-                tables |= 1 << table.number;
-            }
-            // Strings and stacks, at least.
-            dictionary_is_sane = inner.is_at_end() && tables & (1 << 5) != 0;
-        }
-    }
-    dictionary_is_sane
 }
 
 #[cfg(test)]

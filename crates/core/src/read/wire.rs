@@ -47,6 +47,11 @@ impl<'a> Cursor<'a> {
         Self { bytes, at, end: bytes.len() }
     }
 
+    /// The whole content, in which offsets are counted.
+    pub fn whole(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The offset of the next byte in the whole content.
     pub fn at(&self) -> usize {
         self.at

@@ -42,9 +42,10 @@ pub fn speedscope(selection: &Selection) -> Vec<u8> {
     }
     let name = text(&selection.sample_type());
     let unit = unit(&selection.unit());
+    let about = about(selection);
     format!(
         "{{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\
-         \"exporter\":\"hearth\",\"name\":{name},\
+         \"exporter\":\"hearth\",\"name\":{name},{about}\
          \"shared\":{{\"frames\":[{}]}},\
          \"profiles\":[{{\"type\":\"sampled\",\"name\":{name},\"unit\":\"{unit}\",\
          \"startValue\":0,\"endValue\":{total},\"samples\":[{}],\"weights\":[{}]}}]}}\n",
@@ -53,6 +54,26 @@ pub fn speedscope(selection: &Selection) -> Vec<u8> {
         weights.join(",")
     )
     .into_bytes()
+}
+
+/// What the format has no place for, so that Hearth reads what it wrote as the same.
+fn about(selection: &Selection) -> String {
+    let profile = &selection.profile;
+    let text = |bytes: &[u8]| json_string(&String::from_utf8_lossy(bytes));
+    let mut about = format!("\"hearth\":{{\"unit\":{}", text(selection.unit().as_bytes()));
+    if let Some(mapping) = profile.mappings.first() {
+        for (key, id) in [("file", mapping.file), ("buildId", mapping.build_id)] {
+            about += &format!(",\"{key}\":{}", text(profile.strings.get(id)));
+        }
+    }
+    for (key, nanos) in
+        [("timeNanos", profile.time_nanos), ("durationNanos", profile.duration_nanos)]
+    {
+        if nanos != 0 {
+            about += &format!(",\"{key}\":{nanos}");
+        }
+    }
+    about + "},"
 }
 
 /// The format's name of a unit.

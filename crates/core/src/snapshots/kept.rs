@@ -66,6 +66,10 @@ impl Kept {
             Kind::Goroutine => counted("goroutine"),
             Kind::GoroutineLeak => counted("goroutineleak"),
             Kind::ThreadCreate => counted("threadcreate"),
+            Kind::References => {
+                let value = column("inuse_space").unwrap_or(default);
+                Self { value, ..counted("references") }
+            }
             Kind::Other(_) if column("space").is_some() => Self {
                 kind: "heap".to_owned(),
                 measure: Measure::Sampled,

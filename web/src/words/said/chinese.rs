@@ -33,6 +33,20 @@ pub fn words(code: Code) -> &'static str {
         Code::NoUnit => "`{0}` 的值没有单位。",
         Code::OddUnit => "`{0}` 的单位 `{1}` 无法识别，数值按原样显示。",
         Code::SkippedLines => "共跳过 {0} 行没有计数的内容，第一处在第 {1} 行。",
+        Code::LeftOutEvents => {
+            "有 {0} 个事件与之前的事件不匹配，已忽略。它们附近的时间可能不准确。"
+        }
+        Code::LeftOutSamples => "有 {0} 个样本引用了文件中不存在的内容，已忽略。",
+        Code::LeftOutMessages => "文件被截断，最后一条消息已忽略。之前的内容是完整的。",
+        Code::LeftOutLabels => "资源属性已忽略：作为每个样本的标签会占用过多内存。",
+        Code::LeftOutTypes => "文件中的样本类型过多，无法全部显示，有 {0} 个值已忽略。",
+        Code::LeftOutProfiles => "有 {0} 个未知类型的 profile 已忽略。",
+        Code::LeftOutCallers => "有 {0} 个调用栈过深，靠近根部的帧已省略。",
+        Code::LeftOutLines => "有 {0} 行无法读取，已忽略。",
+        Code::FirstPath => {
+            "goref 把每个对象计入它找到的第一条引用路径，并非独占。对象的其他引用不会显示，因此断开某个引用所释放的内存\
+             可能远少于显示的值。"
+        }
 
         Code::EmptyFile => {
             "文件是空的：写入 profile 的程序没有正常结束，或者下载失败。请重新获取。"
@@ -52,6 +66,15 @@ pub fn words(code: Code) -> &'static str {
              `go tool pprof -proto -focus=...`。"
         }
         Code::NeedsWhole => "这份 profile 需要整体读取。",
+        Code::FormatTruncated => "文件不完整，被截断了。请重新获取，或重新生成。",
+        Code::FormatJson => "JSON 已损坏（内容的第 {0} 字节）。请重新生成文件。",
+        Code::FormatLayout => {
+            "OTLP profile 已损坏，或版本未知：内容的第 {0} 字节处有一个字段的类型不对。"
+        }
+        Code::FormatNoProfiles => {
+            "这是 OTLP 文件，但其中没有任何 profile：没有采到样本。请延长采集时间。"
+        }
+        Code::FormatNoSamples => "文件中没有样本：没有测到任何内容，或者选错了文件。",
         Code::OutOfMemory => "内存不足：还需要 {0} 字节。请关闭其他 profile。",
         Code::OtherForm => "内容不是 `profile.proto`，需要按其他格式读取。",
         Code::Unreadable => "无法读取文件（{0}）。选择之后它可能被移动、修改或删除了。请重新选择。",
@@ -81,6 +104,7 @@ pub fn words(code: Code) -> &'static str {
 
         Code::CountRow => "每行应为 `COUNT @ 0xADDRESS 0xADDRESS ...`。",
         Code::HeapRow => "每行应为 `OBJECTS: BYTES [OBJECTS: BYTES] @ 0xADDRESS 0xADDRESS ...`。",
+        Code::JemallocRow => "每行应为 `tTHREAD: OBJECTS: BYTES [OBJECTS: BYTES]`。",
         Code::BytesWithoutObjects => "`{0}` 的对象数是 0，字节数却是 {1}。",
         Code::ContentionRow => "每行应为 `CYCLES COUNT @ 0xADDRESS 0xADDRESS ...`。",
         Code::ContentionAttribute => {
@@ -102,10 +126,7 @@ pub fn words(code: Code) -> &'static str {
         Code::FormHeapText => {
             "这是文本格式的 heap profile（`debug=1`，或来自 tcmalloc），但已损坏。请去掉 URL 中的 `debug=`，重新获取。"
         }
-        Code::FormJemallocHeap => {
-            "这是 jemalloc 的 heap profile，没有函数名。运行 `jeprof --collapsed PROGRAM FILE > heap.folded`，\
-             Hearth 可以读取它生成的折叠栈。"
-        }
+        Code::FormJemallocHeap => "这是 jemalloc 的 heap profile，已损坏。请以二进制方式重新获取。",
         Code::FormContentionText => {
             "这是文本格式的锁竞争 profile（mutex 或 block，`debug=1`），但已损坏。请去掉 URL 中的 `debug=`，重新获取。"
         }
@@ -117,7 +138,9 @@ pub fn words(code: Code) -> &'static str {
             "这是文本格式的 Java profile（`heapz` 或 `contentionz`），但已损坏。请重新获取。"
         }
         Code::FormZstd => "文件用 zstd 压缩，Hearth 不支持。请先用 `unzstd` 解压。",
-        Code::FormOtlp => "这是 OpenTelemetry 格式（OTLP）的 profile，Hearth 不支持。",
+        Code::FormOtlp => {
+            "这是 OpenTelemetry 格式（OTLP）的 profile，已损坏。请以二进制方式重新获取。"
+        }
         Code::FormGoTrace => {
             "这是 Go 执行跟踪（trace），不是 profile。运行 `go tool trace -pprof=sync FILE` 可以由它生成 profile。"
         }

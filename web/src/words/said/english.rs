@@ -42,6 +42,30 @@ pub fn words(code: Code) -> &'static str {
         Code::SkippedLines => {
             "Lines without a count were skipped: {0} in all, the first is line {1}."
         }
+        Code::LeftOutEvents => {
+            "Events that do not match the ones before them were left out: {0} in all. Times near them may be wrong."
+        }
+        Code::LeftOutSamples => {
+            "Samples that refer to something missing from the file were left out: {0} in all."
+        }
+        Code::LeftOutMessages => {
+            "The file was cut off, so its last message was left out. What came before it is complete."
+        }
+        Code::LeftOutLabels => {
+            "The attributes of resources were left out: as labels of every sample they would need too much memory."
+        }
+        Code::LeftOutTypes => {
+            "The file has more sample types than can be shown. Values of the others were left out: {0} in all."
+        }
+        Code::LeftOutProfiles => "Profiles of an unknown kind were left out: {0} in all.",
+        Code::LeftOutCallers => {
+            "Some stacks are too deep, and lost the frames near their root: {0} in all."
+        }
+        Code::LeftOutLines => "Lines that could not be read were left out: {0} in all.",
+        Code::FirstPath => {
+            "goref counts each object at the first path of references that it found, not exclusively. Other references \
+             to it do not show, so dropping one may free much less than its value."
+        }
 
         Code::EmptyFile => {
             "The file is empty: the program that writes the profile did not finish, or the download failed. Fetch it \
@@ -66,6 +90,19 @@ pub fn words(code: Code) -> &'static str {
              it smaller first, for example with `go tool pprof -proto -focus=...`."
         }
         Code::NeedsWhole => "The profile has to be read as a whole.",
+        Code::FormatTruncated => {
+            "The file ends too early: it was cut off. Fetch it again, or have it written again."
+        }
+        Code::FormatJson => "Damaged JSON at byte {0} of the content. Have the file written again.",
+        Code::FormatLayout => {
+            "Damaged OTLP profiles, or an unknown version of them: a field has the wrong type at byte {0} of the content."
+        }
+        Code::FormatNoProfiles => {
+            "These are OTLP profiles, but without any profile: nothing was sampled. Collect for longer."
+        }
+        Code::FormatNoSamples => {
+            "The file has no samples: nothing was measured, or it is the wrong file of a set."
+        }
         Code::OutOfMemory => "Out of memory: {0} more bytes were needed. Close other profiles.",
         Code::OtherForm => {
             "The content is not `profile.proto`: it has to be read as another format."
@@ -104,6 +141,7 @@ pub fn words(code: Code) -> &'static str {
         Code::HeapRow => {
             "A row should be `OBJECTS: BYTES [OBJECTS: BYTES] @ 0xADDRESS 0xADDRESS ...`."
         }
+        Code::JemallocRow => "A row should be `tTHREAD: OBJECTS: BYTES [OBJECTS: BYTES]`.",
         Code::BytesWithoutObjects => "The `{0}` count is 0, but the `{0}` bytes are {1}.",
         Code::ContentionRow => "A row should be `CYCLES COUNT @ 0xADDRESS 0xADDRESS ...`.",
         Code::ContentionAttribute => {
@@ -134,8 +172,7 @@ pub fn words(code: Code) -> &'static str {
              without `debug=` in the URL."
         }
         Code::FormJemallocHeap => {
-            "This is a heap profile of jemalloc, which has no function names. Run `jeprof --collapsed PROGRAM FILE > \
-             heap.folded`: Hearth reads the folded stacks that it writes."
+            "This is a heap profile of jemalloc, and it is damaged. Fetch it again, in binary mode."
         }
         Code::FormContentionText => {
             "This is a contention profile as text (mutex or block with `debug=1`), but it is damaged. Fetch the profile \
@@ -155,7 +192,7 @@ pub fn words(code: Code) -> &'static str {
             "This file is compressed with zstd, which Hearth does not read. Run `unzstd` on it first."
         }
         Code::FormOtlp => {
-            "This is a profile in OpenTelemetry's format (OTLP), which Hearth does not read."
+            "This is a profile in OpenTelemetry's format (OTLP), and it is damaged. Fetch it again, in binary mode."
         }
         Code::FormGoTrace => {
             "This is a Go execution trace, not a profile. To make a profile from it, run `go tool trace -pprof=sync FILE`."

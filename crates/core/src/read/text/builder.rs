@@ -3,7 +3,7 @@
 use super::mappings::Regions;
 use crate::profile::{
     EMPTY, FunctionId, Functions, Interner, Label, LabelValue, Line, LocationId, Locations,
-    Profile, Samples, Stacks, StringId, Strings, ValueType,
+    Mapping, MappingId, Profile, Samples, StackId, Stacks, StringId, Strings, ValueType,
 };
 use rustc_hash::FxHashMap;
 
@@ -20,12 +20,16 @@ pub struct Builder {
     by_function: FxHashMap<(StringId, StringId), FunctionId>,
     locations: Locations,
     by_place: FxHashMap<Place, LocationId>,
+    by_frame: FxHashMap<Frame, LocationId>,
     stacks: Stacks,
     samples: Samples,
 }
 
 /// What makes a location: its address, and its line if it has one.
 type Place = (u64, Option<(FunctionId, i64)>);
+
+/// What makes a location of a known binary: its address and all lines, innermost first.
+type Frame = (u64, Option<MappingId>, Box<[Line]>);
 
 impl Builder {
     /// A profile with these sample types, without samples.
@@ -38,6 +42,7 @@ impl Builder {
             by_function: FxHashMap::default(),
             locations: Locations::default(),
             by_place: FxHashMap::default(),
+            by_frame: FxHashMap::default(),
             stacks: Stacks::default(),
             samples: Samples::default(),
         };
@@ -60,6 +65,32 @@ impl Builder {
     /// Sets what is sampled, and how often.
     pub fn set_period(&mut self, period_type: Column, period: i64) {
         self.profile.period_type = self.value_type(period_type);
+        self.profile.period = period;
+    }
+
+    /// Sets how often what is sampled is sampled.
+    pub fn set_period_value(&mut self, period: i64) {
+        self.profile.period = period;
+    }
+
+    /// A function's name.
+    pub fn name_of(&self, function: FunctionId) -> &[u8] {
+        self.strings.get(self.functions.name[function as usize])
+    }
+
+    /// Whether a period was set.
+    pub fn has_period(&self) -> bool {
+        self.profile.period != 0
+    }
+
+    /// Sets what is sampled, where it is not known how often.
+    pub fn set_period_type(&mut self, kind: &[u8], unit: &[u8]) {
+        self.profile.period_type = ValueType { kind: self.string(kind), unit: self.string(unit) };
+    }
+
+    /// Sets what is sampled, and how often, by names that are bytes.
+    pub fn set_period_bytes(&mut self, kind: &[u8], unit: &[u8], period: i64) {
+        self.profile.period_type = ValueType { kind: self.string(kind), unit: self.string(unit) };
         self.profile.period = period;
     }
 
@@ -119,6 +150,77 @@ impl Builder {
             to.line_ends.push(to.lines.len() as u32);
             (to.id.len() - 1) as LocationId
         })
+    }
+
+    /// The location with these lines, innermost first, in this binary.
+    pub fn frame(
+        &mut self,
+        address: u64,
+        mapping: Option<MappingId>,
+        lines: &[Line],
+    ) -> LocationId {
+        let to = &mut self.locations;
+        *self.by_frame.entry((address, mapping, lines.into())).or_insert_with(|| {
+            let location = to.push(to.id.len() as u64 + 1, mapping, address, false);
+            lines.iter().for_each(|&line| to.push_line(line));
+            location
+        })
+    }
+
+    /// Appends a binary; the caller knows which are there.
+    pub fn mapping(&mut self, mapping: Mapping) -> MappingId {
+        let mappings = &mut self.profile.mappings;
+        mappings.push(Mapping { id: mappings.len() as u64 + 1, ..mapping });
+        (mappings.len() - 1) as MappingId
+    }
+
+    /// The binaries so far.
+    pub fn mappings(&mut self) -> &mut [Mapping] {
+        &mut self.profile.mappings
+    }
+
+    /// Sets what the linker calls a function, and where it starts.
+    pub fn describe_function(&mut self, function: FunctionId, system_name: &[u8], line: i64) {
+        let name = self.string(system_name);
+        let to = &mut self.functions;
+        if name != EMPTY {
+            to.system_name[function as usize] = name;
+        }
+        to.start_line[function as usize] = line;
+    }
+
+    /// The stack of these locations, leaf first.
+    pub fn stack(&mut self, stack: impl IntoIterator<Item = LocationId>) -> StackId {
+        stack.into_iter().for_each(|location| self.stacks.push_location(location));
+        self.stacks.finish()
+    }
+
+    /// Sets the samples' values and stacks at once: rows whose columns are equally long.
+    /// Labels come after that, by [`label_of`](Self::label_of).
+    pub fn set_samples(&mut self, sample_types: Vec<ValueType>, samples: Samples) {
+        self.profile.sample_types = sample_types;
+        self.samples = samples;
+    }
+
+    /// Appends a label to a sample; samples come in their order.
+    pub fn label_of(&mut self, sample: usize, label: Label) {
+        self.samples.labels.push(sample, label);
+    }
+
+    /// Whether it is set which sample type is shown first.
+    pub fn has_default(&self) -> bool {
+        self.profile.default_sample_type != EMPTY
+    }
+
+    /// Sets the sample type that is shown first.
+    pub fn set_default(&mut self, kind: StringId) {
+        self.profile.default_sample_type = kind;
+    }
+
+    /// Sets when the profile was taken and the time that it covers, in nanoseconds.
+    pub fn set_times(&mut self, start: i64, duration: i64) {
+        self.profile.time_nanos = start;
+        self.profile.duration_nanos = duration;
     }
 
     /// Appends a label to the sample that comes next.

@@ -12,6 +12,9 @@ pub enum TextError {
     /// A row of a heap profile.
     #[error("a row should be `OBJECTS: BYTES [OBJECTS: BYTES] @ 0xADDRESS 0xADDRESS ...`")]
     HeapRow,
+    /// A row of a heap profile of jemalloc.
+    #[error("a row should be `tTHREAD: OBJECTS: BYTES [OBJECTS: BYTES]`")]
+    JemallocRow,
     /// Bytes that belong to no object.
     #[error("the {column} count is 0, but the {column} bytes are {bytes}")]
     BytesWithoutObjects {
@@ -55,6 +58,7 @@ impl TextError {
         match self {
             Self::CountRow => statement!(CountRow),
             Self::HeapRow => statement!(HeapRow),
+            Self::JemallocRow => statement!(JemallocRow),
             Self::BytesWithoutObjects { column, bytes } => {
                 statement!(BytesWithoutObjects, column, bytes)
             }

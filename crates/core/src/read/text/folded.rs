@@ -3,9 +3,10 @@
 //! There is no standard. What is taken: a line for each stack, its frames root first with
 //! semicolons between them, then a space or a tab and a count. Frames are kept as they are,
 //! with blanks and with annotations like `_[k]`. Where counts have fractions, all are scaled by
-//! the same power of ten. Lines without a count are skipped, and a comment counts them.
+//! the same power of ten. Lines without a count are skipped, and a comment counts them. Where
+//! every line has two counts, as difffolded.pl writes them, they are those before and after.
 
-use super::builder::Builder;
+use super::builder::{Builder, Column};
 use super::lines::split_line;
 use crate::profile::{LocationId, Profile};
 
@@ -20,25 +21,28 @@ pub const SKIPPED: [&str; 2] =
 
 /// Reads all stacks of a text; `None` if it is another form.
 ///
-/// The only sample type is `samples/count`. Stacks that come twice are two samples.
+/// The only sample type is `samples/count`, or `before/count` and `after/count` where each line
+/// has two counts. Stacks that come twice are two samples.
 pub fn read(content: &[u8]) -> Option<Profile> {
-    let head = || lines(content).map(|(_, line)| line).take(HEAD);
-    let is_folded = head().all(|line| split(line).is_some())
-        && head().any(|line| split(line).is_some_and(|(stack, _)| stack.contains(&b';')));
-    if !is_folded {
-        return None;
-    }
+    let form = form(content)?;
     let digits = lines(content)
-        .filter_map(|(_, line)| Some(split(line)?.1.fraction.len() as u32))
+        .filter_map(|(_, line)| {
+            let (stack, count) = split(line)?;
+            let first = if form == Form::Two { split(stack)?.1.fraction.len() } else { 0 };
+            Some(first.max(count.fraction.len()) as u32)
+        })
         .max()
         .unwrap_or(0)
         .min(DIGITS);
-    let mut builder = Builder::new(&[("samples", "count")]);
+    let columns: &[Column] = match form {
+        Form::One => &[("samples", "count")],
+        Form::Two => &[("before", "count"), ("after", "count")],
+    };
+    let mut builder = Builder::new(columns);
     let (mut skipped, mut first) = (0, 0);
     let mut stack: Vec<LocationId> = Vec::new();
     for (number, line) in lines(content) {
-        let value = split(line).and_then(|(names, count)| Some((names, count.scaled(digits)?)));
-        let Some((names, value)) = value else {
+        let Some((names, values)) = values(line, form, digits) else {
             if skipped == 0 {
                 first = number;
             }
@@ -53,7 +57,7 @@ pub fn read(content: &[u8]) -> Option<Profile> {
                 stack.push(builder.line(0, function, 0));
             }
         }
-        builder.sample(&[value], stack.iter().rev().copied());
+        builder.sample(&values[..columns.len()], stack.iter().rev().copied());
     }
     if skipped > 0 {
         let [many, at] = SKIPPED;
@@ -67,8 +71,44 @@ pub fn read(content: &[u8]) -> Option<Profile> {
     Some(builder.finish())
 }
 
-/// The lines that have something in them, and their numbers. Lines that start with `#` are
-/// remarks of whoever wrote them.
+/// How many counts each line has: two where two profiles are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    One,
+    Two,
+}
+
+/// Judges by the first lines: most of them are stacks, and more have several frames than are
+/// none at all.
+fn form(content: &[u8]) -> Option<Form> {
+    let (mut stacks, mut deep, mut twice, mut others) = (0, 0, 0, 0);
+    for (_, line) in lines(content).take(HEAD) {
+        match split(line) {
+            Some((stack, _)) => {
+                stacks += 1;
+                deep += usize::from(stack.contains(&b';'));
+                twice += usize::from(split(stack).is_some_and(|(stack, _)| !stack.is_empty()));
+            }
+            None => others += 1,
+        }
+    }
+    let is_folded = deep > others && stacks > others;
+    is_folded.then_some(if twice == stacks { Form::Two } else { Form::One })
+}
+
+/// The stack of a line, and its one or two values.
+fn values(line: &[u8], form: Form, digits: u32) -> Option<(&[u8], [i64; 2])> {
+    let (stack, count) = split(line)?;
+    let value = count.scaled(digits)?;
+    if form == Form::One {
+        return Some((stack, [value, 0]));
+    }
+    let (stack, before) = split(stack)?;
+    Some((stack, [before.scaled(digits)?, value]))
+}
+
+/// The lines that have something in them, and their numbers. Lines that start with `#` or `//`
+/// are remarks of whoever wrote them.
 fn lines(mut content: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut number = 0;
     std::iter::from_fn(move || {
@@ -76,12 +116,16 @@ fn lines(mut content: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
             let (line, rest) = split_line(content);
             (content, number) = (rest, number + 1);
             let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if !line.trim_ascii().is_empty() && !line.starts_with(b"# ") {
+            if !line.trim_ascii().is_empty() && !is_remark(line) {
                 return Some((number, line));
             }
         }
         None
     })
+}
+
+fn is_remark(line: &[u8]) -> bool {
+    line.starts_with(b"# ") || line.starts_with(b"// ")
 }
 
 /// A count as it is written: its sign, its digits, and those after the point.
@@ -197,6 +241,31 @@ mod tests {
     }
 
     #[test]
+    fn two_counts_are_before_and_after() {
+        assert_eq!(
+            as_meant("a;b 1 2\na;c 0 1.5\n"),
+            "before/count after/count\n10 20: 0=b@:0 0=a@:0\n0 15: 0=c@:0 0=a@:0\n"
+        );
+        // A name may end with a number.
+        assert_eq!(again("a;b 1 2\na;c 3\n"), "a;b 1 2\na;c 3\n");
+    }
+
+    #[test]
+    fn some_lines_may_be_none() {
+        let text = "# remark\n// remark\na;b;c 1\na;b 5\ninvalid line\n";
+        assert_eq!(again(text), "a;b 5\na;b;c 1\n");
+        assert_eq!(comments(text).len(), 1);
+    }
+
+    #[test]
+    fn annotations_are_parts_of_names() {
+        let text = "java;Foo:::bar_[j];baz_[i];sys_read_[k];waker_[w] 1.5e1\n";
+        assert!(read(text.as_bytes()).is_none());
+        let text = "java;Foo:::bar_[j];baz_[i];sys_read_[k];waker_[w] 15\n";
+        assert_eq!(again(text), text);
+    }
+
+    #[test]
     fn other_texts_are_not_stacks() {
         for text in
             ["", "\n", "error 404\n", "a;b\n", "a;b x\n", "a,b 1\n", "a;b\0 1\n", "x 1\ny\n"]
@@ -217,11 +286,11 @@ mod tests {
         ) {
             let lines = stacks.iter().map(|(stack, value)| format!("{} {value}\n", stack.join(";")));
             let text = lines.collect::<String>() + "a;b 1\n";
-            prop_assume!(text.lines().all(|line| !line.starts_with("# ")));
+            prop_assume!(text.lines().all(|line| !is_remark(line.as_bytes())));
             if let Some(profile) = read(text.as_bytes()) {
                 let once = printed(profile);
                 // Control characters are printed as blanks: a name can become a comment.
-                prop_assume!(once.lines().all(|line| !line.starts_with("# ")));
+                prop_assume!(once.lines().all(|line| !is_remark(line.as_bytes())));
                 prop_assert_eq!(again(&once), once);
             }
         }

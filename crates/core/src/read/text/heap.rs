@@ -162,7 +162,7 @@ fn row(mut scan: Scan) -> Option<Columns> {
 }
 
 /// `12: 3456 `: objects and bytes.
-fn pair<'a>(
+pub(super) fn pair<'a>(
     scan: &mut Scan<'a>,
     number: fn(&mut Scan<'a>) -> Option<&'a [u8]>,
 ) -> Option<[&'a [u8]; 2]> {

@@ -8,7 +8,8 @@
 //! Go says of them in comments ([`symbols`]), and the list of binaries that may
 //! follow ([`memory_map`]).
 
-mod builder;
+mod bpftrace;
+pub(super) mod builder;
 mod contention;
 mod count;
 mod cpu;
@@ -19,6 +20,7 @@ mod goroutine_lines;
 mod goroutines;
 mod heap;
 mod java;
+mod jemalloc;
 mod labels;
 mod lines;
 mod mappings;
@@ -30,8 +32,9 @@ mod threads;
 
 pub use error::TextError;
 pub use folded::SKIPPED;
+pub(super) use lines::split_line;
 
-use super::ReadError;
+use super::{ReadError, formats};
 use crate::profile::Profile;
 use lines::{Lines, REFERENCE_LIMIT};
 
@@ -88,7 +91,15 @@ impl Refusal {
 /// `None` when the file is none of these forms, else what is wrong with it.
 pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadError>> {
     // The order counts: some readers take nearly anything with the right start.
-    let readers = [cpu::read, heap::read, count::read, threads::read, contention::read, java::read];
+    let readers = [
+        cpu::read,
+        heap::read,
+        jemalloc::read,
+        count::read,
+        threads::read,
+        contention::read,
+        java::read,
+    ];
     let mut doubt = None;
     for reader in readers {
         match reader(content, forms) {
@@ -98,9 +109,14 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadErro
         }
     }
     match (doubt, forms) {
-        (None, TextForms::AsMeant) => {
-            goroutines::read(content).or_else(|| folded::read(content)).ok_or(None)
-        }
+        (None, TextForms::AsMeant) => match formats::read(content) {
+            Err(None) => goroutines::read(content)
+                .or_else(|| formats::read_perf_script(content))
+                .or_else(|| bpftrace::read(content))
+                .or_else(|| folded::read(content))
+                .ok_or(None),
+            result => result,
+        },
         (doubt, _) => Err(doubt),
     }
 }
