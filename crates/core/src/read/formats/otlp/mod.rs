@@ -17,6 +17,7 @@ mod wire;
 use super::joined::{Joined, SetId};
 use super::note::LeftOut;
 use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, MappingId, Profile, StackId};
+use crate::read::wire::Cursor;
 use crate::read::{FormatError, ReadError};
 use model::{Attribute, Message, Name, Tables, Text, Value};
 use rustc_hash::FxHashMap;
@@ -77,8 +78,9 @@ fn moved(error: ReadError, by: usize) -> ReadError {
 
 /// Where the messages are, and whether the last is cut off; `None` if there are none.
 ///
-/// A stream has a big-endian length of 32 bits before each message, as the collector's file
-/// exporter writes it, or starts with `OTLP` and a version.
+/// A stream has a length before each message: 32 bits, big-endian as the collector's file
+/// exporter writes it, or little-endian, or a varint as protobuf's libraries write it. It may
+/// start with `OTLP` and a version.
 fn frames(content: &[u8]) -> Option<(Vec<Range<usize>>, bool)> {
     if is_message(content) {
         let whole = 0..content.len();
@@ -86,31 +88,45 @@ fn frames(content: &[u8]) -> Option<(Vec<Range<usize>>, bool)> {
     }
     const MAGIC: &[u8] = b"OTLP";
     let starts: &[usize] = if content.starts_with(MAGIC) { &[8, 4] } else { &[0] };
-    for &start in starts {
-        let mut at = start;
-        let mut frames = Vec::new();
-        let mut is_cut = false;
-        while at < content.len() {
-            let len = content[at..].first_chunk().map(|len| u32::from_be_bytes(*len) as usize);
-            let frame = len.map(|len| at + 4..(at + 4).saturating_add(len));
-            match frame {
-                Some(frame) if frame.end <= content.len() => {
-                    at = frame.end;
-                    frames.push(frame);
-                }
-                _ => {
-                    is_cut = true;
-                    break;
-                }
+    let lengths: [Length; 3] = [
+        |bytes| Some((u32::from_be_bytes(*bytes.first_chunk()?) as usize, 4)),
+        |bytes| Some((u32::from_le_bytes(*bytes.first_chunk()?) as usize, 4)),
+        |bytes| {
+            let mut cursor = Cursor::new(bytes);
+            let len = cursor.varint().ok()?;
+            Some((usize::try_from(len).ok()?, cursor.at()))
+        },
+    ];
+    let ways = starts.iter().flat_map(|&start| lengths.map(|length| (start, length)));
+    ways.into_iter().find_map(|(start, length)| stream(content, start, length))
+}
+
+/// Reads a length: it, and how many bytes it takes.
+type Length = fn(&[u8]) -> Option<(usize, usize)>;
+
+/// The messages of a stream, if the first of them is one.
+fn stream(content: &[u8], start: usize, length: Length) -> Option<(Vec<Range<usize>>, bool)> {
+    let mut frames = Vec::new();
+    let mut is_known = false;
+    let mut at = start;
+    while at < content.len() {
+        let frame = length(&content[at..]).and_then(|(len, size)| {
+            let frame = at + size..(at + size).checked_add(len)?;
+            (frame.end <= content.len()).then_some(frame)
+        });
+        let Some(frame) = frame else { return is_known.then_some((frames, true)) };
+        if !is_known && !frame.is_empty() {
+            is_known = is_message(&content[frame.clone()]);
+            if !is_known {
+                return None;
             }
         }
-        let mut some = frames.iter().filter(|frame| !frame.is_empty());
-        let is_first_known = some.next().is_some_and(|f| is_message(&content[f.clone()]));
-        if is_first_known {
-            return Some((frames, is_cut));
+        at = frame.end;
+        if !frame.is_empty() {
+            frames.push(frame);
         }
     }
-    None
+    is_known.then_some((frames, false))
 }
 
 /// Whether a message has the outline of OTLP profiles, in any layout: a dictionary with

@@ -280,6 +280,10 @@ fn streams_have_a_length_before_each_message() {
     assert_eq!(describe(&opened(&[&frame[..], &frame].concat())), twice);
     let magic = [&b"OTLP\0\0\0\x01"[..], &frame, &frame].concat();
     assert_eq!(describe(&opened(&magic)), twice);
+    for len in [(one.len() as u32).to_le_bytes().to_vec(), varint(one.len() as u64)] {
+        let frame = [&len[..], &one].concat();
+        assert_eq!(describe(&opened(&[&frame[..], &frame].concat())), twice);
+    }
     let cut = opened(&[&frame[..], &frame[..50]].concat());
     assert_eq!(describe(&cut), EXPECTED);
     assert_eq!(cut.strings.text(cut.comments[0]), "Left out: 1 messages that are cut off");
