@@ -12,7 +12,7 @@ use hearth_core::selection::Session;
 pub type Target = fn(&[u8]);
 
 /// Each target by its name.
-pub const TARGETS: [(&str, Target); 18] = [
+pub const TARGETS: [(&str, Target); 19] = [
     ("gzip", gzip),
     ("proto", proto),
     ("count", count),
@@ -29,6 +29,7 @@ pub const TARGETS: [(&str, Target); 18] = [
     ("otlp", otlp),
     ("speedscope", speedscope),
     ("v8", v8),
+    ("wrapped", wrapped),
     ("filters", filters),
     ("url", url),
 ];
@@ -158,6 +159,26 @@ pub fn v8(bytes: &[u8]) {
     open_as(b"{\"samples\":[1],\"timeDeltas\":[1],\"nodes\":", bytes);
     open_as(b"{\"head\":", bytes);
     open_as(b"[{\"ph\":\"P\",\"name\":\"ProfileChunk\",\"args\":", bytes);
+}
+
+/// Texts within texts and containers: each document that is found is opened by itself, and
+/// holds no other.
+pub fn wrapped(bytes: &[u8]) {
+    open(bytes);
+    let options =
+        Options { limits: Limits { content: CONTENT, ..Limits::default() }, ..Options::default() };
+    let escaped = [b"x: goroutine 1 [running]:\\nmain.f(0x1)\\n", bytes].concat();
+    let quoted = [b"{\"log\":\"goroutine 1 [running]:\\n\"}\n{\"log\":\"", bytes].concat();
+    let logged = [b"12:00 web | goroutine 1 [running]:\n12:00 web | ", bytes].concat();
+    let zstd = [b"\x28\xb5\x2f\xfd", bytes].concat();
+    for file in [bytes, &escaped, &quoted, &logged, &zstd] {
+        let Ok(documents) = read::open_documents(file, options) else { continue };
+        for document in documents.others {
+            if let Ok(again) = read::open_documents(&document.content, options) {
+                assert!(again.others.is_empty(), "a document holds others");
+            }
+        }
+    }
 }
 
 /// The old binary CPU profiles, C++'s and Java's.

@@ -112,13 +112,14 @@ mod typed {
                 ReadError::Empty => (File::Empty, None),
                 ReadError::Foreign(_) => (File::Foreign, None),
                 ReadError::Gzip { at, .. } => (File::Gzip, Some(("offset", at as f64))),
+                ReadError::Zstd { at, .. } => (File::Zstd, Some(("offset", at as f64))),
                 ReadError::Wire { at, .. } => (File::Wire, Some(("offset", at as f64))),
                 ReadError::Malformed { at, .. } => (File::Malformed, Some(("offset", at as f64))),
                 ReadError::Format { at, .. } => (File::Malformed, Some(("offset", at as f64))),
                 ReadError::Text { line, .. } => (File::Text, Some(("line", line as f64))),
-                ReadError::TooLarge { .. } | ReadError::OutOfProportion { .. } => {
-                    (File::TooLarge, None)
-                }
+                ReadError::TooLarge { .. }
+                | ReadError::TooDeep { .. }
+                | ReadError::OutOfProportion { .. } => (File::TooLarge, None),
                 ReadError::NeedsMemory { .. }
                 | ReadError::NeedsWhole
                 | ReadError::OtherForm

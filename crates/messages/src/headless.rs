@@ -21,6 +21,8 @@ pub enum FileErrorCode {
     Foreign,
     /// It is a damaged gzip file.
     Gzip,
+    /// It is a damaged zstd file.
+    Zstd,
     /// It is not a protocol buffer, or a damaged one.
     Wire,
     /// It is a protocol buffer, but not a valid profile.

@@ -90,6 +90,10 @@ codes! {
     EmptyFile = "empty-file" (0),
     /// Damaged gzip: the byte.
     Gzip = "gzip" (1),
+    /// Damaged zstd: the byte.
+    Zstd = "zstd" (1),
+    /// Packed more often than is undone: the most layers.
+    TooDeep = "too-deep" (1),
     /// No protocol buffer: the byte.
     NotAProfile = "not-a-profile" (1),
     /// Not a valid profile: the byte.
@@ -134,6 +138,18 @@ codes! {
     GzipChecksum = "gzip-checksum" (2),
     /// Another length than there should be: actual, expected.
     GzipLength = "gzip-length" (2),
+
+    // What is wrong with zstd (`read::ZstdError`).
+    /// The data make no sense, or end too early.
+    ZstdData = "zstd-data" (0),
+    /// What follows a frame is no zstd.
+    ZstdHeader = "zstd-header" (0),
+    /// Another checksum than there should be.
+    ZstdChecksum = "zstd-checksum" (0),
+    /// It takes a dictionary.
+    ZstdDictionary = "zstd-dictionary" (0),
+    /// Its window is too large.
+    ZstdWindow = "zstd-window" (0),
 
     // What is wrong with a protocol buffer (`read::WireError`).
     /// A number does not end.
@@ -210,8 +226,14 @@ codes! {
     FormThreadText = "form-thread-text" (0),
     /// A Java profile, damaged.
     FormJavaText = "form-java-text" (0),
-    /// Compressed with zstd.
-    FormZstd = "form-zstd" (0),
+    /// Compressed in a way that is not undone: its name, the command that undoes it.
+    FormCompressed = "form-compressed" (2),
+    /// Compressed, and then taken for text.
+    FormThroughText = "form-through-text" (0),
+    /// The answer of a server: its status.
+    FormHttpStatus = "form-http-status" (1),
+    /// A race detector's report without a stack.
+    FormRaceReport = "form-race-report" (0),
     /// OTLP.
     FormOtlp = "form-otlp" (0),
     /// An execution trace.

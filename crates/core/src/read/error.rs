@@ -1,5 +1,6 @@
 //! What can be wrong with a file.
 
+use super::peel::ZstdError;
 use super::{Form, TextError};
 use crate::codes::{Coded, Statement, statement};
 
@@ -22,6 +23,20 @@ pub enum ReadError {
         at: u64,
         /// What is wrong there.
         kind: GzipError,
+    },
+    /// The zstd file is damaged.
+    #[error("damaged zstd file at byte {at}: {kind}; fetch the file again, in binary mode")]
+    Zstd {
+        /// Where, counted in the compressed file.
+        at: usize,
+        /// What is wrong there.
+        kind: ZstdError,
+    },
+    /// The content is in more containers than anybody has a reason for.
+    #[error("the file is packed in more than {limit} layers; unpack it first")]
+    TooDeep {
+        /// How many are taken off.
+        limit: usize,
     },
     /// The bytes are not a protocol buffer.
     #[error(
@@ -262,6 +277,8 @@ impl Coded for ReadError {
             Self::Empty => vec![statement!(EmptyFile)],
             Self::Foreign(form) => vec![form.statement()],
             Self::Gzip { at, kind } => vec![statement!(Gzip, at), kind.statement()],
+            Self::Zstd { at, kind } => vec![statement!(Zstd, at), kind.statement()],
+            Self::TooDeep { limit } => vec![statement!(TooDeep, limit)],
             Self::Wire { at, kind } => vec![statement!(NotAProfile, at), kind.statement()],
             Self::Malformed { at, kind } => vec![statement!(Malformed, at), kind.statement()],
             Self::Text { line, kind } => vec![statement!(DamagedText, line), kind.statement()],
@@ -303,6 +320,18 @@ impl GzipError {
                 statement!(GzipChecksum, format!("{actual:08x}"), format!("{expected:08x}"))
             }
             Self::Length { expected, actual } => statement!(GzipLength, actual, expected),
+        }
+    }
+}
+
+impl ZstdError {
+    fn statement(self) -> Statement {
+        match self {
+            Self::Data => statement!(ZstdData),
+            Self::Header => statement!(ZstdHeader),
+            Self::Checksum => statement!(ZstdChecksum),
+            Self::Dictionary => statement!(ZstdDictionary),
+            Self::Window => statement!(ZstdWindow),
         }
     }
 }

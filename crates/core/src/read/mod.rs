@@ -5,27 +5,37 @@
 //! files of this room are: what the bytes are (`sniff`), gzip (`gzip`), the wire
 //! format of protocol buffers (`wire`), profile.proto (`proto`: in a stream as it
 //! arrives, or in two passes, `tables`, then `samples`), and the forms that are not
-//! protocol buffers (`text`). Nothing here knows what will be asked of the profile.
+//! protocol buffers (`text`). What is none of these as it stands goes through `documents`:
+//! containers are taken off (`peel`), and what loggers and tools made of a text is undone
+//! (`unwrap`) before any reader sees a line of it; `remark` says what was done. Nothing here knows what will be asked of the profile.
 
 mod crc;
+mod documents;
 mod error;
 mod formats;
 mod gzip;
 mod ids;
+mod peel;
 mod proto;
 mod reader;
+mod remark;
 mod samples;
 mod sniff;
 mod stream;
 mod tables;
 mod text;
+mod unwrap;
 mod wire;
 
+pub use documents::{Documents, open_all, open_documents};
 pub use error::{FormatError, GzipError, Malformed, ReadError, WireError};
 pub use formats::{LeftOut, Note};
+pub use peel::ZstdError;
 pub use reader::{KEEP_ALL, Limits, Options, Progress, Reader};
-pub use sniff::{Form, is_gperftools_cpu};
+pub use remark::{Container, Encoding, Remark, Wrapping};
+pub use sniff::{Compression, Form, is_gperftools_cpu};
 pub use text::{SKIPPED, TextError, TextForms};
+pub use unwrap::Document;
 
 use crate::profile::Profile;
 
@@ -48,10 +58,7 @@ pub fn open(bytes: &[u8]) -> Result<Profile, ReadError> {
 ///
 /// As [`open`], or when it is more than the options allow.
 pub fn open_with(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
-    match read(bytes, options) {
-        Err(ReadError::NeedsWhole) => read(bytes, Options { kept: KEEP_ALL, ..options }),
-        result => result,
-    }
+    read(bytes, options).map(Reader::into_profile)
 }
 
 /// Inflates a whole gzip file for somebody else's [`Reader::push_inflated`], and
@@ -75,7 +82,15 @@ pub fn inflate(bytes: &[u8], mut sink: impl FnMut(&[u8]) -> bool) -> Result<(), 
     gunzip.finish()
 }
 
-fn read(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
+/// Reads a whole file to its end.
+fn read(bytes: &[u8], options: Options) -> Result<Reader, ReadError> {
+    match read_once(bytes, options) {
+        Err(ReadError::NeedsWhole) => read_once(bytes, Options { kept: KEEP_ALL, ..options }),
+        result => result,
+    }
+}
+
+fn read_once(bytes: &[u8], options: Options) -> Result<Reader, ReadError> {
     let mut reader = Reader::new(options);
     for piece in bytes.chunks(PIECE) {
         reader.push(piece)?;
@@ -84,7 +99,7 @@ fn read(bytes: &[u8], options: Options) -> Result<Profile, ReadError> {
     loop {
         match reader.step(usize::MAX) {
             Ok(Some(_)) => {}
-            Ok(None) => return Ok(reader.into_profile()),
+            Ok(None) => return Ok(reader),
             Err(ReadError::OtherForm) => reader.read_other_form()?,
             Err(error) => return Err(error),
         }

@@ -1,10 +1,12 @@
 //! Reading piece by piece and step by step.
 
+use super::documents::{self, Documents};
 use super::gzip::{self, Gunzip};
+use super::remark::Remark;
 use super::samples::SampleReader;
-use super::sniff::sniff;
 use super::stream::Stream;
-use super::{Malformed, ReadError, TextForms, tables, text};
+use super::unwrap::Document;
+use super::{Malformed, ReadError, TextForms, tables};
 use crate::profile::Profile;
 
 /// How much a reader may take.
@@ -96,6 +98,9 @@ pub struct Reader {
     gunzip: Option<Box<Gunzip>>,
     input_size: usize,
     stage: Stage,
+    /// What else is in the file, and what was done to read it.
+    others: Vec<Document>,
+    remarks: Vec<Remark>,
 }
 
 enum Stage {
@@ -105,6 +110,19 @@ enum Stage {
     /// The content is not profile.proto, because of this.
     OtherForm(ReadError),
     Done(Box<Profile>),
+}
+
+/// Refuses a small file that takes much, whatever it is made of.
+fn check_proportion(input: usize, taken: usize, free: usize) -> Result<(), ReadError> {
+    if taken <= free || taken / MOST_COMPRESSED <= input {
+        return Ok(());
+    }
+    Err(ReadError::OutOfProportion { input, taken })
+}
+
+/// Refuses content that is out of proportion to its file.
+pub fn check_content(input: usize, content: usize) -> Result<(), ReadError> {
+    check_proportion(input, content, FREE_CONTENT)
 }
 
 impl Reader {
@@ -120,6 +138,8 @@ impl Reader {
             gunzip: None,
             input_size: 0,
             stage: Stage::Input,
+            others: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -210,13 +230,8 @@ impl Reader {
         Err(ReadError::NeedsMemory { needed, limit })
     }
 
-    /// Refuses a small file that takes much, whatever it is made of.
     fn check_proportion(&self, taken: usize, free: usize) -> Result<(), ReadError> {
-        let input = self.input_size;
-        if taken <= free || taken / MOST_COMPRESSED <= input {
-            return Ok(());
-        }
-        Err(ReadError::OutOfProportion { input, taken })
+        check_proportion(self.input_size, taken, free)
     }
 
     /// Decodes nothing before everything is there.
@@ -316,12 +331,18 @@ impl Reader {
                 return Ok(());
             }
         };
-        match text::read(&self.content, self.options.text) {
-            Ok(profile) => self.stage = self.done(profile),
-            Err(Some(damage)) => return Err(damage),
-            Err(None) => return Err(sniff(&self.content).map_or(error, ReadError::Foreign)),
-        }
+        let read = documents::read(&self.content, &self.options, self.input_size, error)?;
+        let Documents { first, others, remarks } = read;
+        (self.others, self.remarks) = (others, remarks);
+        self.stage = self.done(first);
         Ok(())
+    }
+
+    /// What the file holds: as [`into_profile`](Self::into_profile), and what else is in it.
+    pub fn into_documents(mut self) -> Documents {
+        let others = std::mem::take(&mut self.others);
+        let remarks = std::mem::take(&mut self.remarks);
+        Documents { first: self.into_profile(), others, remarks }
     }
 
     /// The profile: an empty one, if there are steps left to do.
@@ -336,9 +357,9 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        Form, KEEP_ALL, Limits, Malformed, ReadError, TextError, TextForms, open, open_with,
+        Form, KEEP_ALL, Limits, Malformed, Options, ReadError, TextError, TextForms, open,
+        open_with,
     };
-    use super::Options;
 
     #[test]
     fn other_forms_are_tried_when_it_is_not_protobuf() {

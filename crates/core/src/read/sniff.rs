@@ -27,8 +27,14 @@ pub enum Form {
     ThreadText,
     /// The heap and contention profiles of the Java agent, as text.
     JavaText,
-    /// Compressed with zstd.
-    Zstd,
+    /// Compressed in a way that is not undone here.
+    Compressed(Compression),
+    /// Compressed, and then taken for text by a program.
+    ThroughText,
+    /// The answer of a server that had no profile to give, with its status.
+    HttpStatus(u16),
+    /// A race detector's report without a stack.
+    RaceReport,
     /// OpenTelemetry's profiles.
     Otlp,
     /// A Go execution trace.
@@ -55,6 +61,53 @@ pub enum Form {
     Unknown,
 }
 
+/// Ways to compress that are known by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Compression {
+    /// lz4, in a frame of the new or the old kind.
+    Lz4,
+    /// bzip2.
+    Bzip2,
+    /// xz.
+    Xz,
+    /// lzma, before it was xz.
+    Lzma,
+    /// snappy, framed.
+    Snappy,
+    /// lzip.
+    Lzip,
+    /// lzop.
+    Lzop,
+    /// `compress` of Unix.
+    Compress,
+}
+
+impl Compression {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The command that undoes it, for the name of a file behind it.
+    pub fn command(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Lz4 => ("lz4", "lz4 -d"),
+            Self::Bzip2 => ("bzip2", "bunzip2"),
+            Self::Xz => ("xz", "xz -d"),
+            Self::Lzma => ("lzma", "xz -d --format=lzma"),
+            Self::Snappy => ("snappy", "snzip -d"),
+            Self::Lzip => ("lzip", "lzip -d"),
+            Self::Lzop => ("lzop", "lzop -d"),
+            Self::Compress => ("compress", "uncompress"),
+        }
+    }
+}
+
 /// Whether these bytes are an old CPU profile of gperftools, not of its Java
 /// agent.
 pub fn is_gperftools_cpu(bytes: &[u8]) -> bool {
@@ -66,10 +119,14 @@ impl Form {
     pub fn explain(self) -> String {
         let (what, advice) = self.words();
         let format = match self {
-            Self::Image(format) | Self::Archive(format) => [" (", format, ")"],
-            _ => [""; 3],
-        }
-        .concat();
+            Self::Image(format) | Self::Archive(format) => format!(" ({format})"),
+            Self::HttpStatus(status) => format!(" with the status {status}"),
+            Self::Compressed(by) => {
+                let (name, command) = (by.name(), by.command());
+                return format!("the file is compressed with {name}: run {command} on it first");
+            }
+            _ => String::new(),
+        };
         format!("this is not a pprof profile but {what}{format}: {advice}")
     }
 
@@ -83,7 +140,10 @@ impl Form {
             Self::LegacyCpu => statement!(FormLegacyCpu),
             Self::ThreadText => statement!(FormThreadText),
             Self::JavaText => statement!(FormJavaText),
-            Self::Zstd => statement!(FormZstd),
+            Self::Compressed(by) => statement!(FormCompressed, by.name(), by.command()),
+            Self::ThroughText => statement!(FormThroughText),
+            Self::HttpStatus(status) => statement!(FormHttpStatus, status),
+            Self::RaceReport => statement!(FormRaceReport),
             Self::Otlp => statement!(FormOtlp),
             Self::GoTrace => statement!(FormGoTrace),
             Self::Folded => statement!(FormFolded),
@@ -123,10 +183,17 @@ impl Form {
             Self::LegacyCpu => ("a CPU profile in gperftools' old binary form", DAMAGED),
             Self::ThreadText => ("a thread list of gperftools (threadz)", DAMAGED),
             Self::JavaText => ("a Java profile as text (heapz or contentionz)", DAMAGED),
-            Self::Zstd => (
-                "compressed with zstd",
-                "Hearth does not unpack zstd yet; run `unzstd` on it first",
+            Self::Compressed(by) => (by.name(), by.command()),
+            Self::HttpStatus(_) => {
+                ("a server's answer", "read what it says, and fetch the profile again")
+            }
+            Self::ThroughText => (
+                "a compressed file that went through a program for text (an editor, or a shell's \
+                 redirection)",
+                "bytes of it are lost; fetch the file again, in binary mode, for example with \
+                 curl -o",
             ),
+            Self::RaceReport => ("a race detector's report", "it has no stack that can be read"),
             Self::Otlp => ("a profile in OpenTelemetry's format (OTLP)", DAMAGED),
             Self::GoTrace => (
                 "a Go execution trace",
@@ -182,7 +249,14 @@ pub fn sniff(bytes: &[u8]) -> Option<Form> {
 
 fn by_magic(bytes: &[u8]) -> Option<Form> {
     const MAGICS: &[(&[u8], Form)] = &[
-        (b"\x28\xb5\x2f\xfd", Form::Zstd),
+        (b"\x04\x22\x4d\x18", Form::Compressed(Compression::Lz4)),
+        (b"\x02\x21\x4c\x18", Form::Compressed(Compression::Lz4)),
+        (b"\xff\x06\0\0sNaPpY", Form::Compressed(Compression::Snappy)),
+        (b"\x5d\0\0\x80\0", Form::Compressed(Compression::Lzma)),
+        (b"\x5d\0\0\x10\0", Form::Compressed(Compression::Lzma)),
+        (b"LZIP\x01", Form::Compressed(Compression::Lzip)),
+        (b"\x89LZO\0\r\n\x1a\n", Form::Compressed(Compression::Lzop)),
+        (b"\x1f\x9d", Form::Compressed(Compression::Compress)),
         (b"PERFILE2", Form::PerfData),
         (b"\x7fELF", Form::Executable),
         (b"MZ", Form::Executable),
@@ -193,8 +267,8 @@ fn by_magic(bytes: &[u8]) -> Option<Form> {
         (b"GIF8", Form::Image("GIF")),
         (b"RIFF", Form::Image("WebP")),
         (b"PK\x03\x04", Form::Archive("zip")),
-        (b"BZh", Form::Archive("bzip2")),
-        (b"\xfd7zXZ\0", Form::Archive("xz")),
+        (b"BZh", Form::Compressed(Compression::Bzip2)),
+        (b"\xfd7zXZ\0", Form::Compressed(Compression::Xz)),
         (b"7z\xbc\xaf\x27\x1c", Form::Archive("7-Zip")),
         (b"%PDF-", Form::Pdf),
     ];
@@ -221,7 +295,10 @@ fn by_text(bytes: &[u8]) -> Option<Form> {
         }
         Err(_) => return None,
     };
-    if text.contains('\0') {
+    // A message of short texts and small numbers is one nearly: its numbers are no text.
+    let is_odd = |b: &u8| matches!(b, 0x01..=0x08 | 0x0e..=0x1a);
+    let odd = text.as_bytes().iter().filter(|b| is_odd(b)).count();
+    if text.contains('\0') || odd * 32 > text.len() {
         return None;
     }
     let lines = || text.lines().map(str::trim_end).filter(|l| !l.is_empty());
@@ -245,6 +322,8 @@ fn by_text(bytes: &[u8]) -> Option<Form> {
         Form::CountText
     } else if any(is_goroutine_header) {
         Form::GoroutineDump
+    } else if any(|line| line.contains("WARNING: DATA RACE")) {
+        Form::RaceReport
     } else if starts(&["<"]) {
         Form::Html
     } else if starts(&["{", "["]) {

@@ -52,6 +52,8 @@ pub fn words(code: Code) -> &'static str {
             "文件是空的：写入 profile 的程序没有正常结束，或者下载失败。请重新获取。"
         }
         Code::Gzip => "gzip 文件在第 {0} 字节处损坏。请以二进制方式重新获取。",
+        Code::Zstd => "zstd 文件在第 {0} 字节处损坏。请以二进制方式重新获取。",
+        Code::TooDeep => "文件的压缩超过 {0} 层。请先解压。",
         Code::NotAProfile => "这不是 pprof profile，或者在解压后内容的第 {0} 字节处损坏。",
         Code::Malformed => "profile 在解压后内容的第 {0} 字节处格式错误。",
         Code::DamagedText => "文本 profile 的第 {0} 行损坏。请重新获取。",
@@ -79,6 +81,11 @@ pub fn words(code: Code) -> &'static str {
         Code::OtherForm => "内容不是 `profile.proto`，需要按其他格式读取。",
         Code::Unreadable => "无法读取文件（{0}）。选择之后它可能被移动、修改或删除了。请重新选择。",
 
+        Code::ZstdData => "压缩内容已损坏，或被截断了。",
+        Code::ZstdHeader => "文件第一部分之后的内容不是 zstd。",
+        Code::ZstdChecksum => "内容的校验和不对：文件写入后被改动过。",
+        Code::ZstdDictionary => "压缩时使用了字典，而文件中没有这份字典。",
+        Code::ZstdWindow => "压缩窗口过大。请不要使用 `--ultra` 或 `--long`，重新压缩。",
         Code::GzipTruncated => "压缩内容不完整，文件被截断了。",
         Code::GzipHeader => "文件第一部分之后的内容不是 gzip。",
         Code::GzipMethod => "压缩方法 {0} 未知。",
@@ -137,7 +144,15 @@ pub fn words(code: Code) -> &'static str {
         Code::FormJavaText => {
             "这是文本格式的 Java profile（`heapz` 或 `contentionz`），但已损坏。请重新获取。"
         }
-        Code::FormZstd => "文件用 zstd 压缩，Hearth 不支持。请先用 `unzstd` 解压。",
+        Code::FormCompressed => "文件用 {0} 压缩。请先用 `{1}` 解压。",
+        Code::FormThroughText => {
+            "这是一份压缩文件，但被当作文本处理过（例如经过编辑器或 PowerShell 的重定向），部分字节已经丢失。请以二进制方式\
+             重新获取，例如用 `curl -o`。"
+        }
+        Code::FormHttpStatus => {
+            "这是服务器的响应（状态码 {0}），不是 profile。请查看其中的说明，然后重新获取。"
+        }
+        Code::FormRaceReport => "这是 Go 竞态检测器的报告，但其中没有可以读取的调用栈。",
         Code::FormOtlp => {
             "这是 OpenTelemetry 格式（OTLP）的 profile，已损坏。请以二进制方式重新获取。"
         }

@@ -72,6 +72,8 @@ pub fn words(code: Code) -> &'static str {
              again."
         }
         Code::Gzip => "The gzip file is damaged at byte {0}. Fetch it again, in binary mode.",
+        Code::Zstd => "The zstd file is damaged at byte {0}. Fetch it again, in binary mode.",
+        Code::TooDeep => "The file is packed in more than {0} layers. Unpack it first.",
         Code::NotAProfile => {
             "This is not a pprof profile, or it is damaged at byte {0} of the uncompressed content."
         }
@@ -112,6 +114,17 @@ pub fn words(code: Code) -> &'static str {
              it again."
         }
 
+        Code::ZstdData => "The compressed content makes no sense, or is cut off.",
+        Code::ZstdHeader => "What follows the first part of the file is not zstd.",
+        Code::ZstdChecksum => {
+            "The checksum of the content is wrong: the file was changed after it was written."
+        }
+        Code::ZstdDictionary => {
+            "It was compressed with a dictionary, which the file does not contain."
+        }
+        Code::ZstdWindow => {
+            "Its window is too large. Compress it again without `--ultra` or `--long`."
+        }
         Code::GzipTruncated => "The compressed content is cut off.",
         Code::GzipHeader => "What follows the first part of the file is not gzip.",
         Code::GzipMethod => "The compression method {0} is unknown.",
@@ -188,8 +201,16 @@ pub fn words(code: Code) -> &'static str {
         Code::FormJavaText => {
             "This is a Java profile as text (`heapz` or `contentionz`), but it is damaged. Fetch it again."
         }
-        Code::FormZstd => {
-            "This file is compressed with zstd, which Hearth does not read. Run `unzstd` on it first."
+        Code::FormCompressed => "This file is compressed with {0}. Run `{1}` on it first.",
+        Code::FormThroughText => {
+            "This is a compressed file that went through a program for text, such as an editor or a redirection in \
+             PowerShell, so bytes of it are lost. Fetch it again in binary mode, for example with `curl -o`."
+        }
+        Code::FormHttpStatus => {
+            "This is a server's answer with status {0}, not a profile. Read what it says, then fetch the profile again."
+        }
+        Code::FormRaceReport => {
+            "This is a report of Go's race detector, but it has no stack that can be read."
         }
         Code::FormOtlp => {
             "This is a profile in OpenTelemetry's format (OTLP), and it is damaged. Fetch it again, in binary mode."

@@ -13,6 +13,8 @@ pub struct Header<'a> {
     pub state: &'a [u8],
     pub wait_minutes: Option<i64>,
     pub is_locked: bool,
+    /// Whether nothing can wake it any more: Go 1.27's proof of a leak.
+    pub is_leaked: bool,
     pub bubble: Option<i64>,
     pub labels: Vec<(Vec<u8>, Vec<u8>)>,
 }
@@ -23,14 +25,17 @@ const LONGEST_FIELDS: usize = 160;
 impl<'a> Header<'a> {
     pub fn parse(line: &'a [u8]) -> Option<Self> {
         const START: &[u8] = b"goroutine ";
+        /// A line that has the word more often is no header's: each is looked at to its end.
+        const MOST: usize = 8;
         let mut from = 0;
-        loop {
+        for _ in 0..MOST {
             let at = from + find(&line[from..], START)?;
             from = at + START.len();
             if let Some(header) = Self::parse_after(&line[..at], &line[from..]) {
                 return Some(header);
             }
         }
+        None
     }
 
     fn parse_after(prefix: &'a [u8], text: &'a [u8]) -> Option<Self> {
@@ -57,9 +62,13 @@ impl<'a> Header<'a> {
             state: parts.next()?,
             wait_minutes: None,
             is_locked: false,
+            is_leaked: false,
             bubble: None,
             labels: if rest.is_empty() { Vec::new() } else { labels::parse(rest)? },
         };
+        if let Some(state) = header.state.strip_suffix(b" (leaked)") {
+            (header.state, header.is_leaked) = (state, true);
+        }
         for part in parts {
             if part == b"locked to thread" {
                 header.is_locked = true;
@@ -150,6 +159,7 @@ mod tests {
             state: b"chan receive (nil chan)",
             wait_minutes: None,
             is_locked: false,
+            is_leaked: false,
             bubble: None,
             labels: vec![],
         };
@@ -165,6 +175,8 @@ mod tests {
         );
         assert_eq!((full.wait_minutes, full.is_locked, full.bubble), (Some(3), true, Some(4)));
         assert_eq!(full.labels.len(), 2);
+        let leaked = parse("goroutine 12 [chan receive (nil chan) (leaked), 3 minutes]:").unwrap();
+        assert_eq!((leaked.state, leaked.is_leaked), (&b"chan receive (nil chan)"[..], true));
         for line in [
             "goroutine 12 [running]",
             "goroutine [running]:",

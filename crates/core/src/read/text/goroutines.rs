@@ -16,7 +16,7 @@ const HEAD: usize = 64 << 10;
 /// Reads all goroutines of a text; `None` if there are none.
 ///
 /// The labels are `state`; `wait` in minutes; `goroutine`, its id; `locked to
-/// thread`; `created by` and `created at`, a function and a place; `creator`, the
+/// thread`; `leaked`, which is proof; `created by` and `created at`, a function and a place; `creator`, the
 /// id of the goroutine that created it; and Go's own.
 pub fn read(content: &[u8]) -> Option<Profile> {
     if content[..content.len().min(HEAD)].contains(&0) {
@@ -137,6 +137,9 @@ impl<'a> Goroutine<'a> {
         }
         if header.is_locked {
             to.text_label(b"locked to thread", b"yes");
+        }
+        if header.is_leaked {
+            to.text_label(b"leaked", b"yes");
         }
         if let Some(bubble) = header.bubble {
             to.number_label(b"synctest bubble", bubble, b"id");

@@ -16,8 +16,8 @@ mod cpu;
 mod drop_frames;
 mod error;
 mod folded;
-mod goroutine_lines;
-mod goroutines;
+pub(super) mod goroutine_lines;
+pub(super) mod goroutines;
 mod heap;
 mod java;
 mod jemalloc;
@@ -26,13 +26,14 @@ mod lines;
 mod mappings;
 mod memory_map;
 mod rows;
-mod scan;
+pub(super) mod scan;
 mod symbols;
 mod threads;
 
 pub use error::TextError;
 pub use folded::SKIPPED;
 pub(super) use lines::split_line;
+pub(super) use memory_map::is_start as is_memory_map;
 
 use super::{ReadError, formats};
 use crate::profile::Profile;
@@ -122,7 +123,7 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadErro
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::profile::LabelValue;
     use proptest::prelude::*;

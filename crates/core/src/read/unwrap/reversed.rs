@@ -1,0 +1,82 @@
+//! Texts that have their newest line first.
+
+use super::anchors::{Start, start};
+use super::grammar::{Kind, kind};
+use super::joined::is_fragment;
+use super::prefix::Template;
+use super::quoted::lines;
+
+/// So many headers are looked at, and so many lines around each.
+const HEADERS: usize = 50;
+const AROUND: usize = 6;
+
+/// The text with its oldest line first, if it was the other way around.
+pub fn undo(text: &[u8]) -> Option<Vec<u8>> {
+    let all: Vec<&[u8]> = lines(text).collect();
+    let starts = all.iter().enumerate().filter_map(|(at, line)| Some((at, start(line)?)));
+    let headers: Vec<(usize, usize)> = starts
+        .filter_map(|(at, (kind, prefix))| (kind == Start::Goroutine).then_some((at, prefix)))
+        .take(HEADERS)
+        .collect();
+    let (mut upright, mut reversed, mut before) = (0, 0, 0);
+    for &(at, prefix) in &headers {
+        let template = Template::new(&all[at][..prefix]);
+        let kind_of = |line: &&[u8]| {
+            let behind = match template.is_empty() {
+                true => Kind::Other,
+                false => template.end_in(line).map_or(Kind::Other, |end| kind(&line[end..])),
+            };
+            match if behind == Kind::Other { kind(line) } else { behind } {
+                // The first part of a function whose line was broken.
+                Kind::Other => {
+                    let end = template.end_in(line).unwrap_or(0);
+                    let is_indented = line.get(end).is_some_and(u8::is_ascii_whitespace);
+                    if !is_indented && is_fragment(&line[end..]) {
+                        Kind::Function
+                    } else {
+                        Kind::Other
+                    }
+                }
+                kind => kind,
+            }
+        };
+        let known = |kind: &Kind| !matches!(kind, Kind::Other | Kind::Blank);
+        let next = all[at + 1..].iter().take(AROUND).map(kind_of).find(known);
+        match next {
+            Some(Kind::Function | Kind::Note | Kind::Creator) => upright += 1,
+            Some(Kind::Place | Kind::Address) => reversed += 1,
+            _ => {}
+        }
+        let previous = all[at.saturating_sub(AROUND)..at].iter().rev().map(kind_of).find(known);
+        before += usize::from(previous == Some(Kind::Function));
+    }
+    if upright > 0 || reversed + before == 0 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(text.len() + 1);
+    let mut write = |line: &[u8]| {
+        out.extend_from_slice(line);
+        out.push(b'\n');
+    };
+    if before > 0 {
+        all.iter().rev().for_each(|line| write(line));
+    } else {
+        // Headers are where they should be: each stands before its stack.
+        let is_header = |line: &[u8]| start(line).is_some_and(|(kind, _)| kind == Start::Goroutine);
+        let mut rest = &all[..];
+        while !rest.is_empty() {
+            let next =
+                rest[1..].iter().position(|line| is_header(line)).map_or(rest.len(), |n| n + 1);
+            let (stack, after) = rest.split_at(next);
+            match is_header(stack[0]) {
+                true => {
+                    write(stack[0]);
+                    stack[1..].iter().rev().for_each(|line| write(line));
+                }
+                false => stack.iter().for_each(|line| write(line)),
+            }
+            rest = after;
+        }
+    }
+    Some(out)
+}
