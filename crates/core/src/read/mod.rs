@@ -12,6 +12,7 @@ mod error;
 mod formats;
 mod gzip;
 mod ids;
+pub mod judge;
 mod proto;
 mod reader;
 mod samples;
