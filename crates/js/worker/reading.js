@@ -28,7 +28,7 @@ const hearth_reading = (() => {
    * much of what is done, and the samples so far; `watch.isCancelled` is asked between steps;
    * what `watch.isFatal` says of an error decides whether the engine can still be used;
    * `watch.complete` waits for the engine's deferred chunk, which a profile does not need;
-   * `watch.judge` says what a file is. Throws `Apart`.
+   * `watch.judge` says what a file is; `watch.also` is told of further documents in it. Throws `Apart`.
    */
   async function read(blob, watch) {
     const isGzip = await startsLikeGzip(blob);
@@ -45,6 +45,8 @@ const hearth_reading = (() => {
       }
       if (watch.isCancelled()) return null;
       const done = reading;
+      // What else is in it, `{label, bytes}`s, if the engine tells.
+      watch.also(done.others?.() ?? []);
       reading = null; // The profile takes it over.
       return done.profile();
     } catch (error) {

@@ -195,6 +195,10 @@
       isFatal,
       complete: () => hasAll,
       judge: hearth_entry.judge,
+      also: (others) => {
+        const profiles = others.map(({ label, bytes }) => new File([bytes], `${blob.name}#${label}`));
+        if (profiles.length > 0) post({ gathered: { drop: 0, data: null, profiles } });
+      },
     });
     if (!profile) return post({ cancelled: { file } });
     profiles.set(file, profile);

@@ -60,6 +60,11 @@ impl App {
     /// Hears how far the worker is, and what it found.
     #[inline(never)]
     pub(in crate::app) fn gathered(&mut self, drop: u32, data: JsValue, profiles: &Array) {
+        let found: Vec<File> = profiles.iter().map(JsCast::unchecked_into).collect();
+        // Further dumps in a file that was opened by itself.
+        if drop == 0 {
+            return self.open(found);
+        }
         let data = match from_js::<GatheredData>(data) {
             Ok(data) => data,
             // Only a page and an engine of different versions can disagree.
@@ -79,14 +84,13 @@ impl App {
         if entries.iter().any(|entry| entry.kind == "source") {
             self.sources.posted.push(gathering.files);
         }
-        let profiles: Vec<File> = profiles.iter().map(JsCast::unchecked_into).collect();
-        let found = Dropped { name: gathering.name, entries };
-        self.tell_of(&found, profiles.is_empty());
-        if found.entries.len() > 1 && found.count("profile") < found.entries.len() {
-            self.state.dropped = Some(Rc::new(found));
+        let dropped = Dropped { name: gathering.name, entries };
+        self.tell_of(&dropped, found.is_empty());
+        if dropped.entries.len() > 1 && dropped.count("profile") < dropped.entries.len() {
+            self.state.dropped = Some(Rc::new(dropped));
         }
-        if !profiles.is_empty() {
-            self.open(profiles);
+        if !found.is_empty() {
+            self.open(found);
         }
     }
 
