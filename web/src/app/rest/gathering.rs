@@ -103,7 +103,7 @@ impl App {
         }
         self.state.failed |= is_empty;
         let why = |entry: &&EntryData| {
-            [shown(&entry.path), ": ".to_owned(), dropped::why(entry)].concat()
+            fill(dropped::words().title, &[&shown(&entry.path), &dropped::why(entry)])
         };
         let told = if unread.is_empty() { found.entries.iter().collect() } else { unread };
         let mut text: Vec<String> = told.iter().take(TOLD).map(why).collect();
