@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { drop, fixture, launch, open, settled, state } from "./lib.mjs";
 import { base, current } from "./sides.mjs";
+import { zip } from "./zip.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -94,5 +95,13 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await violations(pile.page), [], `snapshots: ${tab}`);
     }
     await pile.context.close();
+    const bytes = zip([base, current, { name: "notes.txt", bytes: Buffer.from("x") }, { name: "main.go", bytes: Buffer.from("package main\n") }]);
+    const bundle = await opened({ name: "bundle.zip", bytes });
+    await bundle.page.getByTestId("dropped-show").click();
+    await bundle.page.getByTestId("dropped-list").waitFor();
+    assert.deepEqual(await violations(bundle.page), [], "what was dropped");
+    await bundle.page.setViewportSize({ width: 390, height: 780 });
+    assert.deepEqual(await violations(bundle.page), [], "what was dropped, narrow");
+    await bundle.context.close();
   });
 }

@@ -4,26 +4,24 @@
 //! cargo run -q --release -p hearth-core --example leaks -- FILE...
 //! ```
 //!
+//! Of folders and archives (zip, tar, tar.gz) it takes all that is in them, by content.
+//!
 //! Prints JSON: the suspects, the worst first, with a verdict each, how surely each is a leak
 //! (`certainty`, 0 to 1), and a sentence that says so (`headline`). Of series that are too
 //! short for a verdict, `grown` has what grew, the most first. Files that are no snapshots
 //! are named on standard error and left out; the exit status is 2 if none is left.
 
+use hearth_core::bundle::{self, Content};
 use hearth_core::read;
 use hearth_core::snapshots::{Findings, Pile, Suspect};
-use std::fmt::Write;
+use std::fmt::{Display, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut pile = Pile::default();
     for name in std::env::args().skip(1) {
-        let added = std::fs::read(&name).map_err(|error| error.to_string()).and_then(|bytes| {
-            let profile = read::open(&bytes).map_err(|error| error.to_string())?;
-            pile.add(&name, &profile).map_err(|error| error.to_string())
-        });
-        if let Err(error) = added {
-            eprintln!("leaks: {name}: {error}");
-        }
+        add(&mut pile, Path::new(&name));
     }
     if pile.snapshots().is_empty() {
         eprintln!("leaks: there is no snapshot. usage: leaks FILE...");
@@ -31,6 +29,41 @@ fn main() -> ExitCode {
     }
     println!("{}", json(&pile, &pile.findings()));
     ExitCode::SUCCESS
+}
+
+/// Adds a file, what is in an archive, or all files of a folder.
+fn add(pile: &mut Pile, path: &Path) {
+    let name = path.to_string_lossy();
+    let complain = |name: &str, why: &dyn Display| eprintln!("leaks: {name}: {why}");
+    if path.is_dir() {
+        let entries = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => return complain(&name, &error),
+        };
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        for entry in entries.iter().filter(|entry| entry.file_name() != ".git") {
+            add(pile, &entry.path());
+        }
+        return;
+    }
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return complain(&name, &error),
+    };
+    bundle::walk(&name, &bytes, &mut |entry| match entry.content {
+        Content::Profile(bytes) => {
+            let added = read::open(bytes).map_err(|error| error.to_string()).and_then(|profile| {
+                pile.add(entry.path, &profile).map_err(|error| error.to_string())
+            });
+            if let Err(error) = added {
+                complain(entry.path, &error);
+            }
+        }
+        Content::Source(_, language) => complain(entry.path, &format!("source text ({language})")),
+        Content::Other(other) => complain(entry.path, &other.text()),
+        Content::Unread(error) => complain(entry.path, &error),
+    });
 }
 
 fn json(pile: &Pile, findings: &Findings) -> String {

@@ -9,7 +9,7 @@
 //! 5. [`view`]: data for one screen each.
 //! 6. [`report`]: the same as text and files, to the byte what `go tool pprof` prints.
 //!
-//! Beside them: [`codes`] (what is said to the page's users), [`compare`] (two sides of a comparison), [`measure`] (numbers as text),
+//! Beside them: [`codes`] (what is said to the page's users), [`bundle`] (archives of profiles), [`compare`] (two sides of a comparison), [`measure`] (numbers as text),
 //! [`harmless`] (texts for other programs), [`diagnose`] (what is odd about a profile),
 //! [`snapshots`] (what grows from one profile to the next) and [`write`](mod@write)
 //! (back to bytes).
@@ -19,6 +19,7 @@
 
 #![warn(missing_docs)]
 
+pub mod bundle;
 pub mod codes;
 pub mod compare;
 pub mod diagnose;

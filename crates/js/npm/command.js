@@ -1,6 +1,6 @@
 // The command line.
 
-import { existsSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { pprof } from "./engine.js";
 import { diff, format, goroutines, init, leaks, open } from "./index.js";
@@ -23,7 +23,8 @@ diff        what changed and whether chance explains it; -json for programs,
             match), filters as above
 goroutines  who waits where, for what and since when, in the last of one or
             several dumps; what leaks is marked
-leaks       what grows over snapshots of one program, as JSON
+leaks       what grows over snapshots of one program, as JSON; of folders and
+            archives (zip, tar, tar.gz) all profiles that are in them
 
 "-" is standard input. Errors go to standard error, with exit status 2.`;
 
@@ -207,9 +208,15 @@ async function printLeaks(files) {
   print(`${visibleJson(findings)}\n`);
 }
 
-/** A file that can't be read is no snapshot; the others are. */
+/**
+ * A file, or all files of a folder. One that can't be read is no snapshot; the others are.
+ */
 function snapshotOf(name) {
   try {
+    if (name !== "-" && statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+      const inside = readdirSync(name).sort().filter((entry) => entry !== ".git");
+      return inside.flatMap((entry) => snapshotOf(`${name.replace(/\/+$/, "")}/${entry}`));
+    }
     return [{ name, bytes: read(name) }];
   } catch (error) {
     warn(`hearth-pprof: ${visible(name)}: ${error.message}`);

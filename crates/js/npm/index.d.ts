@@ -1,3 +1,4 @@
+export * from "./bundle.js";
 export * from "./comparison.js";
 export * from "./errors.js";
 export * from "./load.js";

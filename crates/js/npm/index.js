@@ -4,6 +4,7 @@ import * as engine from "./engine.js";
 import { guarded } from "./errors.js";
 import { needLoaded } from "./load.js";
 
+export { openAll } from "./bundle.js";
 export { Comparison, diff } from "./comparison.js";
 export { HearthError } from "./errors.js";
 export { init, memoryInUse } from "./load.js";

@@ -20,7 +20,8 @@ export async function open(source, asked) {
 
 const newReading = (...facts) => new engine.Reading(...facts);
 
-async function bytesOf(source) {
+/** The bytes of whatever a program has. */
+export async function bytesOf(source) {
   if (ArrayBuffer.isView(source)) {
     return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   }

@@ -1,9 +1,10 @@
 // Snapshots of one program: what leaks, and goroutines from dump to dump.
 
 import * as engine from "./engine.js";
+import { entriesOf } from "./bundle.js";
 import { HearthError, free, guarded } from "./errors.js";
 import { init } from "./load.js";
-import { open } from "./open.js";
+import { bytesOf, open } from "./open.js";
 import { Profile, contentOf, engineOf, given, goroutineRequest } from "./profile.js";
 import { goroutineRows } from "./rows.js";
 import { iterable } from "./table.js";
@@ -45,25 +46,46 @@ function used(pile, ask) {
 const OF_ENGINE = ["not-loaded", "stopped"];
 
 /**
- * A pile of all; what can't be read is left out. `take` gets each profile, or nothing for what
- * is none, and what closes it if it was opened here.
+ * A pile of all, and of what is in those that are archives; what can't be read is left out.
+ * `take` gets each profile, or nothing for what is none, and what closes it if it was opened
+ * here.
  */
 async function pileOf(snapshots, take) {
   await init();
   const pile = guarded(() => new engine.Snapshots());
-  for (const snapshot of snapshots) {
-    const isOpen = snapshot instanceof Profile;
+  const leaveOut = (name, why) => {
+    guarded(() => pile.leaveOut(name, why));
+    take(null, () => {});
+  };
+  // One file that is none stops nothing.
+  const guard = async (name, add) => {
     try {
-      const profile = isOpen ? snapshot : await open(snapshot.bytes, { name: snapshot.name });
-      guarded(() => pile.add(profile.name, engineOf(profile)));
-      take(profile, () => isOpen || profile.close());
+      await add();
     } catch (error) {
-      const isOfFile = error instanceof HearthError && !OF_ENGINE.includes(error.code);
-      // One file that is none stops nothing.
-      if (isOpen || !isOfFile) throw error;
-      guarded(() => pile.leaveOut(snapshot.name, error.message));
-      take(null, () => {});
+      if (!(error instanceof HearthError) || OF_ENGINE.includes(error.code)) throw error;
+      leaveOut(name, error.message);
     }
+  };
+  for (const snapshot of snapshots) {
+    if (snapshot instanceof Profile) {
+      guarded(() => pile.add(snapshot.name, engineOf(snapshot)));
+      take(snapshot, () => {});
+      continue;
+    }
+    await guard(snapshot.name, async () => {
+      const bytes = await bytesOf(await snapshot.bytes);
+      for (const part of entriesOf(bytes, snapshot.name) ?? [{ name: snapshot.name, bytes }]) {
+        if (part.why) {
+          leaveOut(part.name, part.why);
+          continue;
+        }
+        await guard(part.name, async () => {
+          const profile = await open(part.bytes, { name: part.name });
+          guarded(() => pile.add(profile.name, engineOf(profile)));
+          take(profile, () => profile.close());
+        });
+      }
+    });
   }
   return pile;
 }

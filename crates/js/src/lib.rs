@@ -10,6 +10,7 @@
 
 #![warn(missing_docs)]
 
+mod bundle;
 #[cfg(feature = "cli")]
 mod cli;
 mod compare;
@@ -26,12 +27,13 @@ mod rest;
 mod thrown;
 mod views;
 
+pub use bundle::Bundle;
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
 pub use compare::Sides;
 pub use graph::Drawing;
 #[cfg(feature = "headless")]
-pub use headless::{ReportRequest, Snapshots, declarations, format, query_url};
+pub use headless::{ReportRequest, Snapshots, declarations, format, gather, query_url};
 pub use pile::Pile;
 pub use profile::Profile;
 pub use reading::Reading;

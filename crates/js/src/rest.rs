@@ -3,6 +3,7 @@
 //! (`crates/xtask/src/split`). Who calls them has to be sure that it is there: the page
 //! asks for none of this before.
 
+use crate::bundle::{self, Bundle};
 use crate::graph::{self, Drawing, Drawn};
 use crate::thrown::Thrown;
 use crate::views::{self, Refusal, Sizes};
@@ -24,6 +25,18 @@ pub fn finish(reader: &mut Reader, why: ReadError) -> Result<(), Thrown> {
         ReadError::OtherForm => Ok(reader.read_other_form()?),
         why => Err(why.into()),
     }
+}
+
+/// Judges what was dropped: see `Bundle::ask`.
+#[inline(never)]
+pub fn ask_bundle(
+    bundle: &mut Bundle,
+    what: &str,
+    bytes: &[u8],
+    path: &str,
+    number: f64,
+) -> Result<JsValue, JsValue> {
+    bundle::ask(bundle, what, bytes, path, number)
 }
 
 /// Computes a view that is not among the first: a `ViewData`.

@@ -20,11 +20,15 @@ const hearth_reading = (() => {
     { browser: false, whole: true },
   ];
 
+  /** A file is an archive or a source file, which is not read as a profile. */
+  class Apart extends Error {}
+
   /**
    * The profile in a file; nothing if it was cancelled. `watch.progress` is told the phase, how
    * much of what is done, and the samples so far; `watch.isCancelled` is asked between steps;
    * what `watch.isFatal` says of an error decides whether the engine can still be used;
-   * `watch.complete` waits for the engine's deferred chunk, which a profile does not need.
+   * `watch.complete` waits for the engine's deferred chunk, which a profile does not need;
+   * `watch.judge` says what a file is; `watch.also` is told of further documents in it. Throws `Apart`.
    */
   async function read(blob, watch) {
     const isGzip = await startsLikeGzip(blob);
@@ -41,6 +45,8 @@ const hearth_reading = (() => {
       }
       if (watch.isCancelled()) return null;
       const done = reading;
+      // What else is in it, `{label, bytes}`s, if the engine tells.
+      watch.also(done.others?.() ?? []);
       reading = null; // The profile takes it over.
       return done.profile();
     } catch (error) {
@@ -79,6 +85,11 @@ const hearth_reading = (() => {
       if (error instanceof hearth_inflate.NotInflated) return false;
       throw error;
     }
+    if ((reading.needsWhole || reading.needsRest) && !way.whole) {
+      await watch.complete();
+      const { kind } = await watch.judge(blob);
+      if (kind === "archive" || kind === "source") throw new Apart();
+    }
     if (reading.needsWhole) return false;
     if (reading.needsRest) {
       await watch.complete();
@@ -112,5 +123,5 @@ const hearth_reading = (() => {
     }
   }
 
-  return { read };
+  return { read, Apart };
 })();

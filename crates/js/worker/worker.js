@@ -23,6 +23,8 @@
   const names = new Map();
   /** The files that are to be read, in order; the first one is being read. */
   const toRead = [];
+  /** What was dropped and is to be gone through, in order; the first one is. */
+  const toGather = [];
   /** What is to be answered, in order: the newest request for each view, and others. */
   const toAnswer = new Map();
   /** What is asked of several files together. */
@@ -118,12 +120,41 @@
       case "export":
         later(`export ${body.request}`, () => save(body));
         break;
-      case "sources":
-        hearth_sources.add(body.files).then((state) => post({ "source-files": state }));
+      case "gather":
+        toGather.push({ ...body, cancelled: false });
+        if (toGather.length === 1) gatherAll();
         break;
+      case "leave": {
+        const entry = toGather.find(({ drop, again }) => drop === body.drop && !again);
+        if (entry) entry.cancelled = true;
+        break;
+      }
       case "read-source":
         readSource(body);
         break;
+    }
+  }
+
+  async function gatherAll() {
+    await hasAll;
+    while (toGather.length > 0) {
+      const entry = toGather[0];
+      const { drop, files, again } = entry;
+      const report = (data, profiles = []) => again || post({ gathered: { drop, data: { entries: undefined, is_cancelled: false, ...data }, profiles } });
+      try {
+        const found = await hearth_gather.gather(files, {
+          report,
+          isCancelled: () => entry.cancelled,
+          isFatal,
+          sourcesOnly: entry.sources_only || again,
+        });
+        const data = { done: 0, total: 0, count: found?.entries.length ?? 0 };
+        report({ ...data, entries: found?.entries ?? [], is_cancelled: !found }, found?.profiles ?? []);
+        post({ "source-files": hearth_sources.state() });
+      } catch (error) {
+        return die(null, error);
+      }
+      toGather.shift();
     }
   }
 
@@ -148,7 +179,8 @@
         await read(entry);
       } catch (error) {
         if (isFatal(error)) return die(entry.file, error);
-        post({ failed: { file: entry.file, message: wordsOf(error) } });
+        if (error instanceof hearth_reading.Apart) post({ apart: { file: entry.file } });
+        else post({ failed: { file: entry.file, message: wordsOf(error) } });
       }
       toRead.shift();
     }
@@ -162,6 +194,11 @@
       isCancelled: () => entry.cancelled,
       isFatal,
       complete: () => hasAll,
+      judge: hearth_entry.judge,
+      also: (others) => {
+        const profiles = others.map(({ label, bytes }) => new File([bytes], `${blob.name}#${label}`));
+        if (profiles.length > 0) post({ gathered: { drop: 0, data: null, profiles } });
+      },
     });
     if (!profile) return post({ cancelled: { file } });
     profiles.set(file, profile);

@@ -13,6 +13,7 @@
 
 #![warn(missing_docs)]
 
+mod bundle;
 mod columns;
 mod compare;
 mod graph;
@@ -24,6 +25,7 @@ mod request;
 mod snapshots;
 mod views;
 
+pub use bundle::{EntryData, GatheredData, TarData, WhatData, ZipData, ZipEntryData};
 pub use columns::Names;
 pub use compare::{
     CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,

@@ -223,6 +223,11 @@ impl Read for Reply {
             "source-files" => Self::SourceFiles {
                 count: field(body, "count")?,
                 problems: field(body, "problems")?,
+            },
+            "apart" => Self::Apart { file: field(body, "file")? },
+            "gathered" => Self::Gathered {
+                drop: field(body, "drop")?,
+                data: field(body, "data")?,
                 profiles: field(body, "profiles")?,
             },
             "died" => Self::Died { file: field(body, "file")?, message: field(body, "message")? },

@@ -121,15 +121,28 @@ pub enum Reply {
         /// The text of the first of them.
         text: String,
     },
-    /// The source files that there are now, after `Sources`.
+    /// A file that was to be read is an archive or a source file: it is to be gathered.
+    Apart {
+        /// The file.
+        file: FileId,
+    },
+    /// How far the worker went through what was dropped, and at the end what was in it.
+    Gathered {
+        /// The number of the request.
+        drop: u32,
+        /// A [`GatheredData`](crate::GatheredData), not read yet.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        data: JsValue,
+        /// The profiles that were found: `File`s, to be opened.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        profiles: js_sys::Array,
+    },
+    /// The source files that there are now.
     SourceFiles {
         /// How many.
         count: u32,
         /// What could not be read, and why.
         problems: Vec<String>,
-        /// The profiles that zips had: `File`s, to be opened.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        profiles: js_sys::Array,
     },
     /// The engine panicked or ran out of memory. The worker must be replaced.
     Died {

@@ -59,12 +59,24 @@ pub enum Request {
         /// `traces`, `tags`, `list`, `csv`, `folded`, `speedscope`, `proto`).
         view: ViewRequest,
     },
-    /// Take source files: `File`s, with the paths that they have in what was dropped.
-    /// A zip stands for what is in it. Answered by `SourceFiles`.
-    Sources {
-        /// An array of `{path, blob}`.
+    /// Go through what was dropped: tell profiles, archives and source files by their
+    /// content. Answered by any number of `Gathered`; the last one has the list.
+    Gather {
+        /// Counts these requests.
+        drop: u32,
+        /// An array of `{path, blob}`: `File`s, with the paths that they have in what was
+        /// dropped.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         files: JsValue,
+        /// Only source files are wanted; profiles are named, and not opened.
+        sources_only: bool,
+        /// A new worker is told of source files: answered by `SourceFiles` alone.
+        again: bool,
+    },
+    /// Stop going through what was dropped. Answered by the last `Gathered`.
+    Leave {
+        /// The number of the request.
+        drop: u32,
     },
     /// Read the source file that a profile's path means. Answered by `SourceText`.
     ReadSource {

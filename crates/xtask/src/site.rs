@@ -137,7 +137,15 @@ fn frame(template: &str) -> String {
 
 /// The worker's own script, which comes behind the engine's.
 pub fn worker_script() -> Result<String> {
-    let scripts = ["turns.js", "inflate.js", "reading.js", "several.js", "sources.js", "worker.js"];
+    let scripts = [
+        "turns.js",
+        "inflate.js",
+        "reading.js",
+        "several.js",
+        "sources.js",
+        "gather.js",
+        "worker.js",
+    ];
     let folder = workspace::root().join("crates/js/worker");
     scripts.into_iter().map(|script| read(&folder.join(script))).collect()
 }

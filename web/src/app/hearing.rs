@@ -119,14 +119,9 @@ impl App {
             Reply::SourceText { request, candidates, text } => {
                 self.take_source(request, candidates, text);
             }
-            Reply::SourceFiles { count, problems, profiles } => {
-                self.count_sources(count, problems);
-                let profiles: Vec<web_sys::File> =
-                    profiles.iter().map(wasm_bindgen::JsCast::unchecked_into).collect();
-                if !profiles.is_empty() {
-                    self.open(profiles);
-                }
-            }
+            Reply::SourceFiles { count, problems } => self.count_sources(count, problems),
+            Reply::Apart { file } => self.set_apart(file),
+            Reply::Gathered { drop, data, profiles } => self.gathered(drop, data, &profiles),
             Reply::Exported { request, bytes } => self.exported(request, &bytes),
             Reply::NotExported { request, message } => self.not_exported(request, message),
             Reply::Hashed { file, sha256 } => self.hashed(file, sha256),

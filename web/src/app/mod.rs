@@ -23,7 +23,8 @@ mod update;
 mod views;
 
 pub use asking::{Question, word_for};
-pub use state::{Menu, Notice, OpenFile, Reading, Rest, Shown, State};
+pub use rest::group;
+pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, Shown, State};
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
@@ -48,8 +49,14 @@ pub enum Msg {
     Engine(Event),
     OpenAnyway,
     Open(Vec<web_sys::File>),
-    /// Source files, with their paths in what was dropped or chosen.
+    /// The files of folders that were dropped, with their paths.
+    Folders(Vec<(String, web_sys::File)>),
+    /// Source files, with their paths in the folder that was chosen.
     Sources(Vec<(String, web_sys::File)>),
+    /// Stops going through what was dropped.
+    Leave(u32),
+    /// Shows what was dropped, or hides it; the flag closes even the line that tells of it.
+    Dropped(bool, bool),
     /// Folders that were dropped, and that the browser does not read.
     Unread(Vec<String>),
     /// Which of several source files a profile's path means.
@@ -169,7 +176,7 @@ impl Component for App {
             sources: sources::Given::default(),
             _intake: files::listen(
                 link.callback(Msg::Open),
-                link.callback(Msg::Sources),
+                link.callback(Msg::Folders),
                 link.callback(Msg::Unread),
                 link.callback(Msg::Dragging),
             ),
@@ -235,6 +242,7 @@ impl Component for App {
                 }) }
                 if has_rest {
                     { self.offer_comparison(ctx) }
+                    { self.dropped(ctx) }
                 }
                 { self.filter_bar(ctx) }
                 if has_rest {
@@ -354,11 +362,15 @@ impl App {
         {
             return greeting;
         }
-        if state.files.is_empty() && host::is_read_only() && state.rest == Rest::Here {
+        let is_empty = state.files.is_empty() && state.gathering.is_empty();
+        if is_empty && host::is_read_only() && state.rest == Rest::Here {
             return page::rest::nothing_yet();
         }
-        if state.files.is_empty() {
-            return html! { <Empty on_example={link.callback(|()| Msg::Example)} /> };
+        if is_empty {
+            return html! { <Empty
+                on_example={link.callback(|()| Msg::Example)}
+                has_rest={state.rest == Rest::Here}
+            /> };
         }
         match &state.seal {
             Seal::Broken(why) if !state.unsealed => {

@@ -4,7 +4,7 @@
 use super::state::{OpenFile, Reading, Rest};
 use super::{App, Msg};
 use crate::clock;
-use crate::files::{Kind, MANY, kind};
+use crate::files::MANY;
 use crate::host;
 use crate::view::{Tab, shown};
 use crate::words::{fill, words};
@@ -26,15 +26,39 @@ impl App {
         }
     }
 
-    /// Opens profiles; takes those files that are source files as such.
+    /// Opens files that were dropped. Many are looked at first: it is said of each what it is.
+    /// What of a few is no profile the worker finds out when it reads them.
+    pub(super) fn open_or_gather(&mut self, files: Vec<web_sys::File>) {
+        if files.len() < MANY || self.state.rest != Rest::Here {
+            return self.open(files);
+        }
+        self.want_gathered(files.into_iter().map(|file| (file.name(), file)).collect(), false);
+    }
+
+    /// Has files gone through, now or when there is what does that.
+    pub(super) fn want_gathered(
+        &mut self,
+        files: Vec<(String, web_sys::File)>,
+        sources_only: bool,
+    ) {
+        if self.state.unavailable.is_some() {
+            return self.complain();
+        }
+        match &self.state.rest {
+            Rest::Here => self.gather(files, sources_only),
+            Rest::Loading => self.state.to_gather.push((files, sources_only)),
+            Rest::Missing(why) => {
+                let text = fill(words().page.rest_missing_text, &[why]);
+                self.state.notify(true, words().page.rest_missing.to_owned(), text);
+            }
+        }
+    }
+
+    /// Opens profiles.
     pub(super) fn open(&mut self, files: Vec<web_sys::File>) {
         if self.state.unavailable.is_some() {
             return self.complain();
         }
-        let (files, sources): (Vec<_>, Vec<_>) = files
-            .into_iter()
-            .partition(|file| matches!(kind(&file.name()), Kind::Profile | Kind::Other));
-        self.take_sources(sources.into_iter().map(|file| (file.name(), file)).collect());
         // So many profiles at once are snapshots: the answer comes first.
         if files.len() >= MANY && self.state.link.sha256.is_empty() {
             self.state.link.tab = Tab::Snapshots;

@@ -3,8 +3,11 @@
 //! (`crates/xtask/src/split`). Nobody calls them before `State::rest` says that it is there.
 
 mod comparing;
+mod gathering;
 mod links;
 pub mod sent;
+
+pub use gathering::group;
 
 use super::filters::asks_for_sum;
 use super::views::actions;
@@ -342,6 +345,9 @@ impl App {
         self.listen_to_copies(ctx);
         self.state.word_what_was_said();
         self.receive_sent(None);
+        for (files, sources_only) in std::mem::take(&mut self.state.to_gather) {
+            self.gather(files, sources_only);
+        }
     }
 
     /// Does what a program says.

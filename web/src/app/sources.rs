@@ -7,11 +7,9 @@ use super::{App, Msg};
 use crate::view::source::Text;
 use crate::view::{Tab, snapshots};
 use hearth_messages::Request;
-use js_sys::{Array, Object, Reflect};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::File;
 
 /// So many files are read for one view at the most.
 const MOST_TEXTS: usize = 50;
@@ -19,8 +17,9 @@ const MOST_TEXTS: usize = 50;
 /// See the module.
 #[derive(Default)]
 pub struct Given {
-    /// All that was given, as it was posted: another worker needs it again.
-    posted: Vec<JsValue>,
+    /// All that was given and had source files, as it was posted: another worker needs it
+    /// again.
+    pub posted: Vec<JsValue>,
     /// For a path of the profile, which of several files it means.
     choices: BTreeMap<String, String>,
     /// What was asked for a path of the profile: the request's number, and the path
@@ -36,28 +35,13 @@ impl Given {
 }
 
 impl App {
-    pub(super) fn take_sources(&mut self, files: Vec<(String, File)>) {
-        if files.is_empty() {
-            return;
-        }
-        let list = Array::new();
-        for (path, blob) in files {
-            let file = Object::new();
-            let _ = Reflect::set(&file, &"path".into(), &path.into());
-            let _ = Reflect::set(&file, &"blob".into(), &blob);
-            list.push(&file);
-        }
-        self.sources.posted.push(list.into());
-        self.offer(self.sources.posted.len() - 1);
-    }
-
-    /// Tells a new worker of all source files.
+    /// Tells a new worker of all source files, and of what the last one did not finish.
     pub(super) fn offer_sources(&self) {
-        (0..self.sources.posted.len()).for_each(|i| self.offer(i));
-    }
-
-    fn offer(&self, i: usize) {
-        self.engine.post(&Request::Sources { files: self.sources.posted[i].clone() });
+        for files in &self.sources.posted {
+            let files = files.clone();
+            self.engine.post(&Request::Gather { drop: 0, files, sources_only: true, again: true });
+        }
+        self.state.gathering.iter().for_each(|gathering| self.engine.post(&gathering.request()));
     }
 
     /// There are other source files than before: whatever was read may be another one now.

@@ -14,10 +14,11 @@ use crate::view::source::Files;
 use crate::view::top::TopTable;
 use crate::view::{compare, said};
 use hearth_messages::{
-    AboutData, FileId, PeekData, Phase, Sides, SnapshotsData, SourceData, Summary, TagsData,
-    TracesData,
+    AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Request, Sides, SnapshotsData,
+    SourceData, Summary, TagsData, TracesData,
 };
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// A file that is open, or about to be.
 #[derive(Clone, PartialEq)]
@@ -59,6 +60,31 @@ impl OpenFile {
             _ => None,
         }
     }
+}
+
+/// Something with several files in it that the worker goes through.
+pub struct Gathering {
+    pub drop: u32,
+    pub name: String,
+    /// The files, as they are posted.
+    pub files: JsValue,
+    pub sources_only: bool,
+    pub so_far: GatheredData,
+    pub is_cancelled: bool,
+}
+
+impl Gathering {
+    pub fn request(&self) -> Request {
+        let (drop, files, sources_only) = (self.drop, self.files.clone(), self.sources_only);
+        Request::Gather { drop, files, sources_only, again: false }
+    }
+}
+
+/// What was dropped: every entry, and what it was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    pub name: String,
+    pub entries: Vec<EntryData>,
 }
 
 /// Something that the user has to know.
@@ -122,6 +148,14 @@ pub struct State {
     pub goroutines: Option<Shown<Groups>>,
     pub snapshots: Option<Shown<SnapshotsData>>,
     pub about: Option<Shown<AboutData>>,
+    /// What the worker goes through.
+    pub gathering: Vec<Gathering>,
+    /// What is to be gone through when there is what does that, and whether only source files
+    /// are wanted.
+    pub to_gather: Vec<(Vec<(String, web_sys::File)>, bool)>,
+    /// What was dropped last, if not all of it was opened.
+    pub dropped: Option<Rc<Dropped>>,
+    pub dropped_open: bool,
     /// The traces that are on the screen: the first, and how many.
     pub traces_shown: (u32, u32),
     /// Counts the graphs that the flame view has shown.
@@ -188,7 +222,9 @@ impl State {
 
     /// The page's state, as `<html data-hearth>` says it.
     pub fn word(&self) -> &'static str {
-        let reading = self.files.iter().any(|f| f.summary().is_none());
+        let reading = self.files.iter().any(|f| f.summary().is_none())
+            || !self.gathering.is_empty()
+            || !self.to_gather.is_empty();
         match self.shown() {
             _ if reading => "opening",
             Some((file, _)) if file.opened_in.is_none() => "opening",

@@ -10,6 +10,7 @@ use crate::view::flame::Change;
 use crate::view::top::Order;
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
+use hearth_messages::Request;
 use yew::Context;
 
 impl App {
@@ -22,8 +23,20 @@ impl App {
                     self.engine.run();
                 }
             }
-            Msg::Open(files) => self.open(files),
-            Msg::Sources(files) => self.take_sources(files),
+            Msg::Open(files) => self.open_or_gather(files),
+            Msg::Folders(files) => self.want_gathered(files, false),
+            Msg::Sources(files) => self.want_gathered(files, true),
+            Msg::Leave(drop) => {
+                let left = self.state.gathering.iter_mut().find(|g| g.drop == drop);
+                left.into_iter().for_each(|gathering| gathering.is_cancelled = true);
+                self.engine.post(&Request::Leave { drop });
+            }
+            Msg::Dropped(open, forget) => {
+                self.state.dropped_open = open;
+                if forget {
+                    self.state.dropped = None;
+                }
+            }
             Msg::Unread(folders) => {
                 if self.state.rest == Rest::Here {
                     self.state.tell_of_unread(&folders);

@@ -1,6 +1,6 @@
-//! Folders that were dropped or chosen: the profiles and the source files in them.
+//! Folders that were dropped or chosen: all files in them. What each is the worker tells, by
+//! its content.
 
-use super::kind::{Kind, kind, may_be_profile};
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,9 +12,8 @@ use web_sys::{
 /// What was found, in the order of the folders.
 #[derive(Default)]
 pub struct Found {
-    pub profiles: Vec<File>,
-    /// Source files, with their paths in what was dropped.
-    pub sources: Vec<(String, File)>,
+    /// Files, with their paths in what was dropped.
+    pub files: Vec<(String, File)>,
     /// The names of folders that the browser does not read. Chromium reads none that is
     /// dropped on a page that is a file.
     pub unread: Vec<String>,
@@ -37,7 +36,7 @@ pub async fn walk(mut entries: Vec<FileSystemEntry>) -> Found {
     let mut found = Found::default();
     entries.reverse();
     while let Some(entry) = entries.pop() {
-        if entry.name() == ".git" || found.sources.len() >= ENOUGH {
+        if entry.name() == ".git" || found.files.len() >= ENOUGH {
             continue;
         }
         if entry.is_directory() {
@@ -49,26 +48,19 @@ pub async fn walk(mut entries: Vec<FileSystemEntry>) -> Found {
             // Asked for at once, files arrive together.
             let (folders, files): (Vec<_>, Vec<_>) =
                 inside.into_iter().partition(FileSystemEntry::is_directory);
-            let files: Vec<_> = files
-                .iter()
-                .filter_map(|file| Some((kind_in_folder(&file.name())?, file_of(file))))
-                .collect();
-            for (kind, file) in files {
-                take(&mut found, kind, file).await;
+            let files: Vec<_> = files.iter().map(file_of).collect();
+            for file in files {
+                take(&mut found, file).await;
             }
             entries.extend(folders.into_iter().rev());
         } else {
-            let kind = match kind(&entry.name()) {
-                Kind::Other => Kind::Profile,
-                kind => kind,
-            };
-            take(&mut found, kind, file_of(&entry)).await;
+            take(&mut found, file_of(&entry)).await;
         }
     }
     found
 }
 
-/// The source files of a folder that was chosen with a button, which can then be used again.
+/// The files of a folder that was chosen with a button, which can then be used again.
 pub fn chosen_folder(input: &HtmlInputElement) -> Vec<(String, File)> {
     let path = |file: &File| {
         let path =
@@ -76,32 +68,16 @@ pub fn chosen_folder(input: &HtmlInputElement) -> Vec<(String, File)> {
         path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
     };
     let files = super::intake::chosen(input).into_iter().map(|file| (path(&file), file));
-    files
-        .filter(|(path, file)| {
-            !is_hidden(path) && kind_in_folder(&file.name()) == Some(Kind::Source)
-        })
-        .take(ENOUGH)
-        .collect()
+    files.filter(|(path, _)| !is_hidden(path)).take(ENOUGH).collect()
 }
 
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|element| element == ".git")
 }
 
-/// What a file within a folder is taken as. Archives there are hardly sources.
-fn kind_in_folder(name: &str) -> Option<Kind> {
-    match kind(name) {
-        Kind::Other => may_be_profile(name).then_some(Kind::Profile),
-        kind => Some(kind).filter(|kind| matches!(kind, Kind::Profile | Kind::Source)),
-    }
-}
-
-async fn take(found: &mut Found, kind: Kind, (path, file): (String, Promise)) {
-    let Ok(file) = JsFuture::from(file).await else { return };
-    let file: File = file.unchecked_into();
-    match kind {
-        Kind::Source | Kind::Zip => found.sources.push((path, file)),
-        Kind::Profile | Kind::Other => found.profiles.push(file),
+async fn take(found: &mut Found, (path, file): (String, Promise)) {
+    if let Ok(file) = JsFuture::from(file).await {
+        found.files.push((path, file.unchecked_into()));
     }
 }
 

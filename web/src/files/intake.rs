@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, File, FileList, HtmlInputElement, Node};
 use yew::Callback;
 
-/// Source files, with their paths in what was dropped.
-pub type SourceFiles = Vec<(String, File)>;
+/// Files, with their paths in what was dropped.
+pub type Folders = Vec<(String, File)>;
 
 /// Listens for files for as long as it lives.
 pub struct Intake {
@@ -16,23 +16,23 @@ pub struct Intake {
 }
 
 /// Listens on the whole page. `on_drag` says whether files are being dragged
-/// over it. Folders are gone through: what is in them is profiles and source files;
+/// over it. Folders are gone through: `on_folders` gets all files in them;
 /// `on_unread` hears the names of those that the browser does not read.
 pub fn listen(
     on_files: Callback<Vec<File>>,
-    on_sources: Callback<SourceFiles>,
+    on_folders: Callback<Folders>,
     on_unread: Callback<Vec<String>>,
     on_drag: Callback<bool>,
 ) -> Intake {
     let mut listeners = Vec::new();
     for name in ["dragenter", "dragover", "dragleave", "drop"] {
         let (on_files, on_drag) = (on_files.clone(), on_drag.clone());
-        let (on_sources, on_unread) = (on_sources.clone(), on_unread.clone());
+        let (on_folders, on_unread) = (on_folders.clone(), on_unread.clone());
         let active = EventListenerOptions::enable_prevent_default();
         let listener =
             EventListener::new_with_options(&host::intake(), name, active, move |event| {
                 if let Some(event) = event.dyn_ref::<DragEvent>() {
-                    drag(event, &on_files, &on_sources, &on_unread, &on_drag);
+                    drag(event, &on_files, &on_folders, &on_unread, &on_drag);
                 }
             });
         listeners.push(listener);
@@ -51,7 +51,7 @@ pub fn listen(
 fn drag(
     event: &DragEvent,
     on_files: &Callback<Vec<File>>,
-    on_sources: &Callback<SourceFiles>,
+    on_folders: &Callback<Folders>,
     on_unread: &Callback<Vec<String>>,
     on_drag: &Callback<bool>,
 ) {
@@ -74,15 +74,12 @@ fn drag(
             let Some(entries) = folder::dropped(&data) else {
                 return take(data.files(), on_files);
             };
-            let (on_files, on_sources) = (on_files.clone(), on_sources.clone());
+            let on_folders = on_folders.clone();
             let on_unread = on_unread.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let found = folder::walk(entries).await;
-                if !found.sources.is_empty() {
-                    on_sources.emit(found.sources);
-                }
-                if !found.profiles.is_empty() {
-                    on_files.emit(found.profiles);
+                if !found.files.is_empty() {
+                    on_folders.emit(found.files);
                 }
                 if !found.unread.is_empty() {
                     on_unread.emit(found.unread);

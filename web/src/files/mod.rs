@@ -5,12 +5,10 @@
 
 mod folder;
 mod intake;
-mod kind;
 mod strip;
 
 pub use folder::chosen_folder;
 pub use intake::{Intake, chosen, listen};
-pub use kind::{Kind, kind};
 pub use strip::{Strip, strip};
 
 use js_sys::{Array, Uint8Array};

@@ -10,6 +10,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct EmptyProps {
     pub on_example: Callback<()>,
+    /// What the first view does not need is there.
+    pub has_rest: bool,
     /// What there is to say in place of what this is.
     #[prop_or_default]
     pub children: Html,
@@ -97,6 +99,9 @@ pub fn Empty(props: &EmptyProps) -> Html {
                     <p class="dim">{ words.several_text }</p>
                 </article>
             </section>
+            if props.has_rest {
+                { super::rest::more_recipes() }
+            }
         </div>
     }
 }
@@ -109,13 +114,13 @@ fn choose() {
 }
 
 #[derive(Properties, PartialEq)]
-struct CommandProps {
-    text: &'static str,
+pub struct CommandProps {
+    pub text: &'static str,
 }
 
 /// A command, and a button that copies it.
 #[component]
-fn Command(props: &CommandProps) -> Html {
+pub fn Command(props: &CommandProps) -> Html {
     let text = props.text;
     let words = &words().howto;
     html! {

@@ -44,7 +44,7 @@ pub fn greeting(greeting: &Greeting) -> Html {
     let w = links();
     let title = if greeting.files.is_empty() { w.kept } else { w.sent };
     html! {
-        <Empty on_example={greeting.on_example.clone()}>
+        <Empty on_example={greeting.on_example.clone()} has_rest={true}>
             <div data-testid="greeting" role="status">
                 <h2>{ fill(title, &[greeting.tab.title()]) }</h2>
                 <p class="lead">

@@ -3,12 +3,14 @@
 
 mod build;
 mod dialog;
+mod dropped;
 mod empty;
 mod greeting;
 mod header;
 mod keys;
 mod legend;
 mod notices;
+mod recipes;
 pub mod rest;
 mod save;
 mod seal;

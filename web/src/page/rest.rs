@@ -3,6 +3,7 @@
 
 pub use super::greeting::{Greeting, Sent};
 
+use super::dropped::DroppedLine;
 use super::header::HeaderProps;
 use super::keys::Keys;
 use super::save::Save;
@@ -10,11 +11,12 @@ use super::seal::Proof;
 use super::settings::Preferences;
 use super::status::Status;
 use super::toast::Toast;
-use super::{Message, greeting as greetings};
-use crate::app::Notice;
+use super::{Message, dropped as drops, greeting as greetings, recipes};
+use crate::app::{Dropped, Gathering, Notice};
 use crate::view::flame::{self, Mode, Scene};
 use crate::words;
 use hearth_core::harmless::{shortened, visible};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The header's menu of what can be saved.
@@ -72,6 +74,24 @@ pub fn graph_legend(sample_type: &str) -> Html {
 #[inline(never)]
 pub fn shown(name: &str, most: usize) -> String {
     visible(&shortened(name, most)).into_owned()
+}
+
+/// More ways to a profile.
+#[inline(never)]
+pub fn more_recipes() -> Html {
+    recipes::more()
+}
+
+/// How far the worker is with what was dropped.
+#[inline(never)]
+pub fn gathering(gathering: &Gathering, on_cancel: Callback<u32>) -> Html {
+    drops::gathering(gathering, on_cancel)
+}
+
+/// What was dropped, in a line and as a list.
+#[inline(never)]
+pub fn dropped(dropped: Rc<Dropped>, is_open: bool, on_change: Callback<(bool, bool)>) -> Html {
+    html! { <DroppedLine {dropped} {is_open} {on_change} /> }
 }
 
 /// The sheet of keys.

@@ -72,7 +72,14 @@ pub fn is_complete() -> bool {
 /// What is done with a function needs its own name.
 pub fn shown(name: &str) -> String {
     let is_plain = name.len() < LONGEST && name.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
-    if is_plain || !IS_COMPLETE.get() { name.to_owned() } else { rest::shown(name, LONGEST) }
+    if is_plain {
+        name.to_owned()
+    } else if IS_COMPLETE.get() {
+        rest::shown(name, LONGEST)
+    } else {
+        // What would leave its row does not, until it can be spelled out.
+        name.replace(|c: char| c.is_ascii_control(), "\u{fffd}")
+    }
 }
 
 /// So many characters of a name are shown; browsers take seconds for lines of a hundred

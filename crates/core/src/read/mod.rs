@@ -15,6 +15,7 @@ mod error;
 mod formats;
 mod gzip;
 mod ids;
+pub mod judge;
 mod peel;
 mod proto;
 mod reader;

@@ -2,11 +2,13 @@
 //! reports of open profiles, what grows over snapshots, and the TypeScript declarations of all of it. Its
 //! JavaScript is in `npm/` of this crate.
 
+mod bundle;
 mod declarations;
 mod query;
 mod report;
 mod snapshots;
 
+pub use bundle::gather;
 pub use declarations::declarations;
 pub use query::query_url;
 pub use report::ReportRequest;

@@ -41,6 +41,12 @@ pub fn is_otlp(content: &[u8]) -> bool {
     otlp::is_otlp(content)
 }
 
+/// Whether the beginning of a JSON document names a form that is read.
+pub fn is_json_form(content: &[u8]) -> bool {
+    matches!(content.trim_ascii_start().first(), Some(b'{' | b'[' | b'\xef'))
+        && reader_of(content).is_some()
+}
+
 type Reader = fn(&[u8]) -> Result<Profile, Option<ReadError>>;
 
 /// The reader of this JSON, by its outermost keys.

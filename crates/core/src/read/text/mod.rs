@@ -85,6 +85,20 @@ impl Refusal {
     }
 }
 
+/// Whether the beginning of a text is stacks of one of the forms that have no header. A log is
+/// none: most lines must be stacks.
+pub fn is_stacks(head: &[u8]) -> bool {
+    let mut lines = head.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let (mut all, mut stacks) = (0, 0);
+    for line in lines.by_ref().take(20) {
+        all += 1;
+        stacks += usize::from(line.contains(&b';'));
+    }
+    formats::read_perf_script(head).is_some()
+        || bpftrace::read(head).is_some()
+        || (2 * stacks > all && folded::read(head).is_some())
+}
+
 /// Reads a file that is not profile.proto.
 ///
 /// # Errors

@@ -1,0 +1,166 @@
+//! Folders, archives and many files at once: the worker goes through them and says of each
+//! entry what it is.
+
+use super::super::state::{Dropped, Gathering};
+use super::super::{App, Msg};
+use crate::format;
+use crate::page;
+use crate::view::shown;
+use crate::words::{dropped, fill};
+use hearth_messages::{EntryData, FileId, GatheredData, from_js};
+use js_sys::{Array, Object, Reflect};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+use yew::prelude::*;
+
+/// So many entries that could not be read are told of in a notice.
+const TOLD: usize = 5;
+
+impl App {
+    /// Has files gone through.
+    #[inline(never)]
+    pub(in crate::app) fn gather(&mut self, files: Vec<(String, File)>, sources_only: bool) {
+        let Some((first, _)) = files.first() else { return };
+        let root = first.split('/').next().unwrap_or_default();
+        let of_root = |(path, _): &(String, File)| path.split('/').next() == Some(root);
+        let name = if files.iter().all(of_root) {
+            shown(root)
+        } else {
+            fill(dropped::words().files, &[&format::count(files.len() as f64)])
+        };
+        let list = Array::new();
+        for (path, blob) in files {
+            let file = Object::new();
+            let _ = Reflect::set(&file, &"path".into(), &path.into());
+            let _ = Reflect::set(&file, &"blob".into(), &blob);
+            list.push(&file);
+        }
+        let gathering = Gathering {
+            drop: self.state.new_id(),
+            name,
+            files: list.into(),
+            sources_only,
+            so_far: GatheredData::default(),
+            is_cancelled: false,
+        };
+        self.engine.post(&gathering.request());
+        self.state.gathering.push(gathering);
+    }
+
+    /// A file that was opened is an archive or a source file.
+    #[inline(never)]
+    pub(in crate::app) fn set_apart(&mut self, id: FileId) {
+        let Some(file) = self.state.file(id) else { return };
+        let (name, blob) = (file.name.clone(), file.blob.clone());
+        self.state.forget(id);
+        self.gather(vec![(name, blob)], false);
+    }
+
+    /// Hears how far the worker is, and what it found.
+    #[inline(never)]
+    pub(in crate::app) fn gathered(&mut self, drop: u32, data: JsValue, profiles: &Array) {
+        let found: Vec<File> = profiles.iter().map(JsCast::unchecked_into).collect();
+        // Further dumps in a file that was opened by itself.
+        if drop == 0 {
+            return self.open(found);
+        }
+        let data = match from_js::<GatheredData>(data) {
+            Ok(data) => data,
+            // Only a page and an engine of different versions can disagree.
+            Err(error) => return web_sys::console::error_1(&error.into()),
+        };
+        let all = &mut self.state.gathering;
+        let Some(at) = all.iter().position(|gathering| gathering.drop == drop) else { return };
+        if data.entries.is_none() {
+            all[at].so_far = data;
+            return;
+        }
+        let gathering = all.remove(at);
+        if data.is_cancelled {
+            return;
+        }
+        let entries = data.entries.unwrap_or_default();
+        if entries.iter().any(|entry| entry.kind == "source") {
+            self.sources.posted.push(gathering.files);
+        }
+        let dropped = Dropped { name: gathering.name, entries };
+        self.tell_of(&dropped, found.is_empty());
+        if dropped.entries.len() > 1 && dropped.count("profile") < dropped.entries.len() {
+            self.state.dropped = Some(Rc::new(dropped));
+        }
+        if !found.is_empty() {
+            self.open(found);
+        }
+    }
+
+    /// Says what could not be read, and where there was nothing to open.
+    fn tell_of(&mut self, found: &Dropped, is_empty: bool) {
+        let unread: Vec<&EntryData> = found.entries.iter().filter(|e| e.kind == "unread").collect();
+        let is_empty = is_empty && found.count("source") == 0;
+        if unread.is_empty() && !is_empty {
+            return;
+        }
+        self.state.failed |= is_empty;
+        let why = |entry: &&EntryData| {
+            fill(dropped::words().title, &[&shown(&entry.path), &dropped::why(entry)])
+        };
+        let told = if unread.is_empty() { found.entries.iter().collect() } else { unread };
+        let mut text: Vec<String> = told.iter().take(TOLD).map(why).collect();
+        if told.len() > TOLD {
+            let more = format::count((told.len() - TOLD) as f64);
+            text.push(fill(dropped::words().more, &[&more]));
+        }
+        let title = fill(dropped::words().title, &[&found.name, &found.summary()]);
+        self.state.notify(
+            is_empty && told.iter().all(|e| e.kind != "unread"),
+            title,
+            text.join("\n"),
+        );
+    }
+
+    /// How far the worker is with what was dropped, or what it was.
+    #[inline(never)]
+    pub(in crate::app) fn dropped(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        html! {
+            <>
+                for gathering in &state.gathering {
+                    { page::rest::gathering(gathering, link.callback(Msg::Leave)) }
+                }
+                if let Some(dropped) = &state.dropped {
+                    { page::rest::dropped(
+                        dropped.clone(),
+                        state.dropped_open,
+                        link.callback(|(open, forget)| Msg::Dropped(open, forget)),
+                    ) }
+                }
+            </>
+        }
+    }
+}
+
+impl Dropped {
+    /// How many entries are of a kind.
+    pub fn count(&self, kind: &str) -> usize {
+        self.entries.iter().filter(|entry| group(entry) == kind).count()
+    }
+
+    /// How many of each there are, in words.
+    pub fn summary(&self) -> String {
+        let words = dropped::words();
+        let parts = words.kinds().into_iter().filter_map(|(kind, _, text)| {
+            let count = self.count(kind);
+            (count > 0).then(|| fill(text, &[&format::count(count as f64)]))
+        });
+        parts.collect::<Vec<_>>().join(words.and)
+    }
+}
+
+/// The kind under which an entry is listed.
+pub fn group(entry: &EntryData) -> &str {
+    match &*entry.kind {
+        "text" => "other",
+        kind => kind,
+    }
+}
