@@ -21,6 +21,8 @@ pub struct Profile {
     pub(crate) whole: hearth_core::profile::Profile,
     bytes: usize,
     content_size: usize,
+    /// Remarks on how it was read.
+    said: Vec<String>,
 }
 
 impl Profile {
@@ -28,6 +30,7 @@ impl Profile {
         profile: hearth_core::profile::Profile,
         bytes: usize,
         content_size: usize,
+        said: Vec<String>,
     ) -> Self {
         Self {
             #[cfg(feature = "headless")]
@@ -37,6 +40,7 @@ impl Profile {
             drawn: Drawn::default(),
             bytes,
             content_size,
+            said,
         }
     }
 
@@ -66,7 +70,7 @@ impl Profile {
             time_nanos: profile.time_nanos,
             duration_nanos: profile.duration_nanos,
             binary: String::from_utf8_lossy(binary).into_owned(),
-            remarks: remarks(profile).iter().map(said).collect(),
+            remarks: self.said.iter().cloned().chain(remarks(profile).iter().map(said)).collect(),
             library,
             modules,
             labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),

@@ -3,6 +3,7 @@
 use crate::Profile;
 use crate::thrown::Thrown;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 /// The most that a profile may have uncompressed: its columns take more than twice
@@ -32,6 +33,10 @@ pub struct Reading {
     content_size: usize,
     /// Why reading stopped before its end.
     stopped: Option<ReadError>,
+    /// Whether the deferred chunk read it.
+    is_finished: bool,
+    /// Remarks on how it was read.
+    said: Vec<String>,
 }
 
 /// How far a step came.
@@ -70,7 +75,14 @@ impl Reading {
             options.kept = KEEP_ALL;
         }
         let reader = Reader::new(options);
-        Self { reader, bytes: input, content_size: 0, stopped: None }
+        Self {
+            reader,
+            bytes: input,
+            content_size: 0,
+            stopped: None,
+            is_finished: false,
+            said: Vec::new(),
+        }
     }
 }
 
@@ -135,15 +147,22 @@ impl Reading {
     ///
     /// Why the file cannot be read, in words for the user.
     pub fn finish(&mut self) -> Result<(), Thrown> {
-        match self.stopped.take() {
-            Some(why) => crate::rest::finish(&mut self.reader, why),
-            None => Ok(()),
+        if let Some(why) = self.stopped.take() {
+            self.is_finished = true;
+            self.said = crate::rest::finish(&mut self.reader, why)?;
         }
+        Ok(())
+    }
+
+    /// What else is in the file, once `finish` was called: a `{label, bytes}` for each
+    /// further document, which opens as a file of its own.
+    pub fn others(&self) -> Array {
+        if self.is_finished { crate::rest::others(&self.reader) } else { Array::new() }
     }
 
     /// The profile, once there is no more to do. Ends the reading.
     pub fn profile(self) -> Profile {
-        Profile::new(self.reader.into_profile(), self.bytes, self.content_size)
+        Profile::new(self.reader.into_profile(), self.bytes, self.content_size, self.said)
     }
 
     fn note<T>(&mut self, result: Result<T, ReadError>) -> Option<T> {

@@ -8,23 +8,34 @@ use crate::graph::{self, Drawing, Drawn};
 use crate::thrown::Thrown;
 use crate::views::{self, Refusal, Sizes};
 use crate::{Pile, Sides};
+use hearth_core::codes::{self, Coded};
 use hearth_core::diagnose::code::presets;
 use hearth_core::profile::Profile;
 use hearth_core::query::{Pattern, Query, quote};
-use hearth_core::read::{ReadError, Reader};
+use hearth_core::read::{Document, ReadError, Reader, Remark};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Selection, Session};
 use hearth_core::view::top::Top;
 use hearth_messages::{FileId, ViewRequest};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
-/// Reads content that is not profile.proto, or says why a file cannot be read.
+/// Reads content that is not profile.proto, or says why a file cannot be read. Returns
+/// what has to be said of how it was read.
 #[inline(never)]
-pub fn finish(reader: &mut Reader, why: ReadError) -> Result<(), Thrown> {
+pub fn finish(reader: &mut Reader, why: ReadError) -> Result<Vec<String>, Thrown> {
     match why {
-        ReadError::OtherForm => Ok(reader.read_other_form()?),
-        why => Err(why.into()),
+        ReadError::OtherForm => reader.read_other_form()?,
+        why => return Err(why.into()),
     }
+    let said = |remark: &Remark| {
+        if cfg!(feature = "headless") {
+            remark.to_string()
+        } else {
+            codes::write(&remark.statements())
+        }
+    };
+    Ok(reader.remarks().iter().map(said).filter(|said| !said.is_empty()).collect())
 }
 
 /// Judges what was dropped: see `Bundle::ask`.
@@ -37,6 +48,21 @@ pub fn ask_bundle(
     number: f64,
 ) -> Result<JsValue, JsValue> {
     bundle::ask(bundle, what, bytes, path, number)
+}
+
+/// What else is in a file: a `{label, bytes}` for each further document.
+#[inline(never)]
+pub fn others(reader: &Reader) -> Array {
+    let object = |document: &Document| {
+        let object = Object::new();
+        let bytes = Uint8Array::from(&*document.content);
+        for (key, value) in [("label", document.label().into()), ("bytes", bytes.into())] {
+            let set = Reflect::set(&object, &key.into(), &value);
+            debug_assert!(set.is_ok(), "a new object takes everything");
+        }
+        object
+    };
+    reader.others().iter().map(object).collect()
 }
 
 /// Computes a view that is not among the first: a `ViewData`.

@@ -85,6 +85,44 @@ codes! {
     /// Each object is counted at the first path of references that was found.
     FirstPath = "first-path" (0),
 
+    // What was undone before a file could be read (`read::Remark`).
+    /// It was compressed once more: with what.
+    Unpacked = "unpacked" (1),
+    /// The headers of a server's answer stood before it.
+    HttpHeaders = "http-headers" (0),
+    /// It was UTF-16.
+    Utf16 = "utf-16" (0),
+    /// The text was a quoted string, or several.
+    Quoted = "quoted" (0),
+    /// The text was in a field of JSON or logfmt: its name.
+    QuotedField = "quoted-field" (1),
+    /// Line feeds or tabs were escaped.
+    Escaped = "escaped" (0),
+    /// It had colors for a terminal.
+    TerminalColors = "terminal-colors" (0),
+    /// There was a blank line between all lines.
+    DoubleSpaced = "double-spaced" (0),
+    /// Each write of the program was a line of its own.
+    SplitWrites = "split-writes" (0),
+    /// Lines were broken: at how many characters.
+    BrokenLines = "broken-lines" (1),
+    /// The newest line came first.
+    NewestFirst = "newest-first" (0),
+    /// What a logger put before lines was taken off: from how many, and an example.
+    Prefixes = "prefixes" (2),
+    /// Lines of others within dumps were left out: how many, and which is the first.
+    LinesWithin = "lines-within" (2),
+    /// Lines around dumps were left out: how many.
+    LinesAround = "lines-around" (1),
+    /// No stack of a dump could be read: how many goroutines it has.
+    NoStacks = "no-stacks" (1),
+    /// The program crashed: what it said.
+    Crash = "crash" (1),
+    /// It is a race detector's report: how many races.
+    RaceReports = "race-reports" (1),
+    /// The file holds several profiles: how many.
+    SeveralDocuments = "several-documents" (1),
+
     // Why a file could not be read (`read::ReadError`).
     /// There are no bytes.
     EmptyFile = "empty-file" (0),

@@ -338,6 +338,16 @@ impl Reader {
         Ok(())
     }
 
+    /// What else is in the file, each document as a file of its own.
+    pub fn others(&self) -> &[Document] {
+        &self.others
+    }
+
+    /// What was undone and left out.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// What the file holds: as [`into_profile`](Self::into_profile), and what else is in it.
     pub fn into_documents(mut self) -> Documents {
         let others = std::mem::take(&mut self.others);

@@ -1,5 +1,6 @@
 //! What was undone and left out before a file could be read.
 
+use crate::codes::{Coded, Statement, statement};
 use std::fmt;
 
 /// What the user should know of how a file was read. Its words here are for the command
@@ -108,6 +109,44 @@ pub enum Wrapping {
     },
     /// The newest line first: read from the end.
     NewestFirst,
+}
+
+impl Coded for Remark {
+    /// Nothing for what every reader undoes without a trace: byte order marks and line ends.
+    fn statements(&self) -> Vec<Statement> {
+        match self {
+            Self::Peeled(Container::HttpHeaders { .. }) => vec![statement!(HttpHeaders)],
+            Self::Peeled(container) => vec![statement!(Unpacked, container)],
+            Self::Encoding(Encoding::Utf16Le | Encoding::Utf16Be) => vec![statement!(Utf16)],
+            Self::Encoding(Encoding::ByteOrderMark | Encoding::CarriageReturns) => Vec::new(),
+            Self::Unwrapped(wrapping) => vec![wrapping.statement()],
+            Self::Prefixes { lines, example } => vec![statement!(Prefixes, lines, example)],
+            Self::Skipped { within, around, first } => {
+                let within = (*within > 0).then(|| statement!(LinesWithin, within, first));
+                let around = (*around > 0).then(|| statement!(LinesAround, around));
+                within.into_iter().chain(around).collect()
+            }
+            Self::NoStacks { goroutines } => vec![statement!(NoStacks, goroutines)],
+            Self::Crash { text } => vec![statement!(Crash, text)],
+            Self::RaceReports { races } => vec![statement!(RaceReports, races)],
+            Self::Documents { count } => vec![statement!(SeveralDocuments, count)],
+        }
+    }
+}
+
+impl Wrapping {
+    fn statement(&self) -> Statement {
+        match self {
+            Self::Quoted { field } if field.is_empty() => statement!(Quoted),
+            Self::Quoted { field } => statement!(QuotedField, field),
+            Self::Escapes | Self::EscapedTabs => statement!(Escaped),
+            Self::Colors => statement!(TerminalColors),
+            Self::DoubleSpaced => statement!(DoubleSpaced),
+            Self::SplitWrites => statement!(SplitWrites),
+            Self::Wrapped { width } => statement!(BrokenLines, width),
+            Self::NewestFirst => statement!(NewestFirst),
+        }
+    }
 }
 
 impl fmt::Display for Remark {

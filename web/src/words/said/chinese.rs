@@ -48,6 +48,24 @@ pub fn words(code: Code) -> &'static str {
              可能远少于显示的值。"
         }
 
+        Code::Unpacked => "内容还用 {0} 又压缩了一层。",
+        Code::HttpHeaders => "内容之前有服务器响应的标头。",
+        Code::Utf16 => "文本是 UTF-16 编码（PowerShell 的 `>` 会这样写）。",
+        Code::Quoted => "文本是从带引号的字符串中读出的。",
+        Code::QuotedField => "文本是从日志的 `{0}` 字段中读出的。",
+        Code::Escaped => "换行或制表符原先写成了转义形式。",
+        Code::TerminalColors => "终端颜色代码已去除。",
+        Code::DoubleSpaced => "原文每两行之间都有空行。",
+        Code::SplitWrites => "程序的每次写入各占一行，已重新拼接。",
+        Code::BrokenLines => "行在第 {0} 个字符处被折断，已重新拼接。",
+        Code::NewestFirst => "最新的行在最前面，因此从末尾开始读取。",
+        Code::Prefixes => "已去掉日志程序在 {0} 行前加的前缀，例如 `{1}`。",
+        Code::LinesWithin => "已跳过 dump 中夹杂的其他行，共 {0} 行，第一处在第 {1} 行。",
+        Code::LinesAround => "已跳过 dump 前后的其他行，共 {0} 行。",
+        Code::NoStacks => "{0} 个 goroutine 的调用栈都无法读出。",
+        Code::Crash => "程序崩溃：`{0}`。",
+        Code::RaceReports => "这是竞态检测器的报告，其中有 {0} 处数据竞争。",
+        Code::SeveralDocuments => "文件中有 {0} 份 profile 或 dump，已分别打开，这是第一份。",
         Code::EmptyFile => {
             "文件是空的：写入 profile 的程序没有正常结束，或者下载失败。请重新获取。"
         }

@@ -67,6 +67,30 @@ pub fn words(code: Code) -> &'static str {
              to it do not show, so dropping one may free much less than its value."
         }
 
+        Code::Unpacked => "The content was compressed once more, with {0}.",
+        Code::HttpHeaders => "The headers of a server's answer stood before the content.",
+        Code::Utf16 => "The text was UTF-16, as PowerShell's `>` writes it.",
+        Code::Quoted => "The text was read out of quoted strings.",
+        Code::QuotedField => "The text was read out of the field `{0}` of a log.",
+        Code::Escaped => "Line feeds or tabs were written as escapes.",
+        Code::TerminalColors => "Colors for a terminal were left out.",
+        Code::DoubleSpaced => "A blank line stood between all lines.",
+        Code::SplitWrites => {
+            "Each write of the program was a line of its own, so lines were joined again."
+        }
+        Code::BrokenLines => "Lines were broken at {0} characters, so they were joined again.",
+        Code::NewestFirst => "The newest line came first, so the text was read from its end.",
+        Code::Prefixes => "What a logger put before {0} lines was taken off, such as `{1}`.",
+        Code::LinesWithin => {
+            "Lines of others within dumps were skipped: {0} in all, the first is line {1}."
+        }
+        Code::LinesAround => "Lines around the dumps were skipped: {0} in all.",
+        Code::NoStacks => "No stack could be read of any of the {0} goroutines.",
+        Code::Crash => "The program crashed: `{0}`.",
+        Code::RaceReports => "This is a race detector's report. Data races in it: {0}.",
+        Code::SeveralDocuments => {
+            "The file holds {0} profiles or dumps. Each is opened by itself, and this is the first."
+        }
         Code::EmptyFile => {
             "The file is empty: the program that writes the profile did not finish, or the download failed. Fetch it \
              again."
