@@ -4,8 +4,8 @@
 use super::GoroutinesProps;
 use crate::format;
 use crate::view::lines;
-use crate::words::fill;
 use crate::words::snapshots::{word, words};
+use crate::words::{fill, with_name};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -62,7 +62,7 @@ pub fn tools(props: &GoroutinesProps) -> Html {
                 <option value="" selected={blocked.is_empty()}>{ w.anything }</option>
                 for (on, count) in &data.waiting {
                     <option value={on.clone()} selected={**blocked == **on}>
-                        { [word(w.blocks, on), " (", &*format::count(*count), ")"].concat() }
+                        { with_name(word(w.blocks, on), &format::count(*count)) }
                     </option>
                 }
             </select>

@@ -62,9 +62,10 @@ mod tests {
         for &code in Code::ALL {
             let name = code.name();
             let [english, chinese] = [english::words(code), chinese::words(code)];
-            let wanted: Vec<String> = (0..code.values()).map(|i| i.to_string()).collect();
-            assert_eq!(places(english), wanted, "{name}: {english}");
-            assert_eq!(places(chinese), wanted, "{name}: {chinese}");
+            // Not every value has to be said: of one message it goes without saying.
+            let known: Vec<String> = (0..code.values()).map(|i| i.to_string()).collect();
+            assert_eq!(places(english), places(chinese), "{name}: {english} {chinese}");
+            assert!(places(english).iter().all(|place| known.contains(place)), "{name}: {english}");
             for words in [english, chinese] {
                 assert_eq!(words.matches('`').count() % 2, 0, "{name}: {words}");
             }

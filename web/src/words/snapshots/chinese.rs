@@ -167,8 +167,8 @@ pub static WORDS: Words = Words {
     longest: "其中 {0} 个在 {1}前就已存在",
     was: ["先前", "变化"],
     was_title: "在 {0} 中",
-    more: "自 {1} 以来，goroutine 增加了 {0} 个",
-    fewer: "自 {1} 以来，goroutine 减少了 {0} 个",
+    more: "自 {1} 以来 goroutine {0} 个",
+    fewer: "自 {1} 以来 goroutine {0} 个",
     as_many: "goroutine 数量与 {1} 相同",
     grew_in: [
         "{0}，全部来自 {1}（{2} → {3}）",
