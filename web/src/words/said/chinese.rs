@@ -37,7 +37,7 @@ pub fn words(code: Code) -> &'static str {
             "有 {0} 个事件与之前的事件不匹配，已忽略。它们附近的时间可能不准确。"
         }
         Code::LeftOutSamples => "有 {0} 个样本引用了文件中不存在的内容，已忽略。",
-        Code::LeftOutMessages => "文件被截断，最后一条消息已忽略。之前的内容是完整的。",
+        Code::LeftOutMessages => "文件被截断，忽略的消息数：{0}。之前的内容是完整的。",
         Code::LeftOutLabels => "资源属性已忽略：作为每个样本的标签会占用过多内存。",
         Code::LeftOutTypes => "文件中的样本类型过多，无法全部显示，有 {0} 个值已忽略。",
         Code::LeftOutProfiles => "有 {0} 个未知类型的 profile 已忽略。",

@@ -49,7 +49,7 @@ pub fn words(code: Code) -> &'static str {
             "Samples that refer to something missing from the file were left out: {0} in all."
         }
         Code::LeftOutMessages => {
-            "The file was cut off, so its last message was left out. What came before it is complete."
+            "The file was cut off. Messages that were left out: {0}. What came before them is complete."
         }
         Code::LeftOutLabels => {
             "The attributes of resources were left out: as labels of every sample they would need too much memory."
