@@ -3,6 +3,7 @@
 use crate::Profile;
 use crate::thrown::Thrown;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 /// The most that a profile may have uncompressed: its columns take more than twice
@@ -138,6 +139,15 @@ impl Reading {
         match self.stopped.take() {
             Some(why) => crate::rest::finish(&mut self.reader, why),
             None => Ok(()),
+        }
+    }
+
+    /// What else is in the file, once it was read: `{label, bytes}`s, of which each is a file of
+    /// its own.
+    pub fn others(&self) -> Array {
+        match self.reader.others() {
+            [] => Array::new(),
+            others => crate::rest::others(others),
         }
     }
 

@@ -11,11 +11,12 @@ use crate::{Pile, Sides};
 use hearth_core::diagnose::code::presets;
 use hearth_core::profile::Profile;
 use hearth_core::query::{Pattern, Query, quote};
-use hearth_core::read::{ReadError, Reader};
+use hearth_core::read::{Document, ReadError, Reader};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Selection, Session};
 use hearth_core::view::top::Top;
 use hearth_messages::{FileId, ViewRequest};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
 /// Reads content that is not profile.proto, or says why a file cannot be read.
@@ -37,6 +38,19 @@ pub fn ask_bundle(
     number: f64,
 ) -> Result<JsValue, JsValue> {
     bundle::ask(bundle, what, bytes, path, number)
+}
+
+/// Further documents of a file, for JavaScript.
+#[inline(never)]
+pub fn others(others: &[Document]) -> Array {
+    let object = |document: &Document| {
+        let object = Object::new();
+        let _ = Reflect::set(&object, &"label".into(), &document.label().into());
+        let bytes = Uint8Array::from(&document.content[..]);
+        let _ = Reflect::set(&object, &"bytes".into(), &bytes);
+        object
+    };
+    others.iter().map(object).collect()
 }
 
 /// Computes a view that is not among the first: a `ViewData`.

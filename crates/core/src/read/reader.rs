@@ -338,6 +338,11 @@ impl Reader {
         Ok(())
     }
 
+    /// What else is in the file, once it was read: each can be opened as a file of its own.
+    pub fn others(&self) -> &[Document] {
+        &self.others
+    }
+
     /// What the file holds: as [`into_profile`](Self::into_profile), and what else is in it.
     pub fn into_documents(mut self) -> Documents {
         let others = std::mem::take(&mut self.others);
