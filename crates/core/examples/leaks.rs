@@ -53,11 +53,18 @@ fn add(pile: &mut Pile, path: &Path) {
     };
     bundle::walk(&name, &bytes, &mut |entry| match entry.content {
         Content::Profile(bytes) => {
-            let added = read::open(bytes).map_err(|error| error.to_string()).and_then(|profile| {
-                pile.add(entry.path, &profile).map_err(|error| error.to_string())
-            });
-            if let Err(error) = added {
-                complain(entry.path, &error);
+            let all = match read::open_all(bytes, read::Options::default()) {
+                Ok(all) => all,
+                Err(error) => return complain(entry.path, &error),
+            };
+            for (label, profile) in all {
+                let name = match &*label {
+                    "" => entry.path.to_owned(),
+                    label => format!("{}#{label}", entry.path),
+                };
+                if let Err(error) = pile.add(&name, &profile) {
+                    complain(&name, &error);
+                }
             }
         }
         Content::Source(_, language) => complain(entry.path, &format!("source text ({language})")),

@@ -1,6 +1,7 @@
 //! What was dropped: judging entries, and the layouts of archives.
 
 use hearth_core::bundle::{self, BundleError, Event, Method, Tar, Zip, local_size};
+use hearth_core::read::Form;
 use hearth_core::read::judge::{Archive, Kind, Layer, Other, Search, Verdict, judge};
 use hearth_messages::{Error, TarData, WhatData, ZipData, ZipEntryData, to_js};
 use wasm_bindgen::prelude::*;
@@ -151,6 +152,7 @@ pub fn what_of(verdict: &Verdict) -> WhatData {
 pub fn facts_of(other: Other) -> Vec<String> {
     match other {
         Other::Compressed(what, command) => vec![what.to_owned(), command.to_owned()],
+        Other::Form(Form::Compressed(by)) => vec![by.name().to_owned(), by.command().to_owned()],
         _ => Vec::new(),
     }
 }

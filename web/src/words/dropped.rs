@@ -65,6 +65,10 @@ static ENGLISH: Words = Words {
         ("text", "text without a profile or goroutines in it"),
         ("empty", "the file is empty: whatever should have written it did not finish"),
         ("compressed", "compressed with {0}, which is not read: run {1} on it first"),
+        (
+            "through-text",
+            "compressed, and damaged by a program for text: fetch it again, in binary mode",
+        ),
         ("trace", "an execution trace of Go; go tool trace -pprof=sync makes a profile of it"),
         ("perf-data", "data of Linux's perf; perf_to_profile makes a profile of it"),
         ("executable", "a program or library"),
@@ -115,6 +119,7 @@ static CHINESE: Words = Words {
         ("text", "文本，其中没有 profile 或 goroutine"),
         ("empty", "文件为空：写入它的程序没有完成"),
         ("compressed", "以 {0} 压缩，无法读取：请先运行 {1}"),
+        ("through-text", "压缩文件，但被文本程序损坏：请以二进制方式重新获取"),
         ("trace", "Go 的执行跟踪；可用 go tool trace -pprof=sync 转换为 profile"),
         ("perf-data", "Linux perf 的数据；可用 perf_to_profile 转换为 profile"),
         ("executable", "程序或库"),

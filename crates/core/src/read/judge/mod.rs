@@ -83,6 +83,9 @@ impl Other {
             Self::Metadata => "metadata",
             Self::Compressed(..) => "compressed",
             Self::Form(form) => match form {
+                Form::Compressed(_) => "compressed",
+                Form::ThroughText => "through-text",
+                Form::HttpStatus(_) => "html",
                 Form::GoTrace => "trace",
                 Form::PerfData => "perf-data",
                 Form::Executable => "executable",
@@ -116,7 +119,10 @@ impl Other {
 fn is_opened(form: Form) -> bool {
     !matches!(
         form,
-        Form::GoTrace
+        Form::Compressed(_)
+            | Form::ThroughText
+            | Form::HttpStatus(_)
+            | Form::GoTrace
             | Form::PerfData
             | Form::Executable
             | Form::Image(_)
@@ -131,7 +137,15 @@ fn is_opened(form: Form) -> bool {
 
 /// Whether a form is no more than a guess, which a name may overrule.
 fn is_vague(form: Form) -> bool {
-    matches!(form, Form::Html | Form::Json | Form::Text | Form::Unknown)
+    matches!(
+        form,
+        Form::Html
+            | Form::Json
+            | Form::Text
+            | Form::Unknown
+            | Form::ThroughText
+            | Form::HttpStatus(_)
+    )
 }
 
 /// Judges a file by its first bytes: [`HEAD`] of them are enough. `is_all` says whether there
