@@ -160,15 +160,6 @@ impl Reading {
         if self.is_finished { crate::rest::others(&self.reader) } else { Array::new() }
     }
 
-    /// What else is in the file, once it was read: `{label, bytes}`s, of which each is a file of
-    /// its own.
-    pub fn others(&self) -> Array {
-        match self.reader.others() {
-            [] => Array::new(),
-            others => crate::rest::others(others),
-        }
-    }
-
     /// The profile, once there is no more to do. Ends the reading.
     pub fn profile(self) -> Profile {
         Profile::new(self.reader.into_profile(), self.bytes, self.content_size, self.said)
