@@ -74,16 +74,15 @@ impl<'a> Entry<'a> {
 }
 
 /// What the error must name, by what the file's path has in it: the first counts.
-const NAMED: [(&str, &str); 5] = [
+const NAMED: [(&str, &str); 4] = [
     ("fuzz-crasher", "damaged text profile"),
     ("fuzz-empty", "empty"),
     ("bad-crc", "checksum"),
-    (".zst", "zstd"),
     ("trace/", "execution trace"),
 ];
 
 /// What of the files that the manifest does not call open is read since it was written.
-const READ_SINCE: [&str; 3] = ["collapsed", "jemalloc", ".otlp"];
+const READ_SINCE: [&str; 4] = ["collapsed", "jemalloc", ".otlp", ".zst"];
 
 fn corpus() -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");

@@ -98,7 +98,15 @@ fn is_surely_own(line: &[u8]) -> bool {
         || is_memory_map(text)
         || scan.signed_digits().is_some()
             && (scan.0.starts_with(b": ") || scan.0.starts_with(b" @"))
-        || find(text, b" @ 0x").is_some() && text.first().is_some_and(u8::is_ascii_digit)
+        || is_row(text)
+}
+
+/// Whether the line ends as rows do, in addresses. What is before them may be damaged.
+fn is_row(text: &[u8]) -> bool {
+    const AT: &[u8] = b" @ ";
+    let Some(at) = find(text, b" @ 0x") else { return false };
+    let mut addresses = text[at + AT.len()..].split(|&b| b == b' ').filter(|word| !word.is_empty());
+    addresses.all(|word| word.starts_with(b"0x"))
 }
 
 /// Whether the line is one that a program writes into its log, or a ruler between sections:
