@@ -49,7 +49,7 @@ fn cargo() -> Command {
 
 /// The tests of what runs as wasm, in Node.js: the engine's, and the layout's, whose
 /// results must have the same bits there.
-fn wasm_tests() -> Result<()> {
+pub fn wasm_tests() -> Result<()> {
     say("running the engine's tests as WebAssembly");
     tools::node()?;
     let runner = test_runner()?;
