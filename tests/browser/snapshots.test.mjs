@@ -130,7 +130,7 @@ test("the report is copied as Markdown", async () => {
   await shown(page);
   await page.getByTestId("copy-markdown").click();
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(text, /^## main\.\(\*account\)\.withdraw leaks/);
+  assert.match(text, /^## main\.\(\\\*account\)\.withdraw leaks \(\d+%\)/);
   assert.match(text, /```\n/);
   await context.close();
 });

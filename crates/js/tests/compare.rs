@@ -8,7 +8,7 @@ use hearth_messages::{
     CompareData, CompareShown, Detail, FlameWindow, ViewData, ViewRequest, from_js, to_js,
 };
 use prost::Message;
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// main calls what has these names, with so many samples of 10 ns each.
@@ -47,8 +47,9 @@ fn profile(leaves: &[(&str, i64)]) -> hearth_js::Profile {
     reading.profile()
 }
 
-fn words(error: JsError) -> String {
-    js_sys::Error::from(JsValue::from(error)).message().into()
+fn words(error: impl Into<JsValue>) -> String {
+    let error: JsValue = error.into();
+    js_sys::Error::from(error).message().into()
 }
 
 fn pair() -> Sides {

@@ -2,11 +2,12 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use hearth_core::codes::{self, Code};
 use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
 use hearth_js::Reading;
 use hearth_messages::{Detail, FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
 use prost::Message;
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// main calls work and idle; values are larger than a double can hold.
@@ -42,8 +43,9 @@ fn file() -> Vec<u8> {
 }
 
 /// What the user would read.
-fn words(error: JsError) -> String {
-    js_sys::Error::from(JsValue::from(error)).message().into()
+fn words(error: impl Into<JsValue>) -> String {
+    let error: JsValue = error.into();
+    js_sys::Error::from(error).message().into()
 }
 
 fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
@@ -201,7 +203,7 @@ fn a_flame_graph_turns_around_a_frame_and_says_what_matches() {
     assert_eq!(flame.matches.to_vec(), [0, 1, 0]);
     let detail = Detail { search: "/(/".into(), ..Detail::default() };
     let refused = ask("flame", "", None, detail).unwrap_err();
-    assert_eq!(refused, "error parsing regexp \"(\" at character 1: missing closing )");
+    assert_eq!(refused, "bad-pattern-at\u{1f}(\u{1f}missing closing )\u{1f}1");
 }
 
 #[wasm_bindgen_test]
@@ -226,19 +228,24 @@ fn reports_are_files() {
     let left = Profile::decode(&*export("proto", "f=idle", "").unwrap()).unwrap();
     assert_eq!(left.sample.len(), 1);
     assert_eq!(left.sample[0].value, [IDLE]);
-    assert_eq!(export("peek", "", "wor").unwrap_err(), "no matches found for regexp: ^wor$");
+    assert_eq!(export("peek", "", "wor").unwrap_err(), "no-match\u{1f}^wor$");
     assert!(export("raw", "", "").is_err());
     assert_eq!(export("x", "", "").unwrap_err(), "there is no view called \"x\"");
 }
 
 #[wasm_bindgen_test]
-fn errors_are_words_for_the_user() {
-    let refused = view("top", "si=alloc_space", None).unwrap_err();
-    assert_eq!(refused, "sample_index \"alloc_space\" must be one of: [cpu]");
-    let refused = view("graph", "", None).unwrap_err();
-    assert_eq!(refused, "there is no view called \"graph\"");
-    let refused = open(b"\x89PNG\r\n\x1a\n").err().unwrap();
-    assert!(refused.contains("a PNG picture"), "{refused}");
+fn errors_are_statements_that_the_page_words() {
+    let said = |error: String| {
+        let statements = codes::read(&error).unwrap_or_else(|| panic!("{error:?} has no codes"));
+        let [statement] = &*statements else { panic!("{error:?} is one statement") };
+        (statement.code, statement.values.clone())
+    };
+    let refused = said(view("top", "si=alloc_space", None).unwrap_err());
+    assert_eq!(refused, (Code::NoSuchSampleType, vec!["alloc_space".into(), "cpu".into()]));
+    let refused = said(view("graph", "", None).unwrap_err());
+    assert_eq!(refused, (Code::NoView, vec!["graph".into()]));
+    let refused = said(open(b"\x89PNG\r\n\x1a\n").err().unwrap());
+    assert_eq!(refused, (Code::FormImage, vec!["PNG".into()]));
 }
 
 #[wasm_bindgen_test]

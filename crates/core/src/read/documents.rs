@@ -111,7 +111,9 @@ pub fn read(
             {
                 return Err(ReadError::Foreign(Form::HttpStatus(status)));
             }
-            return Err(sniff(&text).map_or(error, ReadError::Foreign));
+            // Decoding a text spoils what is none.
+            let form = sniff(&content).or_else(|| sniff(&text));
+            return Err(form.map_or(error, ReadError::Foreign));
         }
     };
     remarks.append(&mut documents.remarks);

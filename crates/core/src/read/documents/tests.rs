@@ -310,3 +310,13 @@ fn a_large_log_takes_its_size_in_time() {
     );
     assert!(alone == within);
 }
+
+#[test]
+fn what_is_no_text_is_named_by_its_own_bytes() {
+    // Its line ends would be undone in a text.
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    for length in [8, picture.len()] {
+        let error = crate::read::open(&picture[..length]).unwrap_err();
+        assert_eq!(error, ReadError::Foreign(Form::Image("PNG")));
+    }
+}
