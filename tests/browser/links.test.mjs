@@ -161,7 +161,7 @@ test("links from before work, and addresses without a file say what they can", a
   await rows(one.page);
   const two = await open(browser, { address: `${url}#view=top&f=main&i=b` });
   await greeting(two.page).waitFor();
-  assert.match(await says(two.page), /^This address shows Top With 2 filters \(.*\)\. Drop the file that it is about\.$/);
+  assert.match(await says(two.page), /^This address shows Top With 2 filters \(.*\)\. Drop the file that the link was made for\.$/);
   await drop(two.page, now);
   await rows(two.page);
   const three = await open(browser, { address: url });

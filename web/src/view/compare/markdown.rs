@@ -18,7 +18,7 @@ pub fn markdown(props: &CompareProps) -> String {
     let mut text = String::from("## ");
     for piece in answer::pieces(props) {
         match piece {
-            Piece::Text(words) => text.push_str(&one_line(&words)),
+            Piece::Text(words) => text.push_str(&beside_names(&words)),
             Piece::Code(name, _) => text.push_str(&code(&name)),
         }
     }
@@ -61,6 +61,12 @@ pub fn markdown(props: &CompareProps) -> String {
     text
 }
 
+/// A part of a sentence, whose spaces at its ends are none to be made visible.
+fn beside_names(words: &str) -> String {
+    let inner = words.trim_matches(' ');
+    words.replacen(inner, &one_line(inner), 1)
+}
+
 /// A row of the table.
 fn cells(props: &CompareProps, columns: &Columns, row: usize, name: &str) -> String {
     let amounts = &props.data.amounts;
@@ -87,5 +93,20 @@ fn parts(props: &CompareProps, text: &mut String) {
             let said = props.data.amounts.said(&columns, at);
             text.extend(["- ", &code(name), " ", &one_line(&place), ": ", &one_line(&said), "\n"]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_between_words_and_names_stay() {
+        assert_eq!(beside_names(" all in "), " all in ");
+        assert_eq!(beside_names(" "), " ");
+        assert_eq!(
+            beside_names("CPU *2*,  twice "),
+            "CPU \\*2\\*,  twice ".replace("  t", " \\x20t")
+        );
     }
 }
