@@ -104,9 +104,6 @@ mod tests {
     fn spaces_between_words_and_names_stay() {
         assert_eq!(beside_names(" all in "), " all in ");
         assert_eq!(beside_names(" "), " ");
-        assert_eq!(
-            beside_names("CPU *2*,  twice "),
-            "CPU \\*2\\*,  twice ".replace("  t", " \\x20t")
-        );
+        assert_eq!(beside_names("CPU *2* "), "CPU \\*2\\* ");
     }
 }
