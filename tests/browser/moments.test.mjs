@@ -124,7 +124,7 @@ test("files without a time say how they are ordered, and are moved or timed by h
   const names = ["first", "third", "second", "fourth", "fifth", "sixth"];
   const given = [10, 30, 20, 40, 50, 60].map((count, i) => counts(`${names[i]}.goroutine.txt`, count));
   const { page, context } = await shown(given);
-  assert.match(await page.getByTestId("ordered-by").innerText(), /no time: ordered as they came/);
+  assert.match(await page.getByTestId("ordered-by").innerText(), /no time: ordered as they were opened/);
   await page.getByTestId("order").locator("summary").click();
   const rows = page.getByTestId("ordered");
   const order = async () => (await texts(rows)).map((row) => /(\w+)\.goroutine/.exec(row)[1]);

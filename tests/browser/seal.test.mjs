@@ -55,7 +55,7 @@ test("the dialog lists each way that was tried by the places where it was refuse
   assert.equal(said["service worker"], "refused: new frame");
   assert.match(await dialog.getByTestId("measured").innerText(), /Chromium \d+.*without the site's headers/s);
   assert.equal(await dialog.getByTestId("around").count(), 0, "nobody else is there");
-  assert.match(await dialog.innerText(), /What a page cannot forbid itself/);
+  assert.match(await dialog.innerText(), /What a page cannot block/);
   assert.equal(await page.locator("iframe, #hearth-ways").count(), 0, "nothing is left of it");
   assert.deepEqual(problems, []);
   await context.close();
