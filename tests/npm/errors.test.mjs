@@ -28,7 +28,7 @@ for (const [name, code, place] of FILES) {
 }
 
 test("a line that is wrong is named", async () => {
-  const text = "heap profile: 1: 2 [3: 4] @ heap/1048576\n1: 2 [3: 4] @ 0x1\nnonsense: 3\n";
+  const text = "heap profile: 1: 2 [3: 4] @ heap/1048576\n1: 2 [3: 4] @ 0x1\n1: x [3: 4] @ 0x2\n";
   const error = await open(Buffer.from(text)).catch((error) => error);
   assert.ok(error instanceof HearthError, error.message);
   assert.equal(error.code, "text");
