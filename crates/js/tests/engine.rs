@@ -230,7 +230,7 @@ fn reports_are_files() {
     assert_eq!(left.sample[0].value, [IDLE]);
     assert_eq!(export("peek", "", "wor").unwrap_err(), "no-match\u{1f}^wor$");
     assert!(export("raw", "", "").is_err());
-    assert_eq!(export("x", "", "").unwrap_err(), "there is no view called \"x\"");
+    assert_eq!(export("x", "", "").unwrap_err(), "no-view\u{1f}x");
 }
 
 #[wasm_bindgen_test]
