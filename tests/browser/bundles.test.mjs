@@ -10,7 +10,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { drop, fixture, launch, noFolders, open, settled, state, until } from "./lib.mjs";
+import { drop, dropPaths, fixture, launch, noFolders, open, settled, state, until } from "./lib.mjs";
 import { calls, profile } from "./profile.mjs";
 import { zip } from "./zip.mjs";
 
@@ -35,15 +35,6 @@ const temporary = async () => {
   folders.push(folder);
   return folder;
 };
-
-/** Drops paths as the browser does when a user drags them in from the desktop. */
-async function dropPaths({ page, context }, ...paths) {
-  const session = await context.newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 400, data });
-  }
-}
 
 /** The names of the open files, once all are read. */
 async function opened(page, count) {

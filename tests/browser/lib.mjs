@@ -136,3 +136,12 @@ export async function view(page, name) {
 /** The texts of rows, their white space as single blanks. */
 export const texts = (rows) =>
   rows.evaluateAll((rows) => rows.map((row) => row.innerText.replace(/\s+/g, " ").trim()));
+
+/** Drops files and folders as the browser does when a user drags them in from the desktop. */
+export async function dropPaths({ page, context }, ...paths) {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  }
+}

@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, fixture, launch, noFolders, open, settled, state, texts, until } from "./lib.mjs";
+import { drop, dropPaths, fixture, launch, noFolders, open, settled, state, texts, until } from "./lib.mjs";
 
 const profiles = fileURLToPath(new URL("../leaks/profiles", import.meta.url));
 const beside = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -31,15 +31,6 @@ const temporary = async () => {
 /** The files of a run, by their full paths. */
 const files = (run) => readdirSync(path.join(profiles, run)).map((name) => path.join(profiles, run, name));
 
-/** Drops folders as the browser does when a user drags them in from the desktop. */
-async function dropFolders({ page, context }, ...paths) {
-  const session = await context.newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 400, data });
-  }
-}
-
 async function shown(page) {
   await page.getByTestId("view-snapshots").waitFor();
   await settled(page);
@@ -51,7 +42,7 @@ test("a folder of snapshots gives the answer first", { skip: noFolders }, async 
   const folder = path.join(await temporary(), "run");
   await cp(path.join(profiles, "chan-send"), folder, { recursive: true });
   await writeFile(path.join(folder, "heap.99.pb.gz"), "this is no profile");
-  await dropFolders({ page, context }, folder);
+  await dropPaths({ page, context }, folder);
   await shown(page);
   const answer = await page.getByTestId("answer").innerText();
   assert.match(answer, /main\.query leaks/);
@@ -142,7 +133,7 @@ test("the leaking line of the corpus is on the first screen", { skip: noFolders 
   }
   for (const [width, height] of [[1440, 900], [1280, 800], [390, 780]]) {
     const { page, context } = await open(browser, { viewport: { width, height } });
-    await dropFolders({ page, context }, path.join(orders, "goroutine"));
+    await dropPaths({ page, context }, path.join(orders, "goroutine"));
     await shown(page);
     const answer = page.getByTestId("suspect").first();
     assert.match(await answer.innerText(), /main\.fanOut leaks/);

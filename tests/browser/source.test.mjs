@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { drop, launch, noFolders, open, settled, state, texts, until, view } from "./lib.mjs";
+import { drop, dropPaths, launch, noFolders, open, settled, state, texts, until, view } from "./lib.mjs";
 import { profile } from "./profile.mjs";
 
 const beside = (name) => fileURLToPath(new URL(`../../../shared/${name}`, import.meta.url));
@@ -33,15 +33,6 @@ async function folder(files) {
     await writeFile(path.join(root, name), text);
   }
   return root;
-}
-
-/** Drops folders as the browser does when a user drags them in from the desktop. */
-async function dropFolders({ page, context }, ...paths) {
-  const session = await context.newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data });
-  }
 }
 
 const line = (page, number) => page.locator(`[data-testid="view-source"] [data-line="${number}"]`);
@@ -111,7 +102,7 @@ test("with a dropped folder the lines of main.handle have the code and the refer
   const all = await opened(file);
   const { page, context, problems } = all;
   await source(page, "main.handle");
-  await dropFolders(all, path.join(orders, "src"));
+  await dropPaths(all, path.join(orders, "src"));
   await page.getByTestId("source-files").filter({ hasText: "1" }).waitFor();
   let compared = 0;
   for (const name of ["main.handle", "main.renderPage", "main.recordAudit"]) {
@@ -196,7 +187,7 @@ test("of files that end alike the user chooses one; a longer match needs no choi
     "one/work.go": WORK.replaceAll("spin", "first"),
     "two/work.go": WORK.replaceAll("spin", "second"),
   });
-  await dropFolders(all, path.join(root, "one"), path.join(root, "two"));
+  await dropPaths(all, path.join(root, "one"), path.join(root, "two"));
   const choice = page.getByTestId("source-choice");
   await choice.waitFor();
   const options = await choice.locator("option").allInnerTexts();
@@ -208,7 +199,7 @@ test("of files that end alike the user chooses one; a longer match needs no choi
   }
   const better = await folder({ "app/work.go": WORK.replaceAll("spin", "third") });
   await source(page, "app.work");
-  await dropFolders(all, path.join(better, "app"));
+  await dropPaths(all, path.join(better, "app"));
   await line(page, 12).filter({ hasText: "third(n)" }).waitFor();
   await choice.waitFor({ state: "detached" });
   assert.match(await page.locator(".source .row.path").innerText(), /← app\/work\.go/);
@@ -225,7 +216,7 @@ test("profiles and source in one folder are both taken", { skip: noFolders }, as
   const root = await folder({ "README.md": "no source" });
   await copyFile(path.join(orders, "append", "cpu.pb.gz"), path.join(root, "cpu.pb.gz"));
   await copyFile(path.join(orders, "src", "main.go"), path.join(root, "main.go"));
-  await dropFolders(all, root);
+  await dropPaths(all, root);
   await state(all.page, "ready");
   assert.equal(await all.page.getByTestId("file").count(), 1);
   await source(all.page, "main.handle");

@@ -151,7 +151,6 @@ pub fn what_of(verdict: &Verdict) -> WhatData {
 /// What belongs to what is left out.
 pub fn facts_of(other: Other) -> Vec<String> {
     match other {
-        Other::Compressed(what, command) => vec![what.to_owned(), command.to_owned()],
         Other::Form(Form::Compressed(by)) => vec![by.name().to_owned(), by.command().to_owned()],
         _ => Vec::new(),
     }

@@ -4,7 +4,7 @@ use crate::graph::Drawn;
 use crate::thrown::Thrown;
 use crate::views::{self, Sizes};
 use hearth_core::codes::{self, Coded};
-use hearth_core::diagnose::{Kind, Packages, Remark, remarks};
+use hearth_core::diagnose::{Kind, Packages, remarks};
 use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
 use hearth_messages::{Read, SampleType, Summary, ViewRequest};
@@ -79,7 +79,7 @@ impl Profile {
 }
 
 /// A remark for whoever reads the messages: as a statement to the page, in words to programs.
-pub fn said(remark: &Remark) -> String {
+pub fn said(remark: &(impl Coded + ToString)) -> String {
     if cfg!(feature = "headless") { remark.to_string() } else { codes::write(&remark.statements()) }
 }
 

@@ -5,14 +5,14 @@
 
 use crate::bundle::{self, Bundle};
 use crate::graph::{self, Drawing, Drawn};
+use crate::profile::said;
 use crate::thrown::Thrown;
 use crate::views::{self, Refusal, Sizes};
 use crate::{Pile, Sides};
-use hearth_core::codes::{self, Coded};
 use hearth_core::diagnose::code::presets;
 use hearth_core::profile::Profile;
 use hearth_core::query::{Pattern, Query, quote};
-use hearth_core::read::{Document, ReadError, Reader, Remark};
+use hearth_core::read::{Document, ReadError, Reader};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::{Catalog, NameKind, Selection, Session};
 use hearth_core::view::top::Top;
@@ -28,13 +28,6 @@ pub fn finish(reader: &mut Reader, why: ReadError) -> Result<Vec<String>, Thrown
         ReadError::OtherForm => reader.read_other_form()?,
         why => return Err(why.into()),
     }
-    let said = |remark: &Remark| {
-        if cfg!(feature = "headless") {
-            remark.to_string()
-        } else {
-            codes::write(&remark.statements())
-        }
-    };
     Ok(reader.remarks().iter().map(said).filter(|said| !said.is_empty()).collect())
 }
 

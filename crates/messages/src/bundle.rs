@@ -75,7 +75,7 @@ pub struct ZipData {
     pub has_more: bool,
 }
 
-/// What comes next in a tar: an entry with its path, content from `from` to `to` in the
+/// A step through a tar: an entry with its path, content from `from` to `to` in the
 /// piece, or the end of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TarData {

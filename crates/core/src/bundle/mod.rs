@@ -1,4 +1,4 @@
-//! What holds several files: archives, and archives in them.
+//! Archives: files that hold several files, and archives in them.
 //!
 //! `zip` and `tar` read the layouts and nothing else: who has the bytes, as a file of which
 //! slices are read or as a stream, gives them the parts that they ask for. [`walk`] is that for
@@ -17,17 +17,18 @@ pub use tar::{Event, Tar, TarEntry, is_tar};
 pub use walk::{Content, Entry, walk};
 pub use zip::{Method, Zip, ZipEntry, list_at, local_size};
 
-/// So many entries are looked at.
+/// Limit of the entries that are read of one archive.
 pub const MOST_ENTRIES: usize = 100_000;
-/// So deep may archives lie in archives.
+/// Limit of the depth of archives in archives.
 pub const DEEPEST: usize = 3;
-/// The largest profile that is unpacked.
+/// Limit of one unpacked profile, in bytes.
 pub const LARGEST: u64 = 512 << 20;
-/// So much is unpacked of all profiles in one drop.
+/// Limit of what is unpacked of all profiles in one drop, in bytes.
 pub const MOST_UNPACKED: u64 = 1 << 30;
-/// Profiles are compressed by 3 to 50; deflate's best, for zeros, is 1032.
+/// Limit of the proportion of unpacked to packed bytes. Profiles have 3 to 50; deflate's
+/// best, for zeros, is 1032.
 pub const MOST_COMPRESSED: u64 = 400;
-/// So much an entry may have, however small it is when compressed.
+/// Limit below which no entry is refused for its proportion, in bytes.
 pub const FREE: u64 = 16 << 20;
 
 /// Why an archive, or an entry of it, is not read.
@@ -66,9 +67,9 @@ pub enum BundleError {
         largest >> 20
     )]
     Proportion {
-        /// Its size in the archive.
+        /// Its size in the archive, in bytes.
         packed: u64,
-        /// What it may have.
+        /// Limit of its unpacked size, in bytes.
         largest: u64,
     },
     /// It is too large.
@@ -102,7 +103,7 @@ impl BundleError {
     }
 }
 
-/// How much an entry of this size in its archive may have.
+/// Limit of the unpacked size of an entry that takes `packed` bytes in its archive.
 pub fn largest(packed: u64) -> u64 {
     packed.saturating_mul(MOST_COMPRESSED).clamp(FREE, LARGEST)
 }

@@ -7,7 +7,7 @@ const BLOCK: usize = 512;
 /// Long names and pax headers are kept as they come; no honest one is larger.
 const LARGEST_HEADER: u64 = 1 << 20;
 
-/// Whether these bytes begin as a tar does: its first header has the right checksum.
+/// Tells a tar by its first header, whose checksum must be right.
 pub fn is_tar(bytes: &[u8]) -> bool {
     bytes.get(..BLOCK).is_some_and(|block| block[0] != 0 && checksum_is_right(block))
 }
@@ -21,7 +21,7 @@ pub struct TarEntry {
     pub size: u64,
 }
 
-/// What comes next.
+/// A step through a tar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A file begins.
@@ -35,15 +35,16 @@ pub enum Event {
 /// Reads a tar that comes in pieces.
 #[derive(Default)]
 pub struct Tar {
-    /// How many bytes were seen.
+    /// Number of bytes seen.
     at: u64,
     /// A header that is not complete yet.
     block: Vec<u8>,
     state: State,
     /// Content of a long name or a pax header.
     gathered: Vec<u8>,
-    /// What these say of the next entry.
+    /// Name of the next entry, from a long name or a pax header.
     name: Option<Vec<u8>>,
+    /// Its size, from a pax header.
     size: Option<u64>,
     /// Something was seen of the end, or of an entry.
     is_begun: bool,

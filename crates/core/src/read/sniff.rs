@@ -270,6 +270,7 @@ fn by_magic(bytes: &[u8]) -> Option<Form> {
         (b"BZh", Form::Compressed(Compression::Bzip2)),
         (b"\xfd7zXZ\0", Form::Compressed(Compression::Xz)),
         (b"7z\xbc\xaf\x27\x1c", Form::Archive("7-Zip")),
+        (b"Rar!\x1a\x07", Form::Archive("RAR")),
         (b"%PDF-", Form::Pdf),
     ];
     if bytes.get(257..262) == Some(b"ustar") {

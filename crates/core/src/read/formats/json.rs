@@ -67,7 +67,7 @@ impl<'a> Json<'a> {
         ReadError::Format { at: self.at(), kind }
     }
 
-    /// What comes next.
+    /// Kind of the next value.
     pub fn kind(&mut self) -> Result<Kind, ReadError> {
         match self.lexer.ws_peek() {
             Some(b'{') => Ok(Kind::Object),

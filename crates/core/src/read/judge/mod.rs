@@ -9,7 +9,9 @@ mod source;
 
 pub use peel::Layer;
 
+use super::peel::http_answer;
 use super::sniff::{Form, sniff};
+use super::unwrap::encoding;
 use super::{formats, text};
 
 /// So much of a file, uncompressed, is looked at.
@@ -56,8 +58,6 @@ pub enum Other {
     Empty,
     /// What macOS keeps of a file beside it: nobody put it there.
     Metadata,
-    /// Compressed in a way that is not read, and what unpacks it.
-    Compressed(&'static str, &'static str),
     /// Of this form.
     Form(Form),
 }
@@ -81,7 +81,6 @@ impl Other {
         match self {
             Self::Empty => "empty",
             Self::Metadata => "metadata",
-            Self::Compressed(..) => "compressed",
             Self::Form(form) => match form {
                 Form::Compressed(_) => "compressed",
                 Form::ThroughText => "through-text",
@@ -106,9 +105,6 @@ impl Other {
         match self {
             Self::Empty => "the file is empty".to_owned(),
             Self::Metadata => "metadata of macOS".to_owned(),
-            Self::Compressed(what, command) => {
-                format!("compressed with {what}, which is not read: run {command} on it first")
-            }
             Self::Form(form) => form.explain(),
         }
     }
@@ -177,15 +173,15 @@ fn kind_of(content: &[u8], name: &str, is_all: bool, is_packed: bool) -> Kind {
     if crate::bundle::is_tar(content) {
         return Kind::Archive(Archive::Tar);
     }
-    if let Some(other) = peel::unread(content) {
-        return Kind::Other(other);
+    if let Some(form @ (Form::Compressed(_) | Form::Archive(_))) = sniff(content) {
+        return Kind::Other(Other::Form(form));
     }
     if content.starts_with(peel::ZSTD) || proto::is_profile(content, is_all) {
         return Kind::Profile(None);
     }
-    if let Some(body) = peel::body(content) {
+    if let Some(answer) = http_answer(content) {
         // Only what is read as a whole is read with its headers.
-        let kind = kind_of(body, name, is_all, true);
+        let kind = kind_of(&answer.body, name, is_all, true);
         return if matches!(kind, Kind::Archive(_)) {
             Kind::Other(Other::Form(Form::Text))
         } else {
@@ -195,9 +191,10 @@ fn kind_of(content: &[u8], name: &str, is_all: bool, is_packed: bool) -> Kind {
     if proto::is_otlp(content, is_all) {
         return Kind::Profile(Some(Form::Otlp));
     }
-    let narrowed = peel::narrowed(content);
-    let content = narrowed.as_deref().unwrap_or(content);
-    let form = sniff(content).unwrap_or(Form::Unknown);
+    // Decoding spoils the signature of what is no text.
+    let (text, _) = encoding::decode(content);
+    let form = sniff(content).or_else(|| sniff(&text)).unwrap_or(Form::Unknown);
+    let content = &*text;
     let language = (!is_packed).then(|| source::language(content, name, form)).flatten();
     if let Some(language) = language {
         return Kind::Source(language);

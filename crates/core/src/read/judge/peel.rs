@@ -1,7 +1,7 @@
-//! What content is wrapped in. Here only the beginning is unwrapped, to see what it is.
+//! Compression around the beginning of a file, undone as far as it goes to see what it is.
 
 use super::super::gzip::{self, Gunzip};
-use super::{HEAD, Other};
+use super::HEAD;
 use std::borrow::Cow;
 
 /// A compression around content.
@@ -45,37 +45,3 @@ fn inflate(packed: &[u8], is_all: bool) -> (Vec<u8>, bool) {
 
 /// How a file that is compressed with zstd begins.
 pub const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
-
-/// What comes behind the headers of an HTTP answer that was saved with them.
-pub fn body(content: &[u8]) -> Option<&[u8]> {
-    if !content.starts_with(b"HTTP/") {
-        return None;
-    }
-    let end =
-        |mark: &[u8]| content.windows(mark.len()).position(|w| w == mark).map(|at| at + mark.len());
-    content.get(end(b"\r\n\r\n").or_else(|| end(b"\n\n"))?..)
-}
-
-/// A text in UTF-16 as one in bytes, as far as it is ASCII: enough to see what it is.
-pub fn narrowed(content: &[u8]) -> Option<Vec<u8>> {
-    let from = match content {
-        [0xff, 0xfe, ..] => 2,
-        [0xfe, 0xff, ..] => 3,
-        _ => return None,
-    };
-    Some(content.iter().skip(from).step_by(2).copied().collect())
-}
-
-/// What is compressed in a way that is not read.
-pub fn unread(content: &[u8]) -> Option<Other> {
-    const KINDS: [(&[u8], &str, &str); 6] = [
-        (b"\x04\x22\x4d\x18", "lz4", "lz4 -d"),
-        (b"BZh", "bzip2", "bunzip2"),
-        (b"\xfd7zXZ\0", "xz", "unxz"),
-        (b"7z\xbc\xaf\x27\x1c", "7-Zip", "7z x"),
-        (b"Rar!\x1a\x07", "RAR", "unrar x"),
-        (b"\xff\x06\0\0sNaPpY", "snappy", "snzip -d"),
-    ];
-    let found = KINDS.iter().find(|(magic, ..)| content.starts_with(magic));
-    found.map(|&(_, what, command)| Other::Compressed(what, command))
-}

@@ -53,13 +53,13 @@ fn of_location(number: u64) -> Option<Shape> {
     })
 }
 
-/// Whether these bytes begin as a profile does; with `is_all` they must end as one, too.
+/// Tells profile.proto by its beginning; with `is_all`, the bytes must end as one, too.
 pub fn is_profile(bytes: &[u8], is_all: bool) -> bool {
     let mut seen = Seen::default();
     check(bytes, top, !is_all, &mut seen) && (seen.fields > 0 || (seen.is_cut && begins(bytes)))
 }
 
-/// Whether these bytes begin as OTLP profiles do: a message, or the first of a stream of them.
+/// Tells OTLP profiles by their beginning: a message, or the first of a stream of them.
 pub fn is_otlp(bytes: &[u8], is_all: bool) -> bool {
     // Known fields of this many are no chance.
     const ENOUGH: usize = 4;

@@ -15,6 +15,7 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::borrow::Cow;
 
+pub use http::answer as http_answer;
 pub use zstd::ZstdError;
 
 /// More layers than anybody has a reason for. There are gzip files that hold themselves.

@@ -262,12 +262,7 @@ fn sample(json: &mut Json, to: &mut Samples) -> Result<(), ReadError> {
         }),
         _ => json.skip()?,
     });
-    to.stack.push(stack);
-    to.len.push(len);
-    to.link.push(link);
-    to.timestamps.push(timestamps);
-    to.attributes.finish();
-    to.value_ends.push(to.values.len() as u32);
+    to.end(stack, len, link, timestamps);
     Ok(())
 }
 

@@ -159,6 +159,16 @@ pub struct Samples {
 }
 
 impl Samples {
+    /// Ends a sample, whose values and attributes were added already.
+    pub fn end(&mut self, stack: u32, len: u32, link: u32, timestamps: u32) {
+        self.stack.push(stack);
+        self.len.push(len);
+        self.link.push(link);
+        self.timestamps.push(timestamps);
+        self.attributes.finish();
+        self.value_ends.push(self.values.len() as u32);
+    }
+
     pub fn values_of(&self, sample: usize) -> &[i64] {
         let start = if sample == 0 { 0 } else { self.value_ends[sample - 1] };
         &self.values[start as usize..self.value_ends[sample] as usize]

@@ -509,12 +509,7 @@ fn sample(to: &mut Samples, mut fields: Cursor, layout: Layout) -> Result<(), Re
             _ => {}
         }
     }
-    to.stack.push(stack);
-    to.len.push(len);
-    to.link.push(link);
-    to.timestamps.push(timestamps);
-    to.attributes.finish();
-    to.value_ends.push(to.values.len() as u32);
+    to.end(stack, len, link, timestamps);
     Ok(())
 }
 
