@@ -142,6 +142,6 @@ export async function dropPaths({ page, context }, ...paths) {
   const session = await context.newCDPSession(page);
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 400, data });
   }
 }

@@ -219,7 +219,7 @@ test("About has the file's facts, and the doctor's remarks", async () => {
   await drop(page, fixture("no-symbols.pb.gz"));
   await page.getByTestId("file").filter({ hasText: "no-symbols" }).click();
   await about.filter({ hasText: "no symbols" }).waitFor();
-  assert.match(await about.innerText(), /addresses, but no function names/);
+  assert.match(await about.innerText(), /addresses but no function names/);
   assert.equal((await facts()).samples, "3");
   assert.equal(await about.locator("a").count(), 0, "nothing leads away");
   await context.close();
