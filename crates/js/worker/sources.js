@@ -17,24 +17,30 @@ const hearth_sources = (() => {
   const byName = new Map();
   const problems = [];
 
+  class TooLarge extends Error {}
+
   function state() {
     const more = problems.length - MOST_PROBLEMS;
     const said = problems.slice(0, MOST_PROBLEMS);
-    if (more > 0) said.push(`and ${more} more`);
+    if (more > 0) said.push(statement("more-problems", more));
     return { count: files.size, problems: said };
   }
 
-  function complain(path, why) {
-    const words = `${path}: ${why}`;
-    if (problems.length < COUNTED && !problems.includes(words)) problems.push(words);
+  /** What the page has words for, as hearth-core's `codes` writes it. */
+  function statement(code, ...values) {
+    return [code, ...values.map((value) => String(value).replace(/[\x1e\x1f]/g, "\ufffd"))].join("\x1f");
+  }
+
+  function complain(code, ...values) {
+    const said = statement(code, ...values);
+    if (problems.length < COUNTED && !problems.includes(said)) problems.push(said);
   }
 
   /** Takes a file: `{blob}`, or for an entry of a zip `{blob, at, packed, unpacked, method}`. */
   function keep(path, file) {
     if (!files.has(path)) {
       if (files.size >= MOST_FILES) {
-        const why = `no more than ${MOST_FILES} source files are taken; drop the folder that matters`;
-        if (!problems.includes(why)) problems.push(why);
+        complain("sources-many", MOST_FILES);
         return;
       }
       const name = last(split(path)).toLowerCase();
@@ -63,7 +69,9 @@ const hearth_sources = (() => {
     try {
       return { candidates, text: await textOf(files.get(candidates[0])) };
     } catch (error) {
-      complain(candidates[0], error.message ?? "it is not where the zip says");
+      if (error instanceof TooLarge) complain("source-large", candidates[0], LARGEST >> 20);
+      // An entry that is not where its zip says, or a file that changed since it was dropped.
+      else complain("source-unreadable", candidates[0]);
       if (files.has(candidates[0])) forget(candidates[0]);
       return null;
     }
@@ -143,8 +151,7 @@ const hearth_sources = (() => {
 
   /** Hands on the content of a file or of an entry of a zip in pieces. */
   async function inflate(file, largest, take) {
-    const large = () => new Error(`files over ${largest >> 20} MB are not shown`);
-    if ((file.unpacked ?? file.blob.size) > largest) throw large();
+    if ((file.unpacked ?? file.blob.size) > largest) throw new TooLarge();
     const reader = (await content(file)).getReader();
     try {
       // What a zip says of sizes need not be true.
@@ -152,7 +159,7 @@ const hearth_sources = (() => {
         const { done, value } = await reader.read();
         if (done) return;
         size += value.length;
-        if (size > largest) throw large();
+        if (size > largest) throw new TooLarge();
         take(value);
       }
     } finally {

@@ -86,6 +86,7 @@ impl App {
                 } else {
                     self.read_aside(id);
                 }
+                self.show_pair();
                 if empty {
                     after_paint(ctx, id, None);
                 }

@@ -67,6 +67,8 @@ impl App {
         // A link that names its file, or a part of it, is about that one.
         let link = &self.state.link;
         self.state.newest_wanted = files.len() > 1 && link.sha256.is_empty() && link.zoom.is_none();
+        let is_alone = self.state.files.is_empty();
+        let first = self.state.files.len();
         for (i, blob) in files.into_iter().enumerate() {
             let id = self.state.new_id();
             self.state.files.push(OpenFile {
@@ -82,6 +84,13 @@ impl App {
             });
             self.engine.post(&Request::Open { file: id, blob: blob.into() });
         }
+        self.state.pair = match &self.state.files[first..] {
+            // What another page is asked to show it chooses itself.
+            [a, b] if is_alone && !host::is_guest() && host::remote().is_none() => {
+                Some([a.id, b.id])
+            }
+            _ => None,
+        };
     }
 
     pub(super) fn cancel(&mut self, ctx: &Context<Self>, id: FileId) {

@@ -23,7 +23,7 @@ use crate::view::snapshots::Snapshots;
 use crate::view::source::{self, Source};
 use crate::view::tags::Tags;
 use crate::view::traces::Traces;
-use crate::view::{Tab, shown};
+use crate::view::{Tab, said, shown};
 use crate::words::{self, fill, words};
 use hearth_core::snapshots;
 use hearth_messages::{
@@ -372,7 +372,7 @@ impl State {
     pub(super) fn tell_of_sources(&mut self, count: u32, problems: &[String]) {
         let words = words::source();
         let title = fill(words.files, &[&format::count(count.into())]);
-        let problems: Vec<String> = problems.iter().map(|problem| shown(problem)).collect();
+        let problems: Vec<String> = problems.iter().map(|problem| said(problem)).collect();
         let text = [words.taken_text.to_owned(), problems.join("\n")].join("\n");
         self.notify(false, title, text.trim_end().to_owned());
     }

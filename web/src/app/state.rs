@@ -130,6 +130,8 @@ pub struct State {
     /// Files were opened together and nobody chose one of them: if they are a series, the
     /// newest is to be shown.
     pub newest_wanted: bool,
+    /// Two files were opened together, beside no other: if they can be compared, that is shown.
+    pub pair: Option<[FileId; 2]>,
     pub link: Link,
     pub notices: Vec<Notice>,
     pub seal: Seal,

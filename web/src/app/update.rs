@@ -56,6 +56,7 @@ impl App {
             Msg::Close(id) => self.close(id),
             Msg::Activate(id) => {
                 self.state.newest_wanted = false;
+                self.state.pair = None;
                 self.activate(id);
             }
             Msg::Alone(id) => {
@@ -65,6 +66,7 @@ impl App {
                 self.save(true);
             }
             Msg::Tab(tab) => {
+                self.state.pair = None;
                 self.state.link.tab = tab;
                 self.save(true);
             }

@@ -297,19 +297,55 @@ codes! {
     /// None of these.
     FormUnknown = "form-unknown" (0),
 
+    // Source files (the worker's `sources.js`).
+    /// Further source files are not taken: how many are.
+    SourcesMany = "sources-many" (1),
+    /// A source file is too large to be shown: its path, the limit in MB.
+    SourceLarge = "source-large" (2),
+    /// A source file cannot be read any more: its path.
+    SourceUnreadable = "source-unreadable" (1),
+    /// There are more problems: how many.
+    MoreProblems = "more-problems" (1),
+
     // Why a question was refused (`QueryError`, `SelectError`, `CombineError`, `ReportError`).
     /// There is no such view.
     NoView = "no-view" (1),
-    /// An option does not take a value: the option, the value, what it takes.
-    BadValue = "bad-value" (3),
+    /// An option does not take a value: the option, the value.
+    BadValue = "bad-value" (2),
+    /// It takes yes or no.
+    TakesYesOrNo = "takes-yes-or-no" (0),
+    /// It takes a number.
+    TakesNumber = "takes-number" (0),
+    /// It takes a whole number, or -1.
+    TakesCount = "takes-count" (0),
+    /// It takes one of these words.
+    TakesOneOf = "takes-one-of" (1),
+    /// It takes what these words say.
+    TakesText = "takes-text" (1),
     /// There is no such option.
     UnknownOption = "unknown-option" (1),
     /// An option's expression makes no sense: the option.
     BadOption = "bad-option" (1),
-    /// An expression makes no sense: the expression, the reason.
-    BadPattern = "bad-pattern" (2),
-    /// An expression makes no sense: the expression, the reason, the character.
-    BadPatternAt = "bad-pattern-at" (3),
+    /// An expression makes no sense: the expression.
+    BadPattern = "bad-pattern" (1),
+    /// An expression makes no sense: the expression, the character.
+    BadPatternAt = "bad-pattern-at" (2),
+    /// A group is closed that was not opened.
+    UnexpectedParenthesis = "unexpected-parenthesis" (0),
+    /// A group is not closed.
+    MissingParenthesis = "missing-parenthesis" (0),
+    /// A class is not closed.
+    MissingBracket = "missing-bracket" (0),
+    /// There is nothing to repeat.
+    NothingToRepeat = "nothing-to-repeat" (0),
+    /// A repetition is repeated.
+    NestedRepetition = "nested-repetition" (0),
+    /// Nothing follows a backslash.
+    TrailingBackslash = "trailing-backslash" (0),
+    /// The expression has what is not taken.
+    PatternNotTaken = "pattern-not-taken" (0),
+    /// Its answers would take too long.
+    PatternTooSlow = "pattern-too-slow" (0),
     /// Everything would be divided by nothing.
     ZeroDivisor = "zero-divisor" (0),
     /// There is no sample type.

@@ -2,17 +2,42 @@
 
 use super::{Coded, Statement, statement};
 use crate::profile::combine::CombineError;
-use crate::query::{PatternError, QueryError};
+use crate::query::{Fault, PatternError, PatternFault, QueryError, Takes};
 use crate::report::ReportError;
 use crate::selection::{SampleIndexError, SelectError};
 
 impl Coded for PatternError {
     fn statements(&self) -> Vec<Statement> {
         let Self { pattern, at, reason } = self;
-        vec![match at {
-            Some(at) => statement!(BadPatternAt, pattern, reason, at + 1),
-            None => statement!(BadPattern, pattern, reason),
-        }]
+        let place = match at {
+            Some(at) => statement!(BadPatternAt, pattern, at + 1),
+            None => statement!(BadPattern, pattern),
+        };
+        let reason = match reason {
+            PatternFault::Syntax(Fault::UnexpectedParenthesis) => {
+                statement!(UnexpectedParenthesis)
+            }
+            PatternFault::Syntax(Fault::MissingParenthesis) => statement!(MissingParenthesis),
+            PatternFault::Syntax(Fault::MissingBracket) => statement!(MissingBracket),
+            PatternFault::Syntax(Fault::NothingToRepeat) => statement!(NothingToRepeat),
+            PatternFault::Syntax(Fault::NestedRepetition) => statement!(NestedRepetition),
+            PatternFault::Syntax(Fault::TrailingBackslash) => statement!(TrailingBackslash),
+            PatternFault::NotTaken(_) => statement!(PatternNotTaken),
+            PatternFault::TooSlow => statement!(PatternTooSlow),
+        };
+        vec![place, reason]
+    }
+}
+
+impl Takes {
+    fn statement(self) -> Statement {
+        match self {
+            Self::YesOrNo => statement!(TakesYesOrNo),
+            Self::Number => statement!(TakesNumber),
+            Self::Count => statement!(TakesCount),
+            Self::OneOf(words) => statement!(TakesOneOf, words.join(", ")),
+            Self::Text(words) => statement!(TakesText, words),
+        }
     }
 }
 
@@ -20,7 +45,7 @@ impl Coded for QueryError {
     fn statements(&self) -> Vec<Statement> {
         match self {
             Self::Value { option, value, takes } => {
-                vec![statement!(BadValue, option, value, takes)]
+                vec![statement!(BadValue, option, value), takes.statement()]
             }
             Self::Unknown(option) => vec![statement!(UnknownOption, option)],
             Self::Pattern { option, error } => {

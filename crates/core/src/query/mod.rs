@@ -14,9 +14,10 @@ mod search;
 mod tag_filter;
 pub mod url;
 
-pub use options::{Field, OPTIONS, QueryOption};
-pub use pattern::{Pattern, PatternError};
+pub use options::{Field, OPTIONS, QueryOption, Takes};
+pub use pattern::{Pattern, PatternError, PatternFault};
 pub use quote::{quote, unquote};
+pub use re2::Fault;
 pub use search::Search;
 pub use tag_filter::{NumberRange, TagFilter, TagTest};
 
@@ -209,7 +210,7 @@ pub enum QueryError {
         /// What was given.
         value: String,
         /// What would be taken instead.
-        takes: &'static str,
+        takes: Takes,
     },
     /// No option has this name.
     #[error("there is no option called {0:?}")]

@@ -2,6 +2,7 @@
 //! it is in a [`Query`]. Both written forms are derived from it.
 
 use super::{Granularity, Query, QueryError, Sort};
+use std::fmt;
 
 /// One option of a [`Query`].
 pub struct QueryOption {
@@ -10,8 +11,36 @@ pub struct QueryOption {
     /// The name in the query part of `go tool pprof -http`'s URLs; `h.NAME`
     /// where it has none.
     pub param: &'static str,
-    takes: &'static str,
+    takes: Takes,
     field: fn(&mut Query) -> Field<'_>,
+}
+
+/// What an option takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Yes or no.
+    YesOrNo,
+    /// A number.
+    Number,
+    /// A whole number, -1 for the report's own choice.
+    Count,
+    /// One of some words.
+    OneOf(&'static [&'static str]),
+    /// Any text: what it should be, in words.
+    Text(&'static str),
+}
+
+impl fmt::Display for Takes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::YesOrNo => "t or f",
+            Self::Number => "a number",
+            Self::Count => "a whole number, or -1 for the report's own choice",
+            Self::Text(words) => words,
+            Self::OneOf([all @ .., last]) => return write!(f, "{} or {last}", all.join(", ")),
+            Self::OneOf([]) => "nothing",
+        })
+    }
 }
 
 /// An option's place in a query, by the kind of its value.
@@ -32,18 +61,20 @@ pub enum Field<'a> {
     Sort(&'a mut Sort),
 }
 
-const BOOL: &str = "t or f";
-const NUMBER: &str = "a number";
-const COUNT: &str = "a whole number, or -1 for the report's own choice";
-const PATTERN: &str = "a regular expression";
-const TAGS: &str = "a regular expression or a range, perhaps with KEY= before it";
-const KEYS: &str = "keys of labels, separated by commas";
-const PATHS: &str = "paths, separated by colons";
+const BOOL: Takes = Takes::YesOrNo;
+const NUMBER: Takes = Takes::Number;
+const COUNT: Takes = Takes::Count;
+const PATTERN: Takes = Takes::Text("a regular expression");
+const TAGS: Takes = Takes::Text("a regular expression or a range, perhaps with KEY= before it");
+const KEYS: Takes = Takes::Text("keys of labels, separated by commas");
+const PATHS: Takes = Takes::Text("paths, separated by colons");
+const PROFILE: Takes = Takes::Text("a profile");
+const ROWS: Takes = Takes::OneOf(&["functions", "filefunctions", "files", "lines", "addresses"]);
 
 const fn option(
     name: &'static str,
     param: &'static str,
-    takes: &'static str,
+    takes: Takes,
     field: fn(&mut Query) -> Field<'_>,
 ) -> QueryOption {
     QueryOption { name, param, takes, field }
@@ -51,13 +82,11 @@ const fn option(
 
 /// All options, in the order in which a URL lists them.
 pub static OPTIONS: &[QueryOption] = &[
-    option("sample_index", "si", "the name or number of a sample type", |q| {
+    option("sample_index", "si", Takes::Text("the name or number of a sample type"), |q| {
         Field::Text(&mut q.sample_index)
     }),
     option("mean", "mean", BOOL, |q| Field::Bool(&mut q.mean)),
-    option("granularity", "g", "functions, filefunctions, files, lines or addresses", |q| {
-        Field::Granularity(&mut q.granularity)
-    }),
+    option("granularity", "g", ROWS, |q| Field::Granularity(&mut q.granularity)),
     option("noinlines", "noinlines", BOOL, |q| Field::Bool(&mut q.noinlines)),
     option("showcolumns", "showcolumns", BOOL, |q| Field::Bool(&mut q.showcolumns)),
     option("focus", "f", PATTERN, |q| Field::Text(&mut q.focus)),
@@ -81,16 +110,16 @@ pub static OPTIONS: &[QueryOption] = &[
     option("call_tree", "calltree", BOOL, |q| Field::Bool(&mut q.call_tree)),
     option("drop_negative", "dropneg", BOOL, |q| Field::Bool(&mut q.drop_negative)),
     option("relative_percentages", "rel", BOOL, |q| Field::Bool(&mut q.relative_percentages)),
-    option("unit", "unit", "a unit, minimum or auto", |q| Field::Text(&mut q.unit)),
+    option("unit", "unit", Takes::Text("a unit, minimum or auto"), |q| Field::Text(&mut q.unit)),
     option("divide_by", "h.divide_by", NUMBER, |q| Field::Number(&mut q.divide_by)),
-    option("sort", "sort", "flat or cum", |q| Field::Sort(&mut q.sort)),
+    option("sort", "sort", Takes::OneOf(&["flat", "cum"]), |q| Field::Sort(&mut q.sort)),
     option("compact_labels", "compact", BOOL, |q| Field::Bool(&mut q.compact_labels)),
     option("trim_path", "h.trim_path", PATHS, |q| Field::Text(&mut q.trim_path)),
     option("source_path", "h.source_path", PATHS, |q| Field::Text(&mut q.source_path)),
     option("all_frames", "h.all_frames", BOOL, |q| Field::Bool(&mut q.all_frames)),
     option("normalize", "norm", BOOL, |q| Field::Bool(&mut q.normalize)),
-    option("base", "h.base", "a profile", |q| Field::Texts(&mut q.base)),
-    option("diff_base", "h.diff_base", "a profile", |q| Field::Texts(&mut q.diff_base)),
+    option("base", "h.base", PROFILE, |q| Field::Texts(&mut q.base)),
+    option("diff_base", "h.diff_base", PROFILE, |q| Field::Texts(&mut q.diff_base)),
 ];
 
 impl QueryOption {
@@ -99,8 +128,8 @@ impl QueryOption {
         matches!((self.field)(&mut Query::default()), Field::Bool(_))
     }
 
-    /// What its value is, in words.
-    pub fn takes(&self) -> &'static str {
+    /// What its value is.
+    pub fn takes(&self) -> Takes {
         self.takes
     }
 

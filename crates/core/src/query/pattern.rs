@@ -1,6 +1,6 @@
 //! Regular expressions, as Go's RE2 has them.
 
-use super::re2;
+use super::re2::{self, Fault};
 use regex_lite::Regex;
 use std::cell::Cell;
 
@@ -43,7 +43,21 @@ pub struct PatternError {
     /// be told.
     pub at: Option<usize>,
     /// What is wrong with it.
-    pub reason: String,
+    pub reason: PatternFault,
+}
+
+/// What is wrong with a regular expression.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternFault {
+    /// A mistake that has a place.
+    #[error(transparent)]
+    Syntax(#[from] Fault),
+    /// What regex-lite does not take, in its words.
+    #[error("{0}")]
+    NotTaken(String),
+    /// Its answers would take too long.
+    #[error("it would take too long for the names of this profile")]
+    TooSlow,
 }
 
 impl Pattern {
@@ -58,10 +72,10 @@ impl Pattern {
         }
         let error = |at, reason| PatternError { pattern: pattern.to_owned(), at, reason };
         let (translated, weight) = re2::translate(pattern)
-            .map_err(|e| error(Some(pattern[..e.at].chars().count()), e.to_string()))?;
+            .map_err(|e| error(Some(pattern[..e.at].chars().count()), e.fault.into()))?;
         Regex::new(&translated)
             .map(|regex| Self::of(Matcher::Regex(regex), weight))
-            .map_err(|e| error(None, e.to_string()))
+            .map_err(|e| error(None, PatternFault::NotTaken(e.to_string())))
     }
 
     fn of(matcher: Matcher, weight: u32) -> Self {
@@ -82,8 +96,7 @@ impl Pattern {
         if !self.is_exhausted() {
             return Ok(());
         }
-        let reason = "it would take too long for the names of this profile".to_owned();
-        Err(PatternError { pattern: pattern.to_owned(), at: None, reason })
+        Err(PatternError { pattern: pattern.to_owned(), at: None, reason: PatternFault::TooSlow })
     }
 
     /// Cost of a search through so many bytes.
@@ -198,7 +211,7 @@ mod tests {
         ] {
             let error = Pattern::new(pattern).unwrap_err();
             assert_eq!((&*error.pattern, error.at), (pattern, at), "{error}");
-            assert!(error.reason.contains(reason), "{error}");
+            assert!(error.reason.to_string().contains(reason), "{error}");
         }
         let error = Pattern::new("[b-a]").unwrap_err();
         assert_eq!(error.at, None);

@@ -8,12 +8,35 @@ use std::iter::Peekable;
 use std::str::CharIndices;
 
 /// What is wrong with an expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// The byte where it stops making sense.
     pub at: usize,
-    reason: &'static str,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// Mistakes in expressions, in the words of Go's package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A group is closed that was not opened.
+    #[error("unexpected )")]
+    UnexpectedParenthesis,
+    /// A group is not closed.
+    #[error("missing closing )")]
+    MissingParenthesis,
+    /// A class is not closed.
+    #[error("missing closing ]")]
+    MissingBracket,
+    /// There is nothing to repeat.
+    #[error("missing argument to repetition operator")]
+    NothingToRepeat,
+    /// A repetition is repeated.
+    #[error("invalid nested repetition operator")]
+    NestedRepetition,
+    /// Nothing follows a backslash.
+    #[error("trailing backslash at end of expression")]
+    TrailingBackslash,
 }
 
 /// The text that an expression stands for, if it is nothing but a literal.
@@ -89,7 +112,7 @@ struct Translator<'a> {
 impl Translator<'_> {
     fn run(&mut self) -> Result<(), SyntaxError> {
         while let Some((at, c)) = self.chars.next() {
-            let error = |reason| Err(SyntaxError { at, reason });
+            let error = |fault| Err(SyntaxError { at, fault });
             if !matches!(c, ')' | '*' | '+' | '?' | '{') {
                 self.atom = self.size;
                 self.size = self.size.saturating_add(1);
@@ -105,7 +128,7 @@ impl Translator<'_> {
                 }
                 ')' => {
                     let Some((_, before)) = self.groups.pop() else {
-                        return error("unexpected )");
+                        return error(Fault::UnexpectedParenthesis);
                     };
                     self.atom = before;
                     self.out.push(c);
@@ -134,7 +157,7 @@ impl Translator<'_> {
             }
         }
         match self.groups.first() {
-            Some(&(at, _)) => Err(SyntaxError { at, reason: "missing closing )" }),
+            Some(&(at, _)) => Err(SyntaxError { at, fault: Fault::MissingParenthesis }),
             None => Ok(()),
         }
     }
@@ -155,10 +178,10 @@ impl Translator<'_> {
     }
 
     fn repetition(&mut self, at: usize, operator: &str) -> Result<(), SyntaxError> {
-        let error = |reason| Err(SyntaxError { at, reason });
+        let error = |fault| Err(SyntaxError { at, fault });
         match self.last {
-            Last::Nothing => return error("missing argument to repetition operator"),
-            Last::Repetition => return error("invalid nested repetition operator"),
+            Last::Nothing => return error(Fault::NothingToRepeat),
+            Last::Repetition => return error(Fault::NestedRepetition),
             Last::Something => {}
         }
         let most =
@@ -177,8 +200,7 @@ impl Translator<'_> {
 
     fn escape(&mut self, at: usize) -> Result<(), SyntaxError> {
         let Some((next, c)) = self.chars.next() else {
-            let reason = "trailing backslash at end of expression";
-            return Err(SyntaxError { at, reason });
+            return Err(SyntaxError { at, fault: Fault::TrailingBackslash });
         };
         match c {
             'Q' => {
@@ -233,7 +255,7 @@ impl Translator<'_> {
             }
             is_first = false;
         }
-        Err(SyntaxError { at, reason: "missing closing ]" })
+        Err(SyntaxError { at, fault: Fault::MissingBracket })
     }
 
     fn literal(&mut self, c: char) {

@@ -3,6 +3,7 @@
 use super::SourceProps;
 use crate::files;
 use crate::format;
+use crate::view::{backticks, said};
 use crate::words::{fill, source};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -51,7 +52,7 @@ pub fn tools(props: &SourceProps) -> Html {
             if !files.problems.is_empty() {
                 <details data-testid="source-problems">
                     <summary>{ counted(words.problems, files.problems.len()) }</summary>
-                    <ul>for problem in &files.problems { <li>{ problem }</li> }</ul>
+                    <ul>for problem in &files.problems { <li>{ backticks(&said(problem)) }</li> }</ul>
                 </details>
             }
         </div>

@@ -199,12 +199,32 @@ pub fn words(code: Code) -> &'static str {
              无论是否用 gzip 压缩。"
         }
 
+        Code::SourcesMany => "最多接收 {0} 个源文件。请只拖入需要的文件夹。",
+        Code::SourceLarge => "不显示 `{0}`：它超过 {1} MB。",
+        Code::SourceUnreadable => "无法读取 `{0}`。文件已被修改，或者归档已损坏。",
+        Code::MoreProblems => "还有 {0} 个问题。",
+
         Code::NoView => "没有名为 `{0}` 的视图。",
-        Code::BadValue => "`{1}` 不是 `{0}` 的有效值。可用的值：{2}。",
+        Code::BadValue => "`{1}` 不是 `{0}` 的有效值。",
+        Code::TakesYesOrNo => "可用的值是 `t` 或 `f`。",
+        Code::TakesNumber => "它需要一个数字。",
+        Code::TakesCount => "它需要一个整数；-1 表示由报告自行决定。",
+        Code::TakesOneOf => "可用的值：{0}。",
+        Code::TakesText => "可用的值：{0}。",
         Code::UnknownOption => "没有名为 `{0}` 的选项。",
         Code::BadOption => "`{0}` 的表达式无效。",
-        Code::BadPattern => "正则表达式 `{0}` 无效：{1}。",
-        Code::BadPatternAt => "正则表达式 `{0}` 在第 {2} 个字符处无效：{1}。",
+        Code::BadPattern => "正则表达式 `{0}` 无效。",
+        Code::BadPatternAt => "正则表达式 `{0}` 在第 {1} 个字符处无效。",
+        Code::UnexpectedParenthesis => "`)` 之前没有对应的 `(`。",
+        Code::MissingParenthesis => "缺少右括号 `)`。",
+        Code::MissingBracket => "缺少右方括号 `]`。",
+        Code::NothingToRepeat => "重复运算符之前没有可重复的内容。",
+        Code::NestedRepetition => "重复运算符不能再次重复。",
+        Code::TrailingBackslash => "末尾的反斜杠之后必须还有一个字符。",
+        Code::PatternNotTaken => {
+            "其中有 Go 的语法或 Hearth 不支持的写法，例如前瞻断言或首尾颠倒的范围。"
+        }
+        Code::PatternTooSlow => "对这份 profile 中的名称匹配它耗时过长。",
         Code::ZeroDivisor => "`divide_by` 不能为 0。",
         Code::NothingToShow => "这份 profile 没有样本。",
         Code::SampleIndexRange => "没有编号为 {0} 的样本类型，最大编号是 {1}。",

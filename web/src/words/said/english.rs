@@ -272,12 +272,36 @@ pub fn words(code: Code) -> &'static str {
              tool that writes `profile.proto`, gzipped or not."
         }
 
+        Code::SourcesMany => {
+            "No more than {0} source files are taken. Drop the folder that matters."
+        }
+        Code::SourceLarge => "`{0}` is not shown: it has over {1} MB.",
+        Code::SourceUnreadable => {
+            "`{0}` could not be read. It was changed, or its archive is damaged."
+        }
+        Code::MoreProblems => "There are {0} more problems.",
+
         Code::NoView => "There is no view called `{0}`.",
-        Code::BadValue => "`{1}` is not a valid value of `{0}`. It takes: {2}.",
+        Code::BadValue => "`{1}` is not a valid value of `{0}`.",
+        Code::TakesYesOrNo => "It takes `t` or `f`.",
+        Code::TakesNumber => "It takes a number.",
+        Code::TakesCount => "It takes a whole number, or -1 for the report's own choice.",
+        Code::TakesOneOf => "It takes one of: {0}.",
+        Code::TakesText => "It takes {0}.",
         Code::UnknownOption => "There is no option called `{0}`.",
         Code::BadOption => "The expression of `{0}` is not valid.",
-        Code::BadPattern => "The regular expression `{0}` is not valid: {1}.",
-        Code::BadPatternAt => "The regular expression `{0}` is not valid at character {2}: {1}.",
+        Code::BadPattern => "The regular expression `{0}` is not valid.",
+        Code::BadPatternAt => "The regular expression `{0}` is not valid at character {1}.",
+        Code::UnexpectedParenthesis => "A `)` has no `(` before it.",
+        Code::MissingParenthesis => "The closing `)` is missing.",
+        Code::MissingBracket => "The closing `]` is missing.",
+        Code::NothingToRepeat => "There is nothing to repeat before the operator.",
+        Code::NestedRepetition => "A repetition cannot be repeated.",
+        Code::TrailingBackslash => "A character must follow the last backslash.",
+        Code::PatternNotTaken => {
+            "It has something that Go's syntax or Hearth does not take, such as a lookahead or a range from end to start."
+        }
+        Code::PatternTooSlow => "It would take too long for the names of this profile.",
         Code::ZeroDivisor => "`divide_by` must not be 0.",
         Code::NothingToShow => "The profile has no samples.",
         Code::SampleIndexRange => "There is no sample type number {0}: the last is {1}.",
