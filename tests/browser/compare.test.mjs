@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drop, hash, launch, settled, texts, until, view } from "./lib.mjs";
+import { drop, hash, launch, open, settled, state, texts, until, url, view } from "./lib.mjs";
 import { profile } from "./profile.mjs";
 import { TYPES, cpu, opened } from "./sides.mjs";
 
@@ -52,6 +52,36 @@ test("two files are compared, and what is real comes first", async () => {
   assert.match(hash(page), /h\.noise=t/);
   assert.deepEqual(problems, []);
   await context.close();
+});
+
+test("two files of one kind that are opened together are compared at once", async () => {
+  const chosen = (page) => page.locator('[role="tab"][aria-selected="true"]').getAttribute("data-testid");
+  const { page, context } = await open(browser);
+  const before = await page.evaluate(() => history.length);
+  await drop(page, base, current);
+  await page.getByTestId("compare-answer").waitFor();
+  assert.equal(await chosen(page), "tab-compare");
+  // Nothing was chosen that Back could undo.
+  assert.equal(await page.evaluate(() => history.length), before);
+  // Of a third file there is nothing to compare that it would be opened for.
+  await view(page, "top");
+  await drop(page, cpu("third.pb", { "main;work": 30 }));
+  await settled(page);
+  assert.equal(await chosen(page), "tab-top");
+  await context.close();
+
+  const kinds = await opened(browser, base, {
+    name: "heap.pb",
+    bytes: profile([["inuse_space", "bytes"]], [["main;work", 10]]),
+  });
+  assert.equal(await chosen(kinds.page), "tab-flame");
+  await kinds.context.close();
+
+  const asked = await open(browser, { address: `${url}#view=top` });
+  await drop(asked.page, base, current);
+  await state(asked.page, "ready");
+  assert.equal(await chosen(asked.page), "tab-top");
+  await asked.context.close();
 });
 
 test("sides are swapped and chosen, and Back undoes it", async () => {
@@ -172,6 +202,7 @@ test("what another build renamed matches, and the rest is listed", async () => {
 
 test("the strip of files offers to compare, and keys choose the sides", async () => {
   const { page, context, problems } = await opened(browser, base, current);
+  await view(page, "flame");
   const offer = page.getByTestId("offer-compare");
   assert.equal(await offer.innerText(), "Compare");
   assert.match(await offer.getAttribute("title"), /base\.pb → current\.pb/);

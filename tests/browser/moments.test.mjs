@@ -236,9 +236,11 @@ test("the time line is there from the start, and nothing moves for it", async ()
   const before = await main.boundingBox();
   await page.getByTestId("moments").waitFor();
   assert.deepEqual(await main.boundingBox(), before);
+  await view(page, "flame");
+  const flame = await main.boundingBox();
   await view(page, "snapshots");
   await view(page, "flame");
   await page.getByTestId("moments").waitFor();
-  assert.deepEqual(await main.boundingBox(), before);
+  assert.deepEqual(await main.boundingBox(), flame);
   await context.close();
 });
