@@ -20,6 +20,7 @@ const rows = (page) => texts(page.getByTestId("view-compare").getByTestId("row")
 
 test("two files of a kind have a mark at the tab, and their parts beside them", async () => {
   const { page, context } = await compared();
+  await view(page, "flame");
   await page.locator('[data-testid="tab-compare"].dot').waitFor();
   assert.equal(await page.getByTestId("side-1").count(), 0);
   await view(page, "compare");
