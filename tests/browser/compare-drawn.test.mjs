@@ -49,7 +49,7 @@ test("one picture has both sides, also what vanished", async () => {
   assert.match(all, /^work · base 3s · current 9s · \+6s \(35\.29%\) · grew · 99%: \+/m);
   assert.match(all, /^old · base 4s · current 0 · -4s \(-23\.53%\) · gone/m);
   assert.match(all, /^fresh · base 0 · current 4s · \+4s \(23\.53%\) · new/m);
-  // One colour by default; both sides of each box are an option, and a part of the link.
+  // One color by default; both sides of each box are an option, and a part of the link.
   const legend = page.getByTestId("legend");
   assert.match(await legend.innerText(), /larger of both.*deepest: new or gone/s);
   await page.getByTestId("compare-halves").click();
@@ -144,7 +144,7 @@ test("pictures have both sides", async () => {
   const [[name, svg]] = await saved("svg", 1);
   assert.equal(name, "current.cpu.compare-flame.svg");
   assert.match(svg, /base\.pb → current\.pb · cpu/);
-  assert.doesNotMatch(svg, /fill-opacity="0\.72"|url\(#/, "boxes are of one colour");
+  assert.doesNotMatch(svg, /fill-opacity="0\.72"|url\(#/, "boxes are of one color");
   await page.getByTestId("compare-halves").click();
   await settled(page);
   const [[, halves]] = await saved("svg", 1);

@@ -98,7 +98,7 @@ test("texts are those of the reference with -diff_base", async () => {
   await context.close();
 });
 
-test("compared source has its colours", async () => {
+test("compared source has its colors", async () => {
   const types = [["cpu", "nanoseconds"]];
   const files = { "app.work": ["/build/app/work.go", 1] };
   const side = (name, value) => ({

@@ -75,7 +75,7 @@ test("two components show their own, in their own themes and languages", async (
   const ground = (element) => element.locator("#hearth").evaluate((e) => getComputedStyle(e).backgroundColor);
   assert.equal(await ground(one), "rgb(18, 17, 16)");
   assert.equal(await ground(two), "rgb(250, 248, 245)");
-  // The host's sizes and colours are not theirs, nor theirs the host's.
+  // The host's sizes and colors are not theirs, nor theirs the host's.
   const size = (locator) => locator.evaluate((e) => getComputedStyle(e).fontSize);
   assert.equal(await size(one.getByTestId("tab-top")), "13px");
   assert.equal(await page.title(), "a host");

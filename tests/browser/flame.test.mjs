@@ -80,7 +80,7 @@ test("a pivot has its callers above and its callees below", async () => {
   await context.close();
 });
 
-test("recursion collapses, the root goes below, colours change; each is a step", async () => {
+test("recursion collapses, the root goes below, colors change; each is a step", async () => {
   const { page, context, canvas, row, view } = await shown();
   await boxes(page, 10);
   await page.keyboard.press("c");

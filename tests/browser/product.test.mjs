@@ -80,7 +80,7 @@ test("the flame graph has the widths that the figures demand", async () => {
   await page.mouse.move(x + width / 2, y + row * 12);
 
   // And the pixels: where nothing is, the background shows.
-  const colour = (depth, share) =>
+  const color = (depth, share) =>
     canvas.evaluate(
       (canvas, [share, y]) => {
         const scale = canvas.width / canvas.clientWidth;
@@ -91,7 +91,7 @@ test("the flame graph has the widths that the figures demand", async () => {
       // Near the lower edge of the box, where there is no text.
       [share, row * (depth + 1) - 4],
     );
-  const background = await colour(5, 0.5);
+  const background = await color(5, 0.5);
   for (const [depth, share, filled] of [
     [1, 0.01, true],
     [1, 0.99, true],
@@ -105,7 +105,7 @@ test("the flame graph has the widths that the figures demand", async () => {
     [3, 0.71, true],
     [4, 0.8, false],
   ]) {
-    const is = (await colour(depth, share)) !== background;
+    const is = (await color(depth, share)) !== background;
     assert.equal(is, filled, `depth ${depth} at ${share * 100} %`);
   }
   await context.close();

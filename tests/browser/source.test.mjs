@@ -155,7 +155,7 @@ test("without source: line numbers with figures, and words about what is missing
   await context.close();
 });
 
-test("code is coloured, and the whole file is shown on wish", async () => {
+test("code is colored, and the whole file is shown on wish", async () => {
   const all = await opened();
   const { page, context } = all;
   await source(page, "app.work");
@@ -167,11 +167,11 @@ test("code is coloured, and the whole file is shown on wish", async () => {
   assert.deepEqual(await pieces(10, "c"), ['// is "slow"']);
   assert.deepEqual(await pieces(11, "n"), ["42"]);
   assert.deepEqual(await pieces(13, "s"), ["`raw`"]);
-  const colour = (kind) =>
+  const color = (kind) =>
     page.locator(`.source .code .${kind}`).first().evaluate((e) => getComputedStyle(e).color);
-  const colours = await Promise.all(["k", "c", "s", "n"].map(colour));
+  const colors = await Promise.all(["k", "c", "s", "n"].map(color));
   const plain = await line(page, 12).locator(".code").evaluate((e) => getComputedStyle(e).color);
-  assert.equal(new Set([...colours, plain]).size, 5, colours.join(" "));
+  assert.equal(new Set([...colors, plain]).size, 5, colors.join(" "));
   assert.equal(await line(page, 1).count(), 0, "the function starts in line 10");
   await page.getByLabel("whole file").check();
   await line(page, 1).filter({ hasText: "// line 1" }).waitFor();

@@ -103,7 +103,7 @@ extern "C" {
     fn taken(this: &Rest) -> Promise;
 }
 
-/// The element that says what state the page is in, its language and its colours.
+/// The element that says what state the page is in, its language and its colors.
 pub fn root() -> Element {
     HOST.with(Host::root)
 }

@@ -1,4 +1,4 @@
-//! What the user prefers, kept in the browser: the language, the colours, whether the
+//! What the user prefers, kept in the browser: the language, the colors, whether the
 //! view is in the address. Never anything of a profile.
 
 use crate::host::{root, storage};
@@ -97,7 +97,7 @@ impl Settings {
         }
     }
 
-    /// Speaks the language and shows the colours.
+    /// Speaks the language and shows the colors.
     pub fn apply(self) {
         let Some(window) = web_sys::window() else { return };
         let browser = || Language::from_tag(&window.navigator().language().unwrap_or_default());

@@ -77,10 +77,10 @@ pub struct GraphData {
     /// Bézier curve.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub points: Float64Array,
-    /// The colour of each box and then of each arrow, `0xrrggbb`, as the reference
+    /// The color of each box and then of each arrow, `0xrrggbb`, as the reference
     /// has it on white.
     #[serde(with = "serde_wasm_bindgen::preserve")]
-    pub colours: Uint32Array,
+    pub colors: Uint32Array,
     /// 1 for each box that matches the search.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pub matches: Uint8Array,

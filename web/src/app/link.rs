@@ -26,7 +26,7 @@ pub struct Link {
     /// Frames that repeat in a row are one.
     pub collapse: bool,
     /// What is drawn otherwise than by default: `h.NAME` and its value, in any order. How the
-    /// flame graph stands, what its colours mean, what Top is filtered by, its further
+    /// flame graph stands, what its colors mean, what Top is filtered by, its further
     /// columns, by which column it is ordered whatever the query says, whether a row is a
     /// package, whether whole source files are shown; where the camera is in the call graph,
     /// whose neighbours are shown there, and whether the heaviest path is stressed; what is

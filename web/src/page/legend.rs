@@ -1,4 +1,4 @@
-//! What lengths and colours mean in each view.
+//! What lengths and colors mean in each view.
 
 use crate::view::Tab;
 use crate::words::{fill, words};

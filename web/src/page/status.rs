@@ -1,4 +1,4 @@
-//! The bottom line: what is shown of everything, what colours mean, how long
+//! The bottom line: what is shown of everything, what colors mean, how long
 //! opening took, and whether the page is sealed.
 
 use super::rest;

@@ -72,7 +72,7 @@ pub fn is_still() -> bool {
 }
 
 /// Calls back whenever a drawing has to be fitted to its room again: its element's size
-/// changed, the page's, or the scheme of colours.
+/// changed, the page's, or the scheme of colors.
 pub struct Fitting {
     observer: Option<ResizeObserver>,
     _on_resize: Closure<dyn FnMut()>,

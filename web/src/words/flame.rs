@@ -33,9 +33,9 @@ pub struct Words {
     pub unpivot: &'static str,
     pub up: &'static str,
     pub up_title: &'static str,
-    pub colours: &'static str,
-    pub colours_title: &'static str,
-    /// What colours can mean.
+    pub colors: &'static str,
+    pub colors_title: &'static str,
+    /// What colors can mean.
     pub modes: [&'static str; 4],
 }
 
@@ -67,8 +67,8 @@ pub const ENGLISH: Words = Words {
     unpivot: "Leave the pivot (v)",
     up: "Flip",
     up_title: "The root at the bottom: a flame instead of an icicle (y)",
-    colours: "Colors",
-    colours_title: "What colors mean (k goes on to the next)",
+    colors: "Colors",
+    colors_title: "What colors mean (k goes on to the next)",
     modes: ["Color: package", "Color: file", "Color: share", "One hue"],
 };
 
@@ -97,7 +97,7 @@ pub const CHINESE: Words = Words {
     unpivot: "退出中心函数（v）",
     up: "上下翻转",
     up_title: "根在底部：火焰图，而非冰柱图（y）",
-    colours: "颜色",
-    colours_title: "颜色的含义（k 切换）",
+    colors: "颜色",
+    colors_title: "颜色的含义（k 切换）",
     modes: ["颜色：包", "颜色：文件", "颜色：占比", "单一色调"],
 };

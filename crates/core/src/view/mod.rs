@@ -1,7 +1,7 @@
 //! Data for one screen each.
 //!
 //! A view turns a [`Selection`](crate::selection::Selection) into plain columns
-//! of what will be seen. It knows nothing of pixels, colours or texts' widths,
+//! of what will be seen. It knows nothing of pixels, colors or texts' widths,
 //! and it keeps nothing: the same selection gives the same view.
 
 pub mod about;

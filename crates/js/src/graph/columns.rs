@@ -10,7 +10,7 @@ use hearth_layout::{Edge, Graph, Layout, Point};
 use hearth_messages::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 
-/// The colour of what hangs on nodes.
+/// The color of what hangs on nodes.
 const GREY: u32 = 0xb2_b2b2;
 
 /// An arrow's style; its line is 1 to 6 wide.
@@ -37,8 +37,8 @@ pub struct Columns {
     weights: Vec<i64>,
     styles: Vec<u8>,
     labels: Vec<String>,
-    box_colours: Vec<u32>,
-    arrow_colours: Vec<u32>,
+    box_colors: Vec<u32>,
+    arrow_colors: Vec<u32>,
     /// What shows the heaviest path.
     pub heaviest: Shown,
     /// What is laid out: a node for each box, an edge for each arrow.
@@ -48,7 +48,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of a trimmed graph's picture; `color` has the colour of each share of the
+    /// The columns of a trimmed graph's picture; `color` has the color of each share of the
     /// total.
     pub fn new(trimmed: &Trimmed, picture: Picture, room: Room, color: fn(f64) -> u32) -> Self {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -69,7 +69,7 @@ impl Columns {
             let edge = &trimmed.graph.edges[arrow.edge as usize];
             let inline = if edge.is_inlined() { "\n(inline)" } else { "" };
             let label = [&*arrow.value, inline].concat();
-            let colour = arrow.score.map_or(GREY, color);
+            let color = arrow.score.map_or(GREY, color);
             let style = style(edge.is_inlined(), edge.is_residual(), arrow.width);
             let edge_drawn = Edge {
                 from,
@@ -78,7 +78,7 @@ impl Columns {
                 min_length: arrow.min_length,
                 label: Some(room.of_label(&label)),
             };
-            columns.add_arrow(edge_drawn, label, arrow.weight, style, colour);
+            columns.add_arrow(edge_drawn, label, arrow.weight, style, color);
             if !edge.is_residual() && from != to {
                 shown[to as usize][0] += 1;
                 shown[from as usize][1] += 1;
@@ -106,7 +106,7 @@ impl Columns {
         // Boxes are as large as what is seen in them.
         let lines = shown.lines.iter().map(|line| seen(line));
         let text = lines.chain(shown.figures).collect::<Vec<_>>().join("\n");
-        let (name, colour, owner, values, hidden) = match shown.content {
+        let (name, color, owner, values, hidden) = match shown.content {
             Content::Node { vertex, name, score, .. } => {
                 let values = &trimmed.graph.vertices[vertex as usize];
                 let hidden = trimmed.neighbours.get(vertex as usize).copied().unwrap_or_default();
@@ -133,15 +133,15 @@ impl Columns {
         self.font_sizes.push(shown.font_size as u8);
         self.owners.push(owner);
         self.hidden.extend(hidden);
-        self.box_colours.push(colour);
+        self.box_colors.push(color);
     }
 
-    fn add_arrow(&mut self, edge: Edge, label: String, weight: i64, style: u8, colour: u32) {
+    fn add_arrow(&mut self, edge: Edge, label: String, weight: i64, style: u8, color: u32) {
         self.graph.edges.push(edge);
         self.labels.push(label);
         self.weights.push(weight);
         self.styles.push(style);
-        self.arrow_colours.push(colour);
+        self.arrow_colors.push(color);
     }
 
     /// As a message, without what a search finds.
@@ -160,7 +160,7 @@ impl Columns {
             curves.push(points.len() as u32 / 2);
         }
         let ends: Vec<u32> = graph.edges.iter().flat_map(|e| [e.from, e.to]).collect();
-        let colours = [&*self.box_colours, &*self.arrow_colours].concat();
+        let colors = [&*self.box_colors, &*self.arrow_colors].concat();
         let names: Vec<_> = self.names.iter().map(|name| String::from_utf8_lossy(name)).collect();
         let [original_count, dropped_nodes, dropped_edges] = self.counts;
         GraphData {
@@ -189,7 +189,7 @@ impl Columns {
             label_places: Float64Array::from(&*label_places),
             curves: Uint32Array::from(&*curves),
             points: Float64Array::from(&*points),
-            colours: Uint32Array::from(&*colours),
+            colors: Uint32Array::from(&*colors),
             matches: Uint8Array::new_with_length(self.names.len() as u32),
             matched: 0,
             matched_functions: 0,

@@ -132,7 +132,7 @@ pub fn again(drawn: &Drawn, request: &ViewRequest) -> Option<Drawing> {
     is_same.then(|| Drawing { question, columns: Columns::default(), layouter: None, detail })
 }
 
-/// Begins to draw a selection, whose call tree has the heaviest path; `color` has the colour
+/// Begins to draw a selection, whose call tree has the heaviest path; `color` has the color
 /// of each share of the total.
 pub fn begin(
     selection: &Selection,

@@ -140,7 +140,7 @@ impl App {
         self.save(true);
     }
 
-    /// What lengths and colours mean in a comparison of this sample type.
+    /// What lengths and colors mean in a comparison of this sample type.
     #[inline(never)]
     pub(in crate::app) fn legend_of_the_rest(&self, sample_type: &str) -> Html {
         let shown = self.state.compare.as_ref();

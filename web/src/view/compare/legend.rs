@@ -1,4 +1,4 @@
-//! What lengths and colours mean.
+//! What lengths and colors mean.
 
 use super::sides::has_halves;
 use crate::words::{comparing, fill};

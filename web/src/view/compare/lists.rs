@@ -4,7 +4,7 @@ use super::CompareProps;
 use super::amounts::Columns;
 use super::rows::{figures, head};
 use crate::view::lines::{self, More};
-use crate::view::source::{Files, coloured};
+use crate::view::source::{Files, colored};
 use crate::view::{NameList, Tab, shown};
 use crate::words::{comparing, fill, lists};
 use hearth_messages::{ComparePeek, CompareSource};
@@ -137,7 +137,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
                     ["  ".repeat(depth.min(40)).as_str(), &*shown(part.names.get(row))].concat();
                 html! { <i class="dim">{ name }</i> }
             } else {
-                let code = text.map(|text| coloured(text, number)).unwrap_or_default();
+                let code = text.map(|text| colored(text, number)).unwrap_or_default();
                 html! {
                     <><span class="dim">{ number }</span>{ " " }<code class="code">{ for code }</code></>
                 }

@@ -1,4 +1,4 @@
-//! Both sides in one flame graph. A box is as wide as its width stands for, and its colour
+//! Both sides in one flame graph. A box is as wide as its width stands for, and its color
 //! says what changed. With halves, its upper half is as long as what the base spent, its lower
 //! half as what the current side spent, the rest of it is pale, and it is hatched where only
 //! one side has it. In a graph of one side boxes are what that side spent.
@@ -9,7 +9,7 @@ mod svg;
 use super::amounts::{Amounts, Columns, GONE, NEW, NOISE, verdict};
 use super::sides::has_halves;
 use crate::view::flame::paint::{Rect, Screen};
-use crate::view::flame::palette::{COLOURS, DARK, LIGHT, Palette, ROOT};
+use crate::view::flame::palette::{COLORS, DARK, LIGHT, Palette, ROOT};
 use crate::view::flame::{Over, Overlay, Scene, Span};
 use crate::words::comparing;
 use hearth_messages::{CompareFlame, Detail, FRAME_MANY};
@@ -22,11 +22,11 @@ const STEPS: usize = 4;
 
 /// How much of the ground covers what a side does not have.
 const PALE: f64 = 0.72;
-/// How much of the text's colour is in the lines of a hatching.
+/// How much of the text's color is in the lines of a hatching.
 const HATCHED: f64 = 0.3;
 
-/// The colours: none, then more and less, from a little to all of it.
-const fn colours(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette {
+/// The colors: none, then more and less, from a little to all of it.
+const fn colors(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette {
     let mut boxes = palette.boxes;
     let mut at = 0;
     while at < own.len() {
@@ -38,7 +38,7 @@ const fn colours(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palett
 
 /// Orange and blue are told apart by everyone, and by their brightness they are not
 /// mistaken for grey.
-static LIGHT_PAIR: Palette = colours(
+static LIGHT_PAIR: Palette = colors(
     LIGHT,
     [
         "#d5d3cf", //
@@ -47,7 +47,7 @@ static LIGHT_PAIR: Palette = colours(
     ],
 );
 
-static DARK_PAIR: Palette = colours(
+static DARK_PAIR: Palette = colors(
     DARK,
     [
         "#403d39", //
@@ -72,7 +72,7 @@ pub struct Pair {
     /// What values are multiplied by to be widths.
     units: [f64; 2],
     width: Width,
-    /// Both sides are drawn in each box, not only its colour.
+    /// Both sides are drawn in each box, not only its color.
     has_halves: bool,
     /// Where the stacks of each box start and end.
     pub stacks: Vec<[u32; 2]>,
@@ -101,8 +101,8 @@ pub fn scene(data: &CompareFlame, amounts: &Amounts, asked: &Detail) -> (Scene, 
     (scene, pair)
 }
 
-/// The number of a change's colour.
-fn colour(change: f64, sides: [f64; 2], verdict: u8) -> u8 {
+/// The number of a change's color.
+fn color(change: f64, sides: [f64; 2], verdict: u8) -> u8 {
     if verdict <= NOISE {
         return 0;
     }
@@ -188,18 +188,18 @@ impl Overlay for Pair {
         if is_dark { &DARK_PAIR } else { &LIGHT_PAIR }
     }
 
-    fn colours(&self, scene: &Scene) -> Vec<u8> {
+    fn colors(&self, scene: &Scene) -> Vec<u8> {
         let (columns, factors) = (&self.columns, self.amounts.factors);
         let searches = !scene.search.is_empty();
         let of = |(index, &frame): (usize, &u32)| {
             let value = [columns.old[index], columns.new[index]];
             let sides = [value[0] as f64 * factors[0], value[1] as f64 * factors[1]];
-            let colour = match scene.pivot.is_empty() && index == 0 {
+            let color = match scene.pivot.is_empty() && index == 0 {
                 true => ROOT,
-                false => colour(columns.change[index], sides, columns.verdict[index]),
+                false => color(columns.change[index], sides, columns.verdict[index]),
             };
             let is_faded = searches && frame != FRAME_MANY && !scene.is_found(frame);
-            if is_faded { colour + COLOURS as u8 } else { colour }
+            if is_faded { color + COLORS as u8 } else { color }
         };
         scene.frame.iter().enumerate().map(of).collect()
     }
@@ -269,12 +269,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_say_how_much_of_a_function_changed() {
-        assert_eq!(colour(5.0, [10.0, 15.0], NOISE), 0);
-        assert_eq!(colour(5.0, [10.0, 15.0], 2), 3);
-        assert_eq!(colour(1.0, [99.0, 100.0], 2), 1);
-        assert_eq!(colour(-10.0, [10.0, 0.0], GONE), 8);
-        assert_eq!(colour(10.0, [0.0, 10.0], NEW), 4);
+    fn colors_say_how_much_of_a_function_changed() {
+        assert_eq!(color(5.0, [10.0, 15.0], NOISE), 0);
+        assert_eq!(color(5.0, [10.0, 15.0], 2), 3);
+        assert_eq!(color(1.0, [99.0, 100.0], 2), 1);
+        assert_eq!(color(-10.0, [10.0, 0.0], GONE), 8);
+        assert_eq!(color(10.0, [0.0, 10.0], NEW), 4);
     }
 
     pub(super) fn pair(width: Width) -> Pair {

@@ -113,7 +113,7 @@ fn form(name: &str) -> String {
 }
 
 /// Returns whether boxes of flame graphs show both sides, each in a half: where a link says it, and
-/// where widths are sums, which mean little in one colour.
+/// where widths are sums, which mean little in one color.
 pub fn has_halves(sides: &Sides) -> bool {
     match &*sides.boxes {
         "halves" => true,
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn boxes_are_of_one_colour_unless_a_link_says_halves() {
+    fn boxes_are_of_one_color_unless_a_link_says_halves() {
         let halves = |show: &str, width: &str, boxes: &str| {
             let [show, width, boxes] = [show, width, boxes].map(str::to_owned);
             has_halves(&Sides { show, width, boxes, ..Sides::default() })

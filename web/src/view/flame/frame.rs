@@ -29,7 +29,7 @@ impl Inner {
         let (width, height) = ((room.width() * ratio).round(), (room.height() * ratio).round());
         let old = self.screen;
         self.screen = Screen { width, height, ratio, ..old };
-        self.gathered.colours = self.palette().table();
+        self.gathered.colors = self.palette().table();
         if let Some(minimap) = &mut self.minimap {
             minimap.fit(ratio);
         }

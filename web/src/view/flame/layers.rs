@@ -82,8 +82,8 @@ impl Inner {
             self.screen.scroll = above as f64 * self.screen.row();
         }
         if other_graph {
-            // It may be drawn in other colours.
-            self.gathered.colours = self.palette().table();
+            // It may be drawn in other colors.
+            self.gathered.colors = self.palette().table();
         }
         self.touch();
         other_graph || other_search

@@ -15,7 +15,7 @@ pub fn legend(scene: Option<&Scene>, sample_type: &str, mode: Mode) -> Html {
         Mode::Package => {
             let drawn = scene.map(families).unwrap_or_default();
             let is_drawn = |family: &usize| drawn[*family];
-            keys.extend((0..FAMILIES).filter(is_drawn).map(|f| (colours(f), words.families[f])));
+            keys.extend((0..FAMILIES).filter(is_drawn).map(|f| (colors(f), words.families[f])));
         }
         Mode::Share => {
             let first = usize::from(ROOT) + 1;
@@ -28,8 +28,8 @@ pub fn legend(scene: Option<&Scene>, sample_type: &str, mode: Mode) -> Html {
     html! {
         <>
             <span>{ fill(words.shades[mode as usize], &[sample_type]) }</span>
-            for (colours, text) in keys {
-                <span data-part="key">{ swatch(colours) }{ text }</span>
+            for (colors, text) in keys {
+                <span data-part="key">{ swatch(colors) }{ text }</span>
             }
             if has_many { <span class="key many">{ words.many }</span> }
         </>
@@ -50,7 +50,7 @@ fn families(scene: &Scene) -> [bool; FAMILIES] {
 }
 
 /// The colors of a family, as numbers in a palette.
-fn colours(family: usize) -> Range<usize> {
+fn colors(family: usize) -> Range<usize> {
     match family {
         shaded if shaded < SHADED => shaded * SHADES..(shaded + 1) * SHADES,
         one => SHADED * (SHADES - 1) + one..SHADED * (SHADES - 1) + one + 1,
@@ -58,13 +58,13 @@ fn colours(family: usize) -> Range<usize> {
 }
 
 /// Some colors side by side, in the page's scheme.
-fn swatch(colours: Range<usize>) -> Html {
-    let width = if colours.len() > 1 { 3 } else { 10 };
-    let all = (width * colours.len()).to_string();
-    let (start, view) = (colours.start, ["0 0 ", &all, " 10"].concat());
+fn swatch(colors: Range<usize>) -> Html {
+    let width = if colors.len() > 1 { 3 } else { 10 };
+    let all = (width * colors.len()).to_string();
+    let (start, view) = (colors.start, ["0 0 ", &all, " 10"].concat());
     html! {
         <svg class="swatch" viewBox={view} width={all} height="10" aria-hidden="true">
-            for at in colours {
+            for at in colors {
                 <rect
                     x={(width * (at - start)).to_string()}
                     width={width.to_string()}
@@ -90,7 +90,7 @@ mod tests {
             ..Scene::default()
         };
         assert_eq!(families(&scene), [true, false, false, false, false, true, false]);
-        assert_eq!([0, 2, 3, 6].map(colours), [0..8, 16..24, 24..25, 27..28]);
-        assert_eq!(colours(FAMILIES - 1).end, usize::from(ROOT));
+        assert_eq!([0, 2, 3, 6].map(colors), [0..8, 16..24, 24..25, 27..28]);
+        assert_eq!(colors(FAMILIES - 1).end, usize::from(ROOT));
     }
 }

@@ -47,7 +47,7 @@ impl Minimap {
         self.drawn = None;
     }
 
-    /// The room, the colours or the device's pixels are others.
+    /// The room, the colors or the device's pixels are others.
     pub fn fit(&mut self, ratio: f64) {
         self.ratio = ratio;
         self.forget();
@@ -80,7 +80,7 @@ impl Minimap {
             let _ = style.set_property("left", &percent(view.from));
             let _ = style.set_property("width", &percent(view.width()));
         }
-        if !self.drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(drawn, &whole.colours)) {
+        if !self.drawn.as_ref().is_some_and(|drawn| Rc::ptr_eq(drawn, &whole.colors)) {
             let height = (HEIGHT * self.ratio).round();
             let across = (f64::from(self.strip.client_width()) * self.ratio).round();
             self.canvas.set_width(across as u32);
@@ -99,7 +99,7 @@ impl Minimap {
             screen.scroll = first as f64 * screen.row();
             let all = Span::new(0.0, width);
             paint::boxes(&self.ctx, whole, all, &screen, palette, glyphs, gathered);
-            self.drawn = Some(whole.colours.clone());
+            self.drawn = Some(whole.colors.clone());
         }
     }
 }

@@ -63,7 +63,7 @@ pub struct Look {
     pub pivot: String,
     /// The root is at the bottom.
     pub up: bool,
-    /// What colours mean.
+    /// What colors mean.
     pub mode: Mode,
     /// The heaviest path is stressed.
     pub heavy: bool,

@@ -10,11 +10,11 @@ use web_sys::CanvasRenderingContext2d;
 
 /// Draws and describes a graph's boxes otherwise.
 pub trait Overlay {
-    /// The colours to draw in. Only those of boxes are others.
+    /// The colors to draw in. Only those of boxes are others.
     fn palette(&self, is_dark: bool) -> &'static Palette;
 
-    /// The number of each box's colour; `COLOURS` more for those that a search does not find.
-    fn colours(&self, scene: &Scene) -> Vec<u8>;
+    /// The number of each box's color; `COLORS` more for those that a search does not find.
+    fn colors(&self, scene: &Scene) -> Vec<u8>;
 
     /// What is written on the root.
     fn root(&self) -> String;

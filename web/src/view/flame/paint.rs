@@ -1,11 +1,11 @@
 //! Drawing: boxes on one canvas, outlines on another above it, so that moving
 //! the pointer repaints only outlines.
 //!
-//! Everything here is in device pixels. Boxes are gathered by colour, since
-//! changing the colour is what costs.
+//! Everything here is in device pixels. Boxes are gathered by color, since
+//! changing the color is what costs.
 
 use super::camera::Span;
-use super::palette::{COLOURS, Mode, Palette, colours};
+use super::palette::{COLORS, Mode, Palette, colors};
 use super::scene::Scene;
 use super::text::Glyphs;
 use super::written::Written;
@@ -20,11 +20,11 @@ pub const ROW: f64 = 20.0;
 /// The narrowest box that gets a text, in CSS pixels.
 const TEXT_FROM: f64 = 32.0;
 
-/// A scene with the colours of its boxes.
+/// A scene with the colors of its boxes.
 #[derive(Clone)]
 pub struct Layer {
     pub scene: Rc<Scene>,
-    pub colours: Rc<[u8]>,
+    pub colors: Rc<[u8]>,
     /// How much of each box's name has to be written to tell it from those around it: so
     /// many parts before its last. Empty: nobody has looked yet.
     pub told: Rc<[u8]>,
@@ -36,9 +36,9 @@ pub struct Layer {
 /// allocates nothing.
 #[derive(Default)]
 pub struct Gathered {
-    /// The colours, and the same faded.
-    pub colours: Vec<String>,
-    by_colour: Vec<Vec<Rect>>,
+    /// The colors, and the same faded.
+    pub colors: Vec<String>,
+    by_color: Vec<Vec<Rect>>,
     many: Vec<Rect>,
     /// The lower edges of boxes that a search finds.
     found: Vec<Rect>,
@@ -52,8 +52,8 @@ pub struct Gathered {
 
 impl Gathered {
     fn clear(&mut self) {
-        self.by_colour.resize_with(2 * COLOURS, Vec::new);
-        self.by_colour.iter_mut().for_each(Vec::clear);
+        self.by_color.resize_with(2 * COLORS, Vec::new);
+        self.by_color.iter_mut().for_each(Vec::clear);
         self.many.clear();
         self.found.clear();
         self.texts.clear();
@@ -67,7 +67,7 @@ impl Layer {
             None => [scene.names.get(0), " · ", &*scene.left_of_total()].concat(),
         };
         let told = Rc::default();
-        Self { colours: colours(&scene, mode).into(), scene, told, root: root.into() }
+        Self { colors: colors(&scene, mode).into(), scene, told, root: root.into() }
     }
 
     /// What is written on a box.
@@ -157,7 +157,7 @@ pub fn boxes(
     ctx.fill_rect(0.0, 0.0, screen.width, screen.height);
     let scene = &*layer.scene;
     gathered.clear();
-    let Gathered { colours, by_colour, many, found, texts, written, stripes } = gathered;
+    let Gathered { colors, by_color, many, found, texts, written, stripes } = gathered;
     let (searches, bar) = (!scene.search.is_empty(), (2.0 * screen.ratio).round());
     let text_from = if screen.row < ROW { f64::INFINITY } else { TEXT_FROM * screen.ratio };
     let mut drawn = 0;
@@ -170,21 +170,21 @@ pub fn boxes(
                 many.push(rect);
                 continue;
             }
-            let colour = layer.colours[index] as usize;
+            let color = layer.colors[index] as usize;
             let shade = shade(layer, index, depth, view, screen);
             if rect.width >= text_from {
-                texts.push((index, rect.x, rect.width, middle, shade >= COLOURS));
+                texts.push((index, rect.x, rect.width, middle, shade >= COLORS));
             }
-            by_colour[shade].push(rect);
+            by_color[shade].push(rect);
             // On narrower ones it could not be seen.
-            if searches && colour < COLOURS && rect.width >= 2.0 * bar {
+            if searches && color < COLORS && rect.width >= 2.0 * bar {
                 let y = rect.y + rect.height - bar;
                 found.push(Rect { y, height: bar, ..rect });
             }
         }
     }
-    for (colour, rects) in colours.iter().zip(&*by_colour) {
-        fill(ctx, colour, rects);
+    for (color, rects) in colors.iter().zip(&*by_color) {
+        fill(ctx, color, rects);
     }
     fill(ctx, palette.found, found);
     // Nobody knows what a search would find in them.
@@ -201,8 +201,8 @@ pub fn boxes(
         fill(ctx, palette.outline, &[edge(top), edge(top + screen.row() - line)]);
     }
     let pad = 5.0 * screen.ratio;
-    for (colour, faded) in [(palette.text, false), (palette.faded_text, true)] {
-        ctx.set_fill_style_str(colour);
+    for (color, faded) in [(palette.text, false), (palette.faded_text, true)] {
+        ctx.set_fill_style_str(color);
         for &(index, x, width, middle, is_faded) in &*texts {
             if is_faded != faded {
                 continue;
@@ -217,19 +217,19 @@ pub fn boxes(
     drawn
 }
 
-/// The number of a box's colour as it is drawn: faded where the box that fills the window
+/// The number of a box's color as it is drawn: faded where the box that fills the window
 /// lies in it, as it is there only to go back to.
 pub fn shade(layer: &Layer, index: usize, depth: usize, view: Span, screen: &Screen) -> usize {
-    let (scene, colour) = (&*layer.scene, layer.colours[index] as usize);
+    let (scene, color) = (&*layer.scene, layer.colors[index] as usize);
     let is_above = scene.left[index] <= view.from
         && scene.right(index) >= view.to
         && (scene.widths[index] > view.width() * 1.000_001 || depth < screen.above);
-    if is_above { colour % COLOURS + COLOURS } else { colour }
+    if is_above { color % COLORS + COLORS } else { color }
 }
 
-fn fill(ctx: &CanvasRenderingContext2d, colour: &str, rects: &[Rect]) {
+fn fill(ctx: &CanvasRenderingContext2d, color: &str, rects: &[Rect]) {
     if !rects.is_empty() {
-        ctx.set_fill_style_str(colour);
+        ctx.set_fill_style_str(color);
         rects.iter().for_each(|r| ctx.fill_rect(r.x, r.y, r.width, r.height));
     }
 }
@@ -257,8 +257,8 @@ pub fn stripes(
     tile.set_width(step as u32);
     tile.set_height(1);
     let on_tile: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    for (colour, x, width) in [(palette.many, 0.0, step), (palette.ground, step - 1.0, 1.0)] {
-        on_tile.set_fill_style_str(colour);
+    for (color, x, width) in [(palette.many, 0.0, step), (palette.ground, step - 1.0, 1.0)] {
+        on_tile.set_fill_style_str(color);
         on_tile.fill_rect(x, 0.0, width, 1.0);
     }
     ctx.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
@@ -324,11 +324,11 @@ pub fn marks(
     scrollbar(ctx, scene, screen, palette);
 }
 
-fn outline(ctx: &CanvasRenderingContext2d, rects: &[Rect], colour: &str, line: f64) {
+fn outline(ctx: &CanvasRenderingContext2d, rects: &[Rect], color: &str, line: f64) {
     if rects.is_empty() {
         return;
     }
-    ctx.set_stroke_style_str(colour);
+    ctx.set_stroke_style_str(color);
     for rect in rects {
         // Narrow boxes get a bar as wide as the line, or nobody would see them.
         let width = (rect.width - line).max(1.0);

@@ -1,6 +1,6 @@
-//! What colour a box has, and what that means. By package it is the engine's to say whose
+//! What color a box has, and what that means. By package it is the engine's to say whose
 //! code it is: warm for the user's own, violet for dependencies, cool for the standard
-//! library, one shade for each package; one colour each for the runtime, memory, the
+//! library, one shade for each package; one color each for the runtime, memory, the
 //! system and waiting.
 
 use super::scene::Scene;
@@ -10,25 +10,25 @@ use hearth_messages::FRAME_MANY;
 pub const SHADES: usize = 8;
 
 /// Number of families with shades: own code, dependencies, the standard library. Those after them
-/// have one colour each.
+/// have one color each.
 pub const SHADED: usize = 3;
 
 /// Number of families.
 pub const FAMILIES: usize = 7;
 
-/// The number of different colours: those of families, the root, and a scale for shares.
-pub const COLOURS: usize = ROOT as usize + 1 + SHADES;
+/// The number of different colors: those of families, the root, and a scale for shares.
+pub const COLORS: usize = ROOT as usize + 1 + SHADES;
 
-/// The runtime's colour.
+/// The runtime's color.
 const RUNTIME: u8 = (SHADED * SHADES) as u8;
 
-/// The root's colour.
+/// The root's color.
 pub const ROOT: u8 = RUNTIME + (FAMILIES - SHADED) as u8;
 
-/// The smallest share's colour.
+/// The smallest share's color.
 const HEAT: u8 = ROOT + 1;
 
-/// What colours mean.
+/// What colors mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Whose code it is, and a shade for each package.
@@ -62,10 +62,10 @@ impl Mode {
     }
 }
 
-/// The colours of one scheme.
+/// The colors of one scheme.
 pub struct Palette {
-    /// The boxes' colours, by number.
-    pub boxes: [&'static str; COLOURS],
+    /// The boxes' colors, by number.
+    pub boxes: [&'static str; COLORS],
     /// Texts in boxes.
     pub text: &'static str,
     /// Texts in boxes that a search does not find.
@@ -129,32 +129,32 @@ pub const DARK: Palette = Palette {
 };
 
 impl Palette {
-    /// The boxes' colours, then the same faded: three quarters of each are the ground.
+    /// The boxes' colors, then the same faded: three quarters of each are the ground.
     pub fn table(&self) -> Vec<String> {
-        let faded = self.boxes.iter().map(|colour| mix(colour, self.ground));
-        self.boxes.iter().map(|colour| (*colour).to_owned()).chain(faded).collect()
+        let faded = self.boxes.iter().map(|color| mix(color, self.ground));
+        self.boxes.iter().map(|color| (*color).to_owned()).chain(faded).collect()
     }
 }
 
-/// A quarter of one colour and three of another, both `#rrggbb`.
-fn mix(colour: &str, ground: &str) -> String {
+/// A quarter of one color and three of another, both `#rrggbb`.
+fn mix(color: &str, ground: &str) -> String {
     let parse = |text: &str| u32::from_str_radix(text.trim_start_matches('#'), 16).unwrap_or(0);
-    let (a, b) = (parse(colour), parse(ground));
+    let (a, b) = (parse(color), parse(ground));
     let part = |shift: u32| {
-        let channel = |colour: u32| (colour >> shift) & 255;
+        let channel = |color: u32| (color >> shift) & 255;
         ((channel(a) + 3 * channel(b)) / 4) << shift
     };
     format!("#{:06x}", part(16) | part(8) | part(0))
 }
 
-/// The number of each box's colour; those that a search does not find are faded, which
-/// is `COLOURS` further on.
-pub fn colours(scene: &Scene, mode: Mode) -> Vec<u8> {
+/// The number of each box's color; those that a search does not find are faded, which
+/// is `COLORS` further on.
+pub fn colors(scene: &Scene, mode: Mode) -> Vec<u8> {
     if let Some(over) = &scene.over.0 {
-        return over.colours(scene);
+        return over.colors(scene);
     }
     let of_frame: Vec<u8> = match mode {
-        Mode::Package => scene.shades.iter().map(|&shade| colour(shade)).collect(),
+        Mode::Package => scene.shades.iter().map(|&shade| color(shade)).collect(),
         Mode::File => (scene.files.iter())
             .map(|file| {
                 // Without the line: it is the file that has a shade.
@@ -167,22 +167,22 @@ pub fn colours(scene: &Scene, mode: Mode) -> Vec<u8> {
         Mode::Hue => scene.names.iter().map(|name| (hash(name) % SHADES as u32) as u8).collect(),
     };
     let searches = !scene.search.is_empty();
-    let mut colours: Vec<u8> = (scene.frame.iter().zip(&scene.cum))
+    let mut colors: Vec<u8> = (scene.frame.iter().zip(&scene.cum))
         .map(|(&frame, &cum)| {
             let of_share = || HEAT + step(cum.unsigned_abs(), scene.total.unsigned_abs());
-            let colour = if mode == Mode::Share {
+            let color = if mode == Mode::Share {
                 of_share()
             } else {
                 of_frame.get(frame as usize).copied().unwrap_or(ROOT)
             };
             let is_faded = searches && frame != FRAME_MANY && !scene.is_found(frame);
-            if is_faded { colour + COLOURS as u8 } else { colour }
+            if is_faded { color + COLORS as u8 } else { color }
         })
         .collect();
-    if let Some(root) = colours.first_mut().filter(|_| scene.pivot.is_empty()) {
-        *root = if *root >= COLOURS as u8 { ROOT + COLOURS as u8 } else { ROOT };
+    if let Some(root) = colors.first_mut().filter(|_| scene.pivot.is_empty()) {
+        *root = if *root >= COLORS as u8 { ROOT + COLORS as u8 } else { ROOT };
     }
-    colours
+    colors
 }
 
 /// The step of a share: the last one from a half of the total on, the one before it from
@@ -196,17 +196,17 @@ fn step(value: u64, total: u64) -> u8 {
     step
 }
 
-/// The number of the colour of an engine's shade: a family times [`SHADES`], and one of these.
-fn colour(shade: u8) -> u8 {
+/// The number of the color of an engine's shade: a family times [`SHADES`], and one of these.
+fn color(shade: u8) -> u8 {
     if shade < RUNTIME { shade } else { RUNTIME - SHADED as u8 + shade / SHADES as u8 }
 }
 
-/// The family of an engine's shade, and its colours in this palette.
+/// The family of an engine's shade, and its colors in this palette.
 pub fn family_of(shade: u8) -> usize {
     usize::from(shade) / SHADES
 }
 
-/// FNV-1a: the same colour for a file on every machine and every day.
+/// FNV-1a: the same color for a file on every machine and every day.
 fn hash(text: &str) -> u32 {
     let hash =
         text.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
@@ -234,27 +234,27 @@ mod tests {
             names: crate::view::NameList::of(&["root", "main.b", "main.a"]),
             ..Scene::default()
         };
-        let colours = colours(&scene, Mode::Hue);
-        assert_eq!([0, 1, 2].map(|i| colours[i] >= COLOURS as u8), [true, true, false]);
+        let colors = colors(&scene, Mode::Hue);
+        assert_eq!([0, 1, 2].map(|i| colors[i] >= COLORS as u8), [true, true, false]);
         assert_eq!(mix("#000000", "#fc0804"), "#bd0603");
-        assert_eq!(LIGHT.table().len(), 2 * COLOURS);
+        assert_eq!(LIGHT.table().len(), 2 * COLORS);
     }
 
     #[test]
-    fn families_have_colours_of_their_own() {
+    fn families_have_colors_of_their_own() {
         let shades: Vec<u8> = (0..(FAMILIES * SHADES) as u8).collect();
-        let mut colours: Vec<u8> = shades.iter().map(|&shade| colour(shade)).collect();
-        assert_eq!(colours[..RUNTIME as usize], shades[..RUNTIME as usize]);
-        colours.dedup();
-        assert_eq!(colours, (0..ROOT).collect::<Vec<_>>());
+        let mut colors: Vec<u8> = shades.iter().map(|&shade| color(shade)).collect();
+        assert_eq!(colors[..RUNTIME as usize], shades[..RUNTIME as usize]);
+        colors.dedup();
+        assert_eq!(colors, (0..ROOT).collect::<Vec<_>>());
         assert_eq!([0, 7, 8, 24, 55].map(family_of), [0, 0, 1, 3, 6]);
     }
 
-    /// The contrast of two colours `#rrggbb`, as WCAG has it.
+    /// The contrast of two colors `#rrggbb`, as WCAG has it.
     fn contrast(a: &str, b: &str) -> f64 {
-        let light = |colour: &str| {
+        let light = |color: &str| {
             let part = |at: usize| {
-                let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                let c = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
                 if c <= 0.03928 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
@@ -264,11 +264,11 @@ mod tests {
     }
 
     #[test]
-    fn texts_can_be_read_on_every_colour() {
+    fn texts_can_be_read_on_every_color() {
         for palette in [&LIGHT, &DARK] {
-            for colour in palette.boxes {
-                let contrast = contrast(colour, palette.text);
-                assert!(contrast >= 4.5, "{colour}: {contrast}");
+            for color in palette.boxes {
+                let contrast = contrast(color, palette.text);
+                assert!(contrast >= 4.5, "{color}: {contrast}");
             }
         }
     }

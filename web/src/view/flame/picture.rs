@@ -92,7 +92,7 @@ impl Inner {
         let _ = ctx.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, (head.height * ratio).round());
         let mut glyphs = glyphs(&ctx, ratio);
         let mut gathered = Gathered::default();
-        gathered.colours = palette.table();
+        gathered.colors = palette.table();
         gathered.stripes = paint::stripes(&ctx, &screen, palette);
         paint::boxes(&ctx, layer, view, &screen, palette, &mut glyphs, &mut gathered);
         Some(canvas)

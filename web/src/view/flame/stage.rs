@@ -202,7 +202,7 @@ impl Stage {
         self.with(|inner| name.clone_into(&mut inner.selected));
     }
 
-    /// Fits the canvases to the room that there is, and the colours to the
+    /// Fits the canvases to the room that there is, and the colors to the
     /// scheme. Asks for other boxes if there is more or less room than before.
     pub fn fit(&self) {
         let wider = self.with(Inner::fit);

@@ -2,7 +2,7 @@
 
 use super::camera::Span;
 use super::paint::{self, Layer, Rect, Screen};
-use super::palette::{COLOURS, Palette};
+use super::palette::{COLORS, Palette};
 use super::rest::details::figures;
 use super::text::Glyphs;
 use crate::view::drawing::{FONTS, escaped};
@@ -22,7 +22,7 @@ pub fn svg(
 ) -> String {
     let scene = &*layer.scene;
     let (width, above) = (screen.width, head.height);
-    let colours = palette.table();
+    let colors = palette.table();
     let (title, all) = (escaped(title), screen.height + above);
     let (text, ground, faded) = (palette.text, palette.ground, palette.faded_text);
     let mut svg = format!(
@@ -37,9 +37,9 @@ pub fn svg(
     for depth in screen.rows(scene.depths()) {
         for index in scene.within(depth, view.from, view.to) {
             let rect = paint::place(scene, index, depth, view, screen);
-            let colour = paint::shade(layer, index, depth, view, screen);
+            let color = paint::shade(layer, index, depth, view, screen);
             let is_many = scene.is_many(index);
-            let fill = if is_many { palette.many } else { &colours[colour] };
+            let fill = if is_many { palette.many } else { &colors[color] };
             let [name, _, figures] = figures(scene, index, depth);
             let (x, y, width, height) = (rect.x, rect.y + above, rect.width, rect.height);
             // Writing to a text does not fail.
@@ -65,7 +65,7 @@ pub fn svg(
             };
             if !fits.is_empty() {
                 let (x, y) = (left + 5.0, screen.top(depth) + above + 15.0);
-                let fill = if colour < COLOURS { text } else { faded };
+                let fill = if color < COLORS { text } else { faded };
                 let fits = escaped(&fits);
                 let _ = write!(svg, "<text x=\"{x}\" y=\"{y}\" fill=\"{fill}\">{fits}</text>");
             }

@@ -63,8 +63,8 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_pivot: bool, hands: 
             if scene.over.0.is_none() {
                 <select
                     data-testid="flame-colours"
-                    aria-label={words.colours}
-                    title={words.colours_title}
+                    aria-label={words.colors}
+                    title={words.colors_title}
                     onchange={mode}
                 >
                     for mode in Mode::ALL {

@@ -1,7 +1,7 @@
 //! Names along the heaviest path, at a size that can be read however small the drawing is:
 //! over their boxes or beside them, never over each other. Pure, but for painting.
 
-use super::colours::Palette;
+use super::colors::Palette;
 use super::paints::Paints;
 use super::scene::{Place, Scene};
 use crate::view::split_name;

@@ -8,7 +8,7 @@
 //! picture of it away.
 
 mod camera;
-mod colours;
+mod colors;
 mod empty;
 mod hits;
 mod input;

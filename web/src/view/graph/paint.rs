@@ -1,7 +1,7 @@
 //! Drawing on a canvas: arrows, boxes, texts that can be read, and marks.
 
 use super::camera::{View, between};
-use super::colours::Palette;
+use super::colors::Palette;
 use super::paints::Paints;
 use super::paths::Lit;
 use super::scene::{Place, Scene};
@@ -149,12 +149,12 @@ impl Frame<'_> {
         // While boxes move, arrows are nowhere yet.
         ctx.set_global_alpha(self.alpha(|lit| lit.arrows[arrow], true));
         let is_stressed = self.stressed.is_some_and(|lit| lit.arrows[arrow]);
-        let colour = match is_stressed {
+        let color = match is_stressed {
             true => self.palette.selected,
             false => &self.paints.lines[scene.len() + arrow],
         };
-        ctx.set_stroke_style_str(colour);
-        ctx.set_fill_style_str(colour);
+        ctx.set_stroke_style_str(color);
+        ctx.set_fill_style_str(color);
         let own = scene.width(arrow);
         let width = own + if is_stressed { 1.5 } else { 0.0 };
         ctx.set_line_width(width.max(0.8 / self.view.scale));
@@ -219,7 +219,7 @@ impl Frame<'_> {
         let is_found = !self.scene.search.is_empty()
             && self.scene.is_node(index)
             && self.scene.is_found(index);
-        let colour = if marks.selected == Some(index) {
+        let color = if marks.selected == Some(index) {
             palette.selected
         } else if marks.hovered == Some(index) || marks.focused == Some(index) {
             palette.text
@@ -229,7 +229,7 @@ impl Frame<'_> {
             return;
         };
         let place @ [left, top, width, height] = self.place(index);
-        ctx.set_stroke_style_str(colour);
+        ctx.set_stroke_style_str(color);
         ctx.set_line_width(2.5_f64.max(1.5 / self.view.scale));
         ctx.stroke_rect(left, top, width, height);
         if !marks.says_hidden(index) || self.arrived < 1.0 {
@@ -238,7 +238,7 @@ impl Frame<'_> {
         for (side, &count) in self.scene.hidden[index].iter().enumerate() {
             if count > 0 {
                 let [left, top, width, height] = handle(place, side == 1);
-                ctx.set_fill_style_str(colour);
+                ctx.set_fill_style_str(color);
                 ctx.fill_rect(left, top, width, height);
                 ctx.set_fill_style_str(palette.ground);
                 self.paints.set_font(ctx, 10.0);

@@ -1,6 +1,6 @@
-//! Colours, fonts and dashes as canvases take them.
+//! Colors, fonts and dashes as canvases take them.
 
-use super::colours::Palette;
+use super::colors::Palette;
 use super::scene::Scene;
 use crate::view::drawing::FONTS;
 use web_sys::CanvasRenderingContext2d;
@@ -22,17 +22,17 @@ pub struct Paints {
 impl Paints {
     pub fn new(scene: &Scene, palette: &Palette) -> Self {
         let fill = |index: usize| match scene.is_node(index) {
-            true => palette.fill(scene.box_colour(index)),
+            true => palette.fill(scene.box_color(index)),
             false => palette.nodelet.to_owned(),
         };
-        let arrows = (0..scene.ends.len()).map(|arrow| scene.arrow_colour(arrow));
-        let colours = (0..scene.len()).map(|index| scene.box_colour(index)).chain(arrows);
+        let arrows = (0..scene.ends.len()).map(|arrow| scene.arrow_color(arrow));
+        let colors = (0..scene.len()).map(|index| scene.box_color(index)).chain(arrows);
         let dash = |width: i32| {
             let width = f64::from(width);
             js_sys::Array::of2(&(1.5 + width).into(), &(3.0 + width).into())
         };
         Self {
-            lines: colours.map(|colour| palette.line(colour)).collect(),
+            lines: colors.map(|color| palette.line(color)).collect(),
             fills: (0..scene.len()).map(fill).collect(),
             fonts: (0..=24).map(|size| format!("{size}px {FONTS}")).collect(),
             dashes: (0..=6).map(dash).collect(),

@@ -36,7 +36,7 @@ pub struct Scene {
     curves: Vec<u32>,
     points: Vec<[f64; 2]>,
     /// Of boxes, and then of arrows.
-    colours: Vec<u32>,
+    colors: Vec<u32>,
     matches: Vec<u8>,
     pub matched: i64,
     pub matched_functions: u32,
@@ -78,7 +78,7 @@ impl From<&GraphData> for Scene {
             label_places: data.label_places.to_vec().as_chunks().0.to_vec(),
             curves: data.curves.to_vec(),
             points: data.points.to_vec().as_chunks().0.to_vec(),
-            colours: data.colours.to_vec(),
+            colors: data.colors.to_vec(),
             matches: data.matches.to_vec(),
             matched: data.matched,
             matched_functions: data.matched_functions,
@@ -150,23 +150,23 @@ impl Scene {
         self.styles[arrow] & ARROW_INLINED != 0
     }
 
-    /// Gives a box another colour.
-    pub fn paint_box(&mut self, index: usize, colour: u32) {
-        self.colours[index] = colour;
+    /// Gives a box another color.
+    pub fn paint_box(&mut self, index: usize, color: u32) {
+        self.colors[index] = color;
     }
 
-    /// Gives an arrow another colour.
-    pub fn paint_arrow(&mut self, arrow: usize, colour: u32) {
+    /// Gives an arrow another color.
+    pub fn paint_arrow(&mut self, arrow: usize, color: u32) {
         let at = self.len() + arrow;
-        self.colours[at] = colour;
+        self.colors[at] = color;
     }
 
-    pub fn box_colour(&self, index: usize) -> u32 {
-        self.colours[index]
+    pub fn box_color(&self, index: usize) -> u32 {
+        self.colors[index]
     }
 
-    pub fn arrow_colour(&self, arrow: usize) -> u32 {
-        self.colours[self.len() + arrow]
+    pub fn arrow_color(&self, arrow: usize) -> u32 {
+        self.colors[self.len() + arrow]
     }
 
     /// Whether a search found a box; what hangs on a node is as the node.
@@ -240,7 +240,7 @@ pub mod tests {
                 .iter()
                 .map(|p| p.map(f64::from))
                 .collect(),
-            colours: vec![0xb2_0000; 10],
+            colors: vec![0xb2_0000; 10],
             matches: vec![0, 0, 1, 1, 0],
             heaviest: [vec![0, 1, 3], vec![1, 3]],
             ..Scene::default()

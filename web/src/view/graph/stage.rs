@@ -3,7 +3,7 @@
 
 use super::Look;
 use super::camera::{FLIGHT, View, between, eased};
-use super::colours::{DARK, LIGHT, Palette};
+use super::colors::{DARK, LIGHT, Palette};
 use super::labels::{self, Labels};
 use super::paint::{Frame, Marks, handle};
 use super::paints::Paints;
@@ -183,7 +183,7 @@ impl Stage {
         self.with(|inner| inner.stress(heavy));
     }
 
-    /// Fits the canvas to its room and the colours to the scheme.
+    /// Fits the canvas to its room and the colors to the scheme.
     pub fn fit(&self) {
         self.with(|inner| {
             let Some(window) = web_sys::window() else { return };

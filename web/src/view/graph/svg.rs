@@ -1,6 +1,6 @@
 //! The drawing as SVG: boxes, arrows and texts, and nothing that does anything.
 
-use super::colours::Palette;
+use super::colors::Palette;
 use super::paint::{LABEL_FONT, baselines, head};
 use super::scene::Scene;
 use crate::view::drawing::{FONTS, escaped};
@@ -33,10 +33,10 @@ pub fn svg(scene: &Scene, palette: &Palette, title: &str, head: &Head) -> String
     }
     for index in 0..scene.len() {
         let [left, top, width, height] = scene.places[index];
-        let colour = scene.box_colour(index);
-        let line = palette.line(colour);
+        let color = scene.box_color(index);
+        let line = palette.line(color);
         let fill =
-            if scene.is_node(index) { palette.fill(colour) } else { palette.nodelet.to_owned() };
+            if scene.is_node(index) { palette.fill(color) } else { palette.nodelet.to_owned() };
         let name = escaped(&box_title(scene, index));
         let _ = writeln!(
             svg,
@@ -72,13 +72,13 @@ fn box_title(scene: &Scene, index: usize) -> String {
 fn write_arrow(svg: &mut String, scene: &Scene, palette: &Palette, arrow: usize) {
     let curve = scene.curve(arrow);
     let Some((&[x, y], rest)) = curve.split_first() else { return };
-    let (colour, width) = (palette.line(scene.arrow_colour(arrow)), scene.width(arrow));
+    let (color, width) = (palette.line(scene.arrow_color(arrow)), scene.width(arrow));
     let _ = write!(svg, "<path d=\"M{x:.1},{y:.1}");
     for part in rest.as_chunks::<3>().0 {
         let [[ax, ay], [bx, by], [cx, cy]] = part;
         let _ = write!(svg, "C{ax:.1},{ay:.1} {bx:.1},{by:.1} {cx:.1},{cy:.1}");
     }
-    let _ = write!(svg, "\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"");
+    let _ = write!(svg, "\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"");
     if scene.is_dotted(arrow) {
         let _ = write!(svg, " stroke-dasharray=\"{} {}\"", 1.5 + width, 3.0 + width);
     }
@@ -86,7 +86,7 @@ fn write_arrow(svg: &mut String, scene: &Scene, palette: &Palette, arrow: usize)
     if let Some([[ax, ay], [bx, by], [cx, cy]]) = head(curve, width) {
         let _ = writeln!(
             svg,
-            "<path d=\"M{ax:.1},{ay:.1}L{bx:.1},{by:.1}L{cx:.1},{cy:.1}Z\" fill=\"{colour}\"/>"
+            "<path d=\"M{ax:.1},{ay:.1}L{bx:.1},{by:.1}L{cx:.1},{cy:.1}Z\" fill=\"{color}\"/>"
         );
     }
     let [x, y] = scene.label_places[arrow];
@@ -101,12 +101,12 @@ fn lines<'a>(
     lines: impl DoubleEndedIterator<Item = &'a str>,
     (x, y): (f64, f64),
     font: f64,
-    colour: &str,
+    color: &str,
 ) {
     for (line, y) in baselines(lines, y, font) {
         let _ = write!(
             svg,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{font}\" fill=\"{colour}\">{}</text>",
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{font}\" fill=\"{color}\">{}</text>",
             escaped(line)
         );
     }
@@ -114,7 +114,7 @@ fn lines<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::colours::LIGHT;
+    use super::super::colors::LIGHT;
     use super::super::scene::tests::scene;
     use super::*;
 

@@ -1,9 +1,9 @@
-//! What the words of a source line are, for their colours.
+//! What the words of a source line are, for their colors.
 //!
 //! A line at a time, with one byte that says in what the line before it ended: enough
-//! for colours, for six families of languages from one table. It does not know
+//! for colors, for six families of languages from one table. It does not know
 //! grammar; where a language would need that (regular expressions in JavaScript, code
-//! within a template), the text keeps the colour of what it is in.
+//! within a template), the text keeps the color of what it is in.
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -342,8 +342,8 @@ fn is_char(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The pieces that have a colour, as `Class:text`.
-    fn coloured(file: &str, lines: &[&str]) -> Vec<String> {
+    /// The pieces that have a color, as `Class:text`.
+    fn colored(file: &str, lines: &[&str]) -> Vec<String> {
         let language = language(file).unwrap();
         let (mut state, mut pieces) = (CODE, Vec::new());
         for line in lines {
@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn go() {
         assert_eq!(
-            coloured(
+            colored(
                 "a/b.go",
                 &[
                     "func (s *T) Do(n int) { x := `a",
@@ -389,7 +389,7 @@ mod tests {
     #[test]
     fn rust() {
         assert_eq!(
-            coloured(
+            colored(
                 "x.rs",
                 &[
                     "fn f<'a>(c: &'a str) { 'é'; '\\''; r#\"a\"",
@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn c_and_java() {
         assert_eq!(
-            coloured("x.cc", &["#include <a>", "auto s = R\"x(\"a\"", ")x\" + 1'000 + f(2);"]),
+            colored("x.cc", &["#include <a>", "auto s = R\"x(\"a\"", ")x\" + 1'000 + f(2);"]),
             [
                 "Keyword:#include",
                 "Keyword:auto",
@@ -430,7 +430,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            coloured("X.java", &["String s = \"\"\"", "  a \"b\"", "  \"\"\".strip(); // x"]),
+            colored("X.java", &["String s = \"\"\"", "  a \"b\"", "  \"\"\".strip(); // x"]),
             ["Text:\"\"\"", "Text:  a \"b\"", "Text:  \"\"\"", "Call:strip", "Comment:// x"]
         );
     }
@@ -438,7 +438,7 @@ mod tests {
     #[test]
     fn python_and_javascript() {
         assert_eq!(
-            coloured("x.py", &["def f(a): '''b", "# c''' # d", "return f'x{a}'"]),
+            colored("x.py", &["def f(a): '''b", "# c''' # d", "return f'x{a}'"]),
             [
                 "Keyword:def",
                 "Call:f",
@@ -450,7 +450,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            coloured("x.tsx", &["const a = `b ${c}", "\\` d` + 'e'"]),
+            colored("x.tsx", &["const a = `b ${c}", "\\` d` + 'e'"]),
             ["Keyword:const", "Text:`b ${c}", "Text:\\` d`", "Text:'e'"]
         );
     }

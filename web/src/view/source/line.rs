@@ -103,7 +103,7 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
                 }
             }
             match props.files.text(&part_here.path) {
-                Some(source) if text => content.extend(coloured(source, number)),
+                Some(source) if text => content.extend(colored(source, number)),
                 Some(_) => content.push(html! { <i>{ visible(&part_here.function) }</i> }),
                 None => {}
             }
@@ -120,8 +120,8 @@ fn shown(view: &Source, ctx: &Context<Source>, place: usize) -> Shown {
     shown
 }
 
-/// A line of a file in its colours.
-pub fn coloured(source: &Text, number: u32) -> Vec<Html> {
+/// A line of a file in its colors.
+pub fn colored(source: &Text, number: u32) -> Vec<Html> {
     let mut line = Vec::new();
     source.pieces(number, &mut |class, piece| {
         let piece = Html::from(piece);

@@ -10,7 +10,7 @@ mod rows;
 mod text;
 mod tools;
 
-pub use line::coloured;
+pub use line::colored;
 pub use text::{Files, Text};
 
 use super::top::TopTable;

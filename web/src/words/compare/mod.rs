@@ -105,9 +105,9 @@ pub struct Words {
     pub flame_inside: [&'static str; 2],
     /// More, less, may be chance, gone, new.
     pub flame_keys: [&'static str; 5],
-    /// What a box of one colour does not show.
+    /// What a box of one color does not show.
     pub flame_solid: &'static str,
     pub boxes: &'static str,
-    /// One colour, both sides.
+    /// One color, both sides.
     pub box_names: [&'static str; 2],
 }

@@ -1,6 +1,6 @@
 //! Red for what costs, green for what was saved, grey for neither.
 
-/// The colour of a share of the total, from -1 to 1, as `0xrrggbb`: a light one for
+/// The color of a share of the total, from -1 to 1, as `0xrrggbb`: a light one for
 /// backgrounds, a dark one for all else.
 pub fn color(score: f64, is_background: bool) -> u32 {
     let (saturation, value) = if is_background { (0.1, 0.93) } else { (1.0, 0.7) };

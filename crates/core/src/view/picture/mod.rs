@@ -1,7 +1,7 @@
 //! What a picture of the call graph shows: boxes with lines of text, and arrows.
 //!
 //! It is the reference's picture, and what `-dot` writes. Where the boxes stand is
-//! for those who lay it out; sizes of fonts, widths of lines and colours are here.
+//! for those who lay it out; sizes of fonts, widths of lines and colors are here.
 
 mod color;
 mod nodelets;
@@ -57,7 +57,7 @@ pub enum Content {
         name: Vec<u8>,
         /// Its cum (or flat, where these are the same), as text.
         value: String,
-        /// The share of the total that its colour shows, from -1 to 1.
+        /// The share of the total that its color shows, from -1 to 1.
         score: f64,
     },
     /// Labels of samples.
@@ -95,7 +95,7 @@ pub struct Arrow {
     pub pull: i64,
     /// How wide its line is, from 1 to 6.
     pub width: i64,
-    /// The share of the total that its colour shows; `None` without a total.
+    /// The share of the total that its color shows; `None` without a total.
     pub score: Option<f64>,
     /// Its ends are at least so many ranks apart.
     pub min_length: u32,

@@ -65,7 +65,7 @@ fn hatches(
 /// Diagonal lines, rising or falling.
 fn hatch(
     ctx: &CanvasRenderingContext2d,
-    colour: &str,
+    color: &str,
     ratio: f64,
     rising: bool,
 ) -> Option<CanvasPattern> {
@@ -75,7 +75,7 @@ fn hatch(
     tile.set_width(size as u32);
     tile.set_height(size as u32);
     let on_tile: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    on_tile.set_stroke_style_str(colour);
+    on_tile.set_stroke_style_str(color);
     on_tile.set_line_width(ratio);
     on_tile.begin_path();
     // Also its neighbours' corners, so that lines go on from tile to tile.

@@ -105,7 +105,7 @@ mod tests {
         // What is new has nothing of the base.
         let new = on_box(1, 40.0);
         assert!(new.contains("M0,20h40v9h-40z") && new.contains("url(#new)"), "{new}");
-        // One colour by default: nothing is drawn on it.
+        // One color by default: nothing is drawn on it.
         let solid = Pair { has_halves: false, ..pair };
         let rect = Rect { x: 0.0, y: 20.0, width: 40.0, height: 19.0 };
         assert_eq!(marks(&solid, &scene, 1, &rect, seen, &LIGHT), "");

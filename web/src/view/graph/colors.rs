@@ -1,6 +1,6 @@
-//! The colours of the drawing: the reference's on light ground, made for the dark on dark.
+//! The colors of the drawing: the reference's on light ground, made for the dark on dark.
 
-/// The colours of one scheme.
+/// The colors of one scheme.
 pub struct Palette {
     pub is_dark: bool,
     pub ground: &'static str,
@@ -33,30 +33,30 @@ pub static DARK: Palette = Palette {
 };
 
 impl Palette {
-    /// The colour of lines, of one of the reference's dark colours.
-    pub fn line(&self, colour: u32) -> String {
-        if self.is_dark { css(mixed(colour, 0xff_ffff, 0.2)) } else { css(colour) }
+    /// The color of lines, of one of the reference's dark colors.
+    pub fn line(&self, color: u32) -> String {
+        if self.is_dark { css(mixed(color, 0xff_ffff, 0.2)) } else { css(color) }
     }
 
-    /// The colour of a box with such a border.
-    pub fn fill(&self, colour: u32) -> String {
-        css(if self.is_dark { mixed(colour, 0x17_1513, 0.68) } else { background(colour) })
+    /// The color of a box with such a border.
+    pub fn fill(&self, color: u32) -> String {
+        css(if self.is_dark { mixed(color, 0x17_1513, 0.68) } else { background(color) })
     }
 }
 
-/// The reference's light colour of the share whose dark one this is: that one has 70% of
+/// The reference's light color of the share whose dark one this is: that one has 70% of
 /// the value and all of the saturation, this one 93% and a tenth.
-fn background(colour: u32) -> u32 {
-    channels(colour, |part| {
+fn background(color: u32) -> u32 {
+    channels(color, |part| {
         let faded = 1.0 - f64::from(part) / (0.7 * 255.0);
         (0.93 * 255.0 * (1.0 - 0.1 * faded)) as u32
     })
 }
 
-/// So much of another colour.
-fn mixed(colour: u32, other: u32, share: f64) -> u32 {
+/// So much of another color.
+fn mixed(color: u32, other: u32, share: f64) -> u32 {
     let mut shift = 24;
-    channels(colour, |part| {
+    channels(color, |part| {
         shift -= 8;
         let of_other = f64::from(other >> shift & 255);
         (f64::from(part) * (1.0 - share) + of_other * share) as u32
@@ -64,16 +64,16 @@ fn mixed(colour: u32, other: u32, share: f64) -> u32 {
 }
 
 /// Changes red, green and blue, in this order.
-fn channels(colour: u32, mut change: impl FnMut(u32) -> u32) -> u32 {
+fn channels(color: u32, mut change: impl FnMut(u32) -> u32) -> u32 {
     let mut changed = 0;
     for shift in [16, 8, 0] {
-        changed |= change(colour >> shift & 255).min(255) << shift;
+        changed |= change(color >> shift & 255).min(255) << shift;
     }
     changed
 }
 
-fn css(colour: u32) -> String {
-    format!("#{colour:06x}")
+fn css(color: u32) -> String {
+    format!("#{color:06x}")
 }
 
 #[cfg(test)]
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boxes_have_the_references_light_colours() {
+    fn boxes_have_the_references_light_colors() {
         for (dark, light) in
             [(0xb2_0000, 0xed_d5d5), (0x00_b200, 0xd5_edd5), (0xb2_b2b2, 0xed_eded)]
         {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_mixed_by_channels() {
+    fn colors_are_mixed_by_channels() {
         assert_eq!(mixed(0x00_6400, 0xff_ffff, 0.0), 0x00_6400);
         assert_eq!(mixed(0x00_6400, 0xff_c800, 1.0), 0xff_c800);
         assert_eq!(LIGHT.line(0xb2_0000), "#b20000");
