@@ -110,9 +110,12 @@ fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     install_packages(&npm, &workspace::root().join("examples/react"))?;
     let server = Server::bind(0)?;
     server.start(site);
+    // A browser's test waits about as long as it works.
+    let together = std::thread::available_parallelism().map_or(1, |cores| cores.get() + 1);
     let mut tests = Command::new(node);
     tests
-        .args(["--test", "--test-concurrency=1"])
+        .arg("--test")
+        .arg(format!("--test-concurrency={together}"))
         .args(test_files(&folder)?)
         .current_dir(&folder)
         .env("HEARTH_URL", server.url())
