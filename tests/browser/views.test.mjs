@@ -224,3 +224,24 @@ test("About has the file's facts, and the doctor's remarks", async () => {
   assert.equal(await about.locator("a").count(), 0, "nothing leads away");
   await context.close();
 });
+
+test("a drawing that is left keeps no memory", async () => {
+  const { page, context } = await shown(fixture("cpu.pb.gz"), "top");
+  await page.evaluate(() => void (window.drawings = []));
+  for (const name of ["flame", "graph", "top", "flame", "graph", "top"]) {
+    await view(page, name);
+    await page.evaluate(() => {
+      for (const canvas of document.querySelectorAll("#view canvas")) window.drawings.push(new WeakRef(canvas));
+    });
+  }
+  const held = () =>
+    page.evaluate(() => [window.drawings.length, window.drawings.filter((canvas) => canvas.deref()?.width > 0).length]);
+  const [all, drawn] = await held();
+  assert.ok(all >= 6, `${all} canvases`);
+  assert.equal(drawn, 0, "what is left has no pixels");
+  await until("the browser may take them", async () => {
+    await page.requestGC();
+    return page.evaluate(() => window.drawings.every((canvas) => !canvas.deref()));
+  });
+  await context.close();
+});

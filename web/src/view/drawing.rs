@@ -9,7 +9,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Blob, Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ResizeObserver, Url,
+    Blob, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent,
+    ResizeObserver, Url,
 };
 
 /// The fonts that names are written in, the best first.
@@ -102,6 +103,12 @@ impl Drop for Fitting {
     fn drop(&mut self) {
         self.observer.iter().for_each(ResizeObserver::disconnect);
     }
+}
+
+/// Gives back the memory of a canvas that is shown no more.
+pub fn empty(canvas: &HtmlCanvasElement) {
+    canvas.set_width(0);
+    canvas.set_height(0);
 }
 
 /// A text as XML has it. What XML can't have at all becomes a replacement character.

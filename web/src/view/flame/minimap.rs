@@ -42,6 +42,11 @@ impl Minimap {
         Some(Self { strip, canvas, ctx, pane, ratio: 1.0, drawn: None, window: None })
     }
 
+    /// Where it is drawn.
+    pub fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
     /// It has to be drawn again.
     pub fn forget(&mut self) {
         self.drawn = None;

@@ -251,6 +251,10 @@ impl Component for Flame {
         }
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.stage.iter().for_each(Stage::leave);
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if !first {
             return;

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::text::Glyphs;
 use super::{Change, Look};
 use crate::clock;
+use crate::view::drawing::empty;
 use gloo_timers::callback::Timeout;
 use hearth_messages::FlameWindow;
 use std::cell::RefCell;
@@ -139,6 +140,18 @@ impl Stage {
             settling: None,
             watcher: None,
         }))))
+    }
+
+    /// Lets go of all that holds the stage in turn, and of the canvases' memory: browsers give
+    /// that back late, or not at all while a page needs little memory of its own.
+    pub(super) fn leave(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.extras = None;
+        inner.watcher = None;
+        (inner.asking, inner.settling) = (None, None);
+        let canvases = [&inner.base.0, &inner.over.0];
+        let minimap = inner.minimap.as_ref().map(Minimap::canvas);
+        canvases.into_iter().chain(minimap).for_each(empty);
     }
 
     /// Changes the state, and paints what that changed in the next frame.

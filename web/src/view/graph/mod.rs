@@ -194,6 +194,10 @@ impl Component for Graph {
         }
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.stage.iter().for_each(Stage::leave);
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if !first {
             return;

@@ -12,7 +12,7 @@ use super::scene::{Place, Scene};
 use super::svg::{MARGIN, svg, width};
 use super::written::{Written, said};
 use crate::view::Actions;
-use crate::view::drawing::{FONTS, is_still};
+use crate::view::drawing::{FONTS, empty, is_still};
 use crate::view::picture::{self, Head};
 use crate::view::tip::Tip;
 use crate::{clock, settings};
@@ -115,6 +115,13 @@ impl Stage {
             awaiting_frame: false,
             settling: None,
         }))))
+    }
+
+    /// Lets go of all that holds the stage in turn, and of the canvas's memory.
+    pub fn leave(&self) {
+        let mut inner = self.0.borrow_mut();
+        (inner.tip, inner.settling) = (None, None);
+        empty(&inner.canvas);
     }
 
     /// Changes the state, and paints it in the next frame.
