@@ -104,7 +104,7 @@ impl App {
             }
             Reply::Cancelled { file } => self.state.forget(file),
             Reply::View { file, view, data, started, duration, memory, .. } => {
-                self.silent_deaths = 0;
+                self.suspect = None;
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
                 self.show(ctx, file, &view, data);

@@ -133,8 +133,9 @@ pub struct App {
     remote: remote::Calls,
     /// What those heard who hear the page.
     said: speech::Said,
-    /// How often the engine ended without saying why, since it last answered.
-    silent_deaths: u32,
+    /// What the engine may have ended at when it last did so without saying why; nothing once it
+    /// has answered.
+    suspect: Option<FileId>,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -161,7 +162,7 @@ impl Component for App {
             pending: Vec::new(),
             said: Default::default(),
             remote: remote::Calls::default(),
-            silent_deaths: 0,
+            suspect: None,
             flame_events: Events {
                 on_window: link.callback(|window| Msg::Window(window, None)),
                 on_zoom: link.callback(Msg::Zoom),

@@ -150,16 +150,15 @@ impl App {
             self.give_up_exports(message);
         }
         // A worker that could not say what it died of may have died of anything: only if the
-        // next one does, before it could answer, one of the files has to go.
-        self.silent_deaths += 1;
-        if file.is_some() {
-            self.silent_deaths = 0;
-        } else if self.silent_deaths == 1 && self.state.rest == Rest::Here {
+        // next one does at the same file, before it could answer, that has to go.
+        let reading = self.state.files.iter().find(|f| f.summary().is_none()).map(|f| f.id);
+        let culprit = file.or(reading).or(self.state.active);
+        let before = std::mem::replace(&mut self.suspect, culprit);
+        if file.is_none() && before != culprit && self.state.rest == Rest::Here {
             self.say_restarted();
             return self.reopen();
         }
-        let reading = self.state.files.iter().find(|f| f.summary().is_none()).map(|f| f.id);
-        let culprit = file.or(reading).or(self.state.active);
+        self.suspect = None;
         let found = culprit.and_then(|id| self.state.file(id).map(|f| (id, f.name.clone())));
         if let Some((id, name)) = found {
             self.state.forget(id);
