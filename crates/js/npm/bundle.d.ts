@@ -14,7 +14,7 @@ export interface BundleLeftOut {
 }
 
 /**
- * Opens all profiles in an archive (zip, tar, tar.gz, archives in these), and says of every
+ * Opens all profiles in an archive (zip, tar, tar.gz, tar.zst, archives in these), and says of every
  * other entry why it is left out. What an entry is its content tells, not its name; its name is
  * its path. Of a file that is no archive the list has that file alone.
  */

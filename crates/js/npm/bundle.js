@@ -7,7 +7,7 @@ import { bytesOf, open } from "./open.js";
 import { given } from "./profile.js";
 
 /** So much of a file says what it is. */
-const HEAD = 64 << 10;
+const HEAD = 160 << 10;
 
 /** Opens all profiles in an archive, or the one that a file is. */
 export async function openAll(source, asked) {

@@ -24,7 +24,7 @@ diff        what changed and whether chance explains it; -json for programs,
 goroutines  who waits where, for what and since when, in the last of one or
             several dumps; what leaks is marked
 leaks       what grows over snapshots of one program, as JSON; of folders and
-            archives (zip, tar, tar.gz) all profiles that are in them
+            archives (zip, tar, tar.gz, tar.zst) all profiles that are in them
 
 "-" is standard input. Errors go to standard error, with exit status 2.`;
 

@@ -1,9 +1,10 @@
 //! What was dropped: judging entries, and the layouts of archives.
 
 use hearth_core::bundle::{self, BundleError, Event, Method, Tar, Zip, local_size};
-use hearth_core::read::Form;
 use hearth_core::read::judge::{Archive, Kind, Layer, Other, Search, Verdict, judge};
+use hearth_core::read::{Form, Unzstd};
 use hearth_messages::{Error, TarData, WhatData, ZipData, ZipEntryData, to_js};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 /// Judges entries and reads the layouts of archives, of which who has the bytes gives it the
@@ -14,6 +15,7 @@ pub struct Bundle {
     zip: Option<Zip>,
     tar: Tar,
     search: Search,
+    unzstd: Unzstd,
     /// What is said once all that came before it was handed out.
     damage: Option<BundleError>,
 }
@@ -31,7 +33,8 @@ impl Bundle {
     /// begins; `zip` (that end) with where its list is, `[from, to]`; `zip-list` (the list) with a
     /// `ZipData`; `zip-entry` (its beginning) with the size of its header; `tar` (a piece) with
     /// `TarData`s, and `tar-end`; `search` (a piece of a text) with whether it has goroutines,
-    /// and `search-end`.
+    /// and `search-end`; `zstd` (a piece, or nothing once it answered) with some of the content,
+    /// or nothing when it needs the next piece, and `zstd-end`.
     ///
     /// # Errors
     ///
@@ -96,6 +99,17 @@ pub fn ask(
         }
         "search" => bundle.search.push(bytes).into(),
         "search-end" => std::mem::take(&mut bundle.search).finish().into(),
+        "zstd" => {
+            if !bytes.is_empty() {
+                bundle.unzstd.push(bytes);
+            }
+            let content = bundle.unzstd.decode().map_err(|_| refused(BundleError::Data))?;
+            content.map_or(JsValue::UNDEFINED, |content| Uint8Array::from(content).into())
+        }
+        "zstd-end" => {
+            bundle.unzstd.finish().map_err(|_| refused(BundleError::Data))?;
+            JsValue::UNDEFINED
+        }
         _ => JsValue::UNDEFINED,
     })
 }

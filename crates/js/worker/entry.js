@@ -5,7 +5,7 @@ const hearth_entry = (() => {
   "use strict";
 
   /** So much of a file is looked at: hearth-core's `judge::HEAD`. */
-  const HEAD = 64 << 10;
+  const HEAD = 160 << 10;
   /** The largest profile that is unpacked: hearth-core's `bundle::LARGEST`. */
   const LARGEST = 512 << 20;
   /** So much of a stream is kept as pieces, before the browser may write it to the disk. */

@@ -9,6 +9,7 @@ const hearth_gather = (() => {
   "use strict";
 
   const { LARGEST, Unread, Kept, Sink, ask, headOf } = hearth_entry;
+  const { streamOf } = hearth_unpack;
 
   /** Limits as hearth-core's `bundle` has them. */
   const MOST_ENTRIES = 100_000;
@@ -237,16 +238,6 @@ const hearth_gather = (() => {
         bundle.free();
       }
     }
-  }
-
-  /** The content of a file. */
-  function streamOf(blob, layers) {
-    let stream = blob.stream();
-    for (const layer of layers) {
-      if (layer !== "gzip") throw new Unread("compressed", layer, `${layer} -d`);
-      stream = stream.pipeThrough(new DecompressionStream("gzip"));
-    }
-    return stream;
   }
 
   const largestOf = (packed) => Math.min(LARGEST, Math.max(FREE, packed * MOST_COMPRESSED));

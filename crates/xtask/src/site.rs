@@ -143,6 +143,7 @@ pub fn worker_script() -> Result<String> {
         "reading.js",
         "several.js",
         "sources.js",
+        "unpack.js",
         "entry.js",
         "gather.js",
         "worker.js",

@@ -4,8 +4,8 @@ use super::{
     BundleError, DEEPEST, Event, LARGEST, MOST_ENTRIES, MOST_UNPACKED, Method, Tar, Zip, ZipEntry,
     largest, list_at, local_size,
 };
-use crate::read::inflate;
 use crate::read::judge::{Archive, HEAD, Kind, Layer, Other, Search, judge};
+use crate::read::{inflate, unzstd};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
@@ -73,7 +73,9 @@ impl Walk<'_> {
             Kind::Other(Other::Metadata) => {}
             Kind::Other(other) => self.tell(path, Content::Other(other)),
             Kind::Text(form) => {
-                let has_dump = verdict.layers.is_empty() && holds_dump(bytes);
+                let unpacked = self.unwrapped(bytes, &verdict.layers);
+                let has_dump =
+                    unpacked.is_ok_and(|text| holds_dump(text.as_deref().unwrap_or(bytes)));
                 let content = if has_dump {
                     Content::Profile(bytes)
                 } else {
@@ -117,7 +119,7 @@ impl Walk<'_> {
             };
             let done = match layer {
                 Layer::Gzip => inflate(packed, &mut sink),
-                Layer::Zstd => return Err(BundleError::Data),
+                Layer::Zstd => unzstd(packed, &mut sink),
             };
             if is_large {
                 let packed = packed.len() as u64;

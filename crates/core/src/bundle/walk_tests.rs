@@ -127,7 +127,7 @@ fn found(name: &str, bytes: &[u8]) -> Vec<String> {
     walk(name, bytes, &mut |entry| {
         let what = match entry.content {
             Content::Profile(bytes) => {
-                assert!(bytes == DUMP || bytes.starts_with(&[0x1f, 0x8b]), "{}", entry.path);
+                assert!(bytes == DUMP || std::str::from_utf8(bytes).is_err(), "{}", entry.path);
                 "profile"
             }
             Content::Source(_, language) => language,
@@ -236,4 +236,52 @@ fn what_grows_out_of_proportion_is_refused_before_it_does() {
     assert!(matches!(refused, Err(BundleError::Proportion { .. })));
     walk.room = 1 << 20;
     assert_eq!(walk.inflated(&packed, usize::MAX), Err(BundleError::Total));
+}
+
+fn zstd(content: &[u8]) -> Vec<u8> {
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    compress_to_vec(content, CompressionLevel::Fastest)
+}
+
+/// Frame after frame, with what is to be skipped between them.
+fn frames(content: &[u8]) -> Vec<u8> {
+    let skipped = b"\x50\x2a\x4d\x18\x01\0\0\0x";
+    content.chunks(1000).flat_map(|part| [&skipped[..], &zstd(part)].concat()).collect()
+}
+
+#[test]
+fn what_packed_an_archive_or_an_entry_does_not_matter() {
+    // It does not become smaller: no block of it ends within what is looked at.
+    let noise = |i: u32| i.wrapping_mul(0x9e37_79b9).wrapping_mul(i | 1).to_be_bytes();
+    let noise: Vec<u8> = b"\x7fELF".iter().copied().chain((0..90_000).flat_map(noise)).collect();
+    let log = [&b"2026-01-02 info\n".repeat(9000)[..], DUMP].concat();
+    let packings: [&dyn Fn(&[u8]) -> Vec<u8>; 5] =
+        [&gzip, &zstd, &frames, &|content| gzip(&zstd(content)), &|content| zstd(&gzip(content))];
+    for pack in packings {
+        let (dump, log) = (pack(DUMP), pack(&log));
+        let entries: [(&str, &[u8]); 4] =
+            [("bin", &noise), ("dump", &dump), ("a.log", &log), ("b", b"nothing\n")];
+        let expected = |prefix: &str| {
+            ["bin executable", "dump profile", "a.log profile", "b text"]
+                .map(|entry| format!("{prefix}/{entry}"))
+        };
+        for archive in [tar(&entries), zip(&entries, How::default())] {
+            assert_eq!(found("x", &pack(&archive)), expected("x"));
+            let outer = tar(&[("in", &pack(&archive))]);
+            assert_eq!(found("x", &pack(&outer)), expected("x/in"));
+        }
+    }
+}
+
+#[test]
+fn packed_archives_that_are_cut_off_give_what_is_there() {
+    let file = frames(&tar(&[("a", DUMP), ("b", DUMP), ("c", DUMP)]));
+    assert_eq!(found("x", &file[..file.len() - 60]).first().unwrap(), "x/a profile");
+}
+
+#[test]
+fn what_grows_out_of_proportion_is_refused_whatever_packed_it() {
+    let bomb = zstd(&tar(&[("a", &vec![0; 20 << 20])]));
+    assert!(bomb.len() < 30_000, "{}", bomb.len());
+    assert_eq!(found("x", &bomb), ["x proportion"]);
 }

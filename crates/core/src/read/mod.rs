@@ -31,7 +31,7 @@ mod wire;
 pub use documents::{Documents, open_all, open_documents};
 pub use error::{FormatError, GzipError, Malformed, ReadError, WireError};
 pub use formats::{LeftOut, Note};
-pub use peel::ZstdError;
+pub use peel::{Unzstd, ZstdError};
 pub use reader::{KEEP_ALL, Limits, Options, Progress, Reader};
 pub use remark::{Container, Encoding, Remark, Wrapping};
 pub use sniff::{Compression, Form, is_gperftools_cpu};
@@ -81,6 +81,24 @@ pub fn inflate(bytes: &[u8], mut sink: impl FnMut(&[u8]) -> bool) -> Result<(), 
         }
     }
     gunzip.finish()
+}
+
+/// As [`inflate`], for a zstd file.
+///
+/// # Errors
+///
+/// When the file is no zstd file, or a damaged one.
+pub fn unzstd(bytes: &[u8], mut sink: impl FnMut(&[u8]) -> bool) -> Result<(), ReadError> {
+    let mut unzstd = Unzstd::default();
+    for piece in bytes.chunks(PIECE) {
+        unzstd.push(piece);
+        while let Some(content) = unzstd.decode()? {
+            if !sink(content) {
+                return Ok(());
+            }
+        }
+    }
+    unzstd.finish()
 }
 
 /// Reads a whole file to its end.

@@ -14,8 +14,11 @@ use super::sniff::{Form, sniff};
 use super::unwrap::encoding;
 use super::{formats, text};
 
-/// So much of a file, uncompressed, is looked at.
-pub const HEAD: usize = 64 << 10;
+/// So much of a file says what it is: the largest block of zstd, which gives nothing before it
+/// is there as a whole, and what is before it.
+pub const HEAD: usize = 160 << 10;
+/// So much of the content is looked at.
+const LOOKED_AT: usize = 64 << 10;
 
 /// What an entry is, and what it is wrapped in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +155,9 @@ pub fn judge(head: &[u8], path: &str, is_all: bool) -> Verdict {
         return Verdict { kind: Kind::Other(Other::Metadata), layers: Vec::new() };
     }
     let (content, layers, is_all) = peel::peel(head, is_all);
-    let kind = kind_of(&content, name, is_all, !layers.is_empty());
+    let looked_at = &content[..content.len().min(LOOKED_AT)];
+    let is_all = is_all && looked_at.len() == content.len();
+    let kind = kind_of(looked_at, name, is_all, !layers.is_empty());
     Verdict { kind, layers }
 }
 
@@ -176,7 +181,7 @@ fn kind_of(content: &[u8], name: &str, is_all: bool, is_packed: bool) -> Kind {
     if let Some(form @ (Form::Compressed(_) | Form::Archive(_))) = sniff(content) {
         return Kind::Other(Other::Form(form));
     }
-    if content.starts_with(peel::ZSTD) || proto::is_profile(content, is_all) {
+    if proto::is_profile(content, is_all) {
         return Kind::Profile(None);
     }
     if let Some(answer) = http_answer(content) {

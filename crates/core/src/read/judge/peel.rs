@@ -1,6 +1,7 @@
 //! Compression around the beginning of a file, undone as far as it goes to see what it is.
 
 use super::super::gzip::{self, Gunzip};
+use super::super::peel::{is_zstd, zstd_beginning};
 use super::HEAD;
 use std::borrow::Cow;
 
@@ -19,10 +20,16 @@ const DEEPEST: usize = 4;
 /// Takes off what the beginning of a file is compressed with, as far as it goes.
 pub fn peel(head: &[u8], is_all: bool) -> (Cow<'_, [u8]>, Vec<Layer>, bool) {
     let (mut content, mut layers, mut is_all) = (Cow::Borrowed(head), Vec::new(), is_all);
-    while layers.len() < DEEPEST && content.starts_with(&gzip::MAGIC) {
-        let (inflated, ended) = inflate(&content, is_all);
-        (content, is_all) = (Cow::Owned(inflated), ended);
-        layers.push(Layer::Gzip);
+    while layers.len() < DEEPEST {
+        let (layer, (inner, is_whole)) = if content.starts_with(&gzip::MAGIC) {
+            (Layer::Gzip, inflate(&content, is_all))
+        } else if is_zstd(&content) {
+            (Layer::Zstd, zstd_beginning(&content, HEAD))
+        } else {
+            break;
+        };
+        (content, is_all) = (Cow::Owned(inner), is_all && is_whole);
+        layers.push(layer);
     }
     (content, layers, is_all)
 }
@@ -42,6 +49,3 @@ fn inflate(packed: &[u8], is_all: bool) -> (Vec<u8>, bool) {
     }
     (content, is_all && gunzip.finish().is_ok())
 }
-
-/// How a file that is compressed with zstd begins.
-pub const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";

@@ -16,7 +16,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::borrow::Cow;
 
 pub use http::answer as http_answer;
-pub use zstd::ZstdError;
+pub use zstd::{Unzstd, ZstdError, beginning as zstd_beginning, is_zstd};
 
 /// More layers than anybody has a reason for. There are gzip files that hold themselves.
 const DEEPEST: usize = 16;
@@ -93,7 +93,7 @@ fn layer(
     if content.starts_with(&gzip::MAGIC) {
         return Ok(Some((Container::Gzip, gunzip(content, allowed)?)));
     }
-    if zstd::is_zstd(content) {
+    if is_zstd(content) {
         return Ok(Some((Container::Zstd, zstd::unpack(content, allowed)?)));
     }
     if let Some(answer) = http::answer(content) {
