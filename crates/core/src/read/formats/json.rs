@@ -62,7 +62,11 @@ impl<'a> Json<'a> {
 
     /// The error that something is wrong here.
     pub fn error(&self) -> ReadError {
-        let is_at_end = self.lexer.as_slice().is_empty();
+        let rest = self.lexer.as_slice();
+        // A part of a word that the file ends in.
+        let is_word = |word: &[u8]| word.windows(rest.len().max(1)).any(|part| part == rest);
+        let words: [&[u8]; 4] = [b"true", b"false", b"null", b"-"];
+        let is_at_end = rest.is_empty() || words.into_iter().any(is_word);
         let kind = if is_at_end { FormatError::Truncated } else { FormatError::Json };
         ReadError::Format { at: self.at(), kind }
     }

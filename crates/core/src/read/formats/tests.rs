@@ -53,14 +53,14 @@ const CPU: &str = r#"{"nodes":[
 {"id":2,"callFrame":{"functionName":"","url":"file:///a.js","lineNumber":0,"columnNumber":0},"hitCount":1,"children":[4]},
 {"id":3,"callFrame":{"functionName":"(idle)","url":"","lineNumber":-1},"hitCount":1},
 {"id":4,"callFrame":{"functionName":"f","url":"file:///a.js","lineNumber":9,"columnNumber":3},"hitCount":2}],
-"startTime":1000,"endTime":1100,"samples":[2,4,4,3],"timeDeltas":[5,10,20,-1]}"#;
+"startTime":1000,"endTime":1100,"samples":[2,4,4,3],"timeDeltas":[5,10,20,1]}"#;
 
 #[test]
 fn samples_of_v8_stand_for_the_time_since_the_one_before() {
     assert_eq!(
         read(CPU),
         "samples/count wall/microseconds\n1 5: (anonymous):1\n2 30: (anonymous):1;f:10\n\
-         1 0: (idle)\n"
+         1 1: (idle)\n"
     );
     let profile = open(CPU.as_bytes()).unwrap();
     assert_eq!(profile.duration_nanos, 100_000);
@@ -87,7 +87,10 @@ fn trees_of_v8_are_read_whatever_comes_first() {
         "\"endTime\":2}",
         "\"endTime\":2,\"samples\":[2,3],\"timestamps\":[1600000,1700000]}",
     );
-    assert_eq!(read(&timed), "samples/count wall/microseconds\n1 100000: f:2\n1 100000: f:2;g:3\n");
+    assert_eq!(
+        read(&timed),
+        "samples/count wall/microseconds\n1 100000: f:2\n4 100000: f:2;g:3\n2 0: h\n"
+    );
 }
 
 #[test]
@@ -294,3 +297,42 @@ const SEEDS: [&str; 4] = [
     "a 12/13 [002] 100.000001:    1000 cpu-clock:u: \n\t10 in (inlined)\n\t10 out+0x4 (/bin/a)\n  a.c:3\n\n",
     super::otlp::tests::JSON,
 ];
+
+#[test]
+fn files_of_json_that_are_cut_off_say_so_wherever_the_cut_is() {
+    let speedscope = r#"{"$schema":"https://www.speedscope.app/file-format-schema.json","exporter":"a@1","name":"\"a\u00e9","activeProfileIndex":null,"shared":{"frames":[{"name":"main","file":"a.go","line":12},{"name":"leaf","col":-3}]},"profiles":[{"type":"sampled","name":"cpu","unit":"milliseconds","startValue":0,"endValue":12.5e0,"hidden":false,"samples":[[0,1],[0]],"weights":[5,7.5]}]}"#;
+    for text in [speedscope, &CPU.replace('\n', "")] {
+        assert!(open(text.as_bytes()).is_ok());
+        // From where on it can be told what it is.
+        let known = text.find("\"exporter\"").or_else(|| text.find("\"id\":2")).unwrap();
+        for end in known..text.len() {
+            let error = open(&text.as_bytes()[..end]).expect_err("its end is missing");
+            let is_cut = matches!(error, ReadError::Format { kind: FormatError::Truncated, .. });
+            assert!(is_cut, "{error}: {}", &text[..end]);
+        }
+    }
+    // Damage is something else.
+    let damaged = speedscope.replace("\"line\":12", "\"line\":?");
+    let error = open(damaged.as_bytes()).expect_err("it is damaged");
+    assert!(matches!(error, ReadError::Format { kind: FormatError::Json, .. }), "{error}");
+}
+
+#[test]
+fn clocks_that_go_backwards_change_no_total() {
+    let text = CPU.replace("[5,10,20,1]", "[5,40,-20,10]");
+    // Taken at 5, 45, 25 and 35: all together they last until the last of them.
+    assert_eq!(
+        read(&text),
+        "samples/count wall/microseconds\n1 5: (anonymous):1\n2 30: (anonymous):1;f:10\n\
+         1 10: (idle)\n"
+    );
+}
+
+#[test]
+fn counts_of_v8_are_its_own_where_it_has_them() {
+    let text = CPU.replace("\"hitCount\":2}", "\"hitCount\":5}");
+    assert!(read(&text).contains("\n5 30: (anonymous):1;f:10\n"));
+    let none =
+        CPU.replace("\"hitCount\":1", "\"hitCount\":0").replace("\"hitCount\":2", "\"hitCount\":0");
+    assert_eq!(read(&none), read(CPU));
+}

@@ -2,7 +2,8 @@
 //! as trees, and the same in pieces among the events of Chrome's traces.
 //!
 //! A sample stands for the time since the one before it, and the first for that since the
-//! start, so all together are the sum of `timeDeltas`. The root is no function, and is left out
+//! start, so all together are the sum of `timeDeltas`. Counts are V8's own, `hitCount`, where
+//! nodes have them: a few hits are not in the list of samples. The root is no function, and is left out
 //! of stacks.
 //! Sources: the protocol's `Profiler.Profile` and `HeapProfiler.SamplingHeapProfile`.
 
@@ -107,36 +108,48 @@ impl Recorded {
         }
     }
 
-    /// Adds the samples of a CPU profile: how many, and how long they lasted. Without a list
-    /// of samples, the nodes have counts.
+    /// Adds the samples of a CPU profile: how many, and how long they lasted. Without counts
+    /// at the nodes, those of a list of samples are counted.
     fn add_times(&self, to: &mut Joined, labels: u32) {
         let counts = to.column(b"samples", b"count");
         let mut stacks = Stacks::new(&self.nodes);
+        let has_hits = self.nodes.hits.iter().any(|&hits| hits != 0);
         if self.samples.is_empty() {
-            for node in 0..self.nodes.len() {
-                let hits = self.nodes.hits[node];
-                if hits != 0 {
-                    let stack = stacks.of(node, to);
-                    to.add(stack, labels, counts, hits);
-                }
-            }
+            self.add_hits(&mut stacks, to, labels, counts);
             self.set_times(to);
             return;
         }
         let times = self.has_times().then(|| to.column(b"wall", b"microseconds"));
         to.builder.set_period_type(b"wall", b"microseconds");
+        let lasted = self.durations();
         for (sample, &id) in self.samples.iter().enumerate() {
             let Some(node) = self.nodes.by_id(id) else {
                 to.leave_out(LeftOut::Samples);
                 continue;
             };
             let stack = stacks.of(node, to);
-            to.add(stack, labels, counts, 1);
+            if !has_hits {
+                to.add(stack, labels, counts, 1);
+            }
             if let Some(times) = times {
-                to.add(stack, labels, times, self.lasted(sample));
+                to.add(stack, labels, times, lasted.get(sample).copied().unwrap_or(0));
             }
         }
+        if has_hits {
+            self.add_hits(&mut stacks, to, labels, counts);
+        }
         self.set_times(to);
+    }
+
+    /// Adds how often each node was running.
+    fn add_hits(&self, stacks: &mut Stacks<'_>, to: &mut Joined, labels: u32, counts: usize) {
+        for node in 0..self.nodes.len() {
+            let hits = self.nodes.hits[node];
+            if hits != 0 {
+                let stack = stacks.of(node, to);
+                to.add(stack, labels, counts, hits);
+            }
+        }
     }
 
     fn has_times(&self) -> bool {
@@ -144,19 +157,30 @@ impl Recorded {
         self.deltas.len() >= samples || self.timestamps.len() >= samples
     }
 
-    /// How many microseconds it was since the sample before. Clocks that go backwards, as V8's
-    /// do at times, take nothing away.
-    fn lasted(&self, sample: usize) -> i64 {
-        if self.deltas.len() >= self.samples.len() {
-            return self.deltas[sample].max(0);
-        }
-        let at = |sample: usize| self.timestamps.get(sample).copied();
-        let before = match sample.checked_sub(1) {
-            Some(before) => at(before),
-            None => self.start.map(|start| (start * self.factor()) as i64),
+    /// How many microseconds it was since the sample before, for each. Samples are not always in
+    /// the order in which they were taken; their times tell.
+    fn durations(&self) -> Vec<i64> {
+        let count = self.samples.len();
+        let (times, start): (Vec<i64>, _) = if self.deltas.len() >= count {
+            let sum = |sum: &mut i64, &delta: &i64| {
+                *sum = sum.saturating_add(delta);
+                Some(*sum)
+            };
+            (self.deltas[..count].iter().scan(0, sum).collect(), Some(0))
+        } else {
+            let start = self.start.map(|start| (start * self.factor()) as i64);
+            (self.timestamps.iter().copied().take(count).collect(), start)
         };
-        let lasted = at(sample).zip(before).map(|(end, start)| end.saturating_sub(start));
-        lasted.unwrap_or(0).max(0)
+        let mut order: Vec<usize> = (0..times.len()).collect();
+        order.sort_by_key(|&sample| times[sample]);
+        let mut lasted = vec![0; times.len()];
+        let mut before = start;
+        for sample in order {
+            let since = before.map_or(0, |before| times[sample].saturating_sub(before));
+            lasted[sample] = since.max(0);
+            before = Some(times[sample]);
+        }
+        lasted
     }
 
     /// The old form has seconds, with a fraction.
