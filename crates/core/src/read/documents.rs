@@ -96,7 +96,12 @@ pub fn read(
     }
     // Other programs' forms may be no text, and strings in them are none to look into.
     match formats::read(&content) {
-        Ok(first) => return Ok(Documents { first, others: Vec::new(), remarks }),
+        Ok(formats::Found { first, others }) => {
+            if !others.is_empty() {
+                remarks.push(Remark::Documents { count: others.len() + 1 });
+            }
+            return Ok(Documents { first, others, remarks });
+        }
         Err(Some(damage)) => return Err(damage),
         Err(None) => {}
     }
@@ -112,7 +117,13 @@ pub fn read(
                 return Err(ReadError::Foreign(Form::HttpStatus(status)));
             }
             // Decoding a text spoils what is none.
-            let form = sniff(&content).or_else(|| sniff(&text));
+            let form = match sniff(&content).or_else(|| sniff(&text)) {
+                // They may be anywhere in it.
+                Some(Form::Text | Form::Json) if unwrap::has_logged_stack(&text) => {
+                    Some(Form::LoggedStacks)
+                }
+                form => form,
+            };
             return Err(form.map_or(error, ReadError::Foreign));
         }
     };

@@ -106,9 +106,16 @@ impl Joined {
 
     /// Counts something that is left out.
     pub fn leave_out(&mut self, part: LeftOut) {
+        self.leave_out_some(part, 1);
+    }
+
+    /// Counts some things that are left out.
+    pub fn leave_out_some(&mut self, part: LeftOut, count: usize) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
         match self.left_out.iter_mut().find(|note| note.part == part) {
-            Some(note) => note.count = note.count.saturating_add(1),
-            None => self.left_out.push(Note { part, count: 1 }),
+            _ if count == 0 => {}
+            Some(note) => note.count = note.count.saturating_add(count),
+            None => self.left_out.push(Note { part, count }),
         }
     }
 

@@ -15,6 +15,7 @@ mod tree;
 mod v8;
 
 use super::ReadError;
+use super::unwrap::Document;
 use crate::profile::Profile;
 use json::{Json, Kind};
 
@@ -22,12 +23,26 @@ pub use joined::Joined;
 pub use note::{LeftOut, Note};
 pub use perf_script::read as read_perf_script;
 
+/// What a file of another program holds: a profile, and those of other times.
+pub struct Found {
+    /// The first.
+    pub first: Profile,
+    /// Each can be opened as a file of its own.
+    pub others: Vec<Document>,
+}
+
+impl From<Profile> for Found {
+    fn from(first: Profile) -> Self {
+        Self { first, others: Vec::new() }
+    }
+}
+
 /// Reads a profile of another program that is no text.
 ///
 /// # Errors
 ///
 /// `None` when it is none, else what is wrong with it.
-pub fn read(content: &[u8]) -> Result<Profile, Option<ReadError>> {
+pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
     if let Some(b'{' | b'[' | b'\xef') = content.trim_ascii_start().first()
         && let Some(reader) = reader_of(content)
     {
@@ -47,10 +62,13 @@ pub fn is_json_form(content: &[u8]) -> bool {
         && reader_of(content).is_some()
 }
 
-type Reader = fn(&[u8]) -> Result<Profile, Option<ReadError>>;
+type Reader = fn(&[u8]) -> Result<Found, Option<ReadError>>;
 
 /// The reader of this JSON, by its outermost keys.
 fn reader_of(content: &[u8]) -> Option<Reader> {
+    let events: Reader = |content| v8::read_events(content).map(Found::from);
+    let nodes: Reader = |content| v8::read(content).map(Found::from);
+    let frames: Reader = |content| speedscope::read(content).map(Found::from);
     let mut json = Json::new(content);
     if json.kind().ok()? == Kind::Array {
         // Events of Chrome's traces, without anything around them.
@@ -58,7 +76,7 @@ fn reader_of(content: &[u8]) -> Option<Reader> {
         let is_event = json.item().ok()? && json.object().ok()?;
         while let Some(key) = is_event.then(|| json.key().ok().flatten()).flatten() {
             if &*key == b"ph" {
-                return Some(v8::read_events);
+                return Some(events);
             }
             json.skip().ok()?;
         }
@@ -69,20 +87,20 @@ fn reader_of(content: &[u8]) -> Option<Reader> {
         match &*key {
             b"resourceProfiles" | b"resource_profiles" => return Some(otlp::read_json),
             b"dictionary" if json.kind().ok()? == Kind::Object => return Some(otlp::read_json),
-            b"traceEvents" => return Some(v8::read_events),
-            b"head" | b"timeDeltas" => return Some(v8::read),
+            b"traceEvents" => return Some(events),
+            b"head" | b"timeDeltas" => return Some(nodes),
             // Heap snapshots have nodes as well: numbers, and something else before.
             b"nodes" => {
                 json.array().ok()?;
                 let is_node = !json.item().ok()? || json.kind().ok()? == Kind::Object;
-                return is_node.then_some(v8::read);
+                return is_node.then_some(nodes);
             }
             b"snapshot" => return None,
-            b"shared" | b"profiles" => return Some(speedscope::read),
+            b"shared" | b"profiles" => return Some(frames),
             b"$schema" => {
                 let schema = json.text().ok()?;
                 if schema.windows(10).any(|part| part == b"speedscope") {
-                    return Some(speedscope::read);
+                    return Some(frames);
                 }
             }
             _ => json.skip().ok()?,

@@ -21,6 +21,10 @@ pub enum LeftOut {
     Callers,
     /// Lines that have no meaning.
     Lines,
+    /// Attributes of locations.
+    LocationAttributes,
+    /// Times at which profiles were taken, where they are too many to be kept apart.
+    Times,
 }
 
 /// A comment about what was left out.
@@ -33,7 +37,7 @@ pub struct Note {
 }
 
 impl LeftOut {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Events,
         Self::Samples,
         Self::Messages,
@@ -42,6 +46,8 @@ impl LeftOut {
         Self::Profiles,
         Self::Callers,
         Self::Lines,
+        Self::LocationAttributes,
+        Self::Times,
     ];
 
     /// What it is, after a number.
@@ -55,6 +61,8 @@ impl LeftOut {
             Self::Profiles => "profiles of an unknown kind",
             Self::Callers => "callers of stacks that are too deep",
             Self::Lines => "lines without a meaning",
+            Self::LocationAttributes => "attributes of locations",
+            Self::Times => "times, which are too many to be kept apart",
         }
     }
 }

@@ -130,7 +130,7 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Option<ReadErro
                 .or_else(|| bpftrace::read(content))
                 .or_else(|| folded::read(content))
                 .ok_or(None),
-            result => result,
+            result => result.map(|found| found.first),
         },
         (doubt, _) => Err(doubt),
     }

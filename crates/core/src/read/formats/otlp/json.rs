@@ -3,12 +3,11 @@
 //! Names are compared without underscores and case, as both spellings are written; names of
 //! all layouts are taken. Several values in one text are several messages.
 
+use super::super::Found;
 use super::super::json::{Json, Kind};
-use super::All;
 use super::model::{
     Attribute, Function, Line, Mapping, Message, Name, Profile, Samples, Tables, Text, Value,
 };
-use crate::profile;
 use crate::read::ReadError;
 use std::borrow::Cow;
 
@@ -20,9 +19,9 @@ const DEPTH: usize = 8;
 /// # Errors
 ///
 /// `None` if there is no part of such a message.
-pub fn read(content: &[u8]) -> Result<profile::Profile, Option<ReadError>> {
+pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
     let mut json = Json::new(content);
-    let mut all = All::new();
+    let mut messages = Vec::new();
     let mut is_known = false;
     while !json.is_at_end() {
         let message = match message(&mut json) {
@@ -30,12 +29,12 @@ pub fn read(content: &[u8]) -> Result<profile::Profile, Option<ReadError>> {
             message => message?,
         };
         is_known |= !message.resources.is_empty() || !message.tables.strings.is_empty();
-        all.add(message);
+        messages.push(message);
     }
     if !is_known {
         return Err(None);
     }
-    all.finish(content.len()).map_err(Some)
+    super::found(&messages, false, content.len()).map_err(Some)
 }
 
 /// Whether the text has the key that nothing but OTLP's profiles has.
@@ -184,7 +183,9 @@ fn mapping(json: &mut Json) -> Result<Mapping, ReadError> {
 fn location(json: &mut Json, tables: &mut Tables) -> Result<(), ReadError> {
     let to = &mut tables.locations;
     let (mut mapping, mut address) = (0, 0);
+    let mut attributes = Vec::new();
     each_key!(json, key => match &*key {
+        "attributeindices" => json.indices(&mut attributes)?,
         "mappingindex" => mapping = index(json)?,
         "address" => address = json.integer()?.unwrap_or(0) as u64,
         "line" | "lines" => each_item!(json => {
@@ -201,6 +202,7 @@ fn location(json: &mut Json, tables: &mut Tables) -> Result<(), ReadError> {
     });
     to.mapping.push(mapping);
     to.address.push(address);
+    to.attributes.push(attributes.iter().filter(|&&row| row > 0).count() as u32);
     to.ends.push(to.lines.len() as u32);
     Ok(())
 }

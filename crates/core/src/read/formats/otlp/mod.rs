@@ -1,24 +1,31 @@
 //! OpenTelemetry's profiles (OTLP), as protocol buffers or JSON, alone or in a stream.
 //!
-//! A file becomes one profile. OTLP has one sample type for each profile, and a profile for
+//! What was taken at one time becomes one profile; each further time is a document of its own
+//! (`times`). OTLP has one sample type for each profile, and a profile for
 //! each resource, so samples are joined over all of them: those with the same stack and labels
 //! are one, with a value for each sample type. What profiles do not share stays apart by
 //! labels: the attributes of resource, scope and profile are labels of each sample.
 //!
-//! Left out: attributes of locations, single timestamps (they are counted where there are no
-//! values), and payloads in other formats.
+//! Left out: attributes of locations, which is said, single timestamps (they are counted where
+//! there are no values), and payloads in other formats.
 
 mod json;
 mod model;
 #[cfg(test)]
 pub mod tests;
+mod times;
 mod wire;
 
+use super::Found;
 use super::joined::{Joined, SetId};
 use super::note::LeftOut;
+use crate::measure::date_time_nanos_utc;
 use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, MappingId, Profile, StackId};
+use crate::read::sniff::Form;
+use crate::read::unwrap::Document;
 use crate::read::wire::Cursor;
 use crate::read::{FormatError, ReadError};
+use crate::write;
 use model::{Attribute, Message, Name, Tables, Text, Value};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -43,23 +50,52 @@ const RUNS_PER_INDEX: usize = 64;
 /// # Errors
 ///
 /// `None` when it is neither.
-pub fn read(content: &[u8]) -> Result<Profile, Option<ReadError>> {
+pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
     let (frames, is_cut) = frames(content).ok_or(None)?;
-    let mut all = All::new();
+    let messages: Result<Vec<Message>, ReadError> = frames
+        .into_iter()
+        .map(|frame| wire::read(&content[frame.clone()]).map_err(|error| moved(error, frame.start)))
+        .collect();
+    found(&messages?, is_cut, content.len()).map_err(Some)
+}
+
+/// The profiles in messages, one for each time. `size` is that of the file.
+fn found(messages: &[Message], is_cut: bool, size: usize) -> Result<Found, ReadError> {
+    let snapshots = times::snapshots(messages, size);
+    let mut first = None;
+    let mut others = Vec::new();
     let mut damage = None;
-    for frame in frames {
-        match wire::read(&content[frame.clone()]) {
-            Ok(message) => all.add(message),
-            Err(error) => damage = damage.or(Some(moved(error, frame.start))),
+    for snapshot in 0..snapshots.count {
+        let mut all = All::new();
+        for (message, of) in messages.iter().zip(&snapshots.of) {
+            if of.contains(&snapshot) {
+                all.add(message, |profile| of[profile] == snapshot);
+            }
+        }
+        if is_cut && snapshot + 1 == snapshots.count {
+            all.to.leave_out(LeftOut::Messages);
+        }
+        all.to.leave_out_some(LeftOut::Times, snapshots.joined.saturating_sub(1));
+        match all.finish(size) {
+            Ok(profile) if first.is_none() => first = Some(profile),
+            Ok(profile) => others.push(Document {
+                form: Form::Otlp,
+                line: 0,
+                taken: Some(date_time_nanos_utc(snapshots.times[snapshot])),
+                content: write::write(&profile),
+            }),
+            // A time at which nothing was sampled.
+            Err(error) => damage = damage.or(Some(error)),
         }
     }
-    if let Some(damage) = damage {
-        return Err(Some(damage));
-    }
-    if is_cut {
-        all.to.leave_out(LeftOut::Messages);
-    }
-    all.finish(content.len()).map_err(Some)
+    let missing =
+        || damage.unwrap_or(ReadError::Format { at: size, kind: FormatError::NoProfiles });
+    Ok(Found { first: first.ok_or_else(missing)?, others })
+}
+
+/// The tables that a profile's indices refer to.
+fn tables_of<'a>(profile: &'a model::Profile<'a>, shared: &'a Tables<'a>) -> &'a Tables<'a> {
+    profile.tables.as_deref().unwrap_or(shared)
 }
 
 /// Whether the content is a message or a stream of them.
@@ -195,17 +231,17 @@ impl All {
         Err(ReadError::Format { at: size, kind })
     }
 
-    /// Adds the samples of all profiles of a message.
-    fn add(&mut self, message: Message) {
+    /// Adds the samples of the profiles of a message that are wanted, by their numbers.
+    fn add(&mut self, message: &Message, is_wanted: impl Fn(usize) -> bool) {
         let Message { tables, resources, scopes, profiles } = message;
-        let mut shared = Resolved::new(&tables);
+        let mut shared = Resolved::new(tables);
         (self.resource, self.scope) = (None, None);
-        for profile in &profiles {
+        for (_, profile) in profiles.iter().enumerate().filter(|&(number, _)| is_wanted(number)) {
             self.profiles += 1;
             match profile.tables.as_deref() {
-                None => self.profile(profile, &tables, &mut shared, &resources, &scopes),
+                None => self.profile(profile, tables, &mut shared, resources, scopes),
                 Some(own) => {
-                    self.profile(profile, own, &mut Resolved::new(own), &resources, &scopes);
+                    self.profile(profile, own, &mut Resolved::new(own), resources, scopes);
                 }
             }
         }
@@ -402,6 +438,8 @@ impl All {
         let lines: Vec<Line> = lines.iter().filter_map(|line| self.line(line, tables)).collect();
         let location = self.to.builder.frame(all.address[at], mapping, &lines);
         resolved.locations[at] = Some(location);
+        let attributes = all.attributes.get(at).map_or(0, |&count| count as usize);
+        self.to.leave_out_some(LeftOut::LocationAttributes, attributes);
         if let Some(mapping) = mapping.filter(|_| !lines.is_empty()) {
             let has_file = lines.iter().any(|line| line.line > 0);
             let to = &mut self.to.builder.mappings()[mapping as usize];

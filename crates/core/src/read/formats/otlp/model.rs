@@ -74,6 +74,8 @@ pub struct Function {
 pub struct Locations {
     pub mapping: Vec<u32>,
     pub address: Vec<u64>,
+    /// How many attributes each has: they are not kept.
+    pub attributes: Vec<u32>,
     /// The end of each location's run in `lines`.
     pub ends: Vec<u32>,
     pub lines: Vec<Line>,

@@ -360,3 +360,87 @@ proptest! {
         }
     }
 }
+
+/// A message with the profile of one time.
+fn at(time: u64, value: u8, types: (u64, u64)) -> Vec<u8> {
+    let sample = message(&[number(1, 2), field(4, &[value])]);
+    message(&[field(1, &kind(types.0, types.1)), rows(2, &[sample]), fixed(3, time)])
+}
+
+/// What each document of a file has.
+fn snapshots(bytes: &[u8]) -> Vec<(i64, i64)> {
+    let all = crate::read::open_all(bytes, crate::read::Options::default()).expect("it is read");
+    let sum = |profile: &Profile| profile.samples.values[0].iter().sum();
+    all.iter().map(|(_, profile)| (profile.time_nanos, sum(profile))).collect()
+}
+
+#[test]
+fn each_time_of_a_resource_is_a_document_of_its_own() {
+    let of = |profiles: &[Vec<u8>]| message(&[resource(profiles), dictionary()]);
+    let framed = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[..], bytes].concat();
+    let cpu = (1, 2);
+    // In a stream, in one message, and not in order.
+    let stream: Vec<u8> =
+        [3_000, 1_000, 2_000].iter().flat_map(|&t| framed(&of(&[at(t, 7, cpu)]))).collect();
+    assert_eq!(snapshots(&stream), [(1_000, 7), (2_000, 7), (3_000, 7)]);
+    let one = of(&[at(1_000, 7, cpu), at(2_000, 8, cpu)]);
+    assert_eq!(snapshots(&one), [(1_000, 7), (2_000, 8)]);
+    // Profiles of one time are one, whatever they measure, and whoever they are of.
+    let same = of(&[at(1_000, 7, cpu), at(1_000, 8, cpu), at(1_500, 9, (13, 0))]);
+    assert_eq!(snapshots(&same), [(1_000, 15)]);
+    let mut other = resource(&[at(1_200, 5, cpu)]);
+    let name = other.windows(4).position(|part| part == b"shop").unwrap();
+    other[name..name + 4].copy_from_slice(b"home");
+    let both = message(&[resource(&[at(1_000, 7, cpu)]), other, dictionary()]);
+    assert_eq!(snapshots(&both), [(1_000, 12)]);
+    // What has no time belongs to what is before it.
+    let none = message(&[field(1, &kind(1, 2)), rows(2, &[field(4, &[1])])]);
+    assert_eq!(snapshots(&of(&[at(1_000, 7, cpu), none]))[0].1, 8);
+    let json = JSON.replace('\n', "");
+    let later = json.replace("\"1000\"", "\"2000\"");
+    assert_eq!(snapshots([json, later].join("\n").as_bytes()).len(), 2);
+}
+
+#[test]
+fn documents_of_other_times_say_so_and_have_names() {
+    let profiles: Vec<Vec<u8>> = (1..=3).map(|t| at(t * 1_000_000_000, 7, (1, 2))).collect();
+    let bytes = message(&[resource(&profiles), dictionary()]);
+    let found = crate::read::open_documents(&bytes, crate::read::Options::default()).unwrap();
+    assert_eq!(found.remarks, [crate::read::Remark::Documents { count: 3 }]);
+    let labels: Vec<String> = found.others.iter().map(crate::read::Document::label).collect();
+    assert!(labels[0].starts_with("1970-01-01") && labels[0] != labels[1], "{labels:?}");
+}
+
+#[test]
+fn more_times_than_can_be_opened_are_added_up_and_said() {
+    let profiles: Vec<Vec<u8>> = (1..=600).map(|t| at(t * 1_000, 1, (1, 2))).collect();
+    let bytes = message(&[resource(&profiles), dictionary()]);
+    assert_eq!(snapshots(&bytes), [(1_000, 600)]);
+    let profile = opened(&bytes);
+    let comment = profile.strings.text(profile.comments[0]);
+    assert_eq!(comment, "Left out: 599 times, which are too many to be kept apart");
+}
+
+#[test]
+fn attributes_of_locations_are_named_as_left_out() {
+    let location = |number: u8, attributes: &[u8]| {
+        message(&[self::number(1, 1), self::number(2, 0x1020), field(number, attributes)])
+    };
+    for number in [4, 5] {
+        let dictionary = message(&[
+            rows(2, &[vec![], location(number, &[1, 2]), location(number, &[0])]),
+            strings(5),
+            attributes(6, true),
+            rows(7, &[vec![], field(1, &[1, 2])]),
+        ]);
+        let sample = message(&[self::number(1, 1), field(4, &[3])]);
+        let profile = samples(&[sample.clone(), sample], (1, 2));
+        let profile = opened(&message(&[resource(&[profile]), field(2, &dictionary)]));
+        let comments: Vec<_> =
+            profile.comments.iter().map(|&c| profile.strings.text(c).into_owned()).collect();
+        assert_eq!(comments, ["Left out: 2 attributes of locations"]);
+    }
+    let json = JSON.replace("{\"address\":4128}", "{\"address\":4128,\"attributeIndices\":[1]}");
+    let profile = opened(json.as_bytes());
+    assert_eq!(profile.strings.text(profile.comments[0]), "Left out: 1 attributes of locations");
+}

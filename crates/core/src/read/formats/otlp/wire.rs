@@ -352,8 +352,15 @@ fn mapping(mut fields: Cursor) -> Result<Mapping, ReadError> {
 fn location(tables: &mut Tables, mut fields: Cursor) -> Result<(), ReadError> {
     let to = &mut tables.locations;
     let (mut mapping, mut address) = (0, 0);
+    let mut attributes = Vec::new();
     while let Some(field) = fields.field()? {
         match field.number {
+            // A number is whether the location is folded, until v1.7.
+            4 if !matches!(field.value, Wire::Bytes(_)) => {}
+            4 | 5 => {
+                // What is no list is another layout's.
+                let _ = indices(&field, &mut attributes);
+            }
             1 => mapping = index(&field)?,
             2 => address = field.uint()?,
             3 => {
@@ -374,6 +381,7 @@ fn location(tables: &mut Tables, mut fields: Cursor) -> Result<(), ReadError> {
     }
     to.mapping.push(mapping);
     to.address.push(address);
+    to.attributes.push(attributes.iter().filter(|&&row| row > 0).count() as u32);
     to.ends.push(to.lines.len() as u32);
     Ok(())
 }
