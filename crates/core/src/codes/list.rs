@@ -82,6 +82,10 @@ codes! {
     LeftOutCallers = "left-out-callers" (1),
     /// Lines without a meaning were left out: how many.
     LeftOutLines = "left-out-lines" (1),
+    /// Attributes of locations were left out: how many.
+    LeftOutLocationAttributes = "left-out-location-attributes" (1),
+    /// Profiles of different times were summed, as there are too many: how many times.
+    LeftOutTimes = "left-out-times" (1),
     /// Each object is counted at the first path of references that was found.
     FirstPath = "first-path" (0),
 
@@ -272,6 +276,8 @@ codes! {
     FormHttpStatus = "form-http-status" (1),
     /// A race detector's report without a stack.
     FormRaceReport = "form-race-report" (0),
+    /// A log with the stacks of errors.
+    FormLoggedStacks = "form-logged-stacks" (0),
     /// OTLP.
     FormOtlp = "form-otlp" (0),
     /// An execution trace.

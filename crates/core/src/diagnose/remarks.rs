@@ -107,6 +107,8 @@ impl Remark {
                 LeftOut::Profiles => statement!(LeftOutProfiles, count),
                 LeftOut::Callers => statement!(LeftOutCallers, count),
                 LeftOut::Lines => statement!(LeftOutLines, count),
+                LeftOut::LocationAttributes => statement!(LeftOutLocationAttributes, count),
+                LeftOut::Times => statement!(LeftOutTimes, count),
             },
             Self::FirstPath => statement!(FirstPath),
         }

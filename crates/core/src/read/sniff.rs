@@ -4,7 +4,7 @@
 //! by mistake are something well known, and many are another form of the same
 //! profile, so the error names it and says how to get one that opens.
 
-use super::formats;
+use super::{formats, unwrap};
 use crate::codes::{Statement, statement};
 
 /// A form of file that is not (or not yet) read, or so damaged that it cannot be.
@@ -35,6 +35,8 @@ pub enum Form {
     HttpStatus(u16),
     /// A race detector's report without a stack.
     RaceReport,
+    /// A log with the stacks of errors, none of which is a dump.
+    LoggedStacks,
     /// OpenTelemetry's profiles.
     Otlp,
     /// A Go execution trace.
@@ -144,6 +146,7 @@ impl Form {
             Self::ThroughText => statement!(FormThroughText),
             Self::HttpStatus(status) => statement!(FormHttpStatus, status),
             Self::RaceReport => statement!(FormRaceReport),
+            Self::LoggedStacks => statement!(FormLoggedStacks),
             Self::Otlp => statement!(FormOtlp),
             Self::GoTrace => statement!(FormGoTrace),
             Self::Folded => statement!(FormFolded),
@@ -194,6 +197,11 @@ impl Form {
                  curl -o",
             ),
             Self::RaceReport => ("a race detector's report", "it has no stack that can be read"),
+            Self::LoggedStacks => (
+                "a log with the stacks of errors (of zap, logrus, zerolog or the like)",
+                "each is one stack, where an error was logged, and no dump of all goroutines; \
+                 fetch /debug/pprof/goroutine?debug=2 for that",
+            ),
             Self::Otlp => ("a profile in OpenTelemetry's format (OTLP)", DAMAGED),
             Self::GoTrace => (
                 "a Go execution trace",
@@ -325,6 +333,8 @@ fn by_text(bytes: &[u8]) -> Option<Form> {
         Form::GoroutineDump
     } else if any(|line| line.contains("WARNING: DATA RACE")) {
         Form::RaceReport
+    } else if unwrap::has_logged_stack(head) {
+        Form::LoggedStacks
     } else if starts(&["<"]) {
         Form::Html
     } else if starts(&["{", "["]) {

@@ -43,6 +43,10 @@ pub fn words(code: Code) -> &'static str {
         Code::LeftOutProfiles => "有 {0} 个未知类型的 profile 已忽略。",
         Code::LeftOutCallers => "有 {0} 个调用栈过深，靠近根部的帧已省略。",
         Code::LeftOutLines => "有 {0} 行无法读取，已忽略。",
+        Code::LeftOutLocationAttributes => "有 {0} 个位置属性（例如帧的类型）已忽略。",
+        Code::LeftOutTimes => {
+            "文件中不同时间的 profile 过多，无法逐一打开，因此已合并相加。其余时间点：{0} 个。"
+        }
         Code::FirstPath => {
             "goref 把每个对象计入它找到的第一条引用路径，并非独占。对象的其他引用不会显示，因此断开某个引用所释放的内存\
              可能远少于显示的值。"
@@ -171,6 +175,10 @@ pub fn words(code: Code) -> &'static str {
             "这是服务器的响应（状态码 {0}），不是 profile。请查看其中的说明，然后重新获取。"
         }
         Code::FormRaceReport => "这是 Go 竞态检测器的报告，但其中没有可以读取的调用栈。",
+        Code::FormLoggedStacks => {
+            "这是带有错误调用栈的日志（例如来自 zap、logrus 或 zerolog）。每处只有一个调用栈，并不是全部 goroutine 的转储。\
+             如需转储，请获取 `/debug/pprof/goroutine?debug=2`。"
+        }
         Code::FormOtlp => {
             "这是 OpenTelemetry 格式（OTLP）的 profile，已损坏。请以二进制方式重新获取。"
         }

@@ -62,6 +62,12 @@ pub fn words(code: Code) -> &'static str {
             "Some stacks are too deep, and lost the frames near their root: {0} in all."
         }
         Code::LeftOutLines => "Lines that could not be read were left out: {0} in all.",
+        Code::LeftOutLocationAttributes => {
+            "Attributes of locations, such as the kind of each frame, were left out: {0} in all."
+        }
+        Code::LeftOutTimes => {
+            "The file has profiles of too many times to open each by itself, so they were added up. Further times: {0}."
+        }
         Code::FirstPath => {
             "goref counts each object at the first path of references that it found, not exclusively. Other references \
              to it do not show, so dropping one may free much less than its value."
@@ -235,6 +241,10 @@ pub fn words(code: Code) -> &'static str {
         }
         Code::FormRaceReport => {
             "This is a report of Go's race detector, but it has no stack that can be read."
+        }
+        Code::FormLoggedStacks => {
+            "This is a log with the stacks of errors, as zap, logrus and zerolog write them. Each is a single stack, not a \
+             dump of all goroutines. For that, fetch `/debug/pprof/goroutine?debug=2`."
         }
         Code::FormOtlp => {
             "This is a profile in OpenTelemetry's format (OTLP), and it is damaged. Fetch it again, in binary mode."

@@ -320,3 +320,43 @@ fn what_is_no_text_is_named_by_its_own_bytes() {
         assert_eq!(error, ReadError::Foreign(Form::Image("PNG")));
     }
 }
+
+#[test]
+fn rows_whose_newest_line_comes_first_are_read_from_their_end() {
+    let jemalloc = "heap_v2/524288\n  t*: 1: 2 [0: 0]\n@ 0x1 0x2\n  t*: 1: 2 [0: 0]\n";
+    for text in [HEAP, COUNT, MUTEX, jemalloc] {
+        let expected = read(text);
+        for prefix in ["", "2026-01-02T03:04:05Z web | "] {
+            let lines: Vec<String> = text.lines().map(|line| format!("{prefix}{line}\n")).collect();
+            let reversed: String = lines.iter().rev().map(String::as_str).collect();
+            let Documents { first, remarks, .. } = opened(reversed.as_bytes());
+            assert_eq!(describe(&first), expected, "{reversed}");
+            assert!(remarks.contains(&Remark::Unwrapped(Wrapping::NewestFirst)), "{remarks:?}");
+            // What is upright stays so, also one behind the other.
+            let upright = lines.concat();
+            let Documents { remarks, .. } = opened([&*upright, &upright].concat().as_bytes());
+            assert!(!remarks.contains(&Remark::Unwrapped(Wrapping::NewestFirst)), "{upright}");
+        }
+    }
+    // The order of folded stacks means nothing.
+    assert_eq!(read("a;c 2\na;b 1\n").len(), read("a;b 1\na;c 2\n").len());
+}
+
+#[test]
+fn logs_with_the_stacks_of_errors_are_said_to_be_such() {
+    let before = "2026-01-02 served\n".repeat(9000);
+    for stack in [
+        r#"{"level":"error","msg":"boom","stacktrace":"main.f\n\t/src/main.go:12\nmain.main\n\t/src/main.go:5"}"#,
+        "ERROR boom\nmain.f\n\t/src/main.go:12\n",
+        "level=error msg=\"boom\\nmain.f\\n\\t/src/main.go:12\"\n",
+        r#"{"level":"error","stack":[{"func":"f","line":"20","source":"errors.go"}]}"#,
+    ] {
+        for text in [stack.to_owned(), format!("{before}{stack}")] {
+            let error = error(text.as_bytes());
+            assert!(error.contains("stacks of errors"), "{error}");
+        }
+    }
+    // One with the header of a goroutine is a dump.
+    let dump = format!("{{\"level\":\"error\",\"stacktrace\":{DUMP:?}}}\n");
+    assert_eq!(read(&dump), read(DUMP));
+}

@@ -11,7 +11,7 @@ pub use peel::Layer;
 
 use super::peel::http_answer;
 use super::sniff::{Form, sniff};
-use super::unwrap::encoding;
+use super::unwrap::{encoding, may_hold_document};
 use super::{formats, text};
 
 /// So much of a file says what it is: the largest block of zstd, which gives nothing before it
@@ -88,6 +88,7 @@ impl Other {
                 Form::Compressed(_) => "compressed",
                 Form::ThroughText => "through-text",
                 Form::HttpStatus(_) => "html",
+                Form::LoggedStacks => "logged-stacks",
                 Form::GoTrace => "trace",
                 Form::PerfData => "perf-data",
                 Form::Executable => "executable",
@@ -121,6 +122,7 @@ fn is_opened(form: Form) -> bool {
         Form::Compressed(_)
             | Form::ThroughText
             | Form::HttpStatus(_)
+            | Form::LoggedStacks
             | Form::GoTrace
             | Form::PerfData
             | Form::Executable
@@ -144,6 +146,7 @@ fn is_vague(form: Form) -> bool {
             | Form::Unknown
             | Form::ThroughText
             | Form::HttpStatus(_)
+            | Form::LoggedStacks
     )
 }
 
@@ -210,18 +213,23 @@ fn kind_of(content: &[u8], name: &str, is_all: bool, is_packed: bool) -> Kind {
     let has_form = match form {
         Form::Json => formats::is_json_form(content),
         Form::Text => text::is_stacks(whole_lines(content, is_all)),
+        Form::LoggedStacks => {
+            formats::is_json_form(content) || text::is_stacks(whole_lines(content, is_all))
+        }
         _ => false,
     };
     if has_form {
         return Kind::Profile(Some(form));
     }
     match claimed(name, Other::Form(form)) {
-        Kind::Other(Other::Form(Form::Text | Form::Json | Form::Html))
-            if has_goroutine(content) =>
+        Kind::Other(Other::Form(Form::Text | Form::Json | Form::Html | Form::LoggedStacks))
+            if may_hold_document(content) =>
         {
             Kind::Profile(Some(Form::GoroutineDump))
         }
-        Kind::Other(Other::Form(form @ (Form::Text | Form::Json))) => Kind::Text(form),
+        Kind::Other(Other::Form(form @ (Form::Text | Form::Json | Form::LoggedStacks))) => {
+            Kind::Text(form)
+        }
         kind => kind,
     }
 }
@@ -245,7 +253,7 @@ fn claimed(name: &str, other: Other) -> Kind {
     }
 }
 
-/// Looks for goroutines in a text that comes in pieces.
+/// Looks for profiles and dumps in a text that comes in pieces.
 #[derive(Default)]
 pub struct Search {
     /// End of the last piece, in case a line goes on in the next.
@@ -256,14 +264,14 @@ impl Search {
     /// So much of a line is kept: its beginning has what is looked for.
     const LONGEST: usize = 4096;
 
-    /// Takes the next piece; says whether goroutines begin in it.
+    /// Takes the next piece; says whether one begins in it.
     pub fn push(&mut self, piece: &[u8]) -> bool {
         let end = piece.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         let (whole, rest) = piece.split_at(end);
         if !whole.is_empty() {
             let first = whole.iter().position(|&b| b == b'\n').unwrap_or(0);
             self.left.extend_from_slice(&whole[..first.min(Self::LONGEST)]);
-            if has_goroutine(&self.left) || has_goroutine(whole) {
+            if may_hold_document(&self.left) || may_hold_document(whole) {
                 return true;
             }
             self.left.clear();
@@ -273,27 +281,10 @@ impl Search {
         false
     }
 
-    /// Whether goroutines begin in a last line that has no end.
+    /// Whether one begins in a last line that has no end.
     pub fn finish(&self) -> bool {
-        has_goroutine(&self.left)
+        may_hold_document(&self.left)
     }
-}
-
-/// Whether a line has `goroutine 12 [`, wherever in it.
-fn has_goroutine(text: &[u8]) -> bool {
-    const WORD: &[u8] = b"goroutine ";
-    let mut at = 0;
-    // `g` is rare enough, and a comparison of the word cheap.
-    while let Some(found) = text[at..].iter().position(|&b| b == b'g') {
-        let rest = &text[at + found..];
-        at += found + 1;
-        let Some(number) = rest.strip_prefix(WORD) else { continue };
-        let digits = number.iter().take_while(|b| b.is_ascii_digit()).count();
-        if digits > 0 && matches!(&number[digits..], [b' ', b'[' | b'g' | b'm', ..]) {
-            return true;
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -55,8 +55,12 @@ fn of_location(number: u64) -> Option<Shape> {
 
 /// Tells profile.proto by its beginning; with `is_all`, the bytes must end as one, too.
 pub fn is_profile(bytes: &[u8], is_all: bool) -> bool {
+    // Lines of some lengths are fields of strings.
+    let is_binary = bytes.iter().any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31));
     let mut seen = Seen::default();
-    check(bytes, top, !is_all, &mut seen) && (seen.fields > 0 || (seen.is_cut && begins(bytes)))
+    is_binary
+        && check(bytes, top, !is_all, &mut seen)
+        && (seen.fields > 0 || (seen.is_cut && begins(bytes)))
 }
 
 /// Tells OTLP profiles by their beginning: a message, or the first of a stream of them.

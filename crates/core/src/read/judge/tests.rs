@@ -160,3 +160,48 @@ fn no_beginning_of_anything_is_taken_for_more_than_it_is() {
         assert_eq!(kind(&noise[..end], "noise").code(), "binary", "{end}");
     }
 }
+
+#[test]
+fn documents_are_found_wherever_in_a_log() {
+    let log = "2026-01-02 info: started\n".repeat(5000);
+    for start in [
+        "web | heap profile: 1: 2 [3: 4] @ heap/2\nweb | 1: 2 [3: 4] @ 0x5 0x6\n",
+        "{\"log\":\"goroutine profile: total 3\\n2 @ 0x11\\n\"}\n",
+        "web | --- mutex:\nweb | cycles/second=1000000000\n",
+        "heap_v2/524288\n  t*: 1: 2 [0: 0]\n",
+        // Each write of the runtime on a line of its own.
+        "web | goroutine \nweb | 1\nweb |  [\nweb | running\nweb | ]:\n",
+        "{\"log\":\"goroutine \"}\n{\"log\":\"1\"}\n{\"log\":\" [\"}\n",
+    ] {
+        assert!(matches!(kind(start.as_bytes(), "a.log"), Kind::Profile(_)), "{start}");
+        let all = [&log, start, &log].concat();
+        assert_eq!(kind(&all.as_bytes()[..HEAD.min(all.len())], "a.log"), Kind::Text(Form::Text));
+        let mut search = Search::default();
+        assert!(all.as_bytes().chunks(10_000).any(|piece| search.push(piece)), "{start}");
+    }
+    for text in [
+        "the heap profile: none\n",
+        "profile: total\n",
+        "--- FAIL: TestX\n",
+        "heap_v2/\n",
+        "in goroutine\n1 of them\n",
+        "{\"kind\":\"goroutine\"}\n",
+    ] {
+        let mut search = Search::default();
+        assert!(!search.push(text.as_bytes()) && !search.finish(), "{text}");
+    }
+}
+
+#[test]
+fn logs_with_the_stacks_of_errors_are_named_and_may_have_dumps() {
+    let text = b"ERROR boom\nmain.f\n\t/src/main.go:12\n";
+    assert_eq!(kind(text, "a.log"), Kind::Text(Form::LoggedStacks));
+    assert_eq!(kind(text, "a_test.go"), Kind::Source("Go"));
+}
+
+#[test]
+fn lines_that_have_the_lengths_of_fields_are_text() {
+    // `20` is a string of 48 bytes to a protocol buffer, and two lines have that many.
+    let log = b"2026-01-02 info: started\n".repeat(8000);
+    assert_eq!(judge(&log[..HEAD], "a", false).kind, Kind::Text(Form::Text));
+}

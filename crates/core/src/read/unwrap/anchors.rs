@@ -127,6 +127,46 @@ pub fn count_in_string(raw: &[u8]) -> usize {
     count + others.iter().filter(|word| is_rows(word)).count()
 }
 
+/// Whether something starts in a text, in whatever line or string of it.
+pub fn has_start_anywhere(text: &[u8]) -> bool {
+    // One pass for all: this goes over whole logs.
+    text.iter().enumerate().any(|(at, byte)| match byte {
+        b'g' => starts_goroutine(&text[at..]),
+        b'p' => {
+            let Some(rest) = text[at..].strip_prefix(b"profile: ") else { return false };
+            let is_heap =
+                text[..at].ends_with(b"heap ") && rest.first().is_some_and(u8::is_ascii_digit);
+            let count = rest.strip_prefix(b"total ").and_then(<[u8]>::first);
+            is_heap || text[..at].ends_with(b" ") && count.is_some_and(u8::is_ascii_digit)
+        }
+        b'-' => {
+            const STARTS: [&[u8]; 5] = [
+                b"--- mutex:",
+                b"--- contention:",
+                b"--- contentionz ",
+                b"--- heapz ",
+                b"--- threadz ",
+            ];
+            STARTS.iter().any(|start| text[at..].starts_with(start))
+        }
+        b'_' => {
+            let version = text[at..].strip_prefix(b"_v2/").and_then(<[u8]>::first);
+            text[..at].ends_with(b"heap") && version.is_some_and(u8::is_ascii_digit)
+        }
+        _ => false,
+    })
+}
+
+/// `goroutine 12 [`, or the first write of that in a string of its own.
+fn starts_goroutine(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"goroutine ") else { return false };
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    if digits == 0 {
+        return rest.starts_with(b"\"") || rest.starts_with(b"\\n\"");
+    }
+    matches!(&rest[digits..], [b' ', b'[' | b'g' | b'm', ..])
+}
+
 /// Whether a line is the first write of a header, of which each was put on its own line.
 pub fn is_first_write(line: &[u8]) -> Option<usize> {
     let text = line.trim_ascii_end();

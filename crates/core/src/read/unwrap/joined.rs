@@ -11,6 +11,8 @@ use std::borrow::Cow;
 /// The most pieces that a line is put together of, and its longest.
 const MOST_PIECES: usize = 64;
 const LONGEST: usize = 64 << 10;
+/// The second write of a header is not further away from the first.
+const NEAR: usize = 64;
 
 /// The text with whole lines, where each write of the runtime was put on a line of its own;
 /// `None` where none was.
@@ -49,13 +51,19 @@ fn flush(joined: &mut Vec<u8>, to: &mut Vec<u8>) {
     }
 }
 
+/// Whether the writes of a header are on lines of their own.
+pub fn has_writes(text: &[u8]) -> bool {
+    of_writes(text).is_some()
+}
+
 /// What is before the writes: `goroutine `, then a line that is a number, then `[`.
 fn of_writes(text: &[u8]) -> Option<Template> {
     let mut all = lines(text);
     while let Some(line) = all.next() {
         let Some(at) = is_first_write(line) else { continue };
         let template = Template::new(&line[..at]);
-        let mut next = all.clone().filter_map(|line| Some(trim(&line[template.end_in(line)?..])));
+        let mut next =
+            all.clone().take(NEAR).filter_map(|line| Some(trim(&line[template.end_in(line)?..])));
         let id = next.next()?;
         let is_id = !id.is_empty() && id.iter().all(u8::is_ascii_digit);
         if is_id

@@ -12,6 +12,7 @@ pub mod encoding;
 mod escapes;
 mod grammar;
 mod joined;
+mod logged;
 mod prefix;
 mod quoted;
 mod race;
@@ -21,6 +22,8 @@ mod sections;
 mod sources;
 mod stacks;
 mod when;
+
+pub use logged::has_stack as has_logged_stack;
 
 use super::remark::{Remark, Wrapping};
 use super::sniff::Form;
@@ -79,6 +82,12 @@ pub fn documents(text: &[u8]) -> Found {
 
 fn has_start(text: &[u8]) -> bool {
     quoted::lines(text).any(anchors::may_start)
+}
+
+/// Whether a profile or dump starts in one of these lines, as far as a look at it tells: in a
+/// log, in strings of JSON, in pieces.
+pub fn may_hold_document(text: &[u8]) -> bool {
+    anchors::has_start_anywhere(text) || joined::has_writes(text)
 }
 
 /// The text without its outermost layer.

@@ -5,6 +5,8 @@ use super::grammar::{Kind, kind};
 use super::joined::is_fragment;
 use super::prefix::Template;
 use super::quoted::lines;
+use super::rows::{ATTRIBUTES, is_row, is_surely_own};
+use crate::read::text::scan::trim;
 
 /// So many headers are looked at, and so many lines around each.
 const HEADERS: usize = 50;
@@ -50,7 +52,7 @@ pub fn undo(text: &[u8]) -> Option<Vec<u8>> {
         let previous = all[at.saturating_sub(AROUND)..at].iter().rev().map(kind_of).find(known);
         before += usize::from(previous == Some(Kind::Function));
     }
-    if upright > 0 || reversed + before == 0 {
+    if upright > 0 || (reversed + before == 0 && !are_rows_reversed(&all)) {
         return None;
     }
     let mut out = Vec::with_capacity(text.len() + 1);
@@ -58,7 +60,7 @@ pub fn undo(text: &[u8]) -> Option<Vec<u8>> {
         out.extend_from_slice(line);
         out.push(b'\n');
     };
-    if before > 0 {
+    if before > 0 || reversed == 0 {
         all.iter().rev().for_each(|line| write(line));
     } else {
         // Headers are where they should be: each stands before its stack.
@@ -79,4 +81,30 @@ pub fn undo(text: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(out)
+}
+
+/// Whether profiles of rows have their first line behind their rows.
+fn are_rows_reversed(all: &[&[u8]]) -> bool {
+    let is_rows = |start: Start| !matches!(start, Start::Goroutine | Start::Race);
+    let starts = all.iter().enumerate().filter_map(|(at, line)| Some((at, start(line)?)));
+    let mut reversed = false;
+    for (at, (_, prefix)) in starts.filter(|&(_, (kind, _))| is_rows(kind)).take(HEADERS) {
+        let template = Template::new(&all[at][..prefix]);
+        let text = |line: &&'_ [u8]| {
+            let end = if template.is_empty() { None } else { template.end_in(line) };
+            trim(&line[end.unwrap_or(0)..]).to_vec()
+        };
+        let is_attribute = |line: &[u8]| ATTRIBUTES.iter().any(|name| line.starts_with(name));
+        // jemalloc's: `t*: 1: 2 [0: 0]`.
+        let is_total = |line: &[u8]| line.starts_with(b"t*: ");
+        let mut next = all[at + 1..].iter().take(AROUND).map(text).filter(|line| !line.is_empty());
+        if next.any(|line| is_surely_own(&line) || is_attribute(&line) || is_total(&line)) {
+            return false;
+        }
+        let before = all[at.saturating_sub(AROUND)..at].iter().rev().map(text);
+        let nearest = before.into_iter().find(|line| !line.is_empty());
+        reversed |=
+            nearest.is_some_and(|line| is_row(&line) || is_attribute(&line) || is_total(&line));
+    }
+    reversed
 }

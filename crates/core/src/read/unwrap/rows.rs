@@ -86,11 +86,11 @@ impl Rows {
 }
 
 /// What stands before the rows of a contention profile.
-const ATTRIBUTES: [&[u8]; 4] =
+pub const ATTRIBUTES: [&[u8]; 4] =
     [b"cycles/second", b"sampling period", b"ms since reset", b"discarded samples"];
 
 /// Whether the line is one that only such profiles have.
-fn is_surely_own(line: &[u8]) -> bool {
+pub fn is_surely_own(line: &[u8]) -> bool {
     let text = trim(line);
     let mut scan = Scan(text);
     text.is_empty()
@@ -102,7 +102,7 @@ fn is_surely_own(line: &[u8]) -> bool {
 }
 
 /// Whether the line ends as rows do, in addresses. What is before them may be damaged.
-fn is_row(text: &[u8]) -> bool {
+pub fn is_row(text: &[u8]) -> bool {
     const AT: &[u8] = b" @ ";
     let Some(at) = find(text, b" @ 0x") else { return false };
     let mut addresses = text[at + AT.len()..].split(|&b| b == b' ').filter(|word| !word.is_empty());
