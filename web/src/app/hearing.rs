@@ -96,6 +96,9 @@ impl App {
                 self.state.forget(file);
                 self.state.failed = true;
                 self.state.failures.push((file, [name.clone(), view::said(&message)]));
+                if self.state.rest == Rest::Here {
+                    self.not_read(&name, &message);
+                }
                 self.state.notify(
                     true,
                     fill(words().page.not_opened, &[&view::shown(&name)]),

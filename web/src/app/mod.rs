@@ -23,7 +23,7 @@ mod update;
 mod views;
 
 pub use asking::{Question, word_for};
-pub use rest::group;
+pub use rest::{FAILED, group};
 pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, Shown, State};
 
 use crate::engine::{Engine, Event};

@@ -7,7 +7,7 @@ mod gathering;
 mod links;
 pub mod sent;
 
-pub use gathering::group;
+pub use gathering::{FAILED, group};
 
 use super::filters::asks_for_sum;
 use super::views::actions;
@@ -222,8 +222,10 @@ impl App {
             }
             Tab::Snapshots => {
                 let data: SnapshotsData = from_js(data)?;
+                let has_series = data.series.iter().any(|series| series.files.len() > 1);
                 show(&mut state.snapshots, question, data);
                 self.activate_newest();
+                self.stay_for_series(has_series);
             }
             Tab::About => {
                 let data: AboutData = from_js(data)?;
@@ -231,6 +233,26 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Leaves the view of snapshots, to which many files had led, if no two of them are of one
+    /// kind: goroutines have a view of their own.
+    fn stay_for_series(&mut self, has_series: bool) {
+        if self.state.files.iter().any(|file| file.summary().is_none()) {
+            return;
+        }
+        let Some(before) = self.state.unless_series.take() else { return };
+        if has_series || self.state.link.tab != Tab::Snapshots {
+            return;
+        }
+        self.state.link.tab = match self.latest_goroutines() {
+            Some((file, _)) => {
+                self.activate(file);
+                Tab::Goroutines
+            }
+            None => before,
+        };
+        self.save(false);
     }
 
     /// The open file with goroutines that was taken last, or came last.

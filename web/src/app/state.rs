@@ -155,9 +155,11 @@ pub struct State {
     /// What is to be gone through when there is what does that, and whether only source files
     /// are wanted.
     pub to_gather: Vec<(Vec<(String, web_sys::File)>, bool)>,
-    /// What was dropped last, if not all of it was opened.
+    /// What was dropped last.
     pub dropped: Option<Rc<Dropped>>,
     pub dropped_open: bool,
+    /// The view that was left for that of snapshots, until it is known that there are some.
+    pub unless_series: Option<Tab>,
     /// The traces that are on the screen: the first, and how many.
     pub traces_shown: (u32, u32),
     /// Counts the graphs that the flame view has shown.

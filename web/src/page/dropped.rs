@@ -1,10 +1,10 @@
 //! What was dropped: how far it is gone through, a line that sums it up, and the list of all
 //! entries with what each was taken for.
 
-use crate::app::{Dropped, Gathering, group};
+use crate::app::{Dropped, FAILED, Gathering, group};
 use crate::format;
 use crate::host;
-use crate::view::shown;
+use crate::view::{said, shown};
 use crate::words::{dropped, fill, words};
 use hearth_messages::EntryData;
 use std::rc::Rc;
@@ -203,13 +203,20 @@ fn DroppedList(props: &ListProps) -> Html {
     }
 }
 
+fn why(entry: &EntryData) -> String {
+    match &*entry.facts {
+        [why] if entry.code == FAILED => said(why),
+        _ => dropped::why(entry),
+    }
+}
+
 fn row(entry: &EntryData) -> Html {
     html! {
         <tr data-testid="dropped-entry" data-kind={group(entry).to_owned()}>
             <td class="path">{ shown(&entry.path) }</td>
             <td class="size">{ format::bytes(entry.size) }</td>
             <td class="what">{ dropped::kind(entry) }</td>
-            <td>{ dropped::why(entry) }</td>
+            <td>{ why(entry) }</td>
         </tr>
     }
 }

@@ -14,6 +14,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::prelude::*;
 
+/// The code of an entry that was taken for a profile, and could not be read.
+pub const FAILED: &str = "failed";
+
 /// So many entries that could not be read are told of in a notice.
 const TOLD: usize = 5;
 
@@ -86,12 +89,31 @@ impl App {
         }
         let dropped = Dropped { name: gathering.name, entries };
         self.tell_of(&dropped, found.is_empty());
-        if dropped.entries.len() > 1 && dropped.count("profile") < dropped.entries.len() {
+        if dropped.entries.len() > 1 {
             self.state.dropped = Some(Rc::new(dropped));
         }
         if !found.is_empty() {
+            let before = self.state.link.tab;
             self.open(found);
+            self.state.unless_series = (self.state.link.tab != before).then_some(before);
         }
+    }
+
+    /// A file could not be read. If it is an entry of what was dropped, the list says so of it.
+    #[inline(never)]
+    pub(in crate::app) fn not_read(&mut self, name: &str, why: &str) {
+        let Some(dropped) = &mut self.state.dropped else { return };
+        // Files are named by their paths within what was dropped.
+        let is_it = |entry: &EntryData| {
+            let root = entry.path.strip_suffix(name);
+            entry.kind == "profile"
+                && root.is_some_and(|root| root.is_empty() || root.ends_with('/'))
+        };
+        let Some(at) = dropped.entries.iter().position(is_it) else { return };
+        let entry = &mut Rc::make_mut(dropped).entries[at];
+        entry.kind = "unread".to_owned();
+        entry.code = FAILED.to_owned();
+        entry.facts = vec![why.to_owned()];
     }
 
     /// Says what could not be read, and where there was nothing to open.
@@ -128,7 +150,7 @@ impl App {
                 for gathering in &state.gathering {
                     { page::rest::gathering(gathering, link.callback(Msg::Leave)) }
                 }
-                if let Some(dropped) = &state.dropped {
+                if let Some(dropped) = state.dropped.as_ref().filter(|dropped| !dropped.is_all_open()) {
                     { page::rest::dropped(
                         dropped.clone(),
                         state.dropped_open,
@@ -141,6 +163,11 @@ impl App {
 }
 
 impl Dropped {
+    /// Whether there is nothing to say of any entry but that it was opened.
+    fn is_all_open(&self) -> bool {
+        self.count("profile") == self.entries.len()
+    }
+
     /// How many entries are of a kind.
     pub fn count(&self, kind: &str) -> usize {
         self.entries.iter().filter(|entry| group(entry) == kind).count()

@@ -74,7 +74,8 @@ fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
     let rows: Rc<[usize]> = numbers.filter(|&i| at(&data, i).is_some_and(fits)).collect();
     if rows.is_empty() {
         // Headings alone would say nothing.
-        return html! { <p class="dim" data-testid="no-rows">{ w.no_rows }</p> };
+        let text = if filter.is_empty() { w.nothing_grew } else { w.no_rows };
+        return html! { <p class="dim" data-testid="no-rows">{ text }</p> };
     }
     let [verdict, over_time, last, slope, right, function] = w.columns;
     let head = lines::head(&[
