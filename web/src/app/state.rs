@@ -12,7 +12,7 @@ use crate::view::goroutines::Groups;
 use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
-use crate::view::{compare, said};
+use crate::view::{Tab, compare, said};
 use hearth_messages::{
     AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Request, Sides, SnapshotsData,
     SourceData, Summary, TagsData, TracesData,

@@ -55,8 +55,11 @@ fn of_location(number: u64) -> Option<Shape> {
 
 /// Tells profile.proto by its beginning; with `is_all`, the bytes must end as one, too.
 pub fn is_profile(bytes: &[u8], is_all: bool) -> bool {
+    /// A profile has other bytes than those of text among its first.
+    const FEW: usize = 64;
     // Lines of some lengths are fields of strings.
-    let is_binary = bytes.iter().any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31));
+    let is_control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
+    let is_binary = bytes.len() < FEW || bytes.iter().any(is_control);
     let mut seen = Seen::default();
     is_binary
         && check(bytes, top, !is_all, &mut seen)

@@ -61,27 +61,24 @@ pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
 
 /// The profiles in messages, one for each time. `size` is that of the file.
 fn found(messages: &[Message], is_cut: bool, size: usize) -> Result<Found, ReadError> {
-    let snapshots = times::snapshots(messages, size);
-    let mut first = None;
-    let mut others = Vec::new();
-    let mut damage = None;
-    for snapshot in 0..snapshots.count {
+    let times::Snapshots { all: snapshots, joined } = times::snapshots(messages, size);
+    let (mut first, mut others, mut damage) = (None, Vec::new(), None);
+    let count = snapshots.len();
+    for (number, snapshot) in snapshots.into_iter().enumerate() {
         let mut all = All::new();
-        for (message, of) in messages.iter().zip(&snapshots.of) {
-            if of.contains(&snapshot) {
-                all.add(message, |profile| of[profile] == snapshot);
-            }
+        for (message, profiles) in &snapshot.profiles {
+            all.add(&messages[*message], profiles);
         }
-        if is_cut && snapshot + 1 == snapshots.count {
+        if is_cut && number + 1 == count {
             all.to.leave_out(LeftOut::Messages);
         }
-        all.to.leave_out_some(LeftOut::Times, snapshots.joined.saturating_sub(1));
+        all.to.leave_out_some(LeftOut::Times, joined.saturating_sub(1));
         match all.finish(size) {
             Ok(profile) if first.is_none() => first = Some(profile),
             Ok(profile) => others.push(Document {
                 form: Form::Otlp,
                 line: 0,
-                taken: Some(date_time_nanos_utc(snapshots.times[snapshot])),
+                taken: Some(date_time_nanos_utc(snapshot.time)),
                 content: write::write(&profile),
             }),
             // A time at which nothing was sampled.
@@ -231,12 +228,12 @@ impl All {
         Err(ReadError::Format { at: size, kind })
     }
 
-    /// Adds the samples of the profiles of a message that are wanted, by their numbers.
-    fn add(&mut self, message: &Message, is_wanted: impl Fn(usize) -> bool) {
+    /// Adds the samples of these profiles of a message.
+    fn add(&mut self, message: &Message, wanted: &[usize]) {
         let Message { tables, resources, scopes, profiles } = message;
         let mut shared = Resolved::new(tables);
         (self.resource, self.scope) = (None, None);
-        for (_, profile) in profiles.iter().enumerate().filter(|&(number, _)| is_wanted(number)) {
+        for profile in wanted.iter().map(|&number| &profiles[number]) {
             self.profiles += 1;
             match profile.tables.as_deref() {
                 None => self.profile(profile, tables, &mut shared, resources, scopes),

@@ -12,14 +12,20 @@ const MOST: usize = 500;
 /// How much more than the file the tables may be that are gone through for each snapshot.
 const MOST_ROWS: usize = 16;
 
-/// For each profile of each message the number of the snapshot that it belongs to.
+/// The profiles of a file, by when they were taken.
 pub struct Snapshots {
-    pub of: Vec<Vec<usize>>,
-    pub count: usize,
-    /// When each was taken, in nanoseconds; 0 if that is not known.
-    pub times: Vec<i64>,
+    /// In the order of their times.
+    pub all: Vec<Snapshot>,
     /// How many there would be, where they are too many to be kept apart.
     pub joined: usize,
+}
+
+/// What was taken at one time.
+pub struct Snapshot {
+    /// In nanoseconds; 0 if that is not known.
+    pub time: i64,
+    /// Messages, and which of their profiles.
+    pub profiles: Vec<(usize, Vec<usize>)>,
 }
 
 /// Tells snapshots apart: the next one begins where a resource has a profile with the same
@@ -48,39 +54,43 @@ pub fn snapshots(messages: &[Message], size: usize) -> Snapshots {
         seen.insert(key, time);
         of[m][p] = Some(times.len() - 1);
     }
-    // What has no time belongs to what stands before it.
-    let mut last = 0;
-    let of: Vec<Vec<usize>> = of
-        .into_iter()
-        .map(|all| {
-            let of = all.into_iter().map(|snapshot| {
-                last = snapshot.unwrap_or(last);
-                last
-            });
-            of.collect()
-        })
-        .collect();
-    let rows = rows(messages, &of);
-    if times.len() > MOST || rows > size.saturating_mul(MOST_ROWS).max(1 << 20) {
-        let of = of.into_iter().map(|all| vec![0; all.len()]).collect();
-        return Snapshots { of, count: 1, times: vec![times[0]], joined: times.len() };
+    let snapshots = grouped(&of, &times);
+    let are_few = times.len() <= MOST;
+    if are_few && rows(messages, &snapshots) <= size.saturating_mul(MOST_ROWS).max(1 << 20) {
+        return Snapshots { all: snapshots, joined: 0 };
     }
-    Snapshots { of, count: times.len(), times, joined: 0 }
+    let none: Vec<Vec<Option<usize>>> = of.iter().map(|all| vec![None; all.len()]).collect();
+    Snapshots { all: grouped(&none, &times[..1]), joined: times.len() }
+}
+
+/// The profiles of each snapshot, in the order of the file. What has no time belongs to what
+/// stands before it.
+fn grouped(of: &[Vec<Option<usize>>], times: &[i64]) -> Vec<Snapshot> {
+    let empty = |&time| Snapshot { time, profiles: Vec::new() };
+    let mut all: Vec<Snapshot> = times.iter().map(empty).collect();
+    let mut last = 0;
+    for (m, profiles) in of.iter().enumerate() {
+        for (p, snapshot) in profiles.iter().enumerate() {
+            last = snapshot.unwrap_or(last);
+            let to = &mut all[last].profiles;
+            match to.last_mut() {
+                Some((message, profiles)) if *message == m => profiles.push(p),
+                _ => to.push((m, vec![p])),
+            }
+        }
+    }
+    all
 }
 
 /// The rows of tables that are gone through, if each snapshot goes through those of all
 /// messages in which it has a profile.
-fn rows(messages: &[Message], of: &[Vec<usize>]) -> usize {
-    let mut sum: usize = 0;
-    for (message, of) in messages.iter().zip(of) {
-        let mut of = of.clone();
-        of.sort_unstable();
-        of.dedup();
-        let Tables { mappings, locations, attributes, .. } = &message.tables;
+fn rows(messages: &[Message], snapshots: &[Snapshot]) -> usize {
+    let used = snapshots.iter().flat_map(|snapshot| &snapshot.profiles);
+    used.fold(0, |sum: usize, &(message, _)| {
+        let Tables { mappings, locations, attributes, .. } = &messages[message].tables;
         let rows = mappings.len() + locations.address.len() + attributes.len();
-        sum = sum.saturating_add(rows.saturating_mul(of.len()));
-    }
-    sum
+        sum.saturating_add(rows)
+    })
 }
 
 /// What identifies resources and sample types; of each text it is made once.
