@@ -50,7 +50,7 @@ export const FAULTS = {
 
 /** Sums of the values and of the frames of all samples, by the report that has them as they are. */
 export function sums(raw) {
-  const rows = raw.slice(raw.indexOf("\nSamples:"), raw.indexOf("\nLocations")).matchAll(/^ +([\d ]+): ([\d ]*)$/gm);
+  const rows = raw.slice(raw.indexOf("\nSamples:"), raw.indexOf("\nLocations")).matchAll(/^ *([\d ]+): ([\d ]*)$/gm);
   const all = { values: [], frames: 0 };
   for (const [, values, frames] of rows) {
     values.trim().split(/ +/).forEach((value, i) => (all.values[i] = (all.values[i] ?? 0) + Number(value)));

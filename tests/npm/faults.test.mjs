@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FAULTS, faults, heapSums, sums } from "../faults.mjs";
-import { hearth } from "./lib.mjs";
+import { hearth, root } from "./lib.mjs";
 
 const skip = !existsSync(faults) && `no files at ${faults}`;
 if (skip) console.error(`\n*** SKIPPED: ${skip} ***\n`);
@@ -59,4 +59,23 @@ test("lines that are upside down keep their places", { skip }, async () => {
   const raw = profile.report("raw");
   assert.match(raw, /runtime\.sigtrampgo .*signal_unix\.go:490/);
   assert.match(raw, /runtime\.sigtramp .*sys_linux_arm64\.s:462/);
+});
+
+const corpus = process.env.HEARTH_CORPUS ?? join(root, "../shared/corpus");
+const noCorpus = !existsSync(corpus) && `no files at ${corpus}`;
+if (noCorpus) console.error(`\n*** SKIPPED: ${noCorpus} ***\n`);
+
+test("profiles of other programs that were to open later open", { skip: noCorpus }, async () => {
+  const lines = readFileSync(join(corpus, "MANIFEST.tsv"), "utf8").split("\n").map((line) => line.split("\t"));
+  // Execution traces are no profiles.
+  const later = lines.filter(([path, what]) => what === "later" && !path.startsWith("trace/"));
+  assert.ok(later.length > 0);
+  for (const [path, , , , , , , about] of later) {
+    const [{ profile, left_out }] = await hearth.openAll(readFileSync(join(corpus, path)), { name: path });
+    assert.ok(profile, `${path}: ${left_out?.why}`);
+    const raw = sums(profile.report("raw"));
+    assert.ok(raw.values.some((value) => value > 0) && raw.frames > 0, path);
+    const [, samples] = about.match(/samples=(\d+)/);
+    assert.ok(profile.summary.samples <= Number(samples), path);
+  }
 });
