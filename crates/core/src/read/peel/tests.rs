@@ -108,3 +108,40 @@ fn no_nesting_makes_much_of_little() {
         assert_eq!(error, ReadError::TooLarge { limit: 1 << 20 });
     }
 }
+
+#[test]
+fn zstd_comes_in_pieces_of_any_size() {
+    let noise = |i: u32| i.wrapping_mul(0x9e37_79b9).wrapping_mul(i | 1).to_be_bytes();
+    let content: Vec<u8> =
+        TEXT.repeat(2000).into_iter().chain((0..50_000).flat_map(noise)).collect();
+    let (head, tail) = content.split_at(70_000);
+    let file = [&zstd(head)[..], b"\x5f\x2a\x4d\x18\x02\0\0\0ab", &zstd(tail)].concat();
+    for size in [1, 4093, file.len()] {
+        let (mut unzstd, mut out) = (Unzstd::default(), Vec::new());
+        for piece in file.chunks(size) {
+            unzstd.push(piece);
+            while let Some(some) = unzstd.decode().unwrap() {
+                out.extend_from_slice(some);
+            }
+        }
+        assert_eq!(unzstd.finish(), Ok(()));
+        assert!(out == content, "{size}");
+    }
+    // The beginning of a file gives what is in its whole blocks.
+    let (begins, is_all) = zstd_beginning(&file[..file.len() / 2], 100_000);
+    assert!(!is_all && !begins.is_empty() && content.starts_with(&begins));
+    assert_eq!(zstd_beginning(&zstd(TEXT), 100_000), (TEXT.to_vec(), true));
+}
+
+#[test]
+fn damaged_zstd_is_read_or_refused() {
+    let file = [zstd(&TEXT.repeat(300)), zstd(TEXT)].concat();
+    for at in 0..file.len() {
+        for bit in 0..8 {
+            let mut damaged = file.clone();
+            damaged[at] ^= 1 << bit;
+            let _ = peel(&damaged, ENOUGH);
+            zstd_beginning(&damaged, 1 << 10);
+        }
+    }
+}
