@@ -249,13 +249,15 @@ fn frames(content: &[u8]) -> Vec<u8> {
     content.chunks(1000).flat_map(|part| [&skipped[..], &zstd(part)].concat()).collect()
 }
 
+type Pack<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 #[test]
 fn what_packed_an_archive_or_an_entry_does_not_matter() {
     // It does not become smaller: no block of it ends within what is looked at.
     let noise = |i: u32| i.wrapping_mul(0x9e37_79b9).wrapping_mul(i | 1).to_be_bytes();
     let noise: Vec<u8> = b"\x7fELF".iter().copied().chain((0..90_000).flat_map(noise)).collect();
     let log = [&b"2026-01-02 info\n".repeat(9000)[..], DUMP].concat();
-    let packings: [&dyn Fn(&[u8]) -> Vec<u8>; 5] =
+    let packings: [Pack<'_>; 5] =
         [&gzip, &zstd, &frames, &|content| gzip(&zstd(content)), &|content| zstd(&gzip(content))];
     for pack in packings {
         let (dump, log) = (pack(DUMP), pack(&log));
