@@ -104,6 +104,8 @@ enum State {
     Skipping(usize),
     /// A block of a frame begins.
     Within { has_checksum: bool },
+    /// Nothing more is there of the beginning of a file.
+    Cut,
     /// A frame ended, and its checksum is right if that of what was handed out is.
     Ended,
 }
@@ -188,14 +190,12 @@ impl Unzstd {
                     }
                     Header::Frame(size) => size,
                 };
-                if self.is_beginning {
-                    rest[MAGIC.len()] &= !CHECKSUM;
-                }
                 let has_checksum = rest[MAGIC.len()] & CHECKSUM != 0;
                 self.decoder.reset(&rest[..size]).map_err(|error| kind(&error))?;
                 self.used += size;
                 self.state = State::Within { has_checksum };
             }
+            State::Cut => return Ok(false),
             State::Skipping(0) => self.state = State::Between,
             State::Skipping(left) => {
                 let skipped = left.min(rest.len());
@@ -204,16 +204,26 @@ impl Unzstd {
                 return Ok(skipped > 0);
             }
             State::Within { has_checksum } => {
-                let Some(mut block) = Block::of(rest)? else { return Ok(false) };
-                if self.is_beginning && !block.is_last && Block::of(&rest[block.size..])?.is_none()
-                {
-                    rest[0] |= 1;
-                    block.is_last = true;
-                }
+                let Some(block) = Block::of(rest)? else { return Ok(false) };
                 let size = block.size + if block.is_last && has_checksum { 4 } else { 0 };
-                let Some(mut bytes) = rest.get(..size) else { return Ok(false) };
+                let is_cut = match block.is_last {
+                    true => rest.len() < size,
+                    false => Block::of(&rest[block.size..])?.is_none(),
+                };
+                if self.is_beginning && is_cut {
+                    rest[0] |= 1;
+                    // Instead of a checksum, which nobody compares.
+                    let bytes = [&rest[..block.size], &[0; 4]].concat();
+                    self.decoder
+                        .decode_blocks(&bytes[..], BlockDecodingStrategy::UptoBlocks(1))
+                        .map_err(|error| kind(&error))?;
+                    self.used += block.size;
+                    self.state = State::Cut;
+                    return Ok(true);
+                }
+                let Some(bytes) = rest.get(..size) else { return Ok(false) };
                 self.decoder
-                    .decode_blocks(&mut bytes, BlockDecodingStrategy::UptoBlocks(1))
+                    .decode_blocks(bytes, BlockDecodingStrategy::UptoBlocks(1))
                     .map_err(|error| kind(&error))?;
                 self.used += size;
                 if block.is_last {

@@ -21,6 +21,7 @@ use super::joined::{Joined, SetId};
 use super::note::LeftOut;
 use crate::measure::date_time_nanos_utc;
 use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, MappingId, Profile, StackId};
+use crate::read::reader::check_content;
 use crate::read::sniff::Form;
 use crate::read::unwrap::Document;
 use crate::read::wire::Cursor;
@@ -63,7 +64,7 @@ pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
 fn found(messages: &[Message], is_cut: bool, size: usize) -> Result<Found, ReadError> {
     let times::Snapshots { all: snapshots, joined } = times::snapshots(messages, size);
     let (mut first, mut others, mut damage) = (None, Vec::new(), None);
-    let count = snapshots.len();
+    let (count, mut written) = (snapshots.len(), 0_usize);
     for (number, snapshot) in snapshots.into_iter().enumerate() {
         let mut all = All::new();
         for (message, profiles) in &snapshot.profiles {
@@ -75,12 +76,14 @@ fn found(messages: &[Message], is_cut: bool, size: usize) -> Result<Found, ReadE
         all.to.leave_out_some(LeftOut::Times, joined.saturating_sub(1));
         match all.finish(size) {
             Ok(profile) if first.is_none() => first = Some(profile),
-            Ok(profile) => others.push(Document {
-                form: Form::Otlp,
-                line: 0,
-                taken: Some(date_time_nanos_utc(snapshot.time)),
-                content: write::write(&profile),
-            }),
+            Ok(profile) => {
+                let content = write::write(&profile);
+                // Each has the strings that it uses: one may be in all of them.
+                written = written.saturating_add(content.len());
+                check_content(size, written)?;
+                let taken = Some(date_time_nanos_utc(snapshot.time));
+                others.push(Document { form: Form::Otlp, line: 0, taken, content });
+            }
             // A time at which nothing was sampled.
             Err(error) => damage = damage.or(Some(error)),
         }
