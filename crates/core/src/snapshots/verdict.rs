@@ -87,6 +87,13 @@ pub enum Reason {
     Waits(BlockedOn),
     /// The garbage collector found that they can never run again: so many.
     Proven(i64),
+    /// It is growth of connections, so many: more clients, or clients that never go.
+    Connections(i64),
+    /// Of those that were there for a minute and a half before the last dump, so many waited
+    /// for a minute or longer.
+    LongWaits(usize, usize),
+    /// So many of the last snapshots have no more than the one before them.
+    FlatTail(usize),
     /// So many goroutines of the first snapshot are there in the last, by their ids.
     StillThere(usize, usize),
 }

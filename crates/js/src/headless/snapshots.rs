@@ -92,9 +92,10 @@ impl Snapshots {
         let few = TooFew {
             kind: series.kind.clone(),
             snapshots: series.longest().len(),
+            different: self.pile.pile.different(series, series.longest()).len(),
             was_restarted: series.segments.len() > 1,
         };
-        let enough = few.snapshots >= ENOUGH || !suspects.is_empty();
+        let enough = few.different >= ENOUGH || !suspects.is_empty();
         let data = DumpsData {
             series: all[index].clone(),
             suspects,
