@@ -98,19 +98,23 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         if places.len() < segment.len() {
             notes.push(Note::SameHeaps { different: places.len(), snapshots: segment.len() });
         }
+        let rise = |s: &Suspect| {
+            let values = &s.values[s.segment.clone()];
+            values[values.len() - 1] - values[0]
+        };
         let is_found = |s: &Suspect| s.series == index && s.verdict == Verdict::Leak;
+        let known = suspects.iter().filter(|s| s.series == index && s.verdict == Verdict::Growing);
+        let known: i64 = known.map(rise).sum();
         if places.len() < ENOUGH || suspects.iter().any(is_found) {
             continue;
         }
-        notes.extend(below_sampling(pile, one, &places, segment));
+        let below = below_sampling(pile, one, &places, segment);
+        // What is named already is not too small to be.
+        notes.extend(below.filter(|note| known <= note.figures()[0] / 2));
         let grew = suspects.iter().filter(|s| {
             series[s.series].kind == "goroutine" && s.verdict == Verdict::Leak
         });
-        let rise = |s: &Suspect| {
-            let values = &s.values[s.segment.clone()];
-            (values[values.len() - 1] - values[0]) * i64::from(s.each)
-        };
-        let goroutines: i64 = grew.map(rise).sum();
+        let goroutines: i64 = grew.map(|s| rise(s).saturating_mul(i64::from(s.each))).sum();
         if goroutines > 0 {
             notes.push(Note::Stacks { goroutines, bytes: goroutines.saturating_mul(STACK) });
         }

@@ -10,12 +10,15 @@ use super::pile::Pile;
 use super::sites::{Cut, Sites};
 use super::suspects::{Candidate, FALSE_DISCOVERIES, TESTABLE, largest};
 use super::trend::discovery_limit;
-use super::verdict::{Judgement, Verdict, judge};
+use super::verdict::{Judgement, Reason, Verdict, judge};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// The deepest function explains so much of the growth of the topmost.
 const EXPLAINS: f64 = 0.75;
+/// The share of the growth that must be in functions that grew more than once: a leak is
+/// the same thing again and again.
+const REPEATED: f64 = 0.5;
 /// So many causes are enough.
 const MAX_CAUSES: usize = 12;
 /// A part below this share of the growth is not worth a line.
@@ -57,6 +60,7 @@ impl Group {
 
 /// The causes of what grows, the largest first. `lines` are the candidates of single functions.
 pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec<Candidate> {
+    let sites = Sites::new(pile);
     let mut groups = groups(pile, columns, lines);
     let trends = groups.iter().map(|group| group.sum.trend(columns));
     let testable = trends.filter(|t| t.births + t.deaths >= TESTABLE);
@@ -65,15 +69,24 @@ pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec
     let assess = |group: &mut Group| {
         group.judgement =
             (group.sum.growth() > 0).then(|| judge(columns, &group.sum, limit, None));
+        if let Some(judgement) = &mut group.judgement
+            && judgement.verdict == Verdict::Leak
+            && !group.is_line
+            && repeated(columns, &sites, &group.cells) < REPEATED
+        {
+            // Many things that are made once are no leak, however many they are.
+            judgement.verdict = Verdict::Growing;
+            judgement.reasons.insert(0, Reason::FewSamples(judgement.trend.births));
+        }
     };
     groups.iter_mut().for_each(assess);
     let mut found = Vec::new();
     while found.len() < MAX_CAUSES {
         let mut wanted = Verdict::Leak;
-        let mut next = deepest(&groups, wanted);
+        let mut next = deepest(pile, columns, &groups, wanted);
         if next.is_none() && found.is_empty() {
             wanted = Verdict::Growing;
-            next = deepest(&groups, wanted).filter(|&at| is_found(&groups[at], limit));
+            next = deepest(pile, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));
         }
         let Some(at) = next else { break };
         let head = groups.swap_remove(at);
@@ -104,21 +117,56 @@ pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec
     found
 }
 
+/// The share of the growth that is in functions that rose between more than one pair of
+/// neighbors.
+fn repeated(columns: &Columns, sites: &Sites, cells: &[u32]) -> f64 {
+    let mut by_function: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for &cell in cells {
+        if let Some(function) = sites.of(Cut::Function, columns.cells[cell as usize].stack) {
+            by_function.entry(function).or_default().push(cell);
+        }
+    }
+    let (mut all, mut often) = (0.0, 0.0);
+    for cells in by_function.into_values() {
+        let samples = columns.sum(&cells).samples;
+        let grew = samples[samples.len() - 1] - samples[0];
+        let rises = samples.windows(2).filter(|pair| pair[1] > pair[0] + 0.5).count();
+        all += grew.max(0.0);
+        often += if rises > 1 { grew.max(0.0) } else { 0.0 };
+    }
+    if all > 0.0 { often / all } else { 0.0 }
+}
+
 fn is_found(group: &Group, limit: f64) -> bool {
     group.judgement.as_ref().is_some_and(|judgement| judgement.trend.p <= limit)
 }
 
-/// The deepest of the groups with a verdict that explains the growth of the largest.
-fn deepest(groups: &[Group], verdict: Verdict) -> Option<usize> {
+/// The deepest of the groups with a verdict that explains the growth of the largest: the one
+/// nearest to the leaf in the stack that grew most.
+fn deepest(
+    pile: &Pile,
+    columns: &Columns,
+    groups: &[Group],
+    verdict: Verdict,
+) -> Option<usize> {
     let of_verdict = || groups.iter().enumerate().filter(|(_, g)| g.verdict() == Some(verdict));
     let (_, top) = of_verdict().max_by_key(|(_, g)| (g.sum.growth(), Reverse(g.cells.len())))?;
     let enough = (top.sum.growth() as f64 * EXPLAINS) as i64;
     let explains = |(_, group): &(usize, &Group)| {
-        group.sum.growth() >= enough
-            && group.cells.iter().all(|cell| top.cells.binary_search(cell).is_ok())
+        let is_common = |cell: &&u32| top.cells.binary_search(cell).is_ok();
+        let common = group.cells.iter().filter(is_common);
+        let common: i64 = common.map(|&cell| columns.growth(cell as usize)).sum();
+        common >= enough && group.sum.growth() - common <= common - enough.min(common)
+    };
+    let identity = &pile.identity;
+    let stack = identity.stack(largest(columns, &top.cells));
+    let place = |function: FunctionId| {
+        let is_it = |&frame: &u32| identity.frame(frame).function == function;
+        stack.iter().position(is_it).unwrap_or(usize::MAX)
     };
     let inner = of_verdict().filter(explains);
-    inner.min_by_key(|(_, g)| (g.cells.len(), !g.is_line, g.depth, g.function)).map(|(at, _)| at)
+    let key = |(_, g): &(usize, &Group)| (place(g.function), g.cells.len(), !g.is_line, g.depth);
+    inner.min_by_key(key).map(|(at, _)| at)
 }
 
 /// Each function that may be blamed with its cells: of several with the same cells the
