@@ -57,8 +57,9 @@ fn main() -> Result<()> {
     let mut tallies: BTreeMap<(usize, usize), Tally> = BTreeMap::new();
     let mut bins = Bins::new();
     for folder in &arguments {
-        let mut runs: Vec<PathBuf> =
-            fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+        let mut runs: Vec<PathBuf> = fs::read_dir(folder)?
+            .map(|entry| entry.map(|e| e.path()))
+            .collect::<std::io::Result<_>>()?;
         runs.retain(|run| run.is_dir());
         runs.sort();
         for run in &runs {
@@ -173,8 +174,17 @@ fn grows(findings: &Findings) -> bool {
 /// Services whose goroutines do not grow leak in the heap, and the others in both.
 fn is_planted(name: &str, is_heap: bool) -> bool {
     const HEAP: [&str; 11] = [
-        "append", "map-keys", "small-slice", "listeners", "context-chain", "timers", "expiry",
-        "free-list", "intern", "steps", "cancel",
+        "append",
+        "map-keys",
+        "small-slice",
+        "listeners",
+        "context-chain",
+        "timers",
+        "expiry",
+        "free-list",
+        "intern",
+        "steps",
+        "cancel",
     ];
     let service = name.split('.').next().unwrap_or_default();
     HEAP.contains(&service) == is_heap
@@ -213,13 +223,23 @@ fn outcome(findings: &Findings, expected: Option<&[Pattern]>) -> &'static str {
 }
 
 fn print(tallies: &BTreeMap<(usize, usize), Tally>) {
-    println!("| kind | snapshots | no growth | false | growth | first | growing | later | findings for each | too few |");
+    println!(
+        "| kind | snapshots | no growth | false | growth | first | growing | later | findings for each | too few |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for (&(form, part), t) in tallies {
         let each = t.findings as f64 / (t.first + t.later).max(1) as f64;
         println!(
             "| {} | {} | {} | {} | {} | {} | {} | {} | {each:.1} | {} |",
-            FORMS[form].0, PARTS[part], t.none, t.falsely, t.growth, t.first, t.growing, t.later, t.few
+            FORMS[form].0,
+            PARTS[part],
+            t.none,
+            t.falsely,
+            t.growth,
+            t.first,
+            t.growing,
+            t.later,
+            t.few
         );
     }
 }

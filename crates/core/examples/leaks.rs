@@ -106,11 +106,14 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
     let unit = series.snapshots.first().map_or("", |&n| &pile.snapshots()[n].unit);
     let stack = list(suspect.stack.iter().map(|(name, ..)| text(name)));
     let certainty = suspect.certainty().map_or("null".to_owned(), number);
+    let interval = suspect.interval.map_or("null".to_owned(), |(low, high)| {
+        list([low, high].into_iter().map(number))
+    });
     let per_second = suspect.slope_per_second.map_or("null".to_owned(), number);
     format!(
         "{{\"rank\": {rank}, \"kind\": {}, \"verdict\": {}, \"function\": {}, \"file\": {}, \
          \"line\": {}, \"stack\": {stack}, \"values\": {}, \"unit\": {}, \"slope_per_s\": {per_second}, \
-         \"slope_per_snapshot\": {}, \"confidence\": {}, \"certainty\": {certainty}, \
+         \"slope_per_snapshot\": {}, \"confidence\": {}, \"interval\": {interval}, \"certainty\": {certainty}, \
          \"headline\": {}, \"each\": {}, \"parts\": {}}}",
         text(&series.kind),
         text(suspect.verdict.name()),

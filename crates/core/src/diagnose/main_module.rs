@@ -122,6 +122,9 @@ mod tests {
             ("github.com/x/y.F", "/go/pkg/mod/github.com/x/y@v1.2.3/y.go"),
         ]);
         assert_eq!(this.path(), None);
-        assert_eq!(this.is_foreign("example.com/shop/cart.Add", "/home/me/shop/cart/cart.go"), None);
+        assert_eq!(
+            this.is_foreign("example.com/shop/cart.Add", "/home/me/shop/cart/cart.go"),
+            None
+        );
     }
 }

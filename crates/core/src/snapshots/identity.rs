@@ -161,7 +161,8 @@ impl Identity {
         if owner != Ownership::Own && self.waits[id as usize] {
             // Where it waits is the library's: what it is for is said by where it started.
             let is_of_owner = |f: Function| f.owner == owner && !f.is_runtime;
-            depth = functions().collect::<Vec<_>>().into_iter().rposition(is_of_owner).unwrap_or(depth);
+            depth =
+                functions().collect::<Vec<_>>().into_iter().rposition(is_of_owner).unwrap_or(depth);
         }
         Site {
             depth: depth as u32,

@@ -111,9 +111,9 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         let below = below_sampling(pile, one, &places, segment);
         // What is named already is not too small to be.
         notes.extend(below.filter(|note| known <= note.figures()[0] / 2));
-        let grew = suspects.iter().filter(|s| {
-            series[s.series].kind == "goroutine" && s.verdict == Verdict::Leak
-        });
+        let grew = suspects
+            .iter()
+            .filter(|s| series[s.series].kind == "goroutine" && s.verdict == Verdict::Leak);
         let goroutines: i64 = grew.map(|s| rise(s).saturating_mul(i64::from(s.each))).sum();
         if goroutines > 0 {
             notes.push(Note::Stacks { goroutines, bytes: goroutines.saturating_mul(STACK) });

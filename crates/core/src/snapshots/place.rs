@@ -8,7 +8,7 @@ use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::{Candidate, Suspect};
 use super::trend::theil_sen;
-use super::trials::confidence;
+use super::trials::{confidence, interval};
 use super::verdict::{Reason, Verdict};
 use crate::profile::{StackId, StringId};
 use std::ops::Range;
@@ -37,8 +37,7 @@ impl Place<'_> {
         };
         let frames: Vec<_> = identity.stack(stack).iter().map(frame).collect();
         let site = identity.site(stack);
-        let is_head =
-            |frame: &FrameId| Some(identity.frame(*frame).function) == head;
+        let is_head = |frame: &FrameId| Some(identity.frame(*frame).function) == head;
         let depth = identity.stack(stack).iter().position(is_head).unwrap_or(site.depth as usize);
         let created = self.pile.goroutines.created.get(&stack);
         let created = created.map(|&(by, at)| (text(by), text(at)));
@@ -62,6 +61,9 @@ impl Place<'_> {
             false => slope,
         };
         let mut reasons = judgement.reasons.clone();
+        // A tail that adds nothing makes it as sure as what is less beyond chance.
+        let is_flat = reasons.iter().any(|reason| matches!(reason, Reason::FlatTail(_)));
+        let z = judgement.trend.z - if is_flat { 1.0 } else { 0.0 };
         reasons.extend(self.still_there(stack));
         Suspect {
             series: self.index,
@@ -71,7 +73,8 @@ impl Place<'_> {
                 _ if judgement.verdict > Verdict::Growing => Vec::new(),
                 _ => hints::of(self.signs(stack), &sum, &judgement, &self.sizes(stack)),
             },
-            confidence: confidence(self.columns.measure, judgement.verdict, judgement.trend.z),
+            confidence: confidence(self.columns.measure, judgement.verdict, z),
+            interval: interval(self.columns.measure, judgement.verdict, z),
             reasons,
             function,
             file,

@@ -58,8 +58,14 @@ impl Group {
     }
 }
 
-/// The causes of what grows, the largest first. `lines` are the candidates of single functions.
-pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec<Candidate> {
+/// The causes of what grows, the largest first. `lines` are the candidates of single functions,
+/// and `of_lines` the largest probability of chance that is a finding among those.
+pub(super) fn causes(
+    pile: &Pile,
+    columns: &Columns,
+    lines: &[Candidate],
+    of_lines: f64,
+) -> Vec<Candidate> {
     let sites = Sites::new(pile);
     let mut groups = groups(pile, columns, lines);
     let trends = groups.iter().map(|group| group.sum.trend(columns));
@@ -67,8 +73,8 @@ pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec
     // Sums of the same stacks depend on each other positively, for which the limit holds.
     let limit = discovery_limit(testable.map(|t| t.p).collect(), FALSE_DISCOVERIES);
     let assess = |group: &mut Group| {
-        group.judgement =
-            (group.sum.growth() > 0).then(|| judge(columns, &group.sum, limit, None));
+        let limit = if group.is_line { of_lines } else { limit };
+        group.judgement = (group.sum.growth() > 0).then(|| judge(columns, &group.sum, limit, None));
         if let Some(judgement) = &mut group.judgement
             && judgement.verdict == Verdict::Leak
             && !group.is_line
@@ -86,7 +92,8 @@ pub(super) fn causes(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec
         let mut next = deepest(pile, columns, &groups, wanted);
         if next.is_none() && found.is_empty() {
             wanted = Verdict::Growing;
-            next = deepest(pile, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));
+            next =
+                deepest(pile, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));
         }
         let Some(at) = next else { break };
         let head = groups.swap_remove(at);
@@ -143,12 +150,7 @@ fn is_found(group: &Group, limit: f64) -> bool {
 
 /// The deepest of the groups with a verdict that explains the growth of the largest: the one
 /// nearest to the leaf in the stack that grew most.
-fn deepest(
-    pile: &Pile,
-    columns: &Columns,
-    groups: &[Group],
-    verdict: Verdict,
-) -> Option<usize> {
+fn deepest(pile: &Pile, columns: &Columns, groups: &[Group], verdict: Verdict) -> Option<usize> {
     let of_verdict = || groups.iter().enumerate().filter(|(_, g)| g.verdict() == Some(verdict));
     let (_, top) = of_verdict().max_by_key(|(_, g)| (g.sum.growth(), Reverse(g.cells.len())))?;
     let enough = (top.sum.growth() as f64 * EXPLAINS) as i64;

@@ -3,10 +3,10 @@
 use super::columns::{Columns, Sum};
 use super::hints::Hint;
 use super::identity::FunctionId;
+use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::place::Place;
 use super::rollup::{self, Part};
-use super::kept::Measure;
 use super::sites::{Cut, Sites};
 use super::together::together;
 use super::trend::{Trend, discovery_limit};
@@ -30,6 +30,8 @@ pub struct Suspect {
     pub hints: Vec<Hint>,
     /// The share of such verdicts that were right in our own trials.
     pub confidence: f64,
+    /// Its interval of 95 %, in runs that chose no rule; `None` where there are too few.
+    pub interval: Option<(f64, f64)>,
     /// The function to blame: the user's own that is nearest to the leaf, if there is one.
     pub function: String,
     /// Its file.
@@ -141,7 +143,7 @@ fn rolled_up(
     lines: Vec<Candidate>,
     limit: f64,
 ) -> Vec<(Candidate, Vec<Part>, u32)> {
-    let causes = rollup::causes(pile, columns, &lines);
+    let causes = rollup::causes(pile, columns, &lines, limit);
     let mut is_taken = vec![false; columns.cells.len()];
     for &cell in causes.iter().flat_map(|cause| &cause.cells) {
         is_taken[cell as usize] = true;
@@ -281,6 +283,7 @@ pub(super) fn proven(
         let judgement = Judgement { verdict: Verdict::Leak, reasons, trend };
         let mut suspect = place.suspect(Candidate { judgement, sum, stack, cells, head: None });
         suspect.confidence = 1.0;
+        suspect.interval = None;
         suspect
     };
     groups.into_iter().map(one).collect()

@@ -9,6 +9,7 @@ use super::suspects::Candidate;
 use super::verdict::{Reason, Verdict};
 use crate::diagnose::{BlockedOn, Ownership};
 use crate::profile::StackId;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 
 /// Series in step differ by those under way, at most this many…
@@ -89,14 +90,22 @@ pub(super) fn together(
     // What heads a group: the main module's own, where a request is handled, before what
     // serves its connection; then what there is most of.
     growing.sort_by_key(|c| {
-        (!is_own(c), is_connection(pile, c.stack), c.judgement.verdict, Reverse(c.sum.growth()), name(c))
+        (
+            !is_own(c),
+            is_connection(pile, c.stack),
+            c.judgement.verdict,
+            Reverse(c.sum.growth()),
+            name(c),
+        )
     });
     let mut groups: Vec<Vec<Candidate>> = Vec::new();
     for candidate in growing {
         let fits = |group: &&mut Vec<Candidate>| {
             group.iter().any(|member| is_in_step(&member.sum.values, &candidate.sum.values))
                 || group.iter().all(|member| {
-                    !is_own(member) && !is_own(&candidate) && are_one(pile, member.stack, candidate.stack)
+                    !is_own(member)
+                        && !is_own(&candidate)
+                        && are_one(pile, member.stack, candidate.stack)
                 })
         };
         match groups.iter_mut().find(fits) {
@@ -143,10 +152,13 @@ fn finding(
         && !group.iter().any(|c| is_held(pile, c.stack));
     let grew: Vec<i64> = group.iter().map(|c| c.sum.growth()).collect();
     let least = grew.iter().copied().filter(|&g| g > 0).min().unwrap_or(1) as f64;
-    let each = grew.iter().map(|&g| (g as f64 / least).round()).sum::<f64>().clamp(1.0, 99.0) as u32;
+    let each =
+        grew.iter().map(|&g| (g as f64 / least).round()).sum::<f64>().clamp(1.0, 99.0) as u32;
     let total = grew.iter().sum::<i64>().max(1) as f64;
     let stacks: Vec<StackId> = {
-        let of = |c: &Candidate| c.cells.iter().map(|&cell| columns.cells[cell as usize].stack).collect();
+        let of = |c: &Candidate| {
+            c.cells.iter().map(|&cell| columns.cells[cell as usize].stack).collect()
+        };
         group.iter().flat_map(|c: &Candidate| -> Vec<StackId> { of(c) }).collect()
     };
     let parts: Vec<Part> = match group.len() {
@@ -170,9 +182,8 @@ fn finding(
     if let Some((waiting, old)) = waits.filter(|&(waiting, _)| waiting > 0) {
         head.judgement.reasons.push(Reason::LongWaits(waiting, old));
     }
-    let is_stuck = waits.is_some_and(|(waiting, old)| {
-        old >= OLD && waiting as f64 >= WAIT * old as f64
-    });
+    let is_stuck =
+        waits.is_some_and(|(waiting, old)| old >= OLD && waiting as f64 >= WAIT * old as f64);
     if is_bound {
         let reason = Reason::Connections(head.sum.growth());
         match is_stuck {
@@ -205,9 +216,8 @@ fn is_in_step(a: &[i64], b: &[i64]) -> bool {
 /// The function at the root of a goroutine, which is what it was started for.
 fn root(identity: &Identity, stack: StackId) -> Option<u32> {
     let functions = identity.stack(stack).iter().rev().map(|&f| identity.frame(f).function);
-    let is_runtime = |id: &u32| {
-        crate::diagnose::is_runtime(identity.strings.get(identity.function(*id).name))
-    };
+    let is_runtime =
+        |id: &u32| crate::diagnose::is_runtime(identity.strings.get(identity.function(*id).name));
     functions.into_iter().find(|id| !is_runtime(id))
 }
 
@@ -275,9 +285,11 @@ fn waits(
 ) -> Option<(usize, usize)> {
     let last = *columns.places.last()?;
     let seconds = series.seconds.as_ref()?;
-    let before = columns.places.iter().rev().find(|&&place| seconds[last] - seconds[place] >= TOLD)?;
+    let before =
+        columns.places.iter().rev().find(|&&place| seconds[last] - seconds[place] >= TOLD)?;
     let ids = |place: usize| &pile.snapshots()[series.snapshots[place]].ids;
     let now = &pile.snapshots()[series.snapshots[last]];
+    let stacks: FxHashSet<StackId> = stacks.iter().copied().collect();
     let is_of = |(_, stack): &&(i64, StackId)| stacks.contains(stack);
     let (old, mut waiting, mut all) = (ids(*before), 0, 0);
     for &(id, _) in now.ids.iter().filter(is_of) {

@@ -125,6 +125,8 @@ const TURNOVER: f64 = 0.13;
 const TURNOVER_GOROUTINES: f64 = 0.3;
 /// A tail that adds nothing costs certainty where chance makes it less often than that.
 const CHANCE_OF_NONE: f64 = 0.3;
+/// From so many standard deviations on, such a tail costs certainty, but not the verdict.
+const SURE: f64 = 3.0;
 /// The largest part of all growth that may come at once.
 const ONE_STEP: f64 = 0.6;
 
@@ -184,6 +186,7 @@ fn growth(
     }
     reasons.insert(1, Reason::Gone(trend.births, trend.deaths));
     reasons.push(Reason::Steady(trend.late));
+    reasons.extend(flat_tail(columns, sum, trend).map(Reason::FlatTail));
     Verdict::Leak
 }
 
@@ -196,7 +199,9 @@ fn against(
     blocked: Option<BlockedOn>,
 ) -> Option<Reason> {
     let has_ids = columns.has_ids();
-    if let Some(flat) = flat_tail(columns, sum, trend) {
+    if let Some(flat) = flat_tail(columns, sum, trend)
+        && trend.z < SURE
+    {
         return Some(Reason::FlatTail(flat));
     }
     if trend.step > ONE_STEP {

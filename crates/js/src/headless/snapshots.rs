@@ -4,9 +4,9 @@
 use crate::pile::{Pile, suspect};
 use crate::thrown::Thrown;
 use crate::{Profile, rest};
-use hearth_core::snapshots::{ENOUGH, Findings, Suspect, TooFew};
+use hearth_core::snapshots::{ENOUGH, Findings, Note, Part, Suspect, TooFew};
 use hearth_messages::{
-    DumpsData, FileId, LeakData, LeaksData, LeftOut, QueryErrorCode, SeriesData,
+    DumpsData, FileId, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode, SeriesData,
 };
 use wasm_bindgen::prelude::*;
 
@@ -60,6 +60,7 @@ impl Snapshots {
             suspects: self.suspects(&findings, |_| true),
             grown: self.grown(&findings, |_| true),
             headline: self.pile.pile.summary(&findings),
+            notes: findings.notes.iter().map(|note| self::note(*note)).collect(),
             enough: findings.too_few.is_none(),
             why: findings.too_few.as_ref().map(TooFew::text),
             left_out: self.left_out.clone(),
@@ -118,6 +119,24 @@ impl Snapshots {
     }
 }
 
+fn note(note: Note) -> NoteData {
+    NoteData {
+        note: note.name().to_owned(),
+        figures: note.figures().iter().map(|&figure| figure as f64).collect(),
+        text: note.text(),
+    }
+}
+
+fn part(part: &Part) -> PartData {
+    PartData {
+        function: part.function.clone(),
+        file: part.file.clone(),
+        line: part.line as f64,
+        grew: part.grew as f64,
+        share: part.share,
+    }
+}
+
 fn is_of_goroutines(kind: &str) -> bool {
     ["goroutine", "goroutineleak"].contains(&kind)
 }
@@ -166,6 +185,8 @@ impl Snapshots {
             confidence: said.confidence,
             certainty: said.certainty,
             headline: self.pile.pile.headline(findings, suspect),
+            each: said.each,
+            parts: suspect.parts.iter().map(part).collect(),
         }
     }
 }
