@@ -106,9 +106,9 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
     let unit = series.snapshots.first().map_or("", |&n| &pile.snapshots()[n].unit);
     let stack = list(suspect.stack.iter().map(|(name, ..)| text(name)));
     let certainty = suspect.certainty().map_or("null".to_owned(), number);
-    let interval = suspect.interval.map_or("null".to_owned(), |(low, high)| {
-        list([low, high].into_iter().map(number))
-    });
+    let interval = suspect
+        .interval
+        .map_or("null".to_owned(), |(low, high)| list([low, high].into_iter().map(number)));
     let per_second = suspect.slope_per_second.map_or("null".to_owned(), number);
     format!(
         "{{\"rank\": {rank}, \"kind\": {}, \"verdict\": {}, \"function\": {}, \"file\": {}, \

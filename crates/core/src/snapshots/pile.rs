@@ -113,8 +113,8 @@ impl Pile {
             let now = of(place);
             place == start
                 || now.measure != super::Measure::Sampled
-                || now.allocated == 0
-                || now.allocated != of(place - 1).allocated
+                || now.allocated == 0 && now.total != 0
+                || (now.allocated, now.total) != (of(place - 1).allocated, of(place - 1).total)
         };
         segment.filter(is_new).collect()
     }
