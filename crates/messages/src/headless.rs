@@ -147,6 +147,9 @@ pub struct LeakData {
     /// The share of such verdicts that were right in trials, 0 to 1; 0 where nothing was
     /// judged.
     pub confidence: f64,
+    /// The interval of 95 % of that share, in runs that chose no rule; `null` where there are
+    /// too few.
+    pub interval: Option<(f64, f64)>,
     /// The probability that it is a leak, 0 to 1, from those trials; `null` where nothing was
     /// judged.
     pub certainty: Option<f64>,

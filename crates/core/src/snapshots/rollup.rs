@@ -86,11 +86,13 @@ pub(super) fn causes(
         }
     };
     groups.iter_mut().for_each(assess);
+    let has_line = lines.iter().any(|line| line.judgement.verdict <= Verdict::Growing);
     let mut found = Vec::new();
     while found.len() < MAX_CAUSES {
         let mut wanted = Verdict::Leak;
         let mut next = deepest(pile, columns, &groups, wanted);
-        if next.is_none() && found.is_empty() {
+        // A line that grows says more than all that calls it.
+        if next.is_none() && found.is_empty() && !has_line {
             wanted = Verdict::Growing;
             next =
                 deepest(pile, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));

@@ -183,6 +183,7 @@ impl Snapshots {
             slope_per_s: said.per_second,
             slope_per_snapshot: said.per_snapshot,
             confidence: said.confidence,
+            interval: suspect.interval,
             certainty: said.certainty,
             headline: self.pile.pile.headline(findings, suspect),
             each: said.each,
