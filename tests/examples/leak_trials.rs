@@ -133,7 +133,7 @@ fn try_run(
             let (findings, headline) = judge(&some)?;
             let is_heap = form == 0;
             // What grows as goroutines only need not grow as a heap, and the other way round.
-            let may_miss = !has_truth || (has_truth && !is_heap && !grows(&findings));
+            let may_miss = !has_truth || !is_heap && !grows(&findings);
             let outcome = outcome(&findings, expected.as_deref());
             let tally = tallies.entry((form, part)).or_default();
             let has_note = findings.notes.iter().any(|n| n.name() == "below-sampling");
