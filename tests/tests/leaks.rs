@@ -218,6 +218,40 @@ fn of_two_snapshots_the_growth_is_named() {
     assert!(place.is_some_and(|place| place < 3), "{place:?}");
 }
 
+/// Servers that nobody here wrote, if their series are there: no false alarm, and one finding
+/// for what grows, the same from all forms.
+#[test]
+fn one_cause_of_a_real_server_is_one_finding() {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/servers");
+    let servers = std::env::var_os("HEARTH_SERVERS").map_or(beside, PathBuf::from);
+    let Ok(runs) = fs::read_dir(&servers) else {
+        let text = format!("\n*** SKIPPED: no servers at {} ***\n", servers.display());
+        let _ = writeln!(std::io::stderr(), "{text}");
+        return;
+    };
+    for run in runs.map(|run| run.expect("readable").path()).filter(|run| run.is_dir()) {
+        let truth = fs::read_to_string(run.join("truth.json")).expect("it has a truth");
+        let is_growth = truth.contains("\"kind\": \"growth\"");
+        let of_form = |start: &str, end: &str| {
+            let mut all = files(&run, &[start]);
+            let is_other = |name: &str| end == ".txt.gz" && name.contains(".debug1.");
+            all.retain(|path| {
+                let name = path.to_string_lossy();
+                name.ends_with(end) && !is_other(&name)
+            });
+            let findings = pile(&all).findings();
+            let leaks = leaks(&findings);
+            leaks.iter().map(|leak| (leak.function.clone(), leak.each)).collect::<Vec<_>>()
+        };
+        let heap = of_form("heap.", ".pb.gz");
+        assert!(if is_growth { heap.len() <= 2 } else { heap.is_empty() }, "{run:?}: {heap:?}");
+        let forms = [".pb.gz", ".debug1.txt.gz", ".txt.gz"];
+        let found = forms.map(|end| of_form("goroutine.", end));
+        assert!(found[0].len() <= usize::from(is_growth), "{run:?}: {found:?}");
+        assert!(found.iter().all(|form| *form == found[0]), "{run:?}: {found:?}");
+    }
+}
+
 /// A run of more than two minutes: dumps name waits from one minute on.
 #[test]
 fn who_waits_and_since_when_is_in_a_dump() {

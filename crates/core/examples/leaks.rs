@@ -13,7 +13,7 @@
 
 use hearth_core::bundle::{self, Content};
 use hearth_core::read;
-use hearth_core::snapshots::{Findings, Pile, Suspect};
+use hearth_core::snapshots::{Findings, Note, Part, Pile, Suspect};
 use std::fmt::{Display, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -90,13 +90,14 @@ fn json(pile: &Pile, findings: &Findings) -> String {
     };
     let (suspects, grown) = (rows(&findings.suspects), rows(&findings.grown));
     let headline = text(&pile.summary(findings));
+    let notes = list(findings.notes.iter().map(|note| self::note(*note)));
     let enough = match &findings.too_few {
         None => "\"enough\": true".to_owned(),
         Some(too_few) => format!("\"enough\": false,\n  \"why\": {}", text(&too_few.text())),
     };
     format!(
         "{{\n  \"snapshots\": {snapshots},\n  \"kinds\": {kinds},\n  \"suspects\": {suspects},\n  \
-         \"grown\": {grown},\n  \"headline\": {headline},\n  {enough}\n}}"
+         \"grown\": {grown},\n  \"headline\": {headline},\n  \"notes\": {notes},\n  {enough}\n}}"
     )
 }
 
@@ -105,12 +106,15 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
     let unit = series.snapshots.first().map_or("", |&n| &pile.snapshots()[n].unit);
     let stack = list(suspect.stack.iter().map(|(name, ..)| text(name)));
     let certainty = suspect.certainty().map_or("null".to_owned(), number);
+    let interval = suspect
+        .interval
+        .map_or("null".to_owned(), |(low, high)| list([low, high].into_iter().map(number)));
     let per_second = suspect.slope_per_second.map_or("null".to_owned(), number);
     format!(
         "{{\"rank\": {rank}, \"kind\": {}, \"verdict\": {}, \"function\": {}, \"file\": {}, \
          \"line\": {}, \"stack\": {stack}, \"values\": {}, \"unit\": {}, \"slope_per_s\": {per_second}, \
-         \"slope_per_snapshot\": {}, \"confidence\": {}, \"certainty\": {certainty}, \
-         \"headline\": {}}}",
+         \"slope_per_snapshot\": {}, \"confidence\": {}, \"interval\": {interval}, \"certainty\": {certainty}, \
+         \"headline\": {}, \"each\": {}, \"parts\": {}}}",
         text(&series.kind),
         text(suspect.verdict.name()),
         text(&suspect.function),
@@ -121,6 +125,28 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
         number(suspect.slope_per_snapshot),
         number(suspect.confidence),
         text(&pile.headline(findings, suspect)),
+        suspect.each,
+        list(suspect.parts.iter().map(part)),
+    )
+}
+
+fn part(part: &Part) -> String {
+    format!(
+        "{{\"function\": {}, \"file\": {}, \"line\": {}, \"grew\": {}, \"share\": {}}}",
+        text(&part.function),
+        text(&part.file),
+        part.line,
+        part.grew,
+        number(part.share)
+    )
+}
+
+fn note(note: Note) -> String {
+    let figures = list(note.figures().iter().map(i64::to_string));
+    format!(
+        "{{\"note\": {}, \"figures\": {figures}, \"text\": {}}}",
+        text(note.name()),
+        text(&note.text())
     )
 }
 

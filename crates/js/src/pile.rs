@@ -163,10 +163,11 @@ impl Pile {
             series: findings.series.iter().map(|series| self.series_data(series)).collect(),
             suspects: suspects.map(|(i, s)| suspect::message(findings, Some(i), s)).collect(),
             grown: findings.grown.iter().map(|s| suspect::message(findings, None, s)).collect(),
+            notes: findings.notes.iter().map(suspect::note).collect(),
             too_few: findings
                 .too_few
                 .as_ref()
-                .map(|few| (few.kind.clone(), few.snapshots as u32, few.was_restarted)),
+                .map(|few| (few.kind.clone(), few.different as u32, few.was_restarted)),
             table: None,
         }
     }

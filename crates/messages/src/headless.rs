@@ -70,12 +70,41 @@ pub struct LeaksData {
     pub grown: Vec<LeakData>,
     /// A sentence about the worst of all that, with its certainty.
     pub headline: String,
+    /// What the snapshots as a whole lack, and what to collect next.
+    pub notes: Vec<NoteData>,
     /// Whether there are snapshots enough to tell.
     pub enough: bool,
     /// Why there are not, and what to collect; `null` if there are.
     pub why: Option<String>,
     /// The files that say nothing of what grows.
     pub left_out: Vec<LeftOut>,
+}
+
+/// What the snapshots as a whole lack.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct NoteData {
+    /// Its name.
+    #[tsify(type = r#""same-heaps" | "below-sampling" | "stacks""#)]
+    pub note: String,
+    /// Figures that belong to it.
+    pub figures: Vec<f64>,
+    /// A sentence that says it, and what to collect next.
+    pub text: String,
+}
+
+/// A part of what grows.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct PartData {
+    /// The function.
+    pub function: String,
+    /// Its file.
+    pub file: String,
+    /// The line in it.
+    pub line: f64,
+    /// By how much it grew, in the unit of the suspect.
+    pub grew: f64,
+    /// Its share of the growth, 0 to 1.
+    pub share: f64,
 }
 
 /// A line that is suspected.
@@ -118,11 +147,18 @@ pub struct LeakData {
     /// The share of such verdicts that were right in trials, 0 to 1; 0 where nothing was
     /// judged.
     pub confidence: f64,
+    /// The interval of 95 % of that share, in runs that chose no rule; `null` where there are
+    /// too few.
+    pub interval: Option<(f64, f64)>,
     /// The probability that it is a leak, 0 to 1, from those trials; `null` where nothing was
     /// judged.
     pub certainty: Option<f64>,
     /// A sentence that says so.
     pub headline: String,
+    /// Number of goroutines for each that came: those that come and go together.
+    pub each: u32,
+    /// What it consists of, the largest first; empty where it is one function.
+    pub parts: Vec<PartData>,
 }
 
 /// Dumps of goroutines, as snapshots of one program.
@@ -185,6 +221,8 @@ pub fn declarations() -> String {
         CompareSummary::DECL,
         LeaksData::DECL,
         LeakData::DECL,
+        PartData::DECL,
+        NoteData::DECL,
         DumpsData::DECL,
         SeriesData::DECL,
         LeftOut::DECL,

@@ -34,7 +34,8 @@ pub use compare::{
 pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]
 pub use headless::{
-    DumpsData, FileErrorCode, LeakData, LeaksData, LeftOut, QueryErrorCode, declarations,
+    DumpsData, FileErrorCode, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode,
+    declarations,
 };
 pub use read::Read;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, ViewData};

@@ -14,6 +14,8 @@ pub struct SnapshotsData {
     /// Largest growth in series that are too short for a verdict, the largest first: each has
     /// the verdict `grew`.
     pub grown: Vec<SuspectData>,
+    /// What the snapshots as a whole lack: its name, and two figures that belong to it.
+    pub notes: Vec<(String, f64, f64)>,
     /// If there are too few to tell: the kind of which there are most, how many, and
     /// whether only because the program was started anew.
     pub too_few: Option<(String, u32, bool)>,
@@ -109,6 +111,11 @@ pub struct SuspectData {
     pub per_snapshot: f64,
     /// Why: a reason and up to two figures that belong to it.
     pub reasons: Vec<(String, f64, f64)>,
+    /// What it consists of, the largest first: a function, its file and line, by how much it
+    /// grew, and its share, 0 to 1. Empty where it is one function.
+    pub parts: Vec<(String, String, f64, f64)>,
+    /// Number of goroutines for each that came; 1 for others.
+    pub each: u32,
     /// What it looks like.
     pub hints: Vec<String>,
     /// The labels that nearly all that came has, `key=value` with blanks between them.

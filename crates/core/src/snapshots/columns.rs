@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Columns {
     pub cells: Vec<CellKey>,
     pub width: usize,
+    /// The places in the series of the snapshots.
+    pub places: Vec<usize>,
     values: Vec<i64>,
     samples: Vec<f64>,
     allocated: Vec<i64>,
@@ -40,19 +42,31 @@ pub(super) struct Sum {
 }
 
 impl Columns {
+    /// The snapshots of a segment.
     pub fn new(pile: &Pile, series: &Series, segment: Range<usize>) -> Self {
-        let width = segment.len();
+        Self::of_places(pile, series, segment.collect())
+    }
+
+    /// Those snapshots of a segment that are different: a heap that was not collected in
+    /// between is the same one again.
+    pub fn different(pile: &Pile, series: &Series, segment: Range<usize>) -> Self {
+        Self::of_places(pile, series, pile.different(series, segment))
+    }
+
+    fn of_places(pile: &Pile, series: &Series, places: Vec<usize>) -> Self {
+        let width = places.len();
         let mut this = Self {
             cells: Vec::new(),
             width,
+            places: Vec::new(),
             values: Vec::new(),
             samples: Vec::new(),
             allocated: Vec::new(),
             by_id: None,
             at: match &series.seconds {
                 Some(seconds) => {
-                    let first = seconds.get(segment.start).copied().unwrap_or(0.0);
-                    seconds[segment.clone()].iter().map(|s| s - first).collect()
+                    let first = places.first().map_or(0.0, |&place| seconds[place]);
+                    places.iter().map(|&place| seconds[place] - first).collect()
                 }
                 None => (0..width).map(|i| i as f64).collect(),
             },
@@ -60,7 +74,8 @@ impl Columns {
             measure: Measure::Counted,
         };
         let mut by_key: FxHashMap<CellKey, usize> = FxHashMap::default();
-        let numbers = &series.snapshots[segment];
+        let numbers: Vec<usize> = places.iter().map(|&place| series.snapshots[place]).collect();
+        this.places = places;
         for (i, &number) in numbers.iter().enumerate() {
             let snapshot = &pile.snapshots()[number];
             this.measure = snapshot.measure;
@@ -82,7 +97,7 @@ impl Columns {
         if this.measure == Measure::Cumulative {
             this.difference();
         }
-        this.by_id = comings_and_goings(pile, numbers);
+        this.by_id = comings_and_goings(pile, &numbers);
         this
     }
 

@@ -48,7 +48,7 @@ impl Pile {
             grown: grown(self, index, series, first..place + 1).into_iter().next(),
             counts,
             // Nothing is new here: the profile was taken in before.
-            stacks: self.identity.stacks_of(profile),
+            stacks: self.identity.stacks_of(profile, true),
         })
     }
 }

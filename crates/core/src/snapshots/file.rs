@@ -67,11 +67,15 @@ pub struct Snapshot {
     pub time_nanos: i64,
     /// The sum of its values.
     pub total: i64,
+    /// Mean bytes between two samples of a heap; 0 if unknown.
+    pub period: i64,
     /// The sum of all that was ever allocated; 0 where that is not known.
     pub allocated: i64,
     pub(super) rows: Vec<Row>,
     /// The ids of goroutines, in order, and their stacks.
     pub(super) ids: Vec<(i64, StackId)>,
+    /// The ids of those that have waited for a minute or longer, and for how many, in order.
+    pub(super) minutes: Vec<(i64, i64)>,
 }
 
 /// The sets of labels of all snapshots.
@@ -121,7 +125,8 @@ impl Snapshot {
         let program = mapping.map_or(String::new(), |m| text(m.file));
         let keys = profile.label_keys().map(text).collect::<Vec<_>>();
         let has_ids = keys.iter().any(|key| key == "goroutine" || key == "go::goroutine");
-        let stacks = identity.stacks_of(profile);
+        let is_goroutines = columns.kind.starts_with("goroutine");
+        let stacks = identity.stacks_of(profile, is_goroutines);
         let mut snapshot = Self {
             name: name.to_owned(),
             measure: columns.measure,
@@ -138,12 +143,14 @@ impl Snapshot {
                 time => time,
             },
             total: 0,
+            period: profile.period,
             allocated: 0,
             rows: Vec::new(),
             ids: Vec::new(),
+            minutes: Vec::new(),
             kind: columns.kind.clone(),
         };
-        if columns.kind.starts_with("goroutine") {
+        if is_goroutines {
             let hides_runtime = snapshot.form == Form::Text;
             goroutines.learn(profile, &stacks, hides_runtime, identity);
         }
@@ -168,17 +175,21 @@ impl Snapshot {
         let mut labels: Vec<Label> = Vec::new();
         for sample in 0..all.len() {
             let stack = stacks[all.stack[sample] as usize];
-            let (mut size, mut id) = (None, None);
+            let (mut size, mut id, mut waited) = (None, None, 0);
             labels.clear();
             for label in all.labels.of(sample) {
                 match label.value {
                     LabelValue::Number(bytes, _) if label.key == keys.bytes => size = Some(bytes),
                     LabelValue::Number(number, _) if label.key == keys.id => id = Some(number),
+                    LabelValue::Number(minutes, _) if keys.minutes.contains(&label.key) => {
+                        waited = minutes;
+                    }
                     LabelValue::Text(_) if !keys.is_of_dump(label.key) => labels.push(label),
                     _ => {}
                 }
             }
             self.ids.extend(id.map(|id| (id, stack)));
+            self.minutes.extend(id.filter(|_| waited > 0).map(|id| (id, waited)));
             let labels = *known_sets.entry(labels.clone()).or_insert_with(|| {
                 let text = |id| profile.strings.get(id);
                 let pair = |label: &Label| match label.value {
@@ -213,6 +224,7 @@ impl Snapshot {
             row.allocated = row.allocated.saturating_add(allocated);
         }
         self.ids.sort_unstable();
+        self.minutes.sort_unstable();
     }
 }
 
@@ -232,6 +244,7 @@ fn sampled(objects: i64, bytes: i64, size: Option<i64>, period: i64) -> (f64, u3
 struct Keys {
     bytes: StringId,
     id: StringId,
+    minutes: Vec<StringId>,
     of_dumps: Vec<StringId>,
 }
 
@@ -245,6 +258,7 @@ impl Keys {
         Self {
             bytes: first(&[b"bytes"]),
             id: first(&[b"goroutine", b"go::goroutine"]),
+            minutes: find(&[b"wait", b"go::goroutine_wait_minutes"]),
             of_dumps: find(&OF_DUMPS),
         }
     }

@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::hints::Hint;
 use super::joins::{Join, joins};
 use super::kept::Measure;
+use super::notes::{Note, notes};
 use super::pile::{Pile, Series};
 use super::suspects::{Suspect, rank, suspects};
 use super::verdict::{ENOUGH, Reason, Verdict};
@@ -20,6 +21,8 @@ pub struct Findings {
     pub grown: Vec<Suspect>,
     /// Where goroutines and the heap grow together.
     pub joins: Vec<Join>,
+    /// What the snapshots as a whole lack, and what to collect next.
+    pub notes: Vec<Note>,
     /// Why nothing can be told, if that is so.
     pub too_few: Option<TooFew>,
 }
@@ -31,6 +34,8 @@ pub struct TooFew {
     pub kind: String,
     /// How many of that there are between two restarts of the program.
     pub snapshots: usize,
+    /// How many of those are different: a heap that was not collected is the same again.
+    pub different: usize,
     /// True if the program was restarted in between, which may be why there are too few.
     pub was_restarted: bool,
 }
@@ -38,7 +43,13 @@ pub struct TooFew {
 impl TooFew {
     /// In English: why, and what to collect.
     pub fn text(&self) -> String {
-        let Self { kind, snapshots, was_restarted } = self;
+        let Self { kind, snapshots, different, was_restarted } = self;
+        if different < snapshots {
+            return format!(
+                "{}. At least {ENOUGH} different ones are needed.",
+                Note::SameHeaps { different: *different, snapshots: *snapshots }.text()
+            );
+        }
         let kind = if kind.is_empty() { "heap" } else { kind };
         let since = if *was_restarted { " of the program between two restarts" } else { "" };
         format!(
@@ -67,7 +78,7 @@ impl Pile {
                     .any(|s| s.kind == "heap" && s.longest().len() >= one.longest().len());
             if one.kind == "goroutineleak" {
                 all.extend(self.proven(index, one));
-            } else if one.longest().len() >= ENOUGH && !is_double {
+            } else if self.different(one, one.longest()).len() >= ENOUGH && !is_double {
                 all.extend(suspects(self, index, one));
             } else if !is_double {
                 grown.extend(super::grown::grown(self, index, one, one.longest()));
@@ -79,15 +90,18 @@ impl Pile {
         for join in &joins {
             all[join.suspect].hints.push(Hint::Pinned);
         }
-        let longest = series.iter().max_by_key(|s| s.longest().len());
-        let is_enough = longest.is_some_and(|s| s.longest().len() >= ENOUGH)
+        let different = |s: &Series| self.different(s, s.longest()).len();
+        let longest = series.iter().rev().max_by_key(|s| (different(s), s.longest().len()));
+        let is_enough = longest.is_some_and(|s| different(s) >= ENOUGH)
             || all.iter().any(|s| s.verdict == Verdict::Leak);
         let too_few = (!is_enough).then(|| TooFew {
             kind: longest.map_or(String::new(), |s| s.kind.clone()),
             snapshots: longest.map_or(0, |s| s.longest().len()),
+            different: longest.map_or(0, different),
             was_restarted: longest.is_some_and(|s| s.segments.len() > 1),
         });
-        Findings { series, suspects: all, grown, joins, too_few }
+        let notes = notes(self, &series, &all);
+        Findings { series, suspects: all, grown, joins, notes, too_few }
     }
 
     /// What the garbage collector proved: one snapshot is enough. That there is nothing

@@ -26,8 +26,8 @@ pub(super) fn grown(
     if segment.len() < 2 {
         return Vec::new();
     }
-    let columns = Columns::new(pile, series, segment.clone());
-    if columns.measure == Measure::Cumulative {
+    let columns = Columns::different(pile, series, segment.clone());
+    if columns.width < 2 || columns.measure == Measure::Cumulative {
         return Vec::new();
     }
     let sites = Sites::new(pile);
@@ -49,7 +49,7 @@ pub(super) fn grown(
         let mut reasons = reasons(&sum);
         reasons.extend(pile.goroutines.blocked.get(&stack).copied().map(Reason::Waits));
         let judgement = Judgement { verdict: Verdict::Grew, reasons, trend: Trend::default() };
-        place.suspect(Candidate { judgement, sum, stack, cells })
+        place.suspect(Candidate { judgement, sum, stack, cells, head: None })
     };
     grown.into_iter().map(one).collect()
 }

@@ -54,7 +54,8 @@ impl Pile {
             "threadcreate" => " threads",
             _ => "",
         };
-        let snapshots = match values.len() {
+        let few = findings.too_few.as_ref().filter(|few| few.kind == series.kind);
+        let snapshots = match few.map_or(values.len(), |few| few.different) {
             2 => "two snapshots",
             3 => "three snapshots",
             _ => "four snapshots",

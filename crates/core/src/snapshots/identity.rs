@@ -5,7 +5,7 @@
 //! own functions at the leaf do not count where others follow: the text forms of Go's
 //! profiles leave them out.
 
-use crate::diagnose::{Ownership, blamed, is_runtime, ownership_of};
+use crate::diagnose::{MainModule, Ownership, blamed, is_runtime, ownership_of};
 use crate::profile::{
     self, Interner, LocationId, Profile, StackId, Stacks, StringId, Strings, package,
 };
@@ -31,6 +31,8 @@ pub struct Function {
     /// Whether it collects profiles: what it holds is there only because somebody looks.
     pub is_observer: bool,
     is_runtime: bool,
+    /// Whose it is, as far as its own file tells.
+    classified: Ownership,
 }
 
 /// A line of a function.
@@ -54,6 +56,9 @@ pub struct Identity {
     by_frame: FxHashMap<Frame, FrameId>,
     stacks: Stacks,
     sites: Vec<Site>,
+    /// Whether each stack is of goroutines.
+    waits: Vec<bool>,
+    main_module: MainModule,
 }
 
 /// What a stack is blamed on.
@@ -111,8 +116,14 @@ impl Identity {
         self.stack(id).iter().map(move |frame| self.strings.get(function(frame).name))
     }
 
-    /// Takes in the stacks of a profile: for each of them, which one it is here.
-    pub fn stacks_of(&mut self, profile: &Profile) -> Vec<StackId> {
+    /// The module that has `main`, if it is known.
+    pub fn main_module(&self) -> Option<&str> {
+        self.main_module.path()
+    }
+
+    /// Takes in the stacks of a profile: for each of them, which one it is here. A stack of
+    /// goroutines without own frames is blamed on the function at its root.
+    pub fn stacks_of(&mut self, profile: &Profile, is_goroutines: bool) -> Vec<StackId> {
         let functions = self.functions_of(profile);
         let (frames, ends) = self.frames_of(profile, &functions);
         let frames_at = |location: LocationId| {
@@ -135,6 +146,7 @@ impl Identity {
             let id = self.stacks.finish();
             ids.push(id);
             if id as usize == self.sites.len() {
+                self.waits.push(is_goroutines);
                 self.sites.push(self.site_of(id));
             }
         }
@@ -144,8 +156,14 @@ impl Identity {
     fn site_of(&self, id: StackId) -> Site {
         let stack = self.stack(id);
         let functions = || stack.iter().map(|&frame| self.function(self.frame(frame).function));
-        let (depth, owner) =
+        let (mut depth, owner) =
             blamed(functions().map(|function| (function.owner, function.is_runtime)));
+        if owner != Ownership::Own && self.waits[id as usize] {
+            // Where it waits is the library's: what it is for is said by where it started.
+            let is_of_owner = |f: Function| f.owner == owner && !f.is_runtime;
+            depth =
+                functions().collect::<Vec<_>>().into_iter().rposition(is_of_owner).unwrap_or(depth);
+        }
         Site {
             depth: depth as u32,
             frame: stack.get(depth).copied(),
@@ -176,16 +194,43 @@ impl Identity {
                     owner: Ownership::Other,
                     is_observer: is_in(b"runtime/pprof.") || is_in(b"net/http/pprof."),
                     is_runtime: is_runtime(&name),
+                    classified: Ownership::Other,
                 });
             }
         }
         // Most files bring nothing new.
         if !new.is_empty() {
             for (function, owner) in new.iter().zip(ownership_of(profile, &new)) {
-                self.functions[ids[*function as usize] as usize].owner = owner;
+                let known = &mut self.functions[ids[*function as usize] as usize];
+                (known.owner, known.classified) = (owner, owner);
             }
+            let new = new.iter().map(|&function| ids[function as usize]).collect();
+            self.learn_module(new);
         }
         ids
+    }
+
+    /// Finds the main module, and what of some new functions is not of it. All of them are
+    /// looked at again where it is another one than before.
+    fn learn_module(&mut self, new: Vec<FunctionId>) {
+        let Self { main_module, functions, strings, .. } = self;
+        let mut is_other = false;
+        for &id in &new {
+            let Function { name, file, classified, .. } = functions[id as usize];
+            if classified == Ownership::Own {
+                is_other |= main_module.learn(&strings.text(name), &strings.text(file));
+            }
+        }
+        let all = || (0..functions.len() as FunctionId).collect();
+        for id in if is_other { all() } else { new } {
+            let Function { name, file, classified, .. } = functions[id as usize];
+            let is_foreign = classified == Ownership::Own
+                && main_module.is_foreign(&strings.text(name), &strings.text(file)) == Some(true);
+            functions[id as usize].owner = if is_foreign { Ownership::Other } else { classified };
+        }
+        if is_other {
+            self.sites = (0..self.sites.len() as StackId).map(|id| self.site_of(id)).collect();
+        }
     }
 
     /// The frames of all locations, one after the other, and where each one's end.
@@ -235,7 +280,7 @@ mod tests {
             "main.f@m.go:9 1",
         ]);
         let b = profile(&["main.f@m.go:9 1", "runtime.main@r.go:1;main.f@m.go:1;g[...]@m.go:2 1"]);
-        let (a, b) = (all.stacks_of(&a), all.stacks_of(&b));
+        let (a, b) = (all.stacks_of(&a, false), all.stacks_of(&b, false));
         assert_eq!(a, [b[1], b[0]]);
         assert_eq!(all.stack_count(), 2);
     }
@@ -248,7 +293,7 @@ mod tests {
             "net/http.serve@h.go:1;internal/poll.wait@p.go:2 1",
             "main.main@m.go:1;runtime/pprof.StartCPUProfile@p.go:2 1",
             "runtime.goexit@asm.s:1;runtime.mallocgc@m.go:2 1",
-        ]));
+        ]), false);
         let name = |i: usize| {
             let site = all.site(stacks[i]);
             let function = all.function(all.frame(site.frame.unwrap()).function);
@@ -258,5 +303,28 @@ mod tests {
         assert_eq!(name(1), ("internal/poll.wait".to_owned(), 0, false));
         assert_eq!(name(2), ("main.main".to_owned(), 1, true));
         assert_eq!(all.stack(stacks[3]).len(), 2);
+    }
+
+    #[test]
+    fn a_goroutine_without_own_frames_is_blamed_on_its_root() {
+        let mut all = Identity::default();
+        let stacks = all.stacks_of(&profile(&[
+            "runtime.goexit@asm.s:1;net/http.serve@h.go:1;bufio.Read@b.go:3;internal/poll.runtime_pollWait@p.go:2 1",
+            "net/http.serve@h.go:1;g.org/rpc.handle@/pkg/mod/g.org/rpc@v1/s.go:1;g.org/rpc.recv@/pkg/mod/g.org/rpc@v1/s.go:4;io.Read@i.go:1 1",
+        ]), true);
+        let name = |i: usize| {
+            let frame = all.frame(all.site(stacks[i]).frame.unwrap());
+            all.strings.text(all.function(frame.function).name).into_owned()
+        };
+        assert_eq!([name(0), name(1)], ["net/http.serve", "g.org/rpc.handle"]);
+    }
+
+    #[test]
+    fn dependencies_without_versions_are_not_own() {
+        let mut all = Identity::default();
+        let stack = "main.main@etcd.io/etcd/main.go:1;etcd.io/etcd/mvcc.Open@etcd.io/etcd/mvcc/kv.go:1;g.org/rpc.Dial@g.org/rpc/d.go:1 1";
+        let stacks = all.stacks_of(&profile(&[stack]), false);
+        assert_eq!(all.main_module(), Some("etcd.io/etcd"));
+        assert_eq!(all.site(stacks[0]).depth, 1);
     }
 }

@@ -103,6 +103,22 @@ impl Pile {
         keys.iter().enumerate().map(time).collect()
     }
 
+    /// The places of those snapshots of a segment that are different. A heap profile is of
+    /// the last collection: where nothing was allocated from one to the next, as far as it
+    /// tells, none was between them.
+    pub fn different(&self, series: &Series, segment: Range<usize>) -> Vec<usize> {
+        let of = |place: usize| &self.snapshots[series.snapshots[place]];
+        let start = segment.start;
+        let is_new = |&place: &usize| {
+            let now = of(place);
+            place == start
+                || now.measure != super::Measure::Sampled
+                || now.allocated == 0 && now.total != 0
+                || (now.allocated, now.total) != (of(place - 1).allocated, of(place - 1).total)
+        };
+        segment.filter(is_new).collect()
+    }
+
     /// The series, the longest first.
     pub fn series(&self) -> Vec<Series> {
         let times = self.times();

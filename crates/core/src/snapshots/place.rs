@@ -8,9 +8,8 @@ use super::kept::Measure;
 use super::pile::{Pile, Series};
 use super::suspects::{Candidate, Suspect};
 use super::trend::theil_sen;
-use super::trials::confidence;
+use super::trials::{confidence, interval};
 use super::verdict::{Reason, Verdict};
-use crate::diagnose::{Ownership, is_go_library};
 use crate::profile::{StackId, StringId};
 use std::ops::Range;
 
@@ -28,7 +27,7 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     pub fn suspect(&self, candidate: Candidate) -> Suspect {
-        let Candidate { judgement, sum, stack, cells } = candidate;
+        let Candidate { judgement, sum, stack, cells, head } = candidate;
         let identity = &self.pile.identity;
         let text = |id| identity.strings.text(id).into_owned();
         let frame = |&frame: &FrameId| {
@@ -38,26 +37,21 @@ impl Place<'_> {
         };
         let frames: Vec<_> = identity.stack(stack).iter().map(frame).collect();
         let site = identity.site(stack);
+        let is_head = |frame: &FrameId| Some(identity.frame(*frame).function) == head;
+        let depth = identity.stack(stack).iter().position(is_head).unwrap_or(site.depth as usize);
         let created = self.pile.goroutines.created.get(&stack);
         let created = created.map(|&(by, at)| (text(by), text(at)));
-        let (mut function, mut file, mut line) =
-            frames.get(site.depth as usize).cloned().unwrap_or_default();
-        let mut owner = site.owner;
-        let package = site.frame.map_or(String::new(), |frame| {
+        let (function, file, line) = frames.get(depth).cloned().unwrap_or_default();
+        let package = identity.stack(stack).get(depth).map_or(String::new(), |&frame| {
             text(identity.function(identity.frame(frame).function).package)
         });
-        // Nothing in the stack is the user's; but who started it may be.
-        if let Some((by, at)) = created.as_ref().filter(|(by, _)| !is_go_library(by))
-            && owner == Ownership::Library
-        {
-            let (path, number) = at.rsplit_once(':').unwrap_or((at, "0"));
-            (function, file, line) =
-                (by.clone(), path.to_owned(), number.parse().unwrap_or_default());
-            owner = Ownership::Own;
-        }
+        // A snapshot that is the one before again has its values.
         let spread = |values: &[i64]| {
             let mut all = vec![0; self.series.snapshots.len()];
-            all[self.segment.clone()].copy_from_slice(values);
+            let ends = self.columns.places.iter().skip(1).copied().chain([self.segment.end]);
+            for ((&start, end), &value) in self.columns.places.iter().zip(ends).zip(values) {
+                all[start..end].fill(value);
+            }
             all
         };
         let last = self.columns.width - 1;
@@ -67,6 +61,9 @@ impl Place<'_> {
             false => slope,
         };
         let mut reasons = judgement.reasons.clone();
+        // A tail that adds nothing makes it as sure as what is less beyond chance.
+        let is_flat = reasons.iter().any(|reason| matches!(reason, Reason::FlatTail(_)));
+        let z = judgement.trend.z - if is_flat { 1.0 } else { 0.0 };
         reasons.extend(self.still_there(stack));
         Suspect {
             series: self.index,
@@ -76,13 +73,14 @@ impl Place<'_> {
                 _ if judgement.verdict > Verdict::Growing => Vec::new(),
                 _ => hints::of(self.signs(stack), &sum, &judgement, &self.sizes(stack)),
             },
-            confidence: confidence(self.columns.measure, judgement.verdict, judgement.trend.z),
+            confidence: confidence(self.columns.measure, judgement.verdict, z),
+            interval: interval(self.columns.measure, judgement.verdict, z),
             reasons,
             function,
             file,
             line,
             package,
-            owner,
+            owner: site.owner,
             stack: frames,
             blocked: self.pile.goroutines.blocked.get(&stack).copied(),
             created,
@@ -94,6 +92,8 @@ impl Place<'_> {
             slope_per_second: self.columns.has_time.then_some(slope),
             slope_per_snapshot: per_snapshot,
             trend: judgement.trend,
+            parts: Vec::new(),
+            each: 1,
         }
     }
 

@@ -7,6 +7,7 @@ use super::columns::{Columns, Sum};
 use super::kept::Measure;
 use super::trend::{SIGNIFICANT, Trend, mann_kendall, median};
 use crate::diagnose::BlockedOn;
+use crate::measure::exp;
 
 /// Below so many snapshots nothing can be told: two cannot tell a leak from a cache that
 /// fills, and of four that rise by chance alone one in 24 does.
@@ -87,6 +88,13 @@ pub enum Reason {
     Waits(BlockedOn),
     /// The garbage collector found that they can never run again: so many.
     Proven(i64),
+    /// It is growth of connections, so many: more clients, or clients that never go.
+    Connections(i64),
+    /// Of those that were there for a minute and a half before the last dump, so many waited
+    /// for a minute or longer.
+    LongWaits(usize, usize),
+    /// So many of the last snapshots have no more than the one before them.
+    FlatTail(usize),
     /// So many goroutines of the first snapshot are there in the last, by their ids.
     StillThere(usize, usize),
 }
@@ -115,6 +123,10 @@ const ONLY_LATE: f64 = 6.0;
 const TURNOVER: f64 = 0.13;
 /// Goroutines that wait at the same line include those that are served soon.
 const TURNOVER_GOROUTINES: f64 = 0.3;
+/// A tail that adds nothing costs certainty where chance makes it less often than that.
+const CHANCE_OF_NONE: f64 = 0.3;
+/// From so many standard deviations on, such a tail costs certainty, but not the verdict.
+const SURE: f64 = 3.0;
 /// The largest part of all growth that may come at once.
 const ONE_STEP: f64 = 0.6;
 
@@ -174,6 +186,7 @@ fn growth(
     }
     reasons.insert(1, Reason::Gone(trend.births, trend.deaths));
     reasons.push(Reason::Steady(trend.late));
+    reasons.extend(flat_tail(columns, sum, trend).map(Reason::FlatTail));
     Verdict::Leak
 }
 
@@ -186,6 +199,11 @@ fn against(
     blocked: Option<BlockedOn>,
 ) -> Option<Reason> {
     let has_ids = columns.has_ids();
+    if let Some(flat) = flat_tail(columns, sum, trend)
+        && trend.z < SURE
+    {
+        return Some(Reason::FlatTail(flat));
+    }
     if trend.step > ONE_STEP {
         return Some(Reason::OneStep(trend.step.min(1.0)));
     }
@@ -215,6 +233,21 @@ fn against(
     let is_stuck = if has_ids { trend.turnover() < TURNOVER } else { trend.deaths == 0.0 };
     let is_stuck = is_stuck && (has_ids || on == BlockedOn::Io);
     ((wakes || on == BlockedOn::Io) && !is_stuck).then_some(Reason::Waits(on))
+}
+
+/// The number of last snapshots that added nothing, where steady growth would have added
+/// something: a cache that is full looks so. A leak of these samples would do so by chance
+/// with the probability that a Poisson distribution has for none.
+fn flat_tail(columns: &Columns, sum: &Sum, trend: &Trend) -> Option<usize> {
+    if columns.measure != Measure::Sampled {
+        return None;
+    }
+    let n = &sum.samples;
+    let last = n.len() - 1;
+    let highest = |at: usize| n[..=at].iter().copied().fold(0.0, f64::max);
+    let flat = (1..=last).rev().take_while(|&at| n[at] <= highest(at - 1)).count();
+    let rate = (trend.births - trend.deaths).max(0.0) / (last as f64);
+    (flat >= 2 && exp(-rate * flat as f64) < CHANCE_OF_NONE).then_some(flat)
 }
 
 /// A series that does not grow.

@@ -4,9 +4,9 @@
 use crate::pile::{Pile, suspect};
 use crate::thrown::Thrown;
 use crate::{Profile, rest};
-use hearth_core::snapshots::{ENOUGH, Findings, Suspect, TooFew};
+use hearth_core::snapshots::{ENOUGH, Findings, Note, Part, Suspect, TooFew};
 use hearth_messages::{
-    DumpsData, FileId, LeakData, LeaksData, LeftOut, QueryErrorCode, SeriesData,
+    DumpsData, FileId, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode, SeriesData,
 };
 use wasm_bindgen::prelude::*;
 
@@ -60,6 +60,7 @@ impl Snapshots {
             suspects: self.suspects(&findings, |_| true),
             grown: self.grown(&findings, |_| true),
             headline: self.pile.pile.summary(&findings),
+            notes: findings.notes.iter().map(|note| self::note(*note)).collect(),
             enough: findings.too_few.is_none(),
             why: findings.too_few.as_ref().map(TooFew::text),
             left_out: self.left_out.clone(),
@@ -92,9 +93,10 @@ impl Snapshots {
         let few = TooFew {
             kind: series.kind.clone(),
             snapshots: series.longest().len(),
+            different: self.pile.pile.different(series, series.longest()).len(),
             was_restarted: series.segments.len() > 1,
         };
-        let enough = few.snapshots >= ENOUGH || !suspects.is_empty();
+        let enough = few.different >= ENOUGH || !suspects.is_empty();
         let data = DumpsData {
             series: all[index].clone(),
             suspects,
@@ -114,6 +116,24 @@ impl Snapshots {
     /// When what is looked for makes no sense.
     pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
         Ok(rest::goroutines(&mut self.pile, request, profile)?)
+    }
+}
+
+fn note(note: Note) -> NoteData {
+    NoteData {
+        note: note.name().to_owned(),
+        figures: note.figures().iter().map(|&figure| figure as f64).collect(),
+        text: note.text(),
+    }
+}
+
+fn part(part: &Part) -> PartData {
+    PartData {
+        function: part.function.clone(),
+        file: part.file.clone(),
+        line: part.line as f64,
+        grew: part.grew as f64,
+        share: part.share,
     }
 }
 
@@ -163,8 +183,11 @@ impl Snapshots {
             slope_per_s: said.per_second,
             slope_per_snapshot: said.per_snapshot,
             confidence: said.confidence,
+            interval: suspect.interval,
             certainty: said.certainty,
             headline: self.pile.pile.headline(findings, suspect),
+            each: said.each,
+            parts: suspect.parts.iter().map(part).collect(),
         }
     }
 }

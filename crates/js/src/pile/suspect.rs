@@ -2,7 +2,7 @@
 
 use crate::views::goroutines::ids;
 use hearth_core::harmless::visible;
-use hearth_core::snapshots::{Findings, Reason, Shared, Suspect};
+use hearth_core::snapshots::{Findings, Note, Part, Reason, Shared, Suspect};
 use hearth_messages::SuspectData;
 
 /// `index`: which of the findings' suspects it is; `None` for what merely grew.
@@ -31,6 +31,8 @@ pub fn message(findings: &Findings, index: Option<usize>, suspect: &Suspect) -> 
         per_second: suspect.slope_per_second,
         per_snapshot: suspect.slope_per_snapshot,
         reasons: suspect.reasons.iter().map(reason).collect(),
+        parts: suspect.parts.iter().map(part).collect(),
+        each: suspect.each,
         hints: suspect.hints.iter().map(|hint| hint.name().to_owned()).collect(),
         labels: suspect.labels.iter().map(label).collect::<Vec<_>>().join(" "),
         stays: suspect.stays.iter().map(stay).collect(),
@@ -44,6 +46,17 @@ pub fn message(findings: &Findings, index: Option<usize>, suspect: &Suspect) -> 
             (shared.to_owned(), name, join.goroutines as f64, join.bytes as f64)
         }),
     }
+}
+
+/// A note's name, and its figures.
+pub fn note(note: &Note) -> (String, f64, f64) {
+    let [a, b] = note.figures();
+    (note.name().to_owned(), a as f64, b as f64)
+}
+
+fn part(part: &Part) -> (String, String, f64, f64) {
+    let place = [&*part.file, ":", &*part.line.to_string()].concat();
+    (part.function.clone(), place, part.grew as f64, part.share)
 }
 
 /// A reason's name, and its figures.
@@ -64,6 +77,9 @@ fn reason(reason: &Reason) -> (String, f64, f64) {
         Reason::MeanAge(seconds) => ("mean-age", seconds, 0.0),
         Reason::Waits(_) => ("waits", 0.0, 0.0),
         Reason::Proven(count) => ("proven", count as f64, 0.0),
+        Reason::Connections(count) => ("connections", count as f64, 0.0),
+        Reason::LongWaits(waiting, of) => ("long-waits", waiting as f64, of as f64),
+        Reason::FlatTail(count) => ("flat-tail", count as f64, 0.0),
         Reason::StillThere(left, of) => ("still-there", left as f64, of as f64),
     };
     (name.to_owned(), a, b)

@@ -1,7 +1,7 @@
 //! The answer: the suspects, each with its line, its growth and the evidence.
 
 use super::super::Tab;
-use super::said::{markdown, ruled_out, summary, suspects, tell};
+use super::said::{markdown, notes, ruled_out, summary, suspects, tell};
 use super::{SnapshotsProps, excerpt, sparkline};
 use crate::view::{lines, shown};
 use crate::words::snapshots::words;
@@ -20,6 +20,9 @@ pub fn answer(props: &SnapshotsProps) -> Html {
             }
             for suspect in suspects(data) {
                 { one(props, suspect) }
+            }
+            for note in notes(data) {
+                <p class="note" data-testid="note">{ note }</p>
             }
             if let Some(ruled_out) = ruled_out(data) {
                 <p class="dim" data-testid="ruled-out">{ ruled_out }</p>
@@ -60,6 +63,12 @@ fn one(props: &SnapshotsProps, suspect: &SuspectData) -> Html {
                     <li>{ shown(&sentence) }</li>
                 }
             </ul>
+            if !told.parts.is_empty() {
+                <details open=true data-testid="parts">
+                    <summary>{ w.parts }</summary>
+                    <pre>{ told.parts.join("\n") }</pre>
+                </details>
+            }
             if !told.stays.is_empty() {
                 <details data-testid="stays">
                     <summary>{ w.stays }</summary>

@@ -16,6 +16,8 @@ pub struct Told {
     pub title: String,
     pub place: String,
     pub sentences: Vec<String>,
+    /// What it consists of: a share, by how much it grew, a function and its place each.
+    pub parts: Vec<String>,
     /// Which goroutines are still there, and since when.
     pub stays: Vec<String>,
 }
@@ -109,6 +111,9 @@ pub fn tell(data: &SnapshotsData, suspect: &SuspectData) -> Told {
         sentences.push(text);
     }
     sentences.push([kind, ": ", &growth(data, suspect)].concat());
+    if suspect.each > 1 {
+        sentences.push(fill(w.each, &[&suspect.each.to_string()]));
+    }
     // A form that does not say what they wait for says nothing here.
     if !matches!(&*suspect.blocked, "" | "other") {
         sentences.push(fill(w.waits, &[word(w.blocks, &suspect.blocked)]));
@@ -143,7 +148,35 @@ pub fn tell(data: &SnapshotsData, suspect: &SuspectData) -> Told {
         let since = since(series, *place as usize);
         fill(w.stay, &[&format::count(f64::from(*count)), &since, ids])
     });
-    Told { title: title(data, suspect), place, sentences, stays: stays.collect() }
+    let parts = suspect.parts.iter().map(|(function, place, grew, share)| {
+        let grew = ["+", &*value(data, suspect, *grew)].concat();
+        [&*percent(*share), "  ", &*grew, "  ", function, " ", file_of(place)].concat()
+    });
+    Told {
+        title: title(data, suspect),
+        place,
+        sentences,
+        parts: parts.collect(),
+        stays: stays.collect(),
+    }
+}
+
+/// A place without its folders.
+fn file_of(place: &str) -> &str {
+    place.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
+/// What the snapshots as a whole lack, and what to collect next.
+pub fn notes(data: &SnapshotsData) -> Vec<String> {
+    let of = |(name, a, b): &(String, f64, f64)| {
+        let [a, b] = match &**name {
+            "below-sampling" => [*a, *b].map(|v| measure::label(v as i64, "bytes")),
+            "stacks" => [format::count(*a), measure::label(*b as i64, "bytes")],
+            _ => [*a, *b].map(format::count),
+        };
+        fill(phrase(words().notes, name, &a, &b), &[&a, &b])
+    };
+    data.notes.iter().map(of).collect()
 }
 
 /// When a dump was taken, as seen from the last one.
@@ -223,6 +256,10 @@ pub fn markdown(data: &SnapshotsData) -> String {
         for sentence in &told.sentences {
             text.extend(["- ", &one_line(sentence), "\n"]);
         }
+        if !told.parts.is_empty() {
+            text.extend(["\n", words().parts, ":\n\n"]);
+            told.parts.iter().for_each(|part| text.extend(["- ", &one_line(part), "\n"]));
+        }
         text.extend(["\n", &fenced(&suspect.stack), "\n"]);
         if !told.stays.is_empty() {
             text.extend([words().stays, ":\n\n"]);
@@ -230,6 +267,7 @@ pub fn markdown(data: &SnapshotsData) -> String {
             text.push('\n');
         }
     }
+    notes(data).iter().for_each(|note| text.extend([&one_line(note), "\n\n"]));
     text.extend(ruled_out(data).map(|all| one_line(&all)));
     text.push('\n');
     text

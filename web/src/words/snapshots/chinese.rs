@@ -50,10 +50,33 @@ pub static WORDS: Words = Words {
         ("mean-age", "对象平均存活 {0}。"),
         ("waits", ""),
         ("proven", "垃圾回收器发现其中 {0} 个永远无法再运行。"),
+        (
+            "connections",
+            "这是新增的 {0} 个连接：客户端变多，或客户端从不离开。持续几分钟的带等待时间的转储\
+             （goroutine?debug=2）可以分辨。",
+        ),
+        ("long-waits", "一分半钟前就已存在的 {1} 个中，{0} 个已等待一分钟或更久。"),
+        ("long-waits,all", "一分半钟前就已存在的 {1} 个全部已等待一分钟或更久。"),
+        ("flat-tail", "反面证据：最后 {0} 个快照没有新增，像已经填满的缓存。"),
         ("still-there", "第一个快照的 {1} 个 goroutine 中，{0} 个到最后一个快照仍在。"),
         ("still-there,all", "第一个快照的 {1} 个 goroutine 到最后一个快照全部仍在。"),
         ("still-there,0", "第一个快照的 goroutine 到最后一个快照都已不在。"),
     ],
+    notes: &[
+        (
+            "same-heaps",
+            "{1} 个堆快照中只有 {0} 个不同：其余的之间没有发生垃圾回收。请采集 \
+             /debug/pprof/heap?gc=1，或延长观察时间。",
+        ),
+        (
+            "below-sampling",
+            "堆增长了 {0}，但每一处都小于 Go 的采样间隔（每 {1} 一个样本）。请延长观察时间，或在程序启动时\
+             调低 runtime.MemProfileRate。",
+        ),
+        ("stacks", "新增的 {0} 个 goroutine 的栈至少占用 {1}，堆 profile 中看不到。"),
+    ],
+    each: "每次新增 {0} 个 goroutine：它们一同出现，一同留下。",
+    parts: "组成部分",
     hints: &[
         ("context-chain", "这里派生 context，也许在循环中层层包裹。"),
         (

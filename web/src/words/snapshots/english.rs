@@ -62,6 +62,24 @@ pub static WORDS: Words = Words {
         ("waits", ""),
         ("proven", "The garbage collector found that {0} of them can never run again."),
         (
+            "connections",
+            "These are {0} more connections: more clients, or clients that never go. A dump with \
+             waiting times (goroutine?debug=2) over several minutes can tell.",
+        ),
+        ("connections,1", "This is one more connection."),
+        (
+            "long-waits",
+            "{0} of the {1} that were there a minute and a half ago have waited for a minute or longer.",
+        ),
+        (
+            "long-waits,all",
+            "All {1} that were there a minute and a half ago have waited for a minute or longer.",
+        ),
+        (
+            "flat-tail",
+            "Against it: the last {0} snapshots added nothing, as with a cache that is full.",
+        ),
+        (
             "still-there",
             "{0} of the {1} goroutines of the first snapshot are still there in the last.",
         ),
@@ -76,6 +94,29 @@ pub static WORDS: Words = Words {
         ("still-there,0", "None of the goroutines of the first snapshot is there in the last."),
         ("still-there,1,1", "The goroutine of the first snapshot is still there in the last."),
     ],
+    notes: &[
+        (
+            "same-heaps",
+            "{0} different heaps in {1}: nothing was collected between the others. Fetch \
+             /debug/pprof/heap?gc=1, or watch longer.",
+        ),
+        (
+            "same-heaps,1",
+            "One heap, {1} times: nothing was collected in between. Fetch /debug/pprof/heap?gc=1, \
+             or watch longer.",
+        ),
+        (
+            "below-sampling",
+            "The heap grew by {0}, in pieces below what Go samples (one in {1}). Watch longer, or \
+             set runtime.MemProfileRate lower when the program starts.",
+        ),
+        (
+            "stacks",
+            "{0} more goroutines take {1} or more in their stacks, which heap profiles do not show.",
+        ),
+    ],
+    each: "{0} goroutines for each: they come and stay together.",
+    parts: "What it consists of",
     hints: &[
         ("context-chain", "Contexts are derived here, perhaps each from the last in a loop."),
         (

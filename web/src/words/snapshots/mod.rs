@@ -25,6 +25,11 @@ pub struct Words {
     /// otherwise where the first or the second figure is one or none: `gone,0`.
     pub reasons: &'static [(&'static str, &'static str)],
     pub hints: &'static [(&'static str, &'static str)],
+    /// What the snapshots as a whole lack, and what to collect next.
+    pub notes: &'static [(&'static str, &'static str)],
+    /// How many goroutines there are for each that came.
+    pub each: &'static str,
+    pub parts: &'static str,
     /// A function that grows, and how sure it is that it leaks.
     pub grows: &'static str,
     /// A function, its place, and two values.

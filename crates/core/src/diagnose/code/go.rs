@@ -81,6 +81,11 @@ pub fn module<'a>(name: &'a str, file: &'a str) -> &'a str {
         // Trimmed files start with the module.
         path = file.rsplit_once('/').map_or(path, |(folder, _)| folder);
     }
+    module_of_path(path)
+}
+
+/// The module of an import path, nearly.
+pub fn module_of_path(path: &str) -> &str {
     let host = first_part(path);
     let parts = match host {
         "github.com" | "gitlab.com" | "bitbucket.org" | "golang.org" => 3,
@@ -91,7 +96,7 @@ pub fn module<'a>(name: &'a str, file: &'a str) -> &'a str {
 }
 
 /// A Go function's package: up to the first dot behind the last slash.
-pub(super) fn package(name: &str) -> &str {
+pub fn package(name: &str) -> &str {
     // Type arguments and receivers may have paths of their own.
     let plain = &name[..name.find(['[', '(', '{']).unwrap_or(name.len())];
     let last = plain.rfind('/').map_or(0, |slash| slash + 1);

@@ -21,6 +21,7 @@ mod tables;
 
 pub use context::Context;
 pub use go::is_go_library;
+pub(super) use go::{module_of_path as go_module, package as go_package};
 pub use presets::{PRESETS, modules, presets};
 
 use crate::profile::{FunctionId, MappingId, Profile};

@@ -1,5 +1,6 @@
 //! Piles of profiles that are made here, and what is said of them.
 
+mod causes;
 mod grown;
 mod stays;
 
