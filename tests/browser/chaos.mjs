@@ -66,8 +66,8 @@ const DEEDS = {
   file: () => click(page.locator('[data-testid="file"] .show').nth(random(8))),
   canvas: () => click(page.locator("#view canvas").first()),
   link: () => page.evaluate((link) => void (location.hash = link), pick(["view=top&f=(", "view=flame&si=cpu", "view=graph&h.search=a", "view=peek&h.select=main", "view=compare", "view=snapshots", "view=tags&g=lines", "view=traces&h=^runtime"])),
-  cancel: () => click(page.getByTestId("cancel").first()),
-  // Not the good one: it is to be there in the end.
+  // Not the good one: it is to be there in the end, and is read again after a crash.
+  cancel: () => click(page.getByTestId("file").filter({ hasText: "mutant" }).getByTestId("cancel").first()),
   close: async () => {
     const file = page.getByTestId("file").filter({ hasText: "mutant" });
     const count = await file.count();

@@ -402,6 +402,13 @@ fn each_time_of_a_resource_is_a_document_of_its_own() {
 }
 
 #[test]
+fn windows_of_time_add_up() {
+    let window = |time: u64, value: u8| [at(time, value, (1, 2)), number(4, 1_000)].concat();
+    let bytes = message(&[resource(&[window(1_000, 7), window(2_000, 8)]), dictionary()]);
+    assert_eq!(snapshots(&bytes), [(1_000, 15)]);
+}
+
+#[test]
 fn documents_of_other_times_say_so_and_have_names() {
     let profiles: Vec<Vec<u8>> = (1..=3).map(|t| at(t * 1_000_000_000, 7, (1, 2))).collect();
     let bytes = message(&[resource(&profiles), dictionary()]);

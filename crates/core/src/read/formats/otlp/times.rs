@@ -1,5 +1,5 @@
-//! Which profiles belong together: a stream may hold those of many times, and a sum over
-//! them would be none that anybody took.
+//! Which profiles belong together: a stream may hold those of many times. Where each is of a
+//! moment, such as what a heap holds, a sum over them would be none that anybody took.
 
 use super::model::{Attribute, Message, Name, Profile, Tables, Value};
 use super::{resolve, tables_of};
@@ -35,7 +35,9 @@ pub fn snapshots(messages: &[Message], size: usize) -> Snapshots {
     let mut timed = Vec::new();
     for (m, message) in messages.iter().enumerate() {
         for (p, profile) in message.profiles.iter().enumerate() {
-            if profile.time_nanos > 0 {
+            // What windows of time measured, such as those of a profiler that sends what it
+            // has every few seconds, adds up.
+            if profile.time_nanos > 0 && profile.duration_nanos <= 0 {
                 timed.push((profile.time_nanos, m, p));
             }
         }
