@@ -147,7 +147,7 @@ pub struct LeakData {
     /// The share of such verdicts that were right in trials, 0 to 1; 0 where nothing was
     /// judged.
     pub confidence: f64,
-    /// The interval of 95 % of that share, in runs that chose no rule; `null` where there are
+    /// The interval of 95 % of that share, in two of the six ways of our trials; `null` where there are
     /// too few.
     pub interval: Option<(f64, f64)>,
     /// The probability that it is a leak, 0 to 1, from those trials; `null` where nothing was

@@ -30,7 +30,7 @@ pub struct Suspect {
     pub hints: Vec<Hint>,
     /// The share of such verdicts that were right in our own trials.
     pub confidence: f64,
-    /// Its interval of 95 %, in runs that chose no rule; `None` where there are too few.
+    /// Its interval of 95 %, in two of the six ways of our trials; `None` where there are too few.
     pub interval: Option<(f64, f64)>,
     /// The function to blame: the user's own that is nearest to the leaf, if there is one.
     pub function: String,

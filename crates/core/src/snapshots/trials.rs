@@ -26,7 +26,7 @@ pub(super) fn confidence(measure: Measure, verdict: Verdict, z: f64) -> f64 {
     }
 }
 
-/// The interval of 95 % of the share of leaks that were right, in runs that chose no rule;
+/// The interval of 95 % of the share of leaks that were right, in two of the six ways of our trials;
 /// `None` where there are too few. See docs/leaks.md.
 pub(super) fn interval(measure: Measure, verdict: Verdict, z: f64) -> Option<(f64, f64)> {
     match (verdict, measure) {

@@ -396,7 +396,7 @@ fn each_time_of_a_resource_is_a_document_of_its_own() {
     // What has no time belongs to what is before it.
     let none = message(&[field(1, &kind(1, 2)), rows(2, &[field(4, &[1])])]);
     assert_eq!(snapshots(&of(&[at(1_000, 7, cpu), none]))[0].1, 8);
-    let json = JSON.replace('\n', "");
+    let json = JSON.replace('\n', "").replace("\"durationNano\":\"500\"", "\"durationNano\":\"0\"");
     let later = json.replace("\"1000\"", "\"2000\"");
     assert_eq!(snapshots([json, later].join("\n").as_bytes()).len(), 2);
 }
