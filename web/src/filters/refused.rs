@@ -64,7 +64,7 @@ mod tests {
             chip(Kind::Focus, "a"),
         ];
         let is_wrong = |c: &Chip| c.text().contains('(');
-        let why = "bad-option\u{1f}focus\u{1e}bad-pattern\u{1f}a(\u{1f}missing )";
+        let why = "bad-option\u{1f}focus\u{1e}bad-pattern\u{1f}a(\u{1e}missing-parenthesis";
         assert_eq!(culprits(&chips, why, is_wrong), [2]);
         assert_eq!(culprits(&chips, why, |_| false), [1, 2]);
         assert!(culprits(&chips, "out of memory", is_wrong).is_empty());
