@@ -101,6 +101,14 @@ pub fn npm_tests(package: &Path) -> Result<()> {
     run(&mut tests, "the npm package's tests")
 }
 
+/// The whole product in a browser, without all that is quicker to judge.
+pub fn in_browsers() -> Result<()> {
+    let site = site::assemble(Mode::Development)?;
+    let single = single::assemble(Mode::Development)?;
+    let package = npm::assemble(Mode::Development, Some(&single))?;
+    browser_tests(&site, &package, &single)
+}
+
 /// The whole product in a browser.
 fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     say("running the browser's tests");

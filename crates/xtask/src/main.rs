@@ -34,7 +34,7 @@ usage: cargo xtask COMMAND
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
   sizes             build the page as it is published, and check what it weighs
-  test [npm|wasm|supply]
+  test [npm|wasm|browser|supply]
                     run every test there is, the browser's included; or those of
                     the npm package alone; or of the engine as WebAssembly; or
                     check what the project is made of
@@ -74,6 +74,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["test"] => check::run_all(),
         ["test", "npm"] => check::npm_tests(&npm::assemble(page::Mode::Development, None)?),
         ["test", "wasm"] => check::wasm_tests(),
+        ["test", "browser"] => check::in_browsers(),
         ["test", "supply"] => supply::check(),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
