@@ -72,7 +72,7 @@ test("figures of a .cpuprofile are Node's own", async () => {
   const micros = new Map();
   taken.forEach(({ id, at }, i) => micros.set(id, (micros.get(id) ?? 0) + at - (taken[i - 1]?.at ?? 0)));
   const profile = await hearth.open(bytes, { name: "node.cpuprofile" });
-  assert.deepEqual(profile.sampleTypes.map(({ kind, unit }) => `${kind}/${unit}`), ["samples/count", "wall/microseconds"]);
+  assert.deepEqual(profile.sampleTypes.map(({ name, unit }) => `${name}/${unit}`), ["samples/count", "wall/microseconds"]);
   const hits = summed(root, (node) => node.hitCount);
   const times = summed(root, (node) => micros.get(node.id) ?? 0);
   assert.ok(hits.get("fib").flat > 10, "it ran");
