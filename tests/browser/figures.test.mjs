@@ -70,8 +70,9 @@ for (const name of ["cpu.pb.gz", "heap.pb.gz"]) {
       const shown = new Set();
       const scroller = page.locator('[data-testid="view-top"] .scroller, [data-testid="view-top"]').first();
       for (let at = 0; at < 40; at++) {
-        for (const row of await page.getByTestId("row").all()) {
-          const cells = (await row.innerText()).replace(/\s+/g, " ").trim().split(" ");
+        // All at once: rows come and go while the list moves.
+        for (const row of await page.getByTestId("row").allInnerTexts()) {
+          const cells = row.replace(/\s+/g, " ").trim().split(" ");
           const [flat, share, , cum, cumShare, ...rest] = cells;
           shown.add([flat, share, cum, cumShare, rest.join(" ")].join(" "));
         }
