@@ -62,7 +62,7 @@ export async function open(browser, { address = url, sealed = true, keep = false
   // In a page that is a file they are not in the address by default, where tests look for them.
   if (names) await context.addInitScript(keepNames);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const problems = [];
   page.on("console", (message) => {
     // The page tries on purpose what its policy forbids.
@@ -116,7 +116,7 @@ export const settled = (page) => page.locator('#view[aria-busy="false"]').waitFo
 
 /** The page's policy forbids what evaluates texts, so states are polled from here. */
 export async function until(what, check) {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 600; i++) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

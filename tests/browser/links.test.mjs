@@ -137,7 +137,10 @@ test("a comparison takes its files in any order, one by one or together", async 
 });
 
 test("a series is sent with all its files", async () => {
-  const series = [1, 2, 3, 4, 5].map((at) => calls(`run.0${at}.pb`, at * 10));
+  const series = [1, 2, 3, 4, 5].map((at) => ({
+    name: `heap.0${at}.pb`,
+    bytes: profile([["inuse_space", "bytes"]], [["main;keep", at << 20], ["main;use", 1 << 20]]),
+  }));
   const { page, context } = await sender(...series);
   await page.getByTestId("view-snapshots").waitFor();
   const link = await copied(page);

@@ -119,7 +119,7 @@ fn browser_tests(site: &Path, package: &Path, single: &Path) -> Result<()> {
     let server = Server::bind(0)?;
     server.start(site);
     // A browser's test waits about as long as it works.
-    let together = std::thread::available_parallelism().map_or(1, |cores| cores.get() + 1);
+    let together = std::thread::available_parallelism().map_or(1, usize::from);
     let mut tests = Command::new(node);
     tests
         .arg("--test")
