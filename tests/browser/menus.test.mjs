@@ -38,6 +38,7 @@ const opened = (page, what) => until(`${what} is open`, async () => (await over(
 /** Keys, tabs, Save and the drawing answer; nothing lies over the page. */
 async function lives(page, what) {
   await closed(page, what);
+  await settled(page);
   // Nothing that cannot be seen takes a press in the middle of the view.
   const hit = await page.evaluate(() => {
     const { x, y, width, height } = document.getElementById("view").getBoundingClientRect();
