@@ -241,16 +241,16 @@ impl App {
         if self.state.files.iter().any(|file| file.summary().is_none()) {
             return;
         }
-        let Some(before) = self.state.unless_series.take() else { return };
+        let Some((before, first)) = self.state.unless_series.take() else { return };
         if has_series || self.state.link.tab != Tab::Snapshots {
             return;
         }
         self.state.link.tab = match self.latest_goroutines() {
-            Some((file, _)) => {
+            Some((file, _)) if file >= first => {
                 self.activate(file);
                 Tab::Goroutines
             }
-            None => before,
+            _ => before,
         };
         self.save(false);
     }

@@ -158,8 +158,9 @@ pub struct State {
     /// What was dropped last.
     pub dropped: Option<Rc<Dropped>>,
     pub dropped_open: bool,
-    /// The view that was left for that of snapshots, until it is known that there are some.
-    pub unless_series: Option<Tab>,
+    /// The view that was left for that of snapshots, until it is known that there are some, and
+    /// the first of the files that led there.
+    pub unless_series: Option<(Tab, FileId)>,
     /// The traces that are on the screen: the first, and how many.
     pub traces_shown: (u32, u32),
     /// Counts the graphs that the flame view has shown.

@@ -93,9 +93,11 @@ impl App {
             self.state.dropped = Some(Rc::new(dropped));
         }
         if !found.is_empty() {
-            let before = self.state.link.tab;
+            let (before, many) = (self.state.link.tab, found.len());
             self.open(found);
-            self.state.unless_series = (self.state.link.tab != before).then_some(before);
+            let first = self.state.files.iter().rev().take(many).next_back().map(|file| file.id);
+            self.state.unless_series =
+                first.filter(|_| self.state.link.tab != before).map(|id| (before, id));
         }
     }
 
