@@ -1,7 +1,6 @@
 //! The moment that all views show, where the open files are snapshots of one program: the
 //! timeline beside the views, and its keys.
 
-use super::link::Link;
 use super::views::actions;
 use super::{App, Msg, State};
 use crate::view::snapshots::{self, Moments};
@@ -42,21 +41,6 @@ impl App {
         let told = told.and_then(|told| data.series.get(told)).filter(|s| s.files.len() > 1);
         if let Some(&newest) = told.unwrap_or(own).files.last() {
             self.activate(newest);
-        }
-    }
-
-    /// Compares two files that were opened together as soon as both are read, unless something
-    /// else was chosen meanwhile: that is what two files of one kind are opened for.
-    pub(super) fn show_pair(&mut self) {
-        let state = &mut self.state;
-        let Some(pair) = state.pair else { return };
-        let read = pair.map(|id| state.file(id).and_then(|file| file.summary()).cloned());
-        let [Some(a), Some(b)] = read else { return };
-        state.pair = None;
-        let is_one_kind = a.kind == b.kind && a.sample_types == b.sample_types;
-        if is_one_kind && a.samples.min(b.samples) > 0 && state.link == Link::default() {
-            state.link.tab = Tab::Compare;
-            self.save(false);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Files come and go: opened, cancelled, closed, shown, and opened again after a
 //! worker's death.
 
+use super::link::Link;
 use super::state::{OpenFile, Reading, Rest};
 use super::{App, Msg};
 use crate::clock;
@@ -68,7 +69,6 @@ impl App {
         let link = &self.state.link;
         self.state.newest_wanted = files.len() > 1 && link.sha256.is_empty() && link.zoom.is_none();
         let is_alone = self.state.files.is_empty();
-        let first = self.state.files.len();
         for (i, blob) in files.into_iter().enumerate() {
             let id = self.state.new_id();
             self.state.files.push(OpenFile {
@@ -84,13 +84,28 @@ impl App {
             });
             self.engine.post(&Request::Open { file: id, blob: blob.into() });
         }
-        self.state.pair = match &self.state.files[first..] {
-            // What another page is asked to show it chooses itself.
+        self.state.pair = match &*self.state.files {
+            // A page around this one chooses itself what it shows.
             [a, b] if is_alone && !host::is_guest() && host::remote().is_none() => {
                 Some([a.id, b.id])
             }
             _ => None,
         };
+    }
+
+    /// Compares two files that were opened together as soon as both are read, unless something
+    /// else was chosen meanwhile: that is what two files of one kind are opened for.
+    pub(super) fn show_pair(&mut self) {
+        let state = &mut self.state;
+        let Some(pair) = state.pair else { return };
+        let read = pair.map(|id| state.file(id).and_then(|file| file.summary()).cloned());
+        let [Some(a), Some(b)] = read else { return };
+        state.pair = None;
+        let is_one_kind = a.kind == b.kind && a.sample_types == b.sample_types;
+        if is_one_kind && a.samples.min(b.samples) > 0 && state.link == Link::default() {
+            state.link.tab = Tab::Compare;
+            self.save(false);
+        }
     }
 
     pub(super) fn cancel(&mut self, ctx: &Context<Self>, id: FileId) {

@@ -73,8 +73,8 @@ fn import_path(name: &str) -> String {
     go_package(name).replace("%2e", ".")
 }
 
-/// What a folder has in front of the import path; `None` where it does not end with that, and
-/// for Go's own packages.
+/// Folder without the import path at its end; `None` where it does not end with that, and for
+/// Go's own packages.
 fn root<'a>(path: &str, folder: &'a str) -> Option<&'a str> {
     let root = folder.strip_suffix(path).filter(|_| has_host(path))?;
     (root.is_empty() || root.ends_with('/')).then_some(root)

@@ -15,7 +15,7 @@ pub struct QueryOption {
     field: fn(&mut Query) -> Field<'_>,
 }
 
-/// What an option takes.
+/// Values that an option takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// Yes or no.
@@ -128,7 +128,7 @@ impl QueryOption {
         matches!((self.field)(&mut Query::default()), Field::Bool(_))
     }
 
-    /// What its value is.
+    /// Returns which values it takes.
     pub fn takes(&self) -> Takes {
         self.takes
     }

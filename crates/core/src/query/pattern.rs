@@ -46,13 +46,13 @@ pub struct PatternError {
     pub reason: PatternFault,
 }
 
-/// What is wrong with a regular expression.
+/// Mistake in a regular expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatternFault {
     /// A mistake that has a place.
     #[error(transparent)]
     Syntax(#[from] Fault),
-    /// What regex-lite does not take, in its words.
+    /// Refused by regex-lite, in its words.
     #[error("{0}")]
     NotTaken(String),
     /// Its answers would take too long.

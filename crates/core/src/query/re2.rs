@@ -7,12 +7,12 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// What is wrong with an expression.
+/// Mistake in an expression, with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// The byte where it stops making sense.
     pub at: usize,
-    /// What is wrong there.
+    /// The mistake there.
     pub fault: Fault,
 }
 

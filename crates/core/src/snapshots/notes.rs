@@ -8,7 +8,7 @@ use super::trend::{mann_kendall, median};
 use super::verdict::{ENOUGH, Verdict};
 use crate::measure;
 
-/// What the snapshots lack, and with it what to collect next.
+/// A shortcoming of the snapshots, which says what to collect next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Heaps are the same again, as no collection was between them.
@@ -87,7 +87,11 @@ impl Note {
 }
 
 pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec<Note> {
-    let mut notes = Vec::new();
+    let rise = |s: &Suspect| {
+        let values = &s.values[s.segment.clone()];
+        values[values.len() - 1] - values[0]
+    };
+    let (mut notes, mut is_silent) = (Vec::new(), false);
     for (index, one) in series.iter().enumerate() {
         let segment = one.longest();
         let measure = one.snapshots.get(segment.start).map(|&n| pile.snapshots()[n].measure);
@@ -98,10 +102,6 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         if places.len() < segment.len() {
             notes.push(Note::SameHeaps { different: places.len(), snapshots: segment.len() });
         }
-        let rise = |s: &Suspect| {
-            let values = &s.values[s.segment.clone()];
-            values[values.len() - 1] - values[0]
-        };
         let is_found = |s: &Suspect| s.series == index && s.verdict == Verdict::Leak;
         let known = suspects.iter().filter(|s| s.series == index && s.verdict == Verdict::Growing);
         let known: i64 = known.map(rise).sum();
@@ -111,13 +111,14 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         let below = below_sampling(pile, one, &places, segment);
         // What is named already is not too small to be.
         notes.extend(below.filter(|note| known <= note.figures()[0] / 2));
-        let grew = suspects
-            .iter()
-            .filter(|s| series[s.series].kind == "goroutine" && s.verdict == Verdict::Leak);
-        let goroutines: i64 = grew.map(|s| rise(s).saturating_mul(i64::from(s.each))).sum();
-        if goroutines > 0 {
-            notes.push(Note::Stacks { goroutines, bytes: goroutines.saturating_mul(STACK) });
-        }
+        is_silent = true;
+    }
+    let grew = suspects
+        .iter()
+        .filter(|s| series[s.series].kind == "goroutine" && s.verdict == Verdict::Leak);
+    let goroutines: i64 = grew.map(|s| rise(s).saturating_mul(i64::from(s.each))).sum();
+    if is_silent && goroutines > 0 {
+        notes.push(Note::Stacks { goroutines, bytes: goroutines.saturating_mul(STACK) });
     }
     notes
 }

@@ -155,12 +155,9 @@ fn finding(
     let each =
         grew.iter().map(|&g| (g as f64 / least).round()).sum::<f64>().clamp(1.0, 99.0) as u32;
     let total = grew.iter().sum::<i64>().max(1) as f64;
-    let stacks: Vec<StackId> = {
-        let of = |c: &Candidate| {
-            c.cells.iter().map(|&cell| columns.cells[cell as usize].stack).collect()
-        };
-        group.iter().flat_map(|c: &Candidate| -> Vec<StackId> { of(c) }).collect()
-    };
+    let cells = group.iter().flat_map(|c| &c.cells);
+    let stacks: FxHashSet<StackId> =
+        cells.map(|&cell| columns.cells[cell as usize].stack).collect();
     let parts: Vec<Part> = match group.len() {
         1 => Vec::new(),
         _ => group
@@ -245,19 +242,20 @@ fn is_held(pile: &Pile, stack: StackId) -> bool {
     waits == Some(&BlockedOn::Select) && root(&pile.identity, stack).is_some_and(is_reader)
 }
 
-/// Returns whether two loops belong to connections of one protocol: the start of their
-/// names is the same package.
+/// Returns whether two loops belong to one side of net/http's connections: the client's reader and
+/// writer, or the server's. The server's need not move in step, as each read has its own.
 fn are_one(pile: &Pile, a: StackId, b: StackId) -> bool {
+    const SIDES: [(&str, bool); 3] = [
+        ("net/http.(*persistConn).", true),
+        ("net/http.(*conn).", false),
+        ("net/http.(*connReader).", false),
+    ];
     let identity = &pile.identity;
-    let kind = |stack| {
+    let is_client = |stack| {
         let name = text(identity, root(identity, stack)?);
-        let starts = |known: &str| ["(*persistConn)", "(*conn)", "(*connReader)"].contains(&known);
-        let (package, rest) = name.split_once('.').filter(|(package, _)| *package == "net/http")?;
-        let receiver = rest.split('.').next().filter(|receiver| starts(receiver))?;
-        let is_client = receiver == "(*persistConn)";
-        Some((package.to_owned(), is_client))
+        SIDES.iter().find(|(start, _)| name.starts_with(start)).map(|&(_, is_client)| is_client)
     };
-    kind(a).is_some() && kind(a) == kind(b)
+    is_client(a).is_some_and(|of_a| is_client(b) == Some(of_a))
 }
 
 fn reads(pile: &Pile, stack: StackId) -> bool {
@@ -281,7 +279,7 @@ fn waits(
     pile: &Pile,
     series: &Series,
     columns: &Columns,
-    stacks: &[StackId],
+    stacks: &FxHashSet<StackId>,
 ) -> Option<(usize, usize)> {
     let last = *columns.places.last()?;
     let seconds = series.seconds.as_ref()?;
@@ -289,7 +287,6 @@ fn waits(
         columns.places.iter().rev().find(|&&place| seconds[last] - seconds[place] >= TOLD)?;
     let ids = |place: usize| &pile.snapshots()[series.snapshots[place]].ids;
     let now = &pile.snapshots()[series.snapshots[last]];
-    let stacks: FxHashSet<StackId> = stacks.iter().copied().collect();
     let is_of = |(_, stack): &&(i64, StackId)| stacks.contains(stack);
     let (old, mut waiting, mut all) = (ids(*before), 0, 0);
     for &(id, _) in now.ids.iter().filter(is_of) {

@@ -93,9 +93,9 @@ impl App {
             self.state.dropped = Some(Rc::new(dropped));
         }
         if !found.is_empty() {
-            let (before, many) = (self.state.link.tab, found.len());
+            let (before, open) = (self.state.link.tab, self.state.files.len());
             self.open(found);
-            let first = self.state.files.iter().rev().take(many).next_back().map(|file| file.id);
+            let first = self.state.files.get(open).map(|file| file.id);
             self.state.unless_series =
                 first.filter(|_| self.state.link.tab != before).map(|id| (before, id));
         }

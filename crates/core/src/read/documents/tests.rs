@@ -332,7 +332,7 @@ fn rows_whose_newest_line_comes_first_are_read_from_their_end() {
             let Documents { first, remarks, .. } = opened(reversed.as_bytes());
             assert_eq!(describe(&first), expected, "{reversed}");
             assert!(remarks.contains(&Remark::Unwrapped(Wrapping::NewestFirst)), "{remarks:?}");
-            // What is upright stays so, also one behind the other.
+            // Upright rows stay so, also one behind the other.
             let upright = lines.concat();
             let Documents { remarks, .. } = opened([&*upright, &upright].concat().as_bytes());
             assert!(!remarks.contains(&Remark::Unwrapped(Wrapping::NewestFirst)), "{upright}");

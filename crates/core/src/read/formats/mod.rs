@@ -23,7 +23,7 @@ pub use joined::Joined;
 pub use note::{LeftOut, Note};
 pub use perf_script::read as read_perf_script;
 
-/// What a file of another program holds: a profile, and those of other times.
+/// Profiles in a file of another program: one, and those of other times.
 pub struct Found {
     /// The first.
     pub first: Profile,
