@@ -209,3 +209,15 @@ test("the greeting is Chinese where the page is", async () => {
   assert.match(await says(page), /^你收到了一个视图：比较 1 个过滤器（focus: main），文件：a\.pb\.gz（aaaaaaaa…，基准）和b\.pb\.gz（bbbbbbbb…）。 请拖入这些文件。$/);
   await context.close();
 });
+
+test("what a link has that cannot be read is said, in the page's language", async () => {
+  for (const [locale, words] of [["en-US", /`?words`? is not a valid value of `?granularity/], ["zh-CN", /不是 `?granularity`? 的有效值/]]) {
+    // In a link that the page begins with, and in one that comes later.
+    for (const late of [false, true]) {
+      const { page, context } = await open(browser, { locale, address: late ? url : `${url}#view=top&g=words` });
+      if (late) await page.evaluate(() => void (location.hash = "view=top&g=words"));
+      await page.getByTestId("error").filter({ hasText: words }).waitFor();
+      await context.close();
+    }
+  }
+});

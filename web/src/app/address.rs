@@ -4,8 +4,7 @@ use super::App;
 use super::link::Link;
 use super::state::Rest;
 use crate::host;
-use crate::words::words;
-use hearth_core::query::Granularity;
+use hearth_core::query::{Granularity, QueryError};
 
 /// Loads the page anew.
 pub fn reload() {
@@ -15,7 +14,7 @@ pub fn reload() {
 }
 
 /// The link in the address, and what could not be read of it.
-pub fn read() -> (Link, Option<String>) {
+pub fn read() -> (Link, Option<QueryError>) {
     Link::from_fragment(&host::address())
 }
 
@@ -42,13 +41,13 @@ impl App {
     /// The user went back or forward, or edited the address.
     pub(super) fn navigated(&mut self) -> bool {
         let (link, problem) = read();
-        if let Some(problem) = problem {
-            self.state.notify(true, words().page.bad_link.to_owned(), problem);
-        } else if link == self.state.link {
+        if problem.is_none() && link == self.state.link {
             return false;
         }
         self.state.link = link;
+        self.state.bad_link = problem;
         if self.state.rest == Rest::Here {
+            self.tell_of_link();
             self.receive_sent(None);
         }
         self.ask();

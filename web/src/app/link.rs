@@ -6,7 +6,7 @@
 
 use crate::view::Tab;
 use hearth_core::measure;
-use hearth_core::query::{OPTIONS, Query, url};
+use hearth_core::query::{OPTIONS, Query, QueryError, url};
 
 /// Everything about the shown view that Back undoes and a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,7 +120,7 @@ impl Link {
     }
 
     /// Reads a fragment, and says what could not be read; the rest counts.
-    pub fn from_fragment(fragment: &str) -> (Self, Option<String>) {
+    pub fn from_fragment(fragment: &str) -> (Self, Option<QueryError>) {
         let fragment = fragment.trim_start_matches('#');
         let (mut readable, mut problem) = (String::new(), None);
         for (name, value) in url::params(fragment) {
@@ -128,7 +128,7 @@ impl Link {
             url::push_param(&mut all, &name, &value);
             match Query::from_url(&all) {
                 Ok(_) => readable = all,
-                Err(error) => problem = Some(error.to_string()),
+                Err(error) => problem = Some(error),
             }
         }
         let query = Query::from_url(&readable).unwrap_or_default();
@@ -217,6 +217,6 @@ mod tests {
         let (link, problem) = Link::from_fragment("#view=top&g=words&si=cpu&h.zoom=3,1");
         let query = Query { sample_index: "cpu".to_owned(), ..Query::default() };
         assert_eq!(link, Link { tab: Tab::Top, query, ..Link::default() });
-        assert!(problem.is_some_and(|p| p.contains("words")));
+        assert!(problem.is_some_and(|p| p.to_string().contains("words")));
     }
 }

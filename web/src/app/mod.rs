@@ -151,9 +151,7 @@ impl Component for App {
         state.settings = Settings::load();
         state.settings.apply();
         state.link = start;
-        if let Some(problem) = problem {
-            state.notify(true, words().page.bad_link.to_owned(), problem);
-        }
+        state.bad_link = problem;
         Self {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),

@@ -25,6 +25,7 @@ use crate::view::tags::Tags;
 use crate::view::traces::Traces;
 use crate::view::{Tab, said, shown};
 use crate::words::{self, fill, words};
+use hearth_core::codes::{self, Coded};
 use hearth_core::snapshots;
 use hearth_messages::{
     AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
@@ -366,10 +367,19 @@ impl App {
         }
         self.listen_to_copies(ctx);
         self.state.word_what_was_said();
+        self.tell_of_link();
         self.receive_sent(None);
         for (files, sources_only) in std::mem::take(&mut self.state.to_gather) {
             self.gather(files, sources_only);
         }
+    }
+
+    /// Says what of the link could not be read.
+    #[inline(never)]
+    pub(super) fn tell_of_link(&mut self) {
+        let Some(problem) = self.state.bad_link.take() else { return };
+        let why = codes::write(&problem.statements());
+        self.state.notify(true, words().page.bad_link.to_owned(), why);
     }
 
     /// Does what a program says.

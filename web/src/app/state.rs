@@ -13,6 +13,7 @@ use crate::view::graph;
 use crate::view::source::Files;
 use crate::view::top::TopTable;
 use crate::view::{Tab, compare, said};
+use hearth_core::query::QueryError;
 use hearth_messages::{
     AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Request, Sides, SnapshotsData,
     SourceData, Summary, TagsData, TracesData,
@@ -133,6 +134,8 @@ pub struct State {
     /// Two files were opened together, beside no other: if they can be compared, that is shown.
     pub pair: Option<[FileId; 2]>,
     pub link: Link,
+    /// The part of the last link that could not be read, until there are words to say so.
+    pub bad_link: Option<QueryError>,
     pub notices: Vec<Notice>,
     pub seal: Seal,
     pub rest: Rest,

@@ -239,9 +239,9 @@ pub fn ruled_out(data: &SnapshotsData) -> Option<String> {
         .iter()
         .filter(is_other)
         .take(6)
-        .map(|s| [&*s.function, " (", word(&w.verdicts, &s.verdict), ")"].concat())
+        .map(|s| fill(w.ruled_out_one, &[&s.function, word(&w.verdicts, &s.verdict)]))
         .collect();
-    (!names.is_empty()).then(|| fill(w.ruled_out, &[&names.join(", ")]))
+    (!names.is_empty()).then(|| fill(w.ruled_out, &[&names.join(w.ruled_out_between)]))
 }
 
 /// All of it, to be pasted into an issue: names are texts there, whatever they are made of.

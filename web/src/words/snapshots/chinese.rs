@@ -131,6 +131,8 @@ pub static WORDS: Words = Words {
     created: "由 {0} 启动",
     waits: "正在等待：{0}。",
     ruled_out: "已排除：{0}。",
+    ruled_out_one: "{0}（{1}）",
+    ruled_out_between: "、",
     collect: "若要更有把握，请在平常负载下用更长时间采集更多 /debug/pprof/{0} 快照。",
     whole_stack: "完整调用栈",
     show_source: "源码",

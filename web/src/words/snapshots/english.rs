@@ -175,6 +175,8 @@ pub static WORDS: Words = Words {
     created: "Started by {0}",
     waits: "They wait for: {0}.",
     ruled_out: "Ruled out: {0}.",
+    ruled_out_one: "{0} ({1})",
+    ruled_out_between: ", ",
     collect: "To be surer, take more snapshots of /debug/pprof/{0} over a longer time, under the usual load.",
     whole_stack: "Whole stack",
     show_source: "Source",

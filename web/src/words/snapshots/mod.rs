@@ -63,6 +63,9 @@ pub struct Words {
     pub created: &'static str,
     pub waits: &'static str,
     pub ruled_out: &'static str,
+    /// A function, and what it is instead; and what stands between several.
+    pub ruled_out_one: &'static str,
+    pub ruled_out_between: &'static str,
     pub collect: &'static str,
     pub whole_stack: &'static str,
     pub show_source: &'static str,
