@@ -147,6 +147,8 @@ impl Link {
                 "h.off" => {
                     link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
                 }
+                // The query has its own.
+                name if OPTIONS.iter().any(|option| option.param == name) => {}
                 name if name.starts_with("h.") => link.set_look(name, &value),
                 _ => {}
             }
@@ -173,6 +175,9 @@ pub fn parse_zoom(text: &str) -> Option<(f64, f64)> {
     let (from, to) = (measure::parse(from)?, measure::parse(to)?);
     (from.is_finite() && to.is_finite() && from >= 0.0 && from < to).then_some((from, to))
 }
+
+#[cfg(test)]
+mod golden;
 
 #[cfg(test)]
 mod tests {
