@@ -1,9 +1,9 @@
 // Two sides, compared.
 
-import * as engine from "./engine.js";
-import { HearthError, free, guarded } from "./errors.js";
-import { contentOf, drawn, engineOf, given, inSteps, requestOf, windowOf } from "./profile.js";
+import { HearthError, guarded, ifAlive } from "./errors.js";
+import { fileOf, given, queryOf, windowOf } from "./profile.js";
 import * as rows from "./rows.js";
+import { answer, answerInSteps, live } from "./session.js";
 import { iterable } from "./table.js";
 
 /** Compares a base with a current side. */
@@ -12,27 +12,17 @@ export function diff(base, current, options) {
 }
 
 export class Comparison {
-  #engine;
+  #sides;
   #mode;
 
   /** @internal */
   constructor(base, current, options) {
     const { mode = "absolute", normalize = false, strict = false, renames = [] } = given(options);
     this.mode = mode;
-    const [old, now] = [base, current].map((side) => [side].flat().map(engineOf));
-    this.#engine = guarded(() => {
-      const sides = new engine.Sides(normalize, strict);
-      for (const profile of old) sides.add(profile, false);
-      for (const profile of now) sides.add(profile, true);
-      for (const [before, after] of renames) sides.rename(before, after);
-      try {
-        sides.compare();
-        return sides;
-      } catch (error) {
-        free(sides);
-        throw error;
-      }
-    });
+    const [old, now] = [base, current].map((side) => [side].flat().map(fileOf));
+    const sides = { old, new: now, normalize, strict, renames: Array.from(renames) };
+    guarded(() => live().compare(sides));
+    this.#sides = sides;
   }
 
   get mode() {
@@ -40,7 +30,7 @@ export class Comparison {
   }
 
   set mode(mode) {
-    wordOf(mode);
+    modeOf(mode);
     this.#mode = mode;
   }
 
@@ -52,43 +42,35 @@ export class Comparison {
   flame(query, asked) {
     const { width = "larger", ...options } = given(asked);
     if (width !== "larger" && width !== "sum") throw new HearthError('width is "larger" or "sum"', "value");
-    const { facts, shown } = this.#askFlame(query, "flame", options, { width });
+    const { shape, window } = drawnAs(options);
+    const view = { flame: { shape, window, is_sum: width === "sum" } };
+    const { facts, shown } = this.#ask(query, view);
     const [picture] = shown.flame;
     return iterable({ ...facts, ...picture }, rows.flameDiffRows);
   }
 
   flames(query, asked) {
-    const options = given(asked);
-    const { facts, shown } = this.#askFlame(query, "both", options, { beside: windowOf(options) });
+    const { shape, window } = drawnAs(given(asked));
+    const { facts, shown } = this.#ask(query, { both: { shape, window, beside: window } });
     const [base, current] = shown.flame.map((picture) => iterable(picture, rows.flameDiffRows));
     return { ...facts, base, current };
   }
 
   graph(query, options) {
-    const { search } = given(options);
-    const request = this.#request(query, "graph", { search });
-    const answer = guarded(() => {
-      const sides = this.#live();
-      // Without anything to draw, the table says why.
-      const drawing = sides.draw(request);
-      return drawing ? sides.drawn(drawn(drawing), request) : sides.view(request);
-    });
-    const { facts, shown } = split(answer);
+    const { search = "" } = given(options);
+    const { facts, shown } = this.#ask(query, { graph: { shape: {}, search } });
     return { ...facts, ...shown.graph };
   }
 
   async drawGraph(query, options) {
-    const { search, signal } = given(options);
-    const request = this.#request(query, "graph", { search });
-    const begun = guarded(() => this.#live().draw(request));
-    const drawing = begun && (await inSteps(begun, signal));
-    const answer = guarded(() => (drawing ? this.#live().drawn(drawing, request) : this.#live().view(request)));
-    const { facts, shown } = split(answer);
+    const { search = "", signal } = given(options);
+    const question = this.#question(query, { graph: { shape: {}, search } });
+    const { facts, shown } = split(await answerInSteps(question, signal));
     return { ...facts, ...shown.graph };
   }
 
   peek(query, name) {
-    const { facts, shown } = this.#ask(query, "peek", { subject: name });
+    const { facts, shown } = this.#ask(query, { peek: { function: name } });
     const { callers, caller_names, callees, callee_names, own, ...peek } = shown.peek;
     const side = (names, change) => iterable({ names, change }, rows.neighbourDiffRows);
     const [flat, cum] = rows.differences(own);
@@ -103,7 +85,7 @@ export class Comparison {
   }
 
   source(query, name) {
-    const { facts, shown } = this.#ask(query, "source", { subject: name });
+    const { facts, shown } = this.#ask(query, { source: { function: name } });
     const parts = shown.source.map(({ own, ...part }) => {
       const [flat, cum] = rows.differences(own);
       return iterable({ ...part, own: { flat, cum } }, rows.lineDiffRows);
@@ -112,46 +94,38 @@ export class Comparison {
   }
 
   close() {
-    free(this.#engine);
-    this.#engine = null;
+    if (this.#sides) ifAlive(() => live().closeSides(this.#sides));
+    this.#sides = null;
   }
 
-  #live() {
-    if (!this.#engine) throw new HearthError("this comparison was closed", "closed");
-    return this.#engine;
+  #question(query, view) {
+    if (!this.#sides) throw new HearthError("this comparison was closed", "closed");
+    return { compare: { sides: this.#sides, mode: modeOf(this.#mode), query: queryOf(query, false), view } };
   }
 
-  #request(query, show, detail, how, window) {
-    const sides = { old: [], new: [], mode: wordOf(this.#mode), show, ...how };
-    return requestOf("compare", query, { ...detail, sides }, window);
-  }
-
-  #ask(query, show = "", detail = {}) {
-    const request = this.#request(query, show, detail);
-    return split(guarded(() => this.#live().view(request)));
-  }
-
-  #askFlame(query, show, { pivot, search, collapse, ...part }, how) {
-    const detail = { subject: pivot, search, collapse };
-    const request = this.#request(query, show, detail, how, windowOf(part));
-    return split(guarded(() => this.#live().view(request)));
+  #ask(query, view) {
+    return split(answer(this.#question(query, view)));
   }
 }
 
 if (Symbol.dispose) Comparison.prototype[Symbol.dispose] = Comparison.prototype.close;
 
 /** What is shown, and what all that is shown has in common. */
-function split(answer) {
-  const { problem, problem_names: _, problem_text: text, shown, ...facts } = contentOf(answer);
+function split({ problem, problem_names: _, problem_text: text, shown, ...facts }) {
   if (problem) throw new HearthError(text, "not-comparable");
   return { facts, shown };
 }
 
-/** The word for a mode, as links have it. */
-function wordOf(mode) {
+/** How flame graphs are drawn, and the part that is on the screen. */
+function drawnAs({ pivot, search, collapse, ...part }) {
+  return { shape: { pivot, search, collapse }, window: windowOf(part) };
+}
+
+/** A mode, as the engine has it. */
+function modeOf(mode) {
   if (["absolute", "second", "share"].includes(mode)) return mode;
   const [old, now] = mode?.per ?? [];
-  if (old > 0 && now > 0) return `per:${old},${now}`;
+  if (old > 0 && now > 0) return { per: { old, new: now } };
   throw new HearthError(
     'mode is "absolute", "second", "share" or { per: [operations before, operations now] }',
     "value",

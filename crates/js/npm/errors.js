@@ -28,9 +28,14 @@ export function guarded(call) {
   }
 }
 
-/** Gives back what the engine holds; what a stopped one holds is lost. */
+/** Calls the engine unless it stopped: what a stopped one holds is lost. */
+export function ifAlive(call) {
+  if (!stopped) call();
+}
+
+/** Gives back what the engine holds. */
 export function free(held) {
-  if (!stopped) held?.free();
+  ifAlive(() => held?.free());
 }
 
 function typed(error) {

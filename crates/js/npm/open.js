@@ -5,6 +5,7 @@ import { HearthError } from "./errors.js";
 import { init } from "./load.js";
 import { Profile, given } from "./profile.js";
 import { breathing, read } from "./read.js";
+import { opened } from "./session.js";
 
 /** Reads a profile. */
 export async function open(source, asked) {
@@ -14,8 +15,8 @@ export async function open(source, asked) {
   const bytes = await bytesOf(file);
   signal?.throwIfAborted();
   const begin = textForms === "as-reference" ? engine.Reading.asReference : newReading;
-  const profile = await read(bytes, begin, { breathe: breathing(signal), tell: onProgress });
-  return new Profile(profile, name);
+  const reading = await read(bytes, begin, { breathe: breathing(signal), tell: onProgress });
+  return new Profile(opened(reading, name), name);
 }
 
 const newReading = (...facts) => new engine.Reading(...facts);

@@ -20,17 +20,17 @@ const WAYS = [
   { byHost: false, whole: true },
 ];
 
-/** Reads bytes; `begin` makes a reading of the engine. */
+/** Reads bytes; `begin` makes a reading of the engine, which is returned when it is done. */
 export async function read(bytes, begin, { breathe, tell = () => {} }) {
   const isLarge = isGzip(bytes) && bytes.length >= LARGE && contentSize(bytes) > 0;
   for (const way of WAYS) {
     if (way.byHost && !(isLarge && globalThis.DecompressionStream)) continue;
-    const profile = await readAs(way, bytes, begin, { breathe, tell });
-    if (profile) return profile;
+    const reading = await readAs(way, bytes, begin, { breathe, tell });
+    if (reading) return reading;
   }
 }
 
-/** The profile; nothing if it has to be read in another way. */
+/** What was read; nothing if it has to be read in another way. */
 async function readAs({ byHost, whole }, bytes, begin, { breathe, tell }) {
   const size = contentSize(bytes);
   let reading = guarded(() => begin(bytes.length, size, whole));
@@ -58,8 +58,8 @@ async function readAs({ byHost, whole }, bytes, begin, { breathe, tell }) {
     if (reading.needsWhole) return undefined;
     guarded(() => reading.finish());
     const finished = reading;
-    reading = null; // The profile takes it over.
-    return guarded(() => finished.profile());
+    reading = null; // The engine takes it over.
+    return finished;
   } catch (error) {
     if (error instanceof NotInflated) return undefined;
     throw error;

@@ -5,27 +5,28 @@ import { entriesOf } from "./bundle.js";
 import { HearthError, free, guarded } from "./errors.js";
 import { init } from "./load.js";
 import { bytesOf, open } from "./open.js";
-import { Profile, contentOf, engineOf, given, goroutineRequest } from "./profile.js";
+import { Profile, fileOf, given, goroutinesAsked } from "./profile.js";
 import { goroutineRows } from "./rows.js";
+import { live } from "./session.js";
 import { iterable } from "./table.js";
 
 /** What leaks, from profiles that are open, or files' bytes. */
 export async function leaks(snapshots) {
-  const pile = await pileOf(snapshots, (_, release) => release());
-  return used(pile, () => pile.find());
+  const set = await setOf(snapshots, (_, release) => release());
+  return used(set, () => set.find());
 }
 
 /** The goroutines of a dump among others, and what grows over them. */
 export async function goroutines(dumps, asked) {
   const { dump, ...options } = given(asked);
   const opened = [];
-  const pile = await pileOf(dumps, (profile, release) => opened.push({ profile, release }));
+  const set = await setOf(dumps, (profile, release) => opened.push({ profile, release }));
   try {
-    return used(pile, () => {
-      const facts = pile.dumps(dump);
+    return used(set, () => {
+      const facts = set.dumps(dump);
       const shown = dump ?? facts.series.files.at(-1);
-      const request = goroutineRequest(options, shown);
-      const data = contentOf(pile.goroutines(request, engineOf(opened[shown].profile)));
+      const asked = goroutinesAsked(options, shown);
+      const data = set.goroutines(asked, live(), fileOf(opened[shown].profile));
       return iterable({ ...data, ...facts, shown }, goroutineRows);
     });
   } finally {
@@ -33,12 +34,12 @@ export async function goroutines(dumps, asked) {
   }
 }
 
-/** Asks a pile, and gives it back. */
-function used(pile, ask) {
+/** Asks a set, and gives it back. */
+function used(set, ask) {
   try {
     return guarded(ask);
   } finally {
-    free(pile);
+    free(set);
   }
 }
 
@@ -46,15 +47,15 @@ function used(pile, ask) {
 const OF_ENGINE = ["not-loaded", "stopped"];
 
 /**
- * A pile of all, and of what is in those that are archives; what can't be read is left out.
+ * A set of all, and of what is in those that are archives; what can't be read is left out.
  * `take` gets each profile, or nothing for what is none, and what closes it if it was opened
  * here.
  */
-async function pileOf(snapshots, take) {
+async function setOf(snapshots, take) {
   await init();
-  const pile = guarded(() => new engine.Snapshots());
+  const set = guarded(() => new engine.Leaks());
   const leaveOut = (name, why) => {
-    guarded(() => pile.leaveOut(name, why));
+    guarded(() => set.leaveOut(name, why));
     take(null, () => {});
   };
   // One file that is none stops nothing.
@@ -68,7 +69,7 @@ async function pileOf(snapshots, take) {
   };
   for (const snapshot of snapshots) {
     if (snapshot instanceof Profile) {
-      guarded(() => pile.add(snapshot.name, engineOf(snapshot)));
+      guarded(() => set.add(live(), fileOf(snapshot)));
       take(snapshot, () => {});
       continue;
     }
@@ -81,11 +82,11 @@ async function pileOf(snapshots, take) {
         }
         await guard(part.name, async () => {
           const profile = await open(part.bytes, { name: part.name });
-          guarded(() => pile.add(profile.name, engineOf(profile)));
+          guarded(() => set.add(live(), fileOf(profile)));
           take(profile, () => profile.close());
         });
       }
     });
   }
-  return pile;
+  return set;
 }

@@ -3,7 +3,7 @@
 use hearth_core::bundle::{self, BundleError, Event, Method, Tar, Zip, local_size};
 use hearth_core::read::judge::{Archive, Kind, Layer, Other, Search, Verdict, judge};
 use hearth_core::read::{Form, Unzstd};
-use hearth_messages::{Error, TarData, WhatData, ZipData, ZipEntryData, to_js};
+use hearth_messages::{Message, TarData, WhatData, ZipData, ZipEntryData};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -46,7 +46,7 @@ impl Bundle {
         path: &str,
         number: f64,
     ) -> Result<JsValue, JsValue> {
-        crate::rest::ask_bundle(self, what, bytes, path, number)
+        crate::deferred::deferred().bundle(self, what, bytes, path, number)
     }
 }
 
@@ -58,15 +58,15 @@ pub fn ask(
     path: &str,
     number: f64,
 ) -> Result<JsValue, JsValue> {
-    let refused = |why: BundleError| message(to_js(&unread(&why))).unwrap_or_else(|error| error);
+    let refused = |why: BundleError| unread(&why).write();
     Ok(match what {
-        "judge" => message(to_js(&what_of(&judge(bytes, path, bytes.len() as f64 >= number))))?,
+        "judge" => what_of(&judge(bytes, path, bytes.len() as f64 >= number)).write(),
         "zip-tail" => JsValue::from(bundle::list_at(number as u64).start as f64),
         "zip" => {
             let zip = Zip::find(bytes, number as u64).map_err(refused)?;
             let place = [zip.list.start as f64, zip.list.end as f64];
             bundle.zip = Some(zip);
-            message(to_js(&place))?
+            place.write()
         }
         "zip-list" => {
             let zip = bundle.zip.as_ref().ok_or_else(|| refused(BundleError::NoList))?;
@@ -79,7 +79,7 @@ pub fn ask(
                 is_deflated: entry.method == Ok(Method::Deflated),
                 why: entry.method.err().map(|why| unread(&why)),
             });
-            message(to_js(&ZipData { entries: entries.collect(), has_more }))?
+            ZipData { entries: entries.collect(), has_more }.write()
         }
         "zip-entry" => JsValue::from(local_size(bytes).map_err(refused)? as f64),
         "tar" => {
@@ -90,7 +90,7 @@ pub fn ask(
             let done = bundle.tar.push(bytes, &mut |event| events.push(tar_data(event)));
             // What came before the damage comes first.
             bundle.damage = done.err();
-            message(to_js(&events))?
+            events.write()
         }
         "tar-end" => {
             let done = std::mem::take(&mut bundle.tar).finish();
@@ -112,10 +112,6 @@ pub fn ask(
         }
         _ => JsValue::UNDEFINED,
     })
-}
-
-fn message(made: Result<JsValue, Error>) -> Result<JsValue, JsValue> {
-    Ok(made?)
 }
 
 fn tar_data(event: Event) -> TarData {

@@ -1,17 +1,36 @@
 //! What a name that is being typed may become.
 
-use crate::Profile;
-use wasm_bindgen::prelude::*;
+use crate::profile::Profile;
+use hearth_core::diagnose::code::presets;
+use hearth_core::query::Pattern;
+use hearth_core::selection::NameKind;
 
 /// So many fit under a field.
 const LIMIT: usize = 20;
 
-#[wasm_bindgen]
 impl Profile {
-    /// The names of a kind (`function`, `package`, `file` or `label`) that contain a
-    /// text in any case: what fits best first, then the heaviest. Of `expression` the
-    /// functions that it matches, of `presets` their expressions. None for any other kind.
+    /// See [`Engine::complete`](crate::Engine::complete).
     pub fn complete(&mut self, kind: &str, text: &str) -> Vec<String> {
-        crate::rest::complete(&mut self.catalog, self.session.profile(), kind, text, LIMIT)
+        let profile = self.session.profile();
+        match kind {
+            "presets" => return presets(profile).to_vec(),
+            "expression" => return matching(profile, text),
+            _ => {}
+        }
+        let Some(kind) = NameKind::ALL.into_iter().find(|k| k.name() == kind) else {
+            return Vec::new();
+        };
+        let found = self.catalog.complete(profile, kind, text, LIMIT);
+        found.into_iter().map(str::to_owned).collect()
     }
+}
+
+/// The functions that an expression matches, by their names or their files; none if it is none.
+fn matching(profile: &hearth_core::profile::Profile, expression: &str) -> Vec<String> {
+    let Ok(pattern) = Pattern::new(expression) else { return Vec::new() };
+    let (functions, strings) = (&profile.functions, &profile.strings);
+    let texts = functions.name.iter().zip(&functions.filename);
+    let fits = |id: u32| pattern.is_match(strings.get(id));
+    let names = texts.filter(|&(&name, &file)| fits(name) || fits(file));
+    names.take(LIMIT).map(|(&name, _)| strings.text(name).into_owned()).collect()
 }

@@ -1,18 +1,16 @@
 //! An open profile.
 
 use crate::graph::Drawn;
-use crate::thrown::Thrown;
-use crate::views::{self, Sizes};
+use crate::views::Sizes;
 use hearth_core::codes::{self, Coded};
 use hearth_core::diagnose::{Kind, Packages, remarks};
 use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
-use hearth_messages::{Read, SampleType, Summary, ViewRequest};
-use wasm_bindgen::prelude::*;
+use hearth_messages::{SampleType, Summary};
 
-/// An open profile. It answers views, and keeps what it computed last.
-#[wasm_bindgen]
+/// An open profile, with what was computed of it last.
 pub struct Profile {
+    pub(crate) name: String,
     pub(crate) session: Session,
     pub(crate) catalog: Catalog,
     pub(crate) drawn: Drawn,
@@ -26,13 +24,20 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// How large its file is.
+    pub(crate) fn sizes(&self) -> Sizes {
+        Sizes { file: self.bytes, content: self.content_size }
+    }
+
     pub(crate) fn new(
+        name: String,
         profile: hearth_core::profile::Profile,
         bytes: usize,
         content_size: usize,
         said: Vec<String>,
     ) -> Self {
         Self {
+            name,
             #[cfg(feature = "headless")]
             whole: profile.clone(),
             session: Session::new(profile),
@@ -44,7 +49,8 @@ impl Profile {
         }
     }
 
-    fn summarize(&self) -> Summary {
+    /// What is in it.
+    pub(crate) fn summary(&self) -> Summary {
         let profile = self.session.profile();
         let strings = &profile.strings;
         let sample_types = profile.sample_types.iter().map(|t| SampleType {
@@ -87,28 +93,4 @@ pub fn said(remark: &(impl Coded + ToString)) -> String {
 fn named_functions(profile: &hearth_core::profile::Profile) -> u32 {
     let is_named = profile.functions.name.iter().any(|&name| name != EMPTY);
     if is_named { profile.functions.len() as u32 } else { 0 }
-}
-
-#[wasm_bindgen]
-impl Profile {
-    /// What is in the profile: a `Summary`.
-    ///
-    /// # Errors
-    ///
-    /// Never, in practice.
-    pub fn summary(&self) -> Result<JsValue, Thrown> {
-        Ok(hearth_messages::to_js(&self.summarize())?)
-    }
-
-    /// Computes a view: takes a `ViewRequest`, returns a `ViewData`, whose columns
-    /// are typed arrays of their own that may be transferred.
-    ///
-    /// # Errors
-    ///
-    /// When the query makes no sense for this profile, in words for the user.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
-        let request = ViewRequest::read(&request)?;
-        let sizes = Sizes { file: self.bytes, content: self.content_size };
-        Ok(views::view(&mut self.session, sizes, &request)?)
-    }
 }

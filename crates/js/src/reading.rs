@@ -1,6 +1,7 @@
 //! A file that is being read.
 
-use crate::Profile;
+use crate::deferred::deferred;
+use crate::profile::Profile;
 use crate::thrown::Thrown;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
 use js_sys::Array;
@@ -25,7 +26,7 @@ fn memory_limit() -> usize {
 /// else inflates them), `finishInput`, and `step` until that returns `undefined`.
 /// Then look at why there is no more to do: if `needsWhole` is true, nothing is wrong
 /// with the file, read it again as a whole; if `needsRest` is true, `finish` has to
-/// be called, which is in the deferred chunk. After that, take the `profile`.
+/// be called, which is in the deferred chunk. After that, `Engine.open` takes it.
 #[wasm_bindgen]
 pub struct Reading {
     reader: Reader,
@@ -65,6 +66,12 @@ impl StepProgress {
 }
 
 impl Reading {
+    /// The profile, once there is no more to do.
+    pub(crate) fn into_profile(self, name: String) -> Profile {
+        let profile = self.reader.into_profile();
+        Profile::new(name, profile, self.bytes, self.content_size, self.said)
+    }
+
     /// As [`new`](Self::new), with what else can be said about reading.
     #[inline]
     pub(crate) fn with(bytes: f64, expected: f64, whole: bool, options: Options) -> Self {
@@ -149,7 +156,7 @@ impl Reading {
     pub fn finish(&mut self) -> Result<(), Thrown> {
         if let Some(why) = self.stopped.take() {
             self.is_finished = true;
-            self.said = crate::rest::finish(&mut self.reader, why)?;
+            self.said = deferred().finish(&mut self.reader, why)?;
         }
         Ok(())
     }
@@ -157,12 +164,7 @@ impl Reading {
     /// What else is in the file, once `finish` was called: a `{label, bytes}` for each
     /// further document, which opens as a file of its own.
     pub fn others(&self) -> Array {
-        if self.is_finished { crate::rest::others(&self.reader) } else { Array::new() }
-    }
-
-    /// The profile, once there is no more to do. Ends the reading.
-    pub fn profile(self) -> Profile {
-        Profile::new(self.reader.into_profile(), self.bytes, self.content_size, self.said)
+        if self.is_finished { deferred().others(&self.reader) } else { Array::new() }
     }
 
     fn note<T>(&mut self, result: Result<T, ReadError>) -> Option<T> {

@@ -75,7 +75,7 @@ mod typed {
     use hearth_core::report::ReportError;
     use hearth_core::report::cli::AnswerError;
     use hearth_core::selection::SelectError;
-    use hearth_messages::{FileErrorCode as File, QueryErrorCode as Question, to_js};
+    use hearth_messages::{FileErrorCode as File, Message, QueryErrorCode as Question};
     use js_sys::{Error, Reflect};
     use wasm_bindgen::JsValue;
 
@@ -86,7 +86,7 @@ mod typed {
     impl Thrown {
         /// An error of a question.
         pub fn of_question(code: Question, message: &str) -> Self {
-            let code = to_js(&code).unwrap_or_default();
+            let code = code.write();
             Self::new(message, &[("code", code)])
         }
 
@@ -125,7 +125,7 @@ mod typed {
                 | ReadError::OtherForm
                 | ReadError::OutOfMemory { .. } => (File::OutOfMemory, None),
             };
-            let code = ("code", to_js(&code).unwrap_or_default());
+            let code = ("code", code.write());
             let place = place.map(|(name, at)| (name, JsValue::from(at)));
             let facts: Vec<_> = [Some(code), place].into_iter().flatten().collect();
             Self::new(&error.to_string(), &facts)
@@ -135,7 +135,7 @@ mod typed {
     impl From<Refusal> for Thrown {
         fn from(refusal: Refusal) -> Self {
             let code = match &refusal {
-                Refusal::Unknown(_) => Question::Unknown,
+                Refusal::Unknown(_) | Refusal::Closed => Question::Unknown,
                 Refusal::Query(error) => of_query(error),
                 Refusal::Search(_) => Question::Pattern,
                 Refusal::Select(error) => of_selecting(error),

@@ -47,8 +47,8 @@ const hearth_reading = (() => {
       const done = reading;
       // What else is in it, `{label, bytes}`s, if the engine tells.
       watch.also(done.others?.() ?? []);
-      reading = null; // The profile takes it over.
-      return done.profile();
+      reading = null; // The engine takes it over.
+      return done;
     } catch (error) {
       // What a dead engine holds can't be given back.
       if (watch.isFatal(error)) reading = null;

@@ -14,21 +14,19 @@
 (() => {
   "use strict";
 
-  /** How long a step of drawing takes, in microseconds, about. */
-  const DRAW = 10_000;
+  /** How long a step of an answer takes, in microseconds, about. */
+  const STEP = 10_000;
 
-  /** The open profiles by file number. */
-  const profiles = new Map();
-  /** Their files' names. */
-  const names = new Map();
+  /** The open files, and what answers questions about them. */
+  let engine = null;
   /** The files that are to be read, in order; the first one is being read. */
   const toRead = [];
   /** What was dropped and is to be gone through, in order; the first one is. */
   const toGather = [];
-  /** What is to be answered, in order: the newest request for each view, and others. */
+  /** What is to be answered, in order: the newest question of each kind, and others. */
   const toAnswer = new Map();
-  /** What is asked of several files together. */
-  const several = hearth_several(profiles, names, () => lastWords !== null);
+  /** The newest question of each kind that was begun, by its number. */
+  const begun = new Map();
   /** What the engine said when it panicked. */
   let lastWords = null;
 
@@ -36,8 +34,8 @@
     lastWords = message;
   };
 
-  /** What the engine exports; its memory grows, and never shrinks. */
-  let engine = null;
+  /** What the engine's module exports; its memory grows, and never shrinks. */
+  let exports = null;
 
   /** Settled once all of the engine is here. */
   let haveAll = () => {};
@@ -56,7 +54,7 @@
       return;
     }
     if (data.rest) {
-      new WebAssembly.Instance(data.rest, { first: engine });
+      new WebAssembly.Instance(data.rest, { first: exports });
       haveAll();
       return;
     }
@@ -65,7 +63,8 @@
       else take(data);
       return;
     }
-    engine = hearth_engine.initSync({ module: data.module });
+    exports = hearth_engine.initSync({ module: data.module });
+    engine = new hearth_engine.Engine();
     if (data.whole) haveAll();
     post("ready");
     early.forEach(take);
@@ -100,19 +99,18 @@
       case "close": {
         const entry = toRead.find(({ file }) => file === body.file);
         if (entry) entry.cancelled = true;
-        profiles.get(body.file)?.free();
-        profiles.delete(body.file);
-        names.delete(body.file);
-        several.forget(body.file);
+        engine.close(body.file);
         break;
       }
       case "hash":
         // Outside of secure contexts browsers have no hashes.
         hash(body).catch(() => post({ hashed: { file: body.file, sha256: "" } }));
         break;
-      case "view":
-        later(body.view, () => (isDrawn(body) ? draw(body) : answer(body)));
+      case "ask": {
+        const [kind] = Object.keys(body.question);
+        later(`ask ${kind}`, () => answer(kind, body));
         break;
+      }
       case "complete":
         // The page asks for several kinds at once.
         later(`complete ${body.kind}`, () => complete(body));
@@ -189,7 +187,7 @@
   async function read(entry) {
     const { file, blob } = entry;
     const started = now();
-    const profile = await hearth_reading.read(blob, {
+    const reading = await hearth_reading.read(blob, {
       progress: (phase, done, total, samples) => post({ progress: { file, phase, done, total, samples } }),
       isCancelled: () => entry.cancelled,
       isFatal,
@@ -200,10 +198,9 @@
         if (profiles.length > 0) post({ gathered: { drop: 0, data: null, profiles } });
       },
     });
-    if (!profile) return post({ cancelled: { file } });
-    profiles.set(file, profile);
-    names.set(file, blob.name);
-    const summary = profile.summary();
+    if (!reading) return post({ cancelled: { file } });
+    engine.open(file, blob.name, reading);
+    const summary = engine.summary(file);
     const duration = now() - started;
     post({ opened: { file, summary, started, duration, memory: memoryInUse() } });
   }
@@ -216,7 +213,7 @@
 
   /** How many bytes the engine has taken: it gives none back. */
   function memoryInUse() {
-    return engine.memory.buffer.byteLength;
+    return exports.memory.buffer.byteLength;
   }
 
   function answerNext() {
@@ -227,105 +224,50 @@
     if (toAnswer.size > 0) hearth_turns.soon(answerNext);
   }
 
-  function answer(request) {
-    const { file, view, generation } = request;
-    const profile = profiles.get(file);
-    if (!profile) return;
+  /** Answers a question in steps; a newer one of its kind ends it. */
+  async function answer(kind, { number, file, question }) {
+    begun.set(kind, number);
     const started = now();
+    let work = null;
     try {
-      const [data] = Object.values(answererOf(request, profile));
-      const duration = now() - started;
-      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
-      post({ view: reply }, buffersOf(data));
-    } catch (error) {
-      if (isFatal(error)) return die(file, error);
-      post({ refused: { file, view, generation, message: wordsOf(error) } });
-    }
-  }
-
-  /** What answers a view: the profile, two sides, or all files together. */
-  function answererOf(request, profile) {
-    switch (request.view) {
-      case "compare":
-        return several.sidesOf(request.detail.sides).view(request);
-      case "snapshots":
-        return several.pileOf(request).view(request);
-      case "goroutines":
-        return several.pileOf(request).goroutines(request, profile);
-      default:
-        return profile.view(request);
-    }
-  }
-
-  /** The question for the call graph that is being drawn. */
-  let drawn = null;
-
-  /** Call graphs are laid out in steps: that of a profile, and that of what changed. */
-  function isDrawn({ view, detail }) {
-    return view === "graph" || (view === "compare" && detail.sides.show === "graph");
-  }
-
-  /** Draws the call graph in steps; a newer question ends it. */
-  async function draw(request) {
-    const { file, view, generation } = request;
-    const drawerOf = () =>
-      view === "graph" ? profiles.get(file) : profiles.has(file) && several.sidesOf(request.detail.sides);
-    const profile = drawerOf();
-    if (!profile) return;
-    drawn = request;
-    const started = now();
-    let drawing = null;
-    try {
-      drawing = profile.draw(request);
-      if (!drawing) return answer(request); // There is nothing to compare: it says why.
-      while (!drawing.step(DRAW)) {
+      work = engine.begin(question);
+      let data = work && engine.step(work, STEP);
+      while (data === undefined && work) {
         await hearth_turns.breath();
-        if (drawn !== request || drawerOf() !== profile) return;
+        if (begun.get(kind) !== number) return;
+        data = engine.step(work, STEP);
       }
-      const done = drawing;
-      drawing = null; // The profile takes it over.
-      const [data] = Object.values(profile.drawn(done, request));
+      // A file of it was closed.
+      if (!data) return;
       const duration = now() - started;
-      const reply = { file, view, generation, data, started, duration, memory: memoryInUse() };
-      post({ view: reply }, buffersOf(data));
+      post({ answer: { number, data, started, duration, memory: memoryInUse() } }, buffersOf(data));
     } catch (error) {
       if (isFatal(error)) {
-        drawing = null;
+        work = null;
         return die(file, error);
       }
-      post({ refused: { file, view, generation, message: wordsOf(error) } });
+      post({ refused: { number, message: wordsOf(error) } });
     } finally {
-      drawing?.free();
+      work?.free();
     }
   }
 
   function complete({ file, request, kind, text }) {
     try {
-      const items = profiles.get(file)?.complete(kind, text) ?? [];
-      post({ completions: { request, items } });
+      post({ completions: { request, items: engine.complete(file, kind, text) } });
     } catch (error) {
       die(file, error);
     }
   }
 
-  async function save({ request, view }) {
-    const profile = profiles.get(view.file);
-    const asked = view.detail.sides;
-    let pair = null;
+  async function save({ request, file, export: asked }) {
     try {
-      if (!profile) throw new Error("this file is not open any more");
-      if (asked.old.length > 0) pair = several.newSides(asked);
-      let bytes = (pair ?? profile).export(view);
-      if (view.view === "proto") bytes = await gzipped(bytes);
+      let bytes = engine.export(asked);
+      if (asked.report === "proto") bytes = await gzipped(bytes);
       post({ exported: { request, bytes } }, [bytes.buffer]);
     } catch (error) {
-      if (isFatal(error)) {
-        pair = null;
-        return die(view.file, error);
-      }
+      if (isFatal(error)) return die(file, error);
       post({ "not-exported": { request, message: wordsOf(error) } });
-    } finally {
-      pair?.free();
     }
   }
 

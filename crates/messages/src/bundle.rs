@@ -1,9 +1,9 @@
 //! What was dropped: every entry, and what it was taken for.
 
-use serde::{Deserialize, Serialize};
+use crate::Message;
 
 /// What an entry was taken for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Message)]
 pub struct WhatData {
     /// `profile`, `archive`, `source`, `text` (which may have goroutines further on), `other`
     /// or `unread`.
@@ -19,7 +19,7 @@ pub struct WhatData {
 }
 
 /// An entry of what was dropped.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Message)]
 pub struct EntryData {
     /// Its path in what was dropped.
     pub path: String,
@@ -34,7 +34,8 @@ pub struct EntryData {
 }
 
 /// How far the worker went through what was dropped.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[message(default)]
 pub struct GatheredData {
     /// How many bytes, out of `total`.
     pub done: f64,
@@ -45,12 +46,11 @@ pub struct GatheredData {
     /// It is at the end, and this is all.
     pub entries: Option<Vec<EntryData>>,
     /// It was stopped, as asked.
-    #[serde(default)]
     pub is_cancelled: bool,
 }
 
 /// An entry in the list of a zip.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Message)]
 pub struct ZipEntryData {
     /// Its path.
     pub path: String,
@@ -67,7 +67,7 @@ pub struct ZipEntryData {
 }
 
 /// The list of a zip.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Message)]
 pub struct ZipData {
     /// Its entries, without folders.
     pub entries: Vec<ZipEntryData>,
@@ -77,7 +77,7 @@ pub struct ZipData {
 
 /// A step through a tar: an entry with its path, content from `from` to `to` in the
 /// piece, or the end of an entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Message)]
 pub struct TarData {
     /// Of an entry that begins.
     pub path: Option<String>,

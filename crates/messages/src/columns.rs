@@ -1,17 +1,15 @@
 //! Columns that are shared by several messages.
 
+use crate::Message;
 use js_sys::{Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
 
 /// A list of texts as one run of UTF-8 and the end of each text in it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct Names {
     /// Where each text ends, in bytes; it starts where the one before it ends.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub ends: Uint32Array,
     /// All texts, one after the other.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub utf8: Uint8Array,
 }
 

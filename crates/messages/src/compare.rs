@@ -1,40 +1,10 @@
 //! A comparison: what is asked, and what is answered.
 
-use crate::{FileId, FlameData, FlameWindow, GraphData, Names};
+use crate::{FlameData, GraphData, Message, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
-
-/// The two sides that `compare` is about, and how to compare them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Sides {
-    /// The files of the base. Without any, a current file with negative values is compared
-    /// with itself: what rose with what fell.
-    pub old: Vec<FileId>,
-    /// The files of the current side.
-    pub new: Vec<FileId>,
-    /// `absolute`, `second`, `share`, or `per:OLD,NEW` with two numbers of operations.
-    pub mode: String,
-    /// Scale the current side to the base's totals, as `-normalize` does.
-    pub normalize: bool,
-    /// Only equal names match.
-    pub strict: bool,
-    /// Functions that are said to be the same: name in the base, name in the current side.
-    pub renames: Vec<(String, String)>,
-    /// What is shown of it: empty for the table, `flame`, `both` (two flame graphs),
-    /// `graph`, `peek` or `source`.
-    pub show: String,
-    /// For `flame`: what widths stand for: empty for the larger side, or `sum`.
-    pub width: String,
-    /// Form of boxes in flame graphs, which only the page knows: empty, `solid` or
-    /// `halves`.
-    pub boxes: String,
-    /// For `both`: the part of the base's graph that is on the screen.
-    pub beside: Option<FlameWindow>,
-}
 
 /// Two sides, and what is shown of them. Without an answer there is a `problem`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareData {
     /// Why the sides cannot be compared: empty if they can, else `one-side`, `empty-side`,
@@ -78,7 +48,7 @@ pub struct CompareData {
 }
 
 /// The answer of a comparison: by how much all of it changed, and where most of that is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareSummary {
     /// Quantity that is compared: `goroutines`, `leaked-goroutines`, `threads`, `cpu`, `wall`, `samples`,
@@ -102,7 +72,7 @@ pub struct CompareSummary {
 }
 
 /// Functions that are charged with a part of a change: columns of equal length.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareParts {
     /// Their names.
@@ -119,9 +89,9 @@ pub struct CompareParts {
 }
 
 /// What is shown of two sides.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
+#[cfg_attr(feature = "headless", serde(rename_all = "kebab-case"))]
 pub enum CompareShown {
     /// Nothing: there is no answer.
     #[default]
@@ -139,7 +109,7 @@ pub enum CompareShown {
 }
 
 /// A function of both sides, with those that call it and those that it calls.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct ComparePeek {
     /// Its name; empty if there is none of the name that was asked for.
@@ -157,7 +127,7 @@ pub struct ComparePeek {
 }
 
 /// One function in one file, by its lines.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareSource {
     /// The function's name.
@@ -168,10 +138,8 @@ pub struct CompareSource {
     pub own: CompareColumns,
     /// The line numbers: those of the base where they would be now. After a line comes what
     /// was inlined into it, with its number.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub lines: Uint32Array,
     /// How deep each was inlined: 0 is a line itself.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub depths: Uint32Array,
     /// What was inlined, as `function file:line`; empty for lines themselves.
     pub names: Names,
@@ -182,7 +150,7 @@ pub struct CompareSource {
 }
 
 /// The call graph of what changed, with both sides of each box.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareGraph {
     /// The drawing. Its values are changes, its shares those of the base; where figures are
@@ -197,7 +165,7 @@ pub struct CompareGraph {
 }
 
 /// The functions of both sides: a row for each.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareTable {
     /// A name for each row.
@@ -212,7 +180,7 @@ pub struct CompareTable {
 }
 
 /// A flame graph with both sides of each box.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareFlame {
     /// The boxes. Their values are the current side's.
@@ -221,36 +189,30 @@ pub struct CompareFlame {
     pub boxes: CompareColumns,
     /// Where the stacks of each box start and end: the same boxes of two graphs have the
     /// same numbers. Both are 0 where one stands for many.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub stacks: Uint32Array,
     /// What a value is multiplied by to be a width: old, new.
     pub units: [f64; 2],
 }
 
 /// Both sides of one kind of figure: columns of equal length.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareColumns {
     /// The base's values.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub old: BigInt64Array,
     /// The current side's.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub new: BigInt64Array,
     /// What changed, multiplied by the factors.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub change: Float64Array,
     /// Half the width of the interval around it in which it lies with 99 % of certainty;
     /// not a number where that is not known.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub half: Float64Array,
     /// 0: the same, 1: within noise, 2: grew, 3: shrank, 4: new, 5: gone.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub verdict: Uint8Array,
 }
 
 /// Something that stands between the sides.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct CompareRemark {
     /// A short name.

@@ -1,8 +1,7 @@
 //! The drawn call graph.
 
-use crate::Names;
+use crate::{Message, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
 
 /// In [`GraphData::owners`]: the box is a node's.
 pub const NO_OWNER: u32 = u32::MAX;
@@ -16,7 +15,7 @@ pub const ARROW_DOTTED: u8 = 2;
 
 /// The call graph, laid out: boxes and arrows, as columns. Lengths are in CSS pixels at
 /// the scale at which texts have the sizes that are given.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GraphData {
     /// The total that shares are of.
@@ -36,53 +35,40 @@ pub struct GraphData {
     /// How many edges were too small.
     pub dropped_edges: u32,
     /// Left, top, width and height of each box.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub places: Float64Array,
     /// Flat and cum of each box; what labels come to, twice.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub values: BigInt64Array,
     /// The size of each box's text, 8 to 24.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub font_sizes: Uint8Array,
     /// The box that each box hangs on, with labels; [`NO_OWNER`] for nodes.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub owners: Uint32Array,
     /// How many callers and callees of each box are not shown.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub hidden: Uint32Array,
     /// Each node's whole name; empty for labels.
     pub names: Names,
     /// Each box's text, its lines one after the other, a line end between them.
     pub texts: Names,
     /// Where each arrow starts and ends: two boxes.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub ends: Uint32Array,
     /// What each arrow stands for.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub weights: BigInt64Array,
     /// [`ARROW_INLINED`] and [`ARROW_DOTTED`], and from the third bit on the width of
     /// its line, 1 to 6.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub styles: Uint8Array,
     /// Each arrow's text.
     pub labels: Names,
     /// The middle of each arrow's text, x and y; NaN where it has no place.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub label_places: Float64Array,
     /// Where the points of each arrow end in `points`; they start where those before it
     /// end.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub curves: Uint32Array,
     /// x and y of a start, and then of two control points and an end for each cubic
     /// Bézier curve.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub points: Float64Array,
     /// The color of each box and then of each arrow, `0xrrggbb`, as the reference
     /// has it on white.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub colors: Uint32Array,
     /// 1 for each box that matches the search.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub matches: Uint8Array,
     /// What the samples come to in which something matches the search.
     pub matched: i64,
@@ -90,9 +76,7 @@ pub struct GraphData {
     pub matched_functions: u32,
     /// The boxes of the heaviest path (from the root always to the callee that weighs most),
     /// the one nearest to the root first. What is not drawn of it is passed over.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub heaviest: Uint32Array,
     /// The arrows between these boxes.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub heaviest_arrows: Uint32Array,
 }

@@ -4,15 +4,14 @@
 use crate::{
     AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
     CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, EarlierData,
-    FRAME_MANY, FlameData, GoroutinesData, GraphData, GroupData, NO_OWNER, Names, NeighbourData,
-    PeekData, SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey, TagsData, TopData,
-    TracesData,
+    FRAME_MANY, FlameData, GoroutinesData, GraphData, GroupData, Message, NO_OWNER, Names,
+    NeighbourData, PeekData, SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey,
+    TagsData, TopData, TracesData,
 };
-use serde::Serialize;
 use tsify::Tsify;
 
 /// What is wrong with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message, Tsify)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileErrorCode {
     /// It has no bytes.
@@ -36,7 +35,7 @@ pub enum FileErrorCode {
 }
 
 /// What is wrong with a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message, Tsify)]
 #[serde(rename_all = "kebab-case")]
 pub enum QueryErrorCode {
     /// There is no such option, view or report.
@@ -56,8 +55,9 @@ pub enum QueryErrorCode {
 }
 
 /// What leaks.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 #[tsify(missing_as_null)]
+#[message(null)]
 pub struct LeaksData {
     /// How many snapshots the longest series has.
     pub snapshots: u32,
@@ -81,7 +81,7 @@ pub struct LeaksData {
 }
 
 /// What the snapshots as a whole lack.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 pub struct NoteData {
     /// Its name.
     #[tsify(type = r#""same-heaps" | "below-sampling" | "stacks""#)]
@@ -93,7 +93,7 @@ pub struct NoteData {
 }
 
 /// A part of what grows.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 pub struct PartData {
     /// The function.
     pub function: String,
@@ -108,8 +108,9 @@ pub struct PartData {
 }
 
 /// A line that is suspected.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 #[tsify(missing_as_null)]
+#[message(null)]
 pub struct LeakData {
     /// Its place, from 1 on.
     pub rank: u32,
@@ -162,8 +163,9 @@ pub struct LeakData {
 }
 
 /// Dumps of goroutines, as snapshots of one program.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 #[tsify(missing_as_null)]
+#[message(null)]
 pub struct DumpsData {
     /// The dumps, in order. `files` are their places in what was given.
     pub series: SeriesData,
@@ -180,7 +182,7 @@ pub struct DumpsData {
 }
 
 /// A file that is no snapshot.
-#[derive(Clone, Debug, Serialize, Tsify)]
+#[derive(Clone, Debug, Message, Tsify)]
 pub struct LeftOut {
     /// Its name.
     pub name: String,

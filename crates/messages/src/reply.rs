@@ -1,16 +1,11 @@
 //! From the worker to the page.
 
-use crate::{
-    AboutData, CompareData, FileId, Generation, GoroutinesData, GraphData, Names, PeekData,
-    SnapshotsData, SourceData, TagsData, TopData, TracesData,
-};
+use crate::{FileId, Message, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// What the worker tells the page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, Message)]
 pub enum Reply {
     /// The engine runs. Requests sent earlier were kept and are answered now.
     Ready,
@@ -54,16 +49,12 @@ pub enum Reply {
         /// The file.
         file: FileId,
     },
-    /// A view.
-    View {
-        /// The file.
-        file: FileId,
-        /// Which view.
-        view: String,
-        /// Which request this answers.
-        generation: Generation,
-        /// The content of its [`ViewData`], not read yet: who needs a view reads it.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
+    /// What answers a question.
+    Answer {
+        /// The number of the question.
+        number: u32,
+        /// Data of the type that the [`Question`](crate::Question) names, not read yet: who needs
+        /// them reads them.
         data: JsValue,
         /// When computing started, on the worker's clock, in milliseconds.
         started: f64,
@@ -72,15 +63,11 @@ pub enum Reply {
         /// How many bytes the engine's memory has grown to.
         memory: f64,
     },
-    /// A view could not be computed.
+    /// A question could not be answered.
     Refused {
-        /// The file.
-        file: FileId,
-        /// Which view.
-        view: String,
-        /// Which request this answers.
-        generation: Generation,
-        /// What was wrong with the question.
+        /// The number of the question.
+        number: u32,
+        /// What was wrong with it.
         message: String,
     },
     /// What was asked for with `Complete`.
@@ -102,7 +89,6 @@ pub enum Reply {
         /// The number of the request.
         request: u32,
         /// The file's bytes.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         bytes: Uint8Array,
     },
     /// An export could not be made.
@@ -131,10 +117,8 @@ pub enum Reply {
         /// The number of the request.
         drop: u32,
         /// A [`GatheredData`](crate::GatheredData), not read yet.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         data: JsValue,
         /// The profiles that were found: `File`s, to be opened.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         profiles: js_sys::Array,
     },
     /// The source files that there are now.
@@ -154,8 +138,7 @@ pub enum Reply {
 }
 
 /// What reading a file is busy with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
 pub enum Phase {
     /// Reading and inflating the file.
     Bytes,
@@ -164,7 +147,7 @@ pub enum Phase {
 }
 
 /// What is in a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct Summary {
     /// What kind of profile it is, as people call it: `heap`, `CPU`, …
@@ -201,7 +184,7 @@ pub struct Summary {
 }
 
 /// One thing that a profile measures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SampleType {
     /// For example `inuse_space`.
@@ -210,32 +193,12 @@ pub struct SampleType {
     pub unit: String,
 }
 
-/// The data of one view.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ViewData {
-    /// The table of functions.
-    Top(Box<TopData>),
-    /// The flame graph.
-    Flame(Box<FlameData>),
-    /// The call graph.
-    Graph(Box<GraphData>),
-    /// A function with its callers and callees.
-    Peek(Box<PeekData>),
-    /// Source lines.
-    Source(Box<SourceData>),
-    /// Stacks.
-    Traces(Box<TracesData>),
-    /// Labels.
-    Tags(Box<TagsData>),
-    /// Both sides of a comparison.
-    Compare(Box<CompareData>),
-    /// Groups of goroutines.
-    Goroutines(Box<GoroutinesData>),
-    /// What grows over the open files.
-    Snapshots(Box<SnapshotsData>),
-    /// What the file says of itself.
-    About(Box<AboutData>),
+/// Total of what a query selects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
+#[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
+pub struct TotalData {
+    /// The total that shares are of.
+    pub total: i64,
 }
 
 /// In [`FlameData::frame`]: this box stands for several that are too narrow to
@@ -246,7 +209,7 @@ pub const FRAME_MANY: u32 = u32::MAX;
 ///
 /// Boxes are ordered by depth (the root is depth 0), then from left to right.
 /// Positions do not depend on the window: a box is where it was before.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct FlameData {
     /// The total that shares are of: the sum of all samples' magnitudes.
@@ -262,28 +225,20 @@ pub struct FlameData {
     /// See `from`.
     pub to: f64,
     /// The first box of each depth, and the number of boxes at the end.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub levels: Uint32Array,
     /// Each box's left end.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub left: Float64Array,
     /// Each box's width: the sum of the magnitudes of its values.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub widths: Float64Array,
     /// Each box's value with what it called (its width, where nothing is negative).
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub cum: BigInt64Array,
     /// Each box's own value.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub flat: BigInt64Array,
     /// Each box's frame: an index into `names`, or [`FRAME_MANY`].
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub frame: Uint32Array,
     /// How many boxes each box stands for: 1, or more with [`FRAME_MANY`].
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
     /// 1 where the frame was inlined into its caller, which is the one above it.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
     /// The depth of the pivot: above it are its callers, the nearest first upwards, with
     /// a flat of 0. 0 without a pivot: then this is the root. If nothing has the pivot,
@@ -295,7 +250,6 @@ pub struct FlameData {
     /// How many functions of these samples match.
     pub matched_functions: u32,
     /// 1 for each name that matches the search.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub matches: Uint8Array,
     /// The names of the frames; the first one is the root's.
     pub names: Names,
@@ -304,6 +258,5 @@ pub struct FlameData {
     /// The shade of each frame: whose code it is times 8, and one of 8 for its package.
     /// 0 is the user's own, then dependencies, the standard library, the runtime, memory (collecting
     /// and allocating), the system, waiting.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub shades: Uint8Array,
 }

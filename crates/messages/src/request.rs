@@ -1,12 +1,10 @@
 //! From the page to the worker.
 
-use crate::{FileId, Generation, Sides};
-use serde::{Deserialize, Serialize};
+use crate::{FileId, Message, Mode, Question, Sides};
 use wasm_bindgen::JsValue;
 
 /// What the page asks of the worker.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, Message)]
 pub enum Request {
     /// Read a file. Answered by any number of `Progress`, then `Opened`,
     /// `Failed` or `Cancelled`. Files are read one after the other, in the order
@@ -15,7 +13,6 @@ pub enum Request {
         /// The number by which the file is known from now on.
         file: FileId,
         /// The `File` itself: it is handed over without its bytes.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         blob: JsValue,
     },
     /// Stop reading a file. Answered by `Cancelled`, unless it was read already.
@@ -28,9 +25,16 @@ pub enum Request {
         /// The file.
         file: FileId,
     },
-    /// Compute a view. Answered by `View` or `Refused`, or not at all when a
-    /// newer request for the same view arrives first.
-    View(ViewRequest),
+    /// Answer a question. Answered by `Answer` or `Refused`, or not at all when a
+    /// newer question of the same kind arrives first.
+    Ask {
+        /// Counts questions.
+        number: u32,
+        /// The file on show, which is blamed if the engine dies of the question.
+        file: FileId,
+        /// The question.
+        question: Question,
+    },
     /// Which names contain a text. Answered by `Completions`.
     Complete {
         /// Which file.
@@ -48,16 +52,16 @@ pub enum Request {
         /// The file.
         file: FileId,
         /// The `File` itself.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         blob: JsValue,
     },
     /// Make a file to be saved. Answered by `Exported` or `NotExported`.
     Export {
         /// Counts these requests.
         request: u32,
-        /// What is to be exported, and how: `view` is the report (`top`, `peek`,
-        /// `traces`, `tags`, `list`, `csv`, `folded`, `speedscope`, `proto`).
-        view: ViewRequest,
+        /// The file on show, which is blamed if the engine dies of it.
+        file: FileId,
+        /// What is made.
+        export: ExportQuestion,
     },
     /// Go through what was dropped: tell profiles, archives and source files by their
     /// content. Answered by any number of `Gathered`; the last one has the list.
@@ -66,7 +70,6 @@ pub enum Request {
         drop: u32,
         /// An array of `{path, blob}`: `File`s, with the paths that they have in what was
         /// dropped.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
         files: JsValue,
         /// Only source files are wanted; profiles are named, and not opened.
         sources_only: bool,
@@ -89,78 +92,40 @@ pub enum Request {
     },
 }
 
-/// A question to a profile.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ViewRequest {
-    /// Which view: `top`, `flame`, `graph`, `peek`, `source`, `traces`, `tags`,
-    /// `goroutines`, `compare`, `about`, or `snapshots`. That one is of all files whose
-    /// numbers are in the detail's subject, with commas between them; `goroutines` looks
-    /// for the same goroutines in those.
-    pub view: String,
-    /// Which file.
-    pub file: FileId,
-    /// Which request for this view.
-    pub generation: Generation,
-    /// The query, in its URL form. For `snapshots` and `goroutines`: what is looked at, as
-    /// the page's link says it. Of snapshots that is `h.snapshots` (the order by hand:
-    /// places in the subject, from 1 on), `h.times` (`place:seconds`, since 1970),
-    /// `h.level` (the grain of the table) and `h.series` (its series); of goroutines
-    /// `h.blocked` (what they wait for), `h.wait` and `h.waitmax` (minutes), `h.function`,
-    /// `h.label`, and `h.open` (the key of the group that is told of at length).
+/// A file that is to be made.
+#[derive(Clone, Debug, Default, PartialEq, Message)]
+#[message(default)]
+pub struct ExportQuestion {
+    /// Name of the report: `top`, `tree`, `peek`, `traces`, `tags`, `list`, `csv`, `dot`, `folded`,
+    /// `speedscope`; `proto` for the filtered profile.
+    pub report: String,
+    /// The function that `peek` and `list` are about.
+    pub function: String,
+    /// The query.
     pub query: String,
-    /// For `flame`, and flame graphs of `compare`: the part of the drawing that is on the
-    /// screen.
-    pub window: Option<FlameWindow>,
-    /// What is asked beside the query.
-    #[serde(default)]
-    pub detail: Detail,
-    /// For `graph`: how wide the page writes, by which boxes are as large as their texts.
-    /// The widths of the characters from U+0020 to U+007E as parts of the font's size,
-    /// and last that of others.
-    #[serde(default)]
-    pub advances: Vec<f64>,
+    /// What it is made of.
+    pub of: ExportOf,
 }
 
-/// See [`Detail::subject`].
-pub const OWN_FIRST: &str = "own";
-
-/// What a view is asked beside the query.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Detail {
-    /// The function (a node's name) that `peek` and `source` are about, and the pivot
-    /// of `flame`; in `compare` as in what it shows. For `source` it may also be a file's path. Empty: none.
-    /// For `top`, [`OWN_FIRST`] has the user's own functions come first, each part by cum; the
-    /// page asks for that only when the deferred chunk is there.
-    pub subject: String,
-    /// What `flame`, `graph` and `traces` look for: a text in any case, or `/…/` for a regular
-    /// expression.
-    pub search: String,
-    /// For `flame`: frames that repeat in a row are one.
-    pub collapse: bool,
-    /// For `graph`: the nodes whose callers (`<name`) or callees (`>name`) are shown
-    /// however small they are, one a line.
-    pub expand: String,
-    /// For `compare`: what is compared.
-    pub sides: Sides,
-    /// For `traces`: the first stack to show, and how many.
-    pub first: u32,
-    /// See `first`.
-    pub count: u32,
+/// What a file is made of.
+#[derive(Clone, Debug, PartialEq, Message)]
+pub enum ExportOf {
+    /// One profile.
+    File {
+        /// Its file.
+        file: FileId,
+    },
+    /// The difference of two sides, as `-diff_base` has it.
+    Difference {
+        /// The sides.
+        sides: Sides,
+        /// What they are scaled by first.
+        mode: Mode,
+    },
 }
 
-/// The part of a flame graph that is on the screen.
-///
-/// Positions are in the graph's own units: its root spans from 0 to the sum of
-/// the magnitudes of all values.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FlameWindow {
-    /// The left end.
-    pub from: f64,
-    /// The right end; at or below `from` for the whole graph.
-    pub to: f64,
-    /// Boxes narrower than this many pixels are gathered.
-    pub min_pixels: f64,
-    /// The width of the screen in the same pixels.
-    pub pixels: f64,
+impl Default for ExportOf {
+    fn default() -> Self {
+        Self::File { file: 0 }
+    }
 }

@@ -1,11 +1,10 @@
 //! What grows from one open file to the next, and the case file of goroutines.
 
-use crate::{FileId, Names};
+use crate::{FileId, Message, Names};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
 
 /// What the open files say as snapshots of a program.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 pub struct SnapshotsData {
     /// Series of files of one kind, the longest first.
     pub series: Vec<SeriesData>,
@@ -25,7 +24,7 @@ pub struct SnapshotsData {
 
 /// All that moves in the longest part of a series between two restarts: columns of equal
 /// length, what grows most first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 pub struct LevelData {
     /// `stack`, `function`, `file`, `package`, `label` or `size`.
     pub level: String,
@@ -37,18 +36,15 @@ pub struct LevelData {
     pub names: Names,
     /// `leak` 0, `growing` 1, `warm-up` 2, `burst` 3, `churn` 4, `noise` 5; 6, `grew` or not,
     /// where the snapshots are too few to tell.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub verdicts: Uint8Array,
     /// By how much each grows from one snapshot to the next.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub slopes: Float64Array,
     /// The values: `width` for each row, one row after the other.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub values: Float64Array,
 }
 
 /// Files of one kind, in order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SeriesData {
     /// `heap`, `goroutine`…
@@ -76,7 +72,7 @@ pub struct SeriesData {
 }
 
 /// A line that is suspected.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 pub struct SuspectData {
     /// Which series it is of.
     pub series: u32,
@@ -131,7 +127,7 @@ pub struct SuspectData {
 
 /// Groups of goroutines, the largest first: columns of equal length. Texts are indexes into
 /// `texts`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GoroutinesData {
     /// How many goroutines there are.
@@ -159,35 +155,25 @@ pub struct GoroutinesData {
     pub earlier: Option<EarlierData>,
     /// Number of goroutines of each group then; empty without one. Those that grew
     /// most come first.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub was: Uint32Array,
     /// What tells the groups apart: whole numbers that are the same in every dump.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub keys: Float64Array,
     /// How many goroutines are in each group.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub count: Uint32Array,
     /// What they wait for: an index into `waiting`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub blocked: Uint8Array,
     /// The least and the most minutes that they have waited, one after the other.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub minutes: Uint32Array,
     /// How many of them are there longest, and the dump since which they are, one after
     /// the other.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub oldest: Uint32Array,
     /// The functions to look at.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub functions: Uint32Array,
     /// Their files and lines.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub places: Uint32Array,
     /// Who started them, and where; empty if unknown.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub created: Uint32Array,
     /// Their labels.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub labelled: Uint32Array,
     /// The texts.
     pub texts: Names,
@@ -196,7 +182,7 @@ pub struct GoroutinesData {
 }
 
 /// The goroutines of an earlier dump.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct EarlierData {
     /// Which file.
@@ -217,7 +203,7 @@ pub struct EarlierData {
 }
 
 /// A group of goroutines at length.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GroupData {
     /// What tells it apart.

@@ -1,12 +1,11 @@
 //! The data of the views other than the flame graph.
 
-use crate::Names;
+use crate::{Message, Names};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
-use serde::{Deserialize, Serialize};
 
 /// The table of functions: columns of equal length, a row for each node, in the
 /// order that the query asked for. No node is left out.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TopData {
     /// The total that shares are of: the sum of all samples' magnitudes.
@@ -16,35 +15,29 @@ pub struct TopData {
     /// The unit to show values in.
     pub output_unit: String,
     /// What each node spent itself.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub flat: BigInt64Array,
     /// What each node and everything that it called spent.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub cum: BigInt64Array,
     /// 0: never inlined, 1: sometimes, 2: always.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
     /// The nodes' names.
     pub names: Names,
     /// Each node's package, as an index into `packages`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub package: Uint32Array,
     /// The packages' names.
     pub packages: Names,
     /// Each node's source file with its line where that is known, as an index into `files`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub file: Uint32Array,
     /// The source files; empty where unknown.
     pub files: Names,
     /// Each node's binary, as an index into `binaries`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub binary: Uint32Array,
     /// The binaries; empty where unknown.
     pub binaries: Names,
 }
 
 /// One function with those that call it and those that it calls.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct PeekData {
     /// The total that shares are of.
@@ -68,21 +61,19 @@ pub struct PeekData {
 }
 
 /// The other ends of a node's edges: columns of equal length.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct NeighbourData {
     /// What was spent below these calls.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub weight: BigInt64Array,
     /// 1 where all of these calls were inlined.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
     /// The nodes' names.
     pub names: Names,
 }
 
 /// The lines of the source files of a function, or of one file, with their figures.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SourceData {
     /// The total that shares are of.
@@ -96,7 +87,7 @@ pub struct SourceData {
 }
 
 /// One function in one file. Columns of equal length, ordered by line.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct SourcePart {
     /// The function's name.
@@ -112,32 +103,25 @@ pub struct SourcePart {
     /// See `flat`.
     pub cum: i64,
     /// The line numbers that have samples.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub lines: Uint32Array,
     /// What each line spent itself.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub line_flat: BigInt64Array,
     /// What each line spent with what it called.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub line_cum: BigInt64Array,
     /// What was inlined into a line: an index into `lines` for each.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined_at: Uint32Array,
     /// How deep each is inlined, from 1 on.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined_depth: Uint32Array,
     /// The figures of what was inlined.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined_flat: BigInt64Array,
     /// See `inlined_flat`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined_cum: BigInt64Array,
     /// What was inlined: `function file:line`.
     pub inlined_names: Names,
 }
 
 /// Some of the stacks, the heaviest first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TracesData {
     /// The total that shares are of.
@@ -153,19 +137,14 @@ pub struct TracesData {
     /// Which of them is the first one here.
     pub first: u32,
     /// The weight of each stack here.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub weight: BigInt64Array,
     /// How many samples each has.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub samples: Uint32Array,
     /// Where each stack ends in `frame`; it starts where the one before it ends.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub ends: Uint32Array,
     /// The frames, leaf first: indexes into `names`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub frame: Uint32Array,
     /// 1 where a frame was inlined into the next one.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub inlined: Uint8Array,
     /// The frames' names.
     pub names: Names,
@@ -175,7 +154,7 @@ pub struct TracesData {
 }
 
 /// All labels.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TagsData {
     /// The total that shares are of.
@@ -189,7 +168,7 @@ pub struct TagsData {
 }
 
 /// The values of one label: columns of equal length, the heaviest first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct TagKey {
     /// The label's key.
@@ -201,12 +180,11 @@ pub struct TagKey {
     /// The values, as the reference prints them.
     pub values: Names,
     /// What each value comes to.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     pub weight: BigInt64Array,
 }
 
 /// What a file says of itself. Everything is text to be shown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct AboutData {
     /// The types, the period, the time…: a fact's name (a key of the page's words)

@@ -87,7 +87,7 @@ const ENGINE: Source = Source {
     features: "",
     form: Form::Script,
     aim: "-O3",
-    rest: &["hearth_js::rest"],
+    rest: &["hearth_js::deferred"],
 };
 
 /// The engine with the command line, for scripts, in one piece.

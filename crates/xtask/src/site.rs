@@ -141,7 +141,6 @@ pub fn worker_script() -> Result<String> {
         "turns.js",
         "inflate.js",
         "reading.js",
-        "several.js",
         "sources.js",
         "unpack.js",
         "entry.js",

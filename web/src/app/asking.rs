@@ -1,24 +1,16 @@
 //! What the views have to be asked, and when: a question has all that an answer depends on.
 
 use super::App;
-use super::link;
 use super::state::{Rest, State};
 use crate::clock;
 use crate::host;
 use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::MIN_PIXELS;
-use crate::view::traces::STACKS;
 use crate::view::{Tab, shown};
-use hearth_core::query::{Query, Sort, url};
-use hearth_messages::{Detail, FileId, FlameWindow, OWN_FIRST, Summary, ViewRequest};
-
-/// What a view was asked. Its data fits as long as this is the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    pub file: FileId,
-    pub query: String,
-    pub detail: Detail,
-}
+use hearth_core::query::{Query, Sort};
+use hearth_messages::{
+    CompareView, FileId, FlameQuestion, FlameShape, FlameWindow, Question, Summary, TopQuestion,
+};
 
 impl State {
     /// The sample type that is shown: an index into the shown file's.
@@ -26,55 +18,39 @@ impl State {
         self.shown().map_or(0, |(_, summary)| chosen(summary, &self.link.query.sample_index))
     }
 
-    /// What the current view has to be asked. `None` where there is nothing to
-    /// ask about.
+    /// What a view has to be asked. `None` where there is nothing to ask about, and before what
+    /// answers it is there.
     pub fn question(&self, tab: Tab) -> Option<Question> {
+        if !tab.is_first() && self.rest != Rest::Here {
+            return None;
+        }
         if tab == Tab::Snapshots {
-            return self.pile();
+            return App::question_of_all(self);
         }
         let (file, summary) = self.shown()?;
         if summary.samples == 0 && tab != Tab::About {
             return None;
         }
-        let mut query = self.link.query.clone();
+        let (file, link) = (file.id, &self.link);
+        let mut query = link.query.clone();
         query.sample_index = word_for(summary, self.sample_type());
         if tab != Tab::Top {
             // Only a table has an order of rows.
             query.sort = Sort::default();
         }
-        let link = &self.link;
-        let mut detail = Detail::default();
+        let query = query.to_url();
         match tab {
             Tab::Flame => {
-                detail.subject.clone_from(&link.pivot);
-                detail.search.clone_from(&link.search);
-                detail.collapse = link.collapse;
+                let (pivot, search) = (link.pivot.clone(), link.search.clone());
+                let shape = FlameShape { pivot, search, collapse: link.collapse };
+                Some(Question::Flame(FlameQuestion { file, query, shape, window: None }))
             }
-            Tab::Graph => {
-                detail.search.clone_from(&link.search);
-                detail.expand = link.look("h.expand").to_owned();
+            Tab::Top => {
+                let own_first = self.own_first() == Some(true);
+                Some(Question::Top(TopQuestion { file, query, own_first }))
             }
-            Tab::Peek | Tab::Source => detail.subject.clone_from(&link.selected),
-            Tab::Traces => {
-                detail.search.clone_from(&link.search);
-                (detail.first, detail.count) = self.traces_shown;
-                detail.count = detail.count.max(STACKS);
-            }
-            Tab::Goroutines => {
-                detail.search.clone_from(&link.search);
-                detail.subject = self.all_files();
-                // Filters are of samples; here they would only make groups smaller.
-                return Some(Question {
-                    file: file.id,
-                    query: self.looked_at(&link::OF_GOROUTINES),
-                    detail,
-                });
-            }
-            Tab::Compare if self.rest == Rest::Here => App::ask_comparison(self, &mut detail),
-            Tab::Top if self.own_first() == Some(true) => OWN_FIRST.clone_into(&mut detail.subject),
-            Tab::Top | Tab::Tags | Tab::Compare | Tab::Snapshots | Tab::About => {}
+            _ => App::question_of_the_rest(self, tab, file, query),
         }
-        Some(Question { file: file.id, query: query.to_url(), detail })
     }
 
     /// Returns whether Top has the user's own functions first; `None` where that is not offered.
@@ -105,32 +81,10 @@ impl State {
         files
     }
 
-    /// The question about all files together; `None` while some are still read.
-    fn pile(&self) -> Option<Question> {
-        if self.files.iter().any(|f| f.summary().is_none()) {
-            return None;
-        }
-        let file = self.files.first()?.id;
-        let detail = Detail { subject: self.all_files(), ..Detail::default() };
-        Some(Question { file, query: self.looked_at(&link::OF_SNAPSHOTS), detail })
-    }
-
     /// The files that were read.
-    fn all_files(&self) -> String {
+    pub(super) fn read_files(&self) -> Vec<FileId> {
         let read = self.files.iter().filter(|f| f.summary().is_some());
-        read.map(|f| f.id.to_string()).collect::<Vec<_>>().join(",")
-    }
-
-    /// How snapshots or goroutines are looked at.
-    fn looked_at(&self, names: &[&str]) -> String {
-        let mut query = String::new();
-        for name in names {
-            let value = self.link.look(name);
-            if !value.is_empty() {
-                url::push_param(&mut query, name, value);
-            }
-        }
-        query
+        read.map(|f| f.id).collect()
     }
 }
 
@@ -156,23 +110,43 @@ impl App {
         if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
         }
-        let window = matches!(tab, Tab::Flame | Tab::Compare).then(|| {
-            // Of a comparison all is asked for first: its window is for its view.
-            let zoom = self.state.link.zoom.filter(|_| tab == Tab::Flame);
-            let (from, to) = zoom.unwrap_or_default();
-            FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels: host::size().0.max(1.0) }
-        });
-        self.ask_engine(tab, &question, window);
-        self.asked[tab as usize] = Some((question, clock::now()));
+        // Of a comparison all is asked for first: its window is for its view.
+        let zoom = self.state.link.zoom.filter(|_| tab == Tab::Flame);
+        let (from, to) = zoom.unwrap_or_default();
+        let pixels = host::size().0.max(1.0);
+        self.ask_part(
+            tab,
+            question,
+            FlameWindow { from, to, min_pixels: MIN_PIXELS, pixels },
+            None,
+        );
         self.ask_sum();
     }
 
-    pub(super) fn ask_engine(&self, tab: Tab, question: &Question, window: Option<FlameWindow>) {
-        let Question { file, query, detail } = question.clone();
-        let view = tab.name().to_owned();
-        let is_drawn = tab == Tab::Graph || detail.sides.show == "graph";
-        let advances = if is_drawn { Self::advances() } else { Vec::new() };
-        self.engine.ask(ViewRequest { view, file, generation: 0, query, window, detail, advances });
+    /// Asks for a view, of flame graphs a part: in a comparison also of the base's.
+    fn ask_part(
+        &mut self,
+        tab: Tab,
+        question: Question,
+        part: FlameWindow,
+        part_of_base: Option<FlameWindow>,
+    ) {
+        let mut asked = question.clone();
+        match &mut asked {
+            Question::Flame(q) => q.window = Some(part),
+            Question::Graph(q) => q.shape.advances = Self::advances(),
+            Question::Compare(q) => match &mut q.view {
+                CompareView::Flame { window, .. } => *window = Some(part),
+                CompareView::Both { window, beside, .. } => {
+                    (*window, *beside) = (Some(part), part_of_base);
+                }
+                CompareView::Graph { shape, .. } => shape.advances = Self::advances(),
+                _ => {}
+            },
+            _ => {}
+        }
+        self.engine.ask(self.state.active.unwrap_or_default(), asked);
+        self.asked[tab as usize] = Some((question, clock::now()));
     }
 
     /// Asks for other boxes of the graph that is shown.
@@ -185,10 +159,7 @@ impl App {
         if let Some(question) =
             shown.filter(|shown| self.state.question(tab).as_ref() == Some(shown))
         {
-            let mut asked = question.clone();
-            asked.detail.sides.beside = beside;
-            self.ask_engine(tab, &asked, Some(window));
-            self.asked[tab as usize] = Some((question, clock::now()));
+            self.ask_part(tab, question, window, beside);
         }
     }
 }

@@ -1,18 +1,18 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
-use super::asking::{Question, word_for};
+use super::asking::word_for;
 use super::state::Rest;
 use super::state::State;
 use super::{App, Menu, Msg};
 use crate::clipboard::{self, What};
-use crate::clock;
 use crate::filters::{self, Bar, Chip, Choice, Kind};
 use crate::keys;
 use crate::view::Tab;
 use hearth_core::query::Query;
-use hearth_messages::{Detail, FileId, Request};
+use hearth_messages::{Error, FileId, FileQuestion, Message, Question, Request, TotalData};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// What queries come to: the file, the query's filters, and the sum of the magnitudes.
@@ -20,15 +20,6 @@ pub type Sums = Vec<(FileId, String, i64)>;
 
 /// How many sums are kept.
 const KEPT: usize = 32;
-
-/// The `count` of a question that is asked for its total alone, which views without a
-/// list ignore: so it is no question that a view would ask.
-const SUM: u32 = u32::MAX;
-
-/// Whether a question was asked for its total alone.
-pub fn asks_for_sum(question: &Question) -> bool {
-    question.detail.count == SUM
-}
 
 /// What decides how much is left: the sample type and the filters that drop samples.
 fn deciding(query: &Query) -> Query {
@@ -59,7 +50,8 @@ impl State {
     /// are everything that is left. The total is that of the whole, or of what is left where
     /// percentages are of that. Averages add up to nothing.
     pub(super) fn note_sums(&mut self, question: &Question, total: i64, own: Option<i64>) {
-        let query = Query::from_url(&question.query).unwrap_or_default();
+        let Some(file) = question.file().or(self.active) else { return };
+        let query = Query::from_url(question.query()).unwrap_or_default();
         if query.mean {
             return;
         }
@@ -67,30 +59,35 @@ impl State {
         let of = if query.relative_percentages { &deciding } else { &whole(&query) };
         let known = [(of, Some(total)), (&deciding, own.filter(|_| !query.relative_percentages))];
         for (query, sum) in known {
-            if let (Some(sum), None) = (sum, self.sum(question.file, query)) {
-                self.sums.push((question.file, query.to_url(), sum));
+            if let (Some(sum), None) = (sum, self.sum(file, query)) {
+                self.sums.push((file, query.to_url(), sum));
             }
         }
         let surplus = self.sums.len().saturating_sub(KEPT);
         self.sums.drain(..surplus);
     }
 
-    /// What the filters leave, and what there is without them.
-    pub(super) fn left(&self) -> Option<(i64, i64)> {
+    /// The file that is shown, and the query of its sums; none where values are averages.
+    fn asked_of(&self) -> Option<(FileId, Query)> {
         let question = self.question(Tab::Top)?;
-        let query = Query::from_url(&question.query).ok().filter(|q| !q.mean)?;
-        let (deciding, whole) = (deciding(&query), whole(&query));
-        Some((self.sum(question.file, &deciding)?, self.sum(question.file, &whole)?))
+        let query = Query::from_url(question.query()).ok().filter(|q| !q.mean)?;
+        Some((question.file()?, query))
     }
 
-    /// The question whose total is still needed to say what is left, once the view's own
+    /// What the filters leave, and what there is without them.
+    pub(super) fn left(&self) -> Option<(i64, i64)> {
+        let (file, query) = self.asked_of()?;
+        let (deciding, whole) = (deciding(&query), whole(&query));
+        Some((self.sum(file, &deciding)?, self.sum(file, &whole)?))
+    }
+
+    /// The question for the total that is still needed to say what is left, once the view's own
     /// question is answered.
     fn missing_sum(&self, tab: Tab) -> Option<Question> {
         if matches!(tab, Tab::Snapshots | Tab::Goroutines) {
             return None;
         }
-        let Question { file, query, .. } = self.question(tab)?;
-        let query = Query::from_url(&query).ok().filter(|q| !q.mean)?;
+        let (file, query) = self.asked_of()?;
         let (deciding, whole) = (deciding(&query), whole(&query));
         if deciding == whole {
             return None;
@@ -103,25 +100,31 @@ impl State {
             false => Query { relative_percentages: true, ..deciding },
         };
         let is_known = !asked.relative_percentages && self.sum(file, &asked).is_some();
-        let detail = Detail { count: SUM, ..Detail::default() };
-        (!is_known).then(|| Question { file, query: asked.to_url(), detail })
+        let query = asked.to_url();
+        (!is_known).then(|| Question::Total(FileQuestion { file, query }))
     }
 }
 
 impl App {
-    /// Asks for the total that the view's own answer does not have, by way of a view
-    /// that is not shown and has nothing else to do: one of no function.
+    /// Asks for the total that the view's own answer does not have.
     pub(super) fn ask_sum(&mut self) {
         if self.state.rest != Rest::Here {
             return;
         }
-        let tab = self.state.link.tab;
-        let other = if tab == Tab::Peek { Tab::Source } else { Tab::Peek };
-        let Some(question) = self.state.missing_sum(tab) else { return };
-        if self.asked[other as usize].as_ref().is_none_or(|(asked, _)| *asked != question) {
-            self.ask_engine(other, &question, None);
-            self.asked[other as usize] = Some((question, clock::now()));
+        let Some(question) = self.state.missing_sum(self.state.link.tab) else { return };
+        if self.asked_total.as_ref() != Some(&question) {
+            self.engine.ask(self.state.active.unwrap_or_default(), question.clone());
+            self.asked_total = Some(question);
         }
+    }
+
+    /// Takes a total that was asked for.
+    pub(super) fn take_total(&mut self, data: &JsValue) -> Result<(), Error> {
+        let TotalData { total } = Message::read(data)?;
+        if let Some(question) = &self.asked_total {
+            self.state.note_sums(question, total, None);
+        }
+        Ok(())
     }
 
     /// Asks for names.

@@ -1,7 +1,5 @@
 //! What the engine says: files that were read, and answers to what the views were asked.
 
-use super::asking::Question;
-use super::filters::asks_for_sum;
 use super::state::{Reading, Rest, Shown, State};
 use super::{App, Msg};
 use crate::clock;
@@ -13,7 +11,7 @@ use crate::view::top::TopTable;
 use crate::view::{self, Tab};
 use crate::words::{fill, words};
 use hearth_core::codes::{BETWEEN, ROWS_ARE_ADDRESSES};
-use hearth_messages::{Error, FileId, FlameData, Read, Reply, TopData};
+use hearth_messages::{Error, FileId, FlameData, Message, Question, Reply, TopData};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Context;
@@ -106,18 +104,18 @@ impl App {
                 );
             }
             Reply::Cancelled { file } => self.state.forget(file),
-            Reply::View { file, view, data, started, duration, memory, .. } => {
+            Reply::Answer { number, data, started, duration, memory } => {
                 self.suspect = None;
                 let started = clock::from_worker(started);
                 clock::measure_with("hearth:query", started, duration, &[("memory", memory)]);
-                self.show(ctx, file, &view, data);
+                self.show(ctx, number, data);
             }
-            Reply::Refused { file, view, message, .. } => {
-                let question =
-                    Tab::from_name(&view).and_then(|tab| self.asked[tab as usize].clone());
-                if let Some((question, _)) = question.filter(|(q, _)| !asks_for_sum(q)) {
+            Reply::Refused { number, message } => {
+                let tab = self.engine.kind(number).and_then(Tab::from_name);
+                let question = tab.and_then(|tab| self.asked[tab as usize].clone());
+                if let Some((question, _)) = question {
                     self.state.refused = Some((question, message));
-                    after_paint(ctx, file, None);
+                    self.state.active.into_iter().for_each(|file| after_paint(ctx, file, None));
                 }
             }
             Reply::SourceText { request, candidates, text } => {
@@ -138,20 +136,28 @@ impl App {
         }
     }
 
-    fn show(&mut self, ctx: &Context<Self>, file: FileId, view: &str, data: JsValue) {
-        let Some(tab) = Tab::from_name(view) else { return };
-        let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
-        let is_shown = !asks_for_sum(&question);
-        let taken = match tab {
-            Tab::Top => self.take_top(question, &data),
-            Tab::Flame => self.take_flame(question, &data),
-            _ => self.take_of_the_rest(tab, question, data),
+    fn show(&mut self, ctx: &Context<Self>, number: u32, data: JsValue) {
+        let Some(kind) = self.engine.kind(number) else { return };
+        let taken = match Tab::from_name(kind) {
+            None => self.take_total(&data),
+            Some(tab) => {
+                let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+                // What is asked of several files is painted with the one that is shown.
+                let file = question.file().or(self.state.active);
+                let taken = match tab {
+                    Tab::Top => self.take_top(question, &data),
+                    Tab::Flame => self.take_flame(question, &data),
+                    _ => self.take_of_the_rest(tab, question, data),
+                };
+                if let (Ok(()), Some(file)) = (&taken, file) {
+                    after_paint(ctx, file, Some((tab, asked)));
+                }
+                taken
+            }
         };
-        match taken {
-            Ok(()) if is_shown => after_paint(ctx, file, Some((tab, asked))),
-            Ok(()) => {}
+        if let Err(error) = taken {
             // Only a page and an engine of different versions can disagree.
-            Err(error) => web_sys::console::error_1(&error.into()),
+            web_sys::console::error_1(&error.into());
         }
     }
 
@@ -166,19 +172,18 @@ impl App {
 
     fn take_flame(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
         let data = FlameData::read(data)?;
+        let shape = match &question {
+            Question::Flame(asked) => asked.shape.clone(),
+            _ => Default::default(),
+        };
         // Around a pivot it is only what passes through that.
-        let own = question.detail.subject.is_empty().then_some(data.width as i64);
+        let own = shape.pivot.is_empty().then_some(data.width as i64);
         self.state.note_sums(&question, data.total, own);
         // A search finds boxes where they are: the graph is the same.
-        let same = |old: &Shown<Scene>| {
-            let mut old = old.question.clone();
-            old.detail.search.clone_from(&question.detail.search);
-            old == question
-        };
+        let same = |old: &Shown<Scene>| old.question.searching(&shape.search) == question;
         self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
         let mut scene = Scene::from(&data);
-        scene.search.clone_from(&question.detail.search);
-        scene.pivot.clone_from(&question.detail.subject);
+        (scene.search, scene.pivot) = (shape.search, shape.pivot);
         self.state.flame = Some(Shown { question, data: Rc::new(scene) });
         Ok(())
     }

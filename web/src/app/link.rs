@@ -42,21 +42,6 @@ pub struct Link {
     pub off: Vec<(String, String)>,
 }
 
-/// Of [`Link::looks`] those that the engine is told of when it is asked for snapshots.
-pub const OF_SNAPSHOTS: [&str; 4] = ["h.snapshots", "h.times", "h.level", "h.series"];
-
-/// And of goroutines: an order by hand is theirs too.
-pub const OF_GOROUTINES: [&str; 8] = [
-    "h.snapshots",
-    "h.times",
-    "h.blocked",
-    "h.wait",
-    "h.waitmax",
-    "h.function",
-    "h.label",
-    "h.open",
-];
-
 impl Link {
     /// The fragment, without `#`.
     pub fn to_fragment(&self) -> String {

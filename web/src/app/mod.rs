@@ -5,6 +5,7 @@
 //! know what a profile is made of: it passes columns on.
 
 mod address;
+mod asked;
 mod asking;
 mod filters;
 mod hearing;
@@ -22,7 +23,7 @@ mod state;
 mod update;
 mod views;
 
-pub use asking::{Question, word_for};
+pub use asking::word_for;
 pub use rest::{FAILED, group};
 pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, Shown, State};
 
@@ -39,7 +40,7 @@ use crate::view::{self, Tab};
 use crate::words::{self, fill, words};
 use gloo_events::EventListener;
 use hearth_core::query::Query;
-use hearth_messages::{FileId, FlameWindow};
+use hearth_messages::{FileId, FlameWindow, Question};
 use link::Link;
 use remote::Command;
 use yew::prelude::*;
@@ -124,6 +125,8 @@ pub struct App {
     engine: Engine,
     /// What each view was asked last, and when.
     asked: [Option<(Question, f64)>; Tab::ALL.len()],
+    /// The question whose total alone was asked for last.
+    asked_total: Option<Question>,
     /// The file whose presets were asked for.
     presets_of: Option<FileId>,
     flame_events: Events,
@@ -156,6 +159,7 @@ impl Component for App {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
+            asked_total: None,
             presets_of: None,
             pending: Vec::new(),
             said: Default::default(),
@@ -284,6 +288,9 @@ impl App {
             return self.nothing(ctx);
         };
         let tab = state.link.tab;
+        if !tab.is_first() && state.rest != Rest::Here {
+            return self.not_here(ctx);
+        }
         let Some(question) = state.question(tab) else {
             if tab == Tab::Snapshots {
                 return html! { <Message kind="wait" title={words().page.reading} /> };
@@ -303,9 +310,6 @@ impl App {
                     { self.way_out(ctx, why) }
                 </Message>
             };
-        }
-        if !tab.is_first() && state.rest != Rest::Here {
-            return self.not_here(ctx);
         }
         let Some((answered, html)) = self.shown_view(ctx, tab) else {
             return html! { <Message kind="wait" title={words().page.adding_up} /> };

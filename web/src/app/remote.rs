@@ -16,7 +16,7 @@ use crate::seal::Seal;
 use crate::settings::{Settings, Theme};
 use crate::words::Language;
 use hearth_core::query::Query;
-use hearth_messages::{Detail, FileId, Request, ViewRequest};
+use hearth_messages::{ExportOf, ExportQuestion, FileId, Request};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
@@ -108,19 +108,16 @@ impl App {
         let Some((file, _)) = self.state.shown() else {
             return Err(("query", "there is no profile to report on".to_owned()));
         };
-        let detail = Detail { subject: subject.to_owned(), ..Detail::default() };
-        let view = ViewRequest {
-            view: report.to_owned(),
-            file: file.id,
-            generation: 0,
+        let file = file.id;
+        let export = ExportQuestion {
+            report: report.to_owned(),
+            function: subject.to_owned(),
             query: query.to_url(),
-            window: None,
-            detail,
-            advances: Vec::new(),
+            of: ExportOf::File { file },
         };
         let request = self.state.new_id();
         self.remote.reports.push((request, id, report != "proto"));
-        self.engine.post(&Request::Export { request, view });
+        self.engine.post(&Request::Export { request, file, export });
         Ok(())
     }
 

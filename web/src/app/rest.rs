@@ -9,9 +9,8 @@ pub mod sent;
 
 pub use gathering::{FAILED, group};
 
-use super::filters::asks_for_sum;
 use super::views::actions;
-use super::{App, Command, Msg, OpenFile, Question, Shown, State, remote, save, sources};
+use super::{App, Command, Msg, OpenFile, Shown, State, asked, remote, save, sources};
 use crate::files;
 use crate::format;
 use crate::host;
@@ -28,8 +27,8 @@ use crate::words::{self, fill, words};
 use hearth_core::codes::{self, Coded};
 use hearth_core::snapshots;
 use hearth_messages::{
-    AboutData, Error, FileId, GoroutinesData, GraphData, PeekData, SnapshotsData, SourceData,
-    TagsData, TracesData, from_js,
+    AboutData, Error, FileId, GoroutinesData, GraphData, Message, PeekData, Question,
+    SnapshotsData, SourceData, TagsData, TracesData,
 };
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -71,7 +70,7 @@ impl App {
                         .unwrap_or_else(|| self.no_rows(ctx, data.total)),
                     _ => html! { <Graph
                         scene={data.clone()}
-                        file={question.file}
+                        file={question.file().unwrap_or_default()}
                         {selected}
                         look={self.graph_look()}
                         actions={actions(ctx)}
@@ -177,8 +176,24 @@ impl App {
         })
     }
 
-    /// Takes the data of a view that is not among the first, or the total of one that is
-    /// not shown.
+    /// What a view that is not among the first asks.
+    #[inline(never)]
+    pub(super) fn question_of_the_rest(
+        state: &State,
+        tab: Tab,
+        file: FileId,
+        query: String,
+    ) -> Option<Question> {
+        asked::question(state, tab, file, query)
+    }
+
+    /// What is asked of all files as snapshots.
+    #[inline(never)]
+    pub(super) fn question_of_all(state: &State) -> Option<Question> {
+        asked::snapshots(state)
+    }
+
+    /// Takes the data of a view that is not among the first.
     #[inline(never)]
     pub(super) fn take_of_the_rest(
         &mut self,
@@ -190,46 +205,46 @@ impl App {
         match tab {
             Tab::Flame | Tab::Top => {}
             Tab::Graph => {
-                let data: GraphData = from_js(data)?;
+                let data: GraphData = Message::read(&data)?;
                 state.note_sums(&question, data.total, None);
                 let mut scene = graph::Scene::from(&data);
-                scene.search.clone_from(&question.detail.search);
+                question.search().clone_into(&mut scene.search);
                 show(&mut state.call_graph, question, scene);
             }
             Tab::Peek => {
-                let data: PeekData = from_js(data)?;
+                let data: PeekData = Message::read(&data)?;
                 state.note_sums(&question, data.total, None);
                 show(&mut state.peek, question, data);
             }
             Tab::Source => {
-                let data: SourceData = from_js(data)?;
+                let data: SourceData = Message::read(&data)?;
                 state.note_sums(&question, data.total, None);
                 show(&mut state.source, question, data);
             }
             Tab::Traces => {
-                let data: TracesData = from_js(data)?;
+                let data: TracesData = Message::read(&data)?;
                 state.note_sums(&question, data.total, None);
                 show(&mut state.traces, question, data);
             }
             Tab::Tags => {
-                let data: TagsData = from_js(data)?;
+                let data: TagsData = Message::read(&data)?;
                 state.note_sums(&question, data.total, None);
                 show(&mut state.tags, question, data);
             }
             Tab::Compare => state.take_two(question, data)?,
             Tab::Goroutines => {
-                let data: GoroutinesData = from_js(data)?;
+                let data: GoroutinesData = Message::read(&data)?;
                 show(&mut state.goroutines, question, Groups::from(data));
             }
             Tab::Snapshots => {
-                let data: SnapshotsData = from_js(data)?;
+                let data: SnapshotsData = Message::read(&data)?;
                 let has_series = data.series.iter().any(|series| series.files.len() > 1);
                 show(&mut state.snapshots, question, data);
                 self.activate_newest();
                 self.stay_for_series(has_series);
             }
             Tab::About => {
-                let data: AboutData = from_js(data)?;
+                let data: AboutData = Message::read(&data)?;
                 show(&mut state.about, question, data);
             }
         }
@@ -451,9 +466,7 @@ fn in_order<'a>(
 
 /// Has a view show data that answer a question.
 fn show<T>(place: &mut Option<Shown<T>>, question: Question, data: T) {
-    if !asks_for_sum(&question) {
-        *place = Some(Shown { question, data: Rc::new(data) });
-    }
+    *place = Some(Shown { question, data: Rc::new(data) });
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::clipboard::{self, What};
 use crate::view::picture::{self, Wish};
 use crate::view::{Tab, drawing};
 use crate::words::{fill, save, words};
-use hearth_messages::{Request, ViewRequest};
+use hearth_messages::{ExportOf, ExportQuestion, Mode, Question, Request};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -91,9 +91,10 @@ impl App {
         };
         let Some(question) = self.state.question(tab) else { return };
         let request = self.state.new_id();
-        let name = match form {
-            "proto" => self.file_name("filtered"),
-            _ => self.file_name(tab.name()) + per(&question.detail.sides.mode),
+        let name = match (form, &question) {
+            ("proto", _) => self.file_name("filtered"),
+            (_, Question::Compare(q)) => self.file_name(tab.name()) + per(q.mode),
+            _ => self.file_name(tab.name()),
         };
         // A comparison's texts are the reference's, with `-diff_base`; modes scale its sides first.
         let has_text = matches!(tab, Tab::Peek | Tab::Tags | Tab::Compare) && form != "csv";
@@ -103,18 +104,21 @@ impl App {
             return self.hand_out(form, &name, &Uint8Array::from(text.as_bytes()));
         }
         self.pending.push(Pending { request, form, name });
-        self.engine.post(&Request::Export {
-            request,
-            view: ViewRequest {
-                view: report.to_owned(),
-                file: question.file,
-                generation: 0,
-                query: question.query,
-                window: None,
-                detail: question.detail,
-                advances: Vec::new(),
-            },
-        });
+        let file = self.state.active.unwrap_or_default();
+        let function = match &question {
+            Question::Peek(q) | Question::Source(q) => q.function.clone(),
+            Question::Compare(_) => self.state.link.selected.clone(),
+            _ => String::new(),
+        };
+        let of = match &question {
+            Question::Compare(q) if !q.sides.old.is_empty() => {
+                ExportOf::Difference { sides: q.sides.clone(), mode: q.mode }
+            }
+            question => ExportOf::File { file: question.file().unwrap_or(file) },
+        };
+        let (report, query) = (report.to_owned(), question.query().to_owned());
+        let export = ExportQuestion { report, function, query, of };
+        self.engine.post(&Request::Export { request, file, export });
     }
 
     /// The name of a file that is saved of the shown one, or of a comparison's current
@@ -124,7 +128,8 @@ impl App {
         let is_comparison = state.link.tab == Tab::Compare;
         let question = is_comparison.then(|| state.question(Tab::Compare)).flatten();
         let current = question.and_then(|question| {
-            let file = state.file(*question.detail.sides.new.first()?)?;
+            let Question::Compare(asked) = &question else { return None };
+            let file = state.file(*asked.sides.new.first()?)?;
             Some((file, file.summary()?))
         });
         let Some((file, summary)) = current.or_else(|| state.shown()) else {
@@ -168,12 +173,12 @@ impl App {
 }
 
 /// What a comparison in such a mode adds to the name of its file.
-fn per(mode: &str) -> &'static str {
+fn per(mode: Mode) -> &'static str {
     match mode {
-        "" => "",
-        "second" => "-per-second",
-        "share" => "-shares",
-        _ => "-per-operation",
+        Mode::Absolute => "",
+        Mode::Second => "-per-second",
+        Mode::Share => "-shares",
+        Mode::Per { .. } => "-per-operation",
     }
 }
 

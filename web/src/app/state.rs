@@ -1,7 +1,6 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
-use super::asking::Question;
 use super::filters::Sums;
 use super::link::Link;
 use crate::filters::Completions;
@@ -15,7 +14,7 @@ use crate::view::top::TopTable;
 use crate::view::{Tab, compare, said};
 use hearth_core::query::QueryError;
 use hearth_messages::{
-    AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Request, Sides, SnapshotsData,
+    AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Question, Request, SnapshotsData,
     SourceData, Summary, TagsData, TracesData,
 };
 use std::rc::Rc;
@@ -271,17 +270,22 @@ impl State {
             self.link.zoom = None;
         }
         self.sums.retain(|s| s.0 != id);
-        self.top = self.top.take().filter(|s| s.question.file != id);
-        self.flame = self.flame.take().filter(|s| s.question.file != id);
-        self.call_graph = self.call_graph.take().filter(|s| s.question.file != id);
-        self.peek = self.peek.take().filter(|s| s.question.file != id);
-        self.source = self.source.take().filter(|s| s.question.file != id);
-        self.traces = self.traces.take().filter(|s| s.question.file != id);
-        self.tags = self.tags.take().filter(|s| s.question.file != id);
-        self.goroutines = self.goroutines.take().filter(|s| s.question.file != id);
-        self.snapshots = self.snapshots.take().filter(|s| s.question.file != id);
-        self.about = self.about.take().filter(|s| s.question.file != id);
-        let is_in = |s: &Sides| s.old.contains(&id) || s.new.contains(&id);
-        self.compare = self.compare.take().filter(|s| !is_in(&s.question.detail.sides));
+        forget(&mut self.top, id);
+        forget(&mut self.flame, id);
+        forget(&mut self.call_graph, id);
+        forget(&mut self.peek, id);
+        forget(&mut self.source, id);
+        forget(&mut self.traces, id);
+        forget(&mut self.tags, id);
+        forget(&mut self.compare, id);
+        forget(&mut self.goroutines, id);
+        // Others stay until there is a new answer, so that nothing moves.
+        self.snapshots.take_if(|shown| shown.question.files().first() == Some(&id));
+        forget(&mut self.about, id);
     }
+}
+
+/// Forgets the data of a view that are of a file.
+fn forget<T>(shown: &mut Option<Shown<T>>, file: FileId) {
+    shown.take_if(|shown| shown.question.files().contains(&file));
 }

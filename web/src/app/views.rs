@@ -1,12 +1,13 @@
 //! What each view is given, and what is said of it in the status line.
 
-use super::{App, Link, Menu, Msg, Question, Rest, Shown};
+use super::{App, Link, Menu, Msg, Rest, Shown};
 use crate::page::{self, Message};
 use crate::view::flame::{Flame, Look, Mode};
 use crate::view::top::{Order, PACKAGES, Top};
 use crate::view::{Actions, Tab, shown};
 use crate::words::words;
 use hearth_core::query::Sort;
+use hearth_messages::Question;
 use yew::prelude::*;
 
 impl App {
@@ -22,8 +23,8 @@ impl App {
             Tab::Compare => state.compare.as_ref().map(|shown| &shown.question),
             _ => None,
         };
-        !question.detail.search.is_empty()
-            && shown.is_some_and(|s| (s.file, &s.query) == (question.file, &question.query))
+        let is_same = |s: &&Question| (s.file(), s.query()) == (question.file(), question.query());
+        !question.search().is_empty() && shown.as_ref().is_some_and(is_same)
     }
 
     /// What a view shows, and the question that it answers; `None` before there is

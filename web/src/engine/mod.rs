@@ -1,7 +1,7 @@
 //! The engine: the only room that speaks to the worker.
 //!
 //! It takes the engine's files, has the page sealed, and starts the worker; then it
-//! takes what the first view does not need. It posts requests, numbers them, and drops answers to old ones; it replaces a
+//! takes what the first view does not need. It posts requests, numbers questions, and drops answers to old ones; it replaces a
 //! worker that died. What the messages mean is the app's business.
 
 mod rest;
@@ -9,7 +9,7 @@ mod worker;
 
 use crate::host;
 use crate::seal::{self, Seal};
-use hearth_messages::{FileId, Generation, Reply, Request, ViewRequest};
+use hearth_messages::{FileId, Message, Question, Reply, Request};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -47,8 +47,10 @@ struct Inner {
     running: RefCell<Option<Running>>,
     /// Requests from before there was a worker.
     waiting: RefCell<Vec<JsValue>>,
-    /// The number of the newest request for each view.
-    newest: RefCell<Vec<(String, Generation)>>,
+    /// The newest question of each kind, by its number.
+    newest: RefCell<Vec<(&'static str, u32)>>,
+    /// How many questions there were.
+    questions: Cell<u32>,
     /// The worker that runs now, or one before it, said that it is ready.
     proven: Cell<bool>,
     /// What the first view does not need is there.
@@ -68,6 +70,7 @@ impl Engine {
             running: RefCell::default(),
             waiting: RefCell::default(),
             newest: RefCell::default(),
+            questions: Cell::default(),
             proven: Cell::new(false),
             is_complete: Cell::new(false),
             stopped: Cell::new(false),
@@ -162,28 +165,28 @@ impl Engine {
 
     /// Posts a request, now or as soon as there is a worker.
     pub fn post(&self, request: &Request) {
-        let Ok(request) = hearth_messages::to_js(request) else { return };
+        let request = request.write();
         match &*self.0.running.borrow() {
             Some(running) => running.post(&request),
             None => self.0.waiting.borrow_mut().push(request),
         }
     }
 
-    /// Asks for a view. Answers to earlier requests for it are dropped from now on.
-    /// The request's generation is set here.
-    pub fn ask(&self, request: ViewRequest) {
-        let generation = {
-            let mut newest = self.0.newest.borrow_mut();
-            if !newest.iter().any(|(view, _)| *view == request.view) {
-                newest.push((request.view.clone(), 0));
-            }
-            let of_view = newest.iter_mut().find(|(view, _)| *view == request.view);
-            of_view.map_or(0, |(_, newest)| {
-                *newest += 1;
-                *newest
-            })
-        };
-        self.post(&Request::View(ViewRequest { generation, ..request }));
+    /// Asks a question. Answers to earlier ones of its kind are dropped from now on. `file` is
+    /// blamed if the engine dies of it.
+    pub fn ask(&self, file: FileId, question: Question) {
+        let (kind, number) = (question.kind(), self.0.questions.get() + 1);
+        self.0.questions.set(number);
+        let mut newest = self.0.newest.borrow_mut();
+        newest.retain(|(other, _)| *other != kind);
+        newest.push((kind, number));
+        drop(newest);
+        self.post(&Request::Ask { number, file, question });
+    }
+
+    /// The kind of a question, by its number, if there is no newer one of that kind.
+    pub fn kind(&self, number: u32) -> Option<&'static str> {
+        self.0.newest.borrow().iter().find(|newest| newest.1 == number).map(|newest| newest.0)
     }
 
     /// Gives the worker's memory back by starting another one, without a word to
@@ -204,13 +207,12 @@ impl Engine {
     }
 
     fn is_stale(&self, reply: &Reply) -> bool {
-        let (view, generation) = match reply {
-            Reply::View { view, generation, .. } | Reply::Refused { view, generation, .. } => {
-                (&**view, generation)
+        match reply {
+            Reply::Answer { number, .. } | Reply::Refused { number, .. } => {
+                self.kind(*number).is_none()
             }
-            _ => return false,
-        };
-        !self.0.newest.borrow().iter().any(|newest| (&*newest.0, &newest.1) == (view, generation))
+            _ => false,
+        }
     }
 
     /// Starts another worker in place of one that died.

@@ -2,7 +2,7 @@
 
 use crate::host::{self, EngineFiles};
 use gloo_events::EventListener;
-use hearth_messages::{Read, Reply};
+use hearth_messages::{Message, Reply};
 use js_sys::{Array, Function, Object, Reflect};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;

@@ -314,8 +314,10 @@ codes! {
     MoreProblems = "more-problems" (1),
 
     // Why a question was refused (`QueryError`, `SelectError`, `CombineError`, `ReportError`).
-    /// There is no such view.
-    NoView = "no-view" (1),
+    /// There is no such report.
+    NoReport = "no-report" (1),
+    /// A file was closed.
+    NotOpen = "not-open" (0),
     /// An option does not take a value: the option, the value.
     BadValue = "bad-value" (2),
     /// It takes yes or no.

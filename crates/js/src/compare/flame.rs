@@ -5,34 +5,38 @@ use crate::views::Refusal;
 use crate::views::flame::{self, window};
 use hearth_core::compare::{Comparison, Mode, Width};
 use hearth_core::query::{Query, Search};
-use hearth_core::selection::Shape;
 use hearth_core::view::compare::flame::flame as pictured;
 use hearth_core::view::compare::top::total;
-use hearth_messages::{CompareData, CompareFlame, CompareShown, FlameWindow, ViewRequest};
+use hearth_messages::{CompareData, CompareFlame, CompareShown, FlameShape, FlameWindow};
 use js_sys::Uint32Array;
 use std::rc::Rc;
+
+/// Graphs to draw: what their widths stand for, and the part of each that is on the screen.
+pub type Pictures = [(Width, Option<FlameWindow>)];
+
+/// The two graphs of `both`.
+pub fn both(
+    window: Option<FlameWindow>,
+    beside: Option<FlameWindow>,
+) -> [(Width, Option<FlameWindow>); 2] {
+    let whole = window.map(|window| FlameWindow { from: 0.0, to: 0.0, ..window });
+    [(Width::Old, beside.or(whole)), (Width::New, window)]
+}
 
 pub fn data(
     comparison: &mut Comparison,
     query: &Query,
     mode: Mode,
-    request: &ViewRequest,
+    asked: &FlameShape,
+    pictures: &Pictures,
 ) -> Result<CompareData, Refusal> {
-    let (detail, sides) = (&request.detail, &request.detail.sides);
-    let shape = Shape { pivot: detail.subject.clone(), collapse: detail.collapse };
-    let pictures = match &*sides.show {
-        "both" => {
-            let whole = request.window.map(|window| FlameWindow { from: 0.0, to: 0.0, ..window });
-            vec![(Width::Old, sides.beside.or(whole)), (Width::New, request.window)]
-        }
-        _ => vec![(Width::parse(&sides.width).unwrap_or_default(), request.window)],
-    };
-    let matched = match Search::new(&detail.search)? {
+    let shape = flame::shape(asked);
+    let matched = match Search::new(&asked.search)? {
         Some(search) => comparison.search(query, &shape, &search)?,
         None => Rc::default(),
     };
     let mut flames = Vec::new();
-    for (width, asked) in pictures {
+    for &(width, asked) in pictures {
         let (compared, pair) = comparison.select_shaped(query, mode, &shape, width)?;
         let window = window(asked, pair.shaped().width());
         let found = pictured(&compared, &pair, window);

@@ -1,82 +1,67 @@
 //! The call graph of what changed, drawn as any other.
 
-use super::{Sides, answer, columns, remarks, shown};
-use crate::graph::{Drawing, Drawn, NODE_COUNT, again, begin, end, found};
-use crate::rest;
-use crate::thrown::Thrown;
+use super::{Pair, answer, columns, remarks, shown};
+use crate::graph::{Asked, Drawing, Drawn, NODE_COUNT, again, begin, end, found};
 use crate::views::Refusal;
-use hearth_core::compare::{Compared, Difference, Mode};
+use hearth_core::compare::{Compared, Difference};
 use hearth_core::query::Query;
 use hearth_core::selection::{NodeId, PrefixSums, Shape, Sorted, Tree};
 use hearth_core::view::compare::edges::edges;
 use hearth_core::view::compare::top::{Row, top};
 use hearth_core::view::graph::NodeSet;
 use hearth_core::view::picture::change_color;
-use hearth_messages::{CompareColumns, CompareGraph, CompareShown, ViewData, ViewRequest};
+use hearth_messages::{
+    CompareColumns, CompareData, CompareGraph, CompareQuestion, CompareShown, CompareView,
+    GraphShape,
+};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-impl Sides {
-    /// Begins to draw the call graph of what changed: takes a `ViewRequest`. Without an answer
-    /// to a comparison there is nothing to draw: then `view` says why.
-    ///
-    /// # Errors
-    ///
-    /// When the query makes no sense, in words for the user.
-    pub fn draw(&mut self, request: JsValue) -> Result<Option<Drawing>, Thrown> {
-        Ok(rest::draw_change(self, request)?)
-    }
-
-    /// The drawing as a `ViewData`, once it is done. The next one starts from it.
-    ///
-    /// # Errors
-    ///
-    /// When what is looked for makes no sense, in words for the user.
-    pub fn drawn(&mut self, drawing: Drawing, request: JsValue) -> Result<JsValue, Thrown> {
-        Ok(rest::drawn_change(self, drawing, request)?)
-    }
-}
 
 /// Begins to draw; `None` where nothing can be compared.
-pub fn draw(sides: &mut Sides, request: ViewRequest) -> Result<Option<Drawing>, Refusal> {
-    let mut query = Query::from_url(&request.query)?;
+pub fn draw(
+    pair: &mut Pair,
+    question: &CompareQuestion,
+    shape: &GraphShape,
+) -> Result<Option<Drawing>, Refusal> {
+    let mut query = Query::from_url(&question.query)?;
     query.nodecount.get_or_insert(NODE_COUNT);
-    let mode = Mode::parse(&request.detail.sides.mode).unwrap_or_default();
-    let drawn = std::mem::take(&mut sides.drawn);
-    let drawing = match sides.comparison() {
-        Ok(comparison) if comparison.sample_index(&query).is_ok() => {
-            match again(&drawn, &request) {
-                Some(drawing) => Ok(Some(drawing)),
-                None => comparison.select(&query, mode).map(|compared| {
-                    let change = compared.change();
-                    let selection = compared.change_selection(&change);
-                    let sorted = Rc::new(Sorted::new(&change, &selection.frames));
-                    let sums = Rc::new(PrefixSums::new(&sorted, &selection.weights));
-                    let tree = Tree { sorted, sums };
-                    Some(begin(&selection, &tree, &query, &drawn, request, change_color))
-                }),
-            }
-        }
+    let mode = question.mode;
+    let asked = Asked { query: question.query.clone(), shape: shape.clone(), mode };
+    let drawn = std::mem::take(&mut pair.drawn);
+    let drawing = match pair.comparison() {
+        Ok(comparison) if comparison.sample_index(&query).is_ok() => match again(&drawn, &asked) {
+            Some(drawing) => Ok(Some(drawing)),
+            None => comparison.select(&query, super::mode(mode)).map(|compared| {
+                let change = compared.change();
+                let selection = compared.change_selection(&change);
+                let sorted = Rc::new(Sorted::new(&change, &selection.frames));
+                let sums = Rc::new(PrefixSums::new(&sorted, &selection.weights));
+                let tree = Tree { sorted, sums };
+                Some(begin(&selection, &tree, &query, &drawn, asked, change_color))
+            }),
+        },
         _ => Ok(None),
     };
-    sides.drawn = drawn;
+    pair.drawn = drawn;
     Ok(drawing?)
 }
 
 /// Ends it.
 pub fn drawn(
-    sides: &mut Sides,
+    pair: &mut Pair,
     drawing: Drawing,
-    request: &ViewRequest,
-) -> Result<ViewData, Refusal> {
-    let mut drawn = std::mem::take(&mut sides.drawn);
-    let detail = end(&mut drawn, drawing);
-    let query = Query::from_url(&request.query)?;
-    let mode = Mode::parse(&detail.sides.mode).unwrap_or_default();
-    let data = sides.comparison().map(|comparison| -> Result<ViewData, Refusal> {
-        let graph = found(&drawn, &detail, |search| {
+    question: &CompareQuestion,
+) -> Result<CompareData, Refusal> {
+    let mut drawn = std::mem::take(&mut pair.drawn);
+    end(&mut drawn, drawing);
+    let query = Query::from_url(&question.query)?;
+    let mode = super::mode(question.mode);
+    let wanted = match &question.view {
+        CompareView::Graph { search, .. } => search,
+        _ => "",
+    };
+    let data = pair.comparison().map(|comparison| -> Result<CompareData, Refusal> {
+        let graph = found(&drawn, wanted, |search| {
             Ok(comparison.search(&query, &Shape::default(), search)?)
         })?;
         let index = comparison.sample_index(&query)?;
@@ -103,9 +88,9 @@ pub fn drawn(
         let mut data = shown(&compared, &table.total, &query, graph);
         remarks(comparison, mode, index, &mut data);
         answer::add(comparison, &query, mode, &mut data)?;
-        Ok(ViewData::Compare(Box::new(data)))
+        Ok(data)
     });
-    sides.drawn = drawn;
+    pair.drawn = drawn;
     data.map_err(|problem| Refusal::Unknown(problem.text))?
 }
 

@@ -6,13 +6,14 @@ pub mod graph;
 mod lists;
 mod problem;
 
-use crate::Profile;
 use crate::graph::Drawn;
+use crate::profile::Profile;
+#[cfg(feature = "headless")]
 use crate::thrown::Thrown;
 use crate::views::{self, Refusal};
 use hearth_core::compare::{
     Compared, Comparison, Difference, MatchOptions, Matching, Mode, NEW, OLD, Options, Remedy,
-    Scale, difference,
+    Scale, Width, difference,
 };
 use hearth_core::measure::{AUTO, MINIMUM};
 use hearth_core::profile;
@@ -20,15 +21,14 @@ use hearth_core::query::Query;
 use hearth_core::selection::{SelectError, Session};
 use hearth_core::view::compare::top::{Row, top};
 use hearth_messages::{
-    CompareColumns, CompareData, CompareRemark, CompareShown, CompareTable, ViewData, ViewRequest,
+    self as messages, CompareColumns, CompareData, CompareQuestion, CompareRemark, CompareShown,
+    CompareTable, CompareView, FileId, Sides,
 };
 use js_sys::{BigInt64Array, Float64Array, Uint8Array};
 use problem::Problem;
-use wasm_bindgen::prelude::*;
 
 /// Two sides of open profiles. They are compared when the first view is asked for.
-#[wasm_bindgen]
-pub struct Sides {
+pub struct Pair {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
     /// What came of comparing them, once it was tried.
@@ -37,60 +37,26 @@ pub struct Sides {
     drawn: Drawn,
 }
 
-#[wasm_bindgen]
-impl Sides {
-    /// Two sides without any profile. With `normalize` the current side is scaled to the
-    /// base's totals; with `strict` only equal names match.
-    #[wasm_bindgen(constructor)]
-    pub fn new(normalize: bool, strict: bool) -> Self {
-        let matching = MatchOptions { strict, ..MatchOptions::default() };
-        let options = Options { matching, normalize };
-        Self { sides: Default::default(), options, made: None, drawn: Drawn::default() }
+impl Pair {
+    /// Two sides of the files that `file` finds. Their large tables are shared, not copied.
+    pub fn new<'a>(asked: &Sides, file: impl Fn(&FileId) -> Option<&'a Profile>) -> Self {
+        let side = |files: &[FileId]| {
+            let open = files.iter().filter_map(&file);
+            open.map(|profile| profile.session.profile().clone()).collect()
+        };
+        let (strict, renames) = (asked.strict, asked.renames.clone());
+        let matching = MatchOptions { strict, renames };
+        let options = Options { matching, normalize: asked.normalize };
+        let sides = [side(&asked.old), side(&asked.new)];
+        Self { sides, options, made: None, drawn: Drawn::default() }
     }
 
-    /// Adds a profile to a side. Its large tables are shared, not copied.
-    pub fn add(&mut self, profile: &Profile, is_new: bool) {
-        self.sides[usize::from(is_new)].push(profile.session.profile().clone());
-    }
-
-    /// Says that a function of the base is one of the current side under another name. To be
-    /// called before the first view.
-    pub fn rename(&mut self, old: String, new: String) {
-        self.options.matching.renames.push((old, new));
-    }
-
-    /// Makes a file of the difference, as `-diff_base` with the base, and `-normalize` where
-    /// the sides were made with it: takes a `ViewRequest` as `Profile.export` does. To be
-    /// called instead of `view`.
-    ///
-    /// # Errors
-    ///
-    /// When a side has no profile, when there is no such report, or the query makes no sense,
-    /// in words for the user.
-    #[wasm_bindgen(js_name = export)]
-    pub fn export_file(&mut self, request: JsValue) -> Result<Vec<u8>, Thrown> {
-        Ok(crate::rest::export_difference(self, request)?)
-    }
-
-    /// Computes the view `compare`: takes a `ViewRequest`, returns a `ViewData`.
-    ///
-    /// # Errors
-    ///
-    /// When the query makes no sense, in words for the user. What stands between the sides
-    /// is said in the answer.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
-        Ok(crate::rest::compare(self, request)?)
-    }
-}
-
-#[cfg(feature = "headless")]
-#[wasm_bindgen]
-impl Sides {
     /// Compares now, so that what can't be compared is refused before the first view.
     ///
     /// # Errors
     ///
     /// When the sides have nothing to compare.
+    #[cfg(feature = "headless")]
     pub fn compare(&mut self) -> Result<(), Thrown> {
         let code = hearth_messages::QueryErrorCode::NotComparable;
         let refused = |why: Problem| Thrown::of_question(code, &why.text);
@@ -101,7 +67,7 @@ impl Sides {
 /// So many functions that do not match are listed.
 const LISTED: usize = 200;
 
-impl Sides {
+impl Pair {
     /// Compares, if that was not done yet: the sides are not needed any more then.
     fn comparison(&mut self) -> Result<&mut Comparison, Problem> {
         let Self { sides, options, made, .. } = self;
@@ -110,39 +76,50 @@ impl Sides {
     }
 
     /// The difference, as the reference makes it of files; in a mode, of scaled ones.
-    pub(crate) fn difference(&mut self, mode: &str) -> Result<Session, Refusal> {
-        let sides = std::mem::take(&mut self.sides);
-        let mode = Mode::parse(mode).unwrap_or_default();
-        Ok(Session::new(difference(sides, &self.options, mode)?))
+    pub(crate) fn difference(self, mode: messages::Mode) -> Result<Session, Refusal> {
+        Ok(Session::new(difference(self.sides, &self.options, self::mode(mode))?))
     }
 
-    pub(crate) fn data(&mut self, request: &ViewRequest) -> Result<ViewData, Refusal> {
-        let query = Query::from_url(&request.query)?;
-        let mode = Mode::parse(&request.detail.sides.mode).unwrap_or_default();
-        let data = match self.comparison() {
-            Err(problem) => nothing(problem),
-            Ok(comparison) => match comparison.sample_index(&query) {
-                Ok(index) => {
-                    let mut data = match &*request.detail.sides.show {
-                        "flame" | "both" => flame::data(comparison, &query, mode, request)?,
-                        "peek" => lists::peek(comparison, &query, mode, &request.detail.subject)?,
-                        "source" => {
-                            lists::source(comparison, &query, mode, &request.detail.subject)?
-                        }
-                        _ => table(comparison, &query, mode)?,
-                    };
-                    remarks(comparison, mode, index, &mut data);
-                    answer::add(comparison, &query, mode, &mut data)?;
-                    data
-                }
-                Err(error) => {
-                    let mut data = nothing(Problem::only_one_side(comparison, &query, &error));
-                    remarks(comparison, mode, 0, &mut data);
-                    data
-                }
-            },
+    pub(crate) fn data(&mut self, asked: &CompareQuestion) -> Result<CompareData, Refusal> {
+        let query = Query::from_url(&asked.query)?;
+        let mode = mode(asked.mode);
+        let comparison = match self.comparison() {
+            Ok(comparison) => comparison,
+            Err(problem) => return Ok(nothing(problem)),
         };
-        Ok(ViewData::Compare(Box::new(data)))
+        let index = match comparison.sample_index(&query) {
+            Ok(index) => index,
+            Err(error) => {
+                let mut data = nothing(Problem::only_one_side(comparison, &query, &error));
+                remarks(comparison, mode, 0, &mut data);
+                return Ok(data);
+            }
+        };
+        let mut data = match &asked.view {
+            CompareView::Flame { shape, is_sum, window } => {
+                let width = if *is_sum { Width::Sum } else { Width::default() };
+                flame::data(comparison, &query, mode, shape, &[(width, *window)])?
+            }
+            CompareView::Both { shape, window, beside } => {
+                flame::data(comparison, &query, mode, shape, &flame::both(*window, *beside))?
+            }
+            CompareView::Peek { function } => lists::peek(comparison, &query, mode, function)?,
+            CompareView::Source { function } => lists::source(comparison, &query, mode, function)?,
+            CompareView::Table | CompareView::Graph { .. } => table(comparison, &query, mode)?,
+        };
+        remarks(comparison, mode, index, &mut data);
+        answer::add(comparison, &query, mode, &mut data)?;
+        Ok(data)
+    }
+}
+
+/// What figures are made comparable by.
+fn mode(asked: messages::Mode) -> Mode {
+    match asked {
+        messages::Mode::Absolute => Mode::Absolute,
+        messages::Mode::Second => Mode::PerSecond,
+        messages::Mode::Share => Mode::Share,
+        messages::Mode::Per { old, new } => Mode::PerOperation([old, new]),
     }
 }
 

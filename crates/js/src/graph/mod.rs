@@ -4,9 +4,6 @@
 mod columns;
 mod room;
 
-use crate::Profile;
-use crate::rest;
-use crate::thrown::Thrown;
 use crate::views::Refusal;
 use columns::Columns;
 use hearth_core::query::{Query, Search};
@@ -17,12 +14,11 @@ use hearth_core::view::picture::{Picture, STYLE, color};
 use hearth_core::view::trim::trimmed_but;
 use hearth_core::view::values::Values;
 use hearth_layout::{Layouter, Options, Point};
-use hearth_messages::{Detail, GraphData, ViewData, ViewRequest};
+use hearth_messages::{ExpandedNode, GraphData, GraphQuestion, GraphShape, Mode};
 use js_sys::Uint8Array;
 use room::Room;
 use std::collections::HashMap;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
 
 /// How many nodes a picture has where the query does not say.
 pub const NODE_COUNT: usize = 80;
@@ -35,7 +31,7 @@ const GAPS: (f64, f64) = (16.0, 30.0);
 #[derive(Default)]
 pub struct Drawn {
     /// `None` before the first one.
-    question: Option<Question>,
+    asked: Option<Asked>,
     columns: Columns,
     /// Where each node's centre is, by its name.
     centres: HashMap<Vec<u8>, Point>,
@@ -43,20 +39,11 @@ pub struct Drawn {
 
 /// What decides how a graph is drawn.
 #[derive(Clone, Debug, PartialEq)]
-struct Question {
-    query: String,
-    expand: String,
+pub struct Asked {
+    pub query: String,
+    pub shape: GraphShape,
     /// For what changed: how it is compared.
-    mode: String,
-    advances: Vec<f64>,
-}
-
-impl Question {
-    fn new(request: &ViewRequest) -> Self {
-        let ViewRequest { query, detail, advances, .. } = request;
-        let (expand, mode) = (detail.expand.clone(), detail.sides.mode.clone());
-        Self { query: query.clone(), expand, mode, advances: advances.clone() }
-    }
+    pub mode: Mode,
 }
 
 impl Drawn {
@@ -72,41 +59,17 @@ impl Drawn {
 }
 
 /// A graph that is being laid out.
-#[wasm_bindgen]
 pub struct Drawing {
-    question: Question,
+    asked: Asked,
     columns: Columns,
     /// `None` where it is drawn already.
     layouter: Option<Layouter>,
-    detail: Detail,
 }
 
-#[wasm_bindgen]
-impl Profile {
-    /// Begins to draw the call graph: takes a `ViewRequest`.
-    ///
-    /// # Errors
-    ///
-    /// When the query makes no sense for this profile, in words for the user.
-    pub fn draw(&mut self, request: JsValue) -> Result<Drawing, Thrown> {
-        Ok(rest::draw(&mut self.session, &self.drawn, request)?)
-    }
-
-    /// The drawing as a `ViewData`, once it is done. The next one starts from it.
-    ///
-    /// # Errors
-    ///
-    /// When what is looked for makes no sense, in words for the user.
-    pub fn drawn(&mut self, drawing: Drawing) -> Result<JsValue, Thrown> {
-        Ok(rest::drawn(&mut self.session, &mut self.drawn, drawing)?)
-    }
-}
-
-#[wasm_bindgen]
 impl Drawing {
     /// Goes on, for about so much work; says whether it is done.
     pub fn step(&mut self, budget: u32) -> bool {
-        rest::step(self, budget)
+        self.layouter.as_mut().is_none_or(|layouter| layouter.step(budget))
     }
 }
 
@@ -114,22 +77,24 @@ impl Drawing {
 pub fn draw(
     session: &mut Session,
     drawn: &Drawn,
-    request: ViewRequest,
+    question: &GraphQuestion,
 ) -> Result<Drawing, Refusal> {
-    let mut query = Query::from_url(&request.query)?;
+    let mut query = Query::from_url(&question.query)?;
     query.nodecount.get_or_insert(NODE_COUNT);
-    if let Some(drawing) = again(drawn, &request) {
+    let (query_url, shape) = (question.query.clone(), question.shape.clone());
+    let asked = Asked { query: query_url, shape, mode: Mode::default() };
+    if let Some(drawing) = again(drawn, &asked) {
         return Ok(drawing);
     }
     let (selection, tree) = session.select_tree(&query)?;
-    Ok(begin(&selection, &tree, &query, drawn, request, |score| color(score, false)))
+    Ok(begin(&selection, &tree, &query, drawn, asked, |score| color(score, false)))
 }
 
 /// A drawing that is there already.
-pub fn again(drawn: &Drawn, request: &ViewRequest) -> Option<Drawing> {
-    let (question, detail) = (Question::new(request), request.detail.clone());
-    let is_same = drawn.question.as_ref() == Some(&question);
-    is_same.then(|| Drawing { question, columns: Columns::default(), layouter: None, detail })
+pub fn again(drawn: &Drawn, asked: &Asked) -> Option<Drawing> {
+    let is_same = drawn.asked.as_ref() == Some(asked);
+    let columns = Columns::default();
+    is_same.then(|| Drawing { asked: asked.clone(), columns, layouter: None })
 }
 
 /// Begins to draw a selection, whose call tree has the heaviest path; `color` has the color
@@ -139,15 +104,14 @@ pub fn begin(
     tree: &Tree,
     query: &Query,
     drawn: &Drawn,
-    request: ViewRequest,
+    asked: Asked,
     color: fn(f64) -> u32,
 ) -> Drawing {
-    let question = Question::new(&request);
-    let expand: Vec<Expand> = question.expand.lines().filter_map(expanded).collect();
+    let expand: Vec<Expand> = asked.shape.expand.iter().map(expanded).collect();
     let trimmed = trimmed_but(selection, query, STYLE, Some(&expand));
     let values = Values::new(&trimmed.selection, query, &trimmed.output_unit);
     let picture = Picture::new(&trimmed, &values);
-    let mut columns = Columns::new(&trimmed, picture, Room::new(&question.advances), color);
+    let mut columns = Columns::new(&trimmed, picture, Room::new(&asked.shape.advances), color);
     let nodes = &selection.frames.nodes;
     let path = heaviest(tree).into_iter().map(|frame| nodes.printable_name(frame.node()));
     columns.mark(&path.collect::<Vec<_>>(), query.call_tree);
@@ -158,12 +122,7 @@ pub fn begin(
     };
     let options = Options { node_gap: GAPS.0, rank_gap: GAPS.1, previous };
     let layouter = Layouter::new(&columns.graph, &options);
-    Drawing { question, columns, layouter: Some(layouter), detail: request.detail }
-}
-
-/// Goes on; says whether it is done.
-pub fn step(drawing: &mut Drawing, budget: u32) -> bool {
-    drawing.layouter.as_mut().is_none_or(|layouter| layouter.step(budget))
+    Drawing { asked, columns, layouter: Some(layouter) }
 }
 
 /// Ends drawing.
@@ -171,46 +130,37 @@ pub fn drawn(
     session: &mut Session,
     drawn: &mut Drawn,
     drawing: Drawing,
-) -> Result<ViewData, Refusal> {
-    let detail = end(drawn, drawing);
-    let data = found(drawn, &detail, |search| {
-        let question = drawn.question.as_ref();
-        let query = Query::from_url(question.map_or("", |question| &question.query))?;
-        Ok(session.search(&query, &Shape::default(), search)?)
-    })?;
-    Ok(ViewData::Graph(Box::new(data)))
+    search: &str,
+) -> Result<GraphData, Refusal> {
+    let query = Query::from_url(&drawing.asked.query)?;
+    end(drawn, drawing);
+    found(drawn, search, |search| Ok(session.search(&query, &Shape::default(), search)?))
 }
 
-/// Keeps a drawing that is done; what was asked beside the query is left.
-pub fn end(drawn: &mut Drawn, drawing: Drawing) -> Detail {
-    let Drawing { question, mut columns, layouter, detail } = drawing;
+/// Keeps a drawing that is done.
+pub fn end(drawn: &mut Drawn, drawing: Drawing) {
+    let Drawing { asked, mut columns, layouter } = drawing;
     if let Some(layouter) = layouter {
         columns.layout = layouter.finish();
         let centres = columns.layout.nodes.iter().copied();
         let centres = columns.names.iter().cloned().zip(centres);
         let centres = centres.filter(|(name, _)| !name.is_empty()).collect();
-        *drawn = Drawn { question: Some(question), columns, centres };
+        *drawn = Drawn { asked: Some(asked), columns, centres };
     }
-    detail
 }
 
-/// `<name`: its callers; `>name`: what it calls.
-fn expanded(line: &str) -> Option<Expand> {
-    let (callers, name) = match line.strip_prefix('<') {
-        Some(name) => (true, name),
-        None => (false, line.strip_prefix('>')?),
-    };
-    Some(Expand { name: name.as_bytes().to_vec(), callers })
+fn expanded(node: &ExpandedNode) -> Expand {
+    Expand { name: node.name.as_bytes().to_vec(), callers: node.callers }
 }
 
 /// The drawing, with what a search finds in it.
 pub fn found(
     drawn: &Drawn,
-    detail: &Detail,
+    search: &str,
     look: impl FnOnce(&Search) -> Result<Rc<Matched>, Refusal>,
 ) -> Result<GraphData, Refusal> {
     let mut data = drawn.columns.data();
-    if let Some(search) = Search::new(&detail.search)? {
+    if let Some(search) = Search::new(search)? {
         let matched = look(&search)?;
         let is_match = |name: &Vec<u8>| u8::from(!name.is_empty() && search.is_match(name));
         let matches: Vec<u8> = drawn.columns.names.iter().map(is_match).collect();

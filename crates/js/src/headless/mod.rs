@@ -12,7 +12,7 @@ pub use bundle::gather;
 pub use declarations::declarations;
 pub use query::query_url;
 pub use report::ReportRequest;
-pub use snapshots::Snapshots;
+pub use snapshots::Leaks;
 
 use crate::Reading;
 use hearth_core::measure;

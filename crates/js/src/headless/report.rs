@@ -1,14 +1,14 @@
 //! Reports of open profiles: the command line, whose files are open already.
 
-use crate::Profile;
 use crate::cli::{CliHost, JsHost};
+use crate::engine::Engine;
 use crate::thrown::Thrown;
 use hearth_core::profile;
 use hearth_core::query::Query;
 use hearth_core::read::{Options, ReadError};
 use hearth_core::report::Report;
 use hearth_core::report::cli::{self, Command, Host};
-use hearth_messages::QueryErrorCode;
+use hearth_messages::{FileId, QueryErrorCode};
 use wasm_bindgen::prelude::*;
 
 /// What a profile is for a report: they are merged, or subtracted, as `-base` or as
@@ -30,10 +30,11 @@ impl ReportRequest {
         Self::default()
     }
 
-    /// Adds a profile as `profile`, `base` or `diff_base`. Its large tables are shared, not
+    /// Adds an open file as `profile`, `base` or `diff_base`. Its large tables are shared, not
     /// copied.
-    pub fn add(&mut self, role: &str, profile: &Profile) {
-        if let Some(at) = ROLES.iter().position(|name| *name == role) {
+    pub fn add(&mut self, role: &str, engine: &Engine, file: FileId) {
+        let at = ROLES.iter().position(|name| *name == role);
+        if let (Some(at), Some(profile)) = (at, engine.file(file)) {
             self.profiles[at].push(profile.whole.clone());
         }
     }

@@ -1,12 +1,13 @@
 //! What grows over snapshots of one program: what leaks, as the example `leaks` of core
 //! prints it, and goroutines from dump to dump.
 
-use crate::pile::{Pile, suspect};
+use crate::engine::Engine;
+use crate::snapshots::{Snapshots, suspect};
 use crate::thrown::Thrown;
-use crate::{Profile, rest};
 use hearth_core::snapshots::{ENOUGH, Findings, Note, Part, Suspect, TooFew};
 use hearth_messages::{
-    DumpsData, FileId, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode, SeriesData,
+    DumpsData, FileId, GoroutinesQuestion, LeakData, LeaksData, LeftOut, Message, NoteData,
+    PartData, QueryErrorCode, SeriesData,
 };
 use wasm_bindgen::prelude::*;
 
@@ -14,25 +15,26 @@ use wasm_bindgen::prelude::*;
 /// included.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Snapshots {
-    pile: Pile,
+pub struct Leaks {
+    snapshots: Snapshots,
     given: FileId,
     left_out: Vec<LeftOut>,
 }
 
 #[wasm_bindgen]
-impl Snapshots {
+impl Leaks {
     /// None yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a profile.
-    pub fn add(&mut self, name: &str, profile: &Profile) {
-        match self.pile.take(self.given, name, profile) {
+    /// Adds an open file.
+    pub fn add(&mut self, engine: &Engine, file: FileId) {
+        let Some(profile) = engine.file(file) else { return };
+        match self.snapshots.take(self.given, profile) {
             Ok(()) => self.given += 1,
-            Err(error) => self.leave_out(name, &error.to_string()),
+            Err(error) => self.leave_out(&profile.name, &error.to_string()),
         }
     }
 
@@ -49,7 +51,7 @@ impl Snapshots {
     ///
     /// Never, in practice.
     pub fn find(&self) -> Result<JsValue, Thrown> {
-        let findings = self.pile.pile.findings();
+        let findings = self.snapshots.pile.findings();
         let series = &findings.series;
         let mut kinds: Vec<String> = series.iter().map(|s| s.kind.clone()).collect();
         kinds.sort_unstable();
@@ -59,13 +61,13 @@ impl Snapshots {
             kinds,
             suspects: self.suspects(&findings, |_| true),
             grown: self.grown(&findings, |_| true),
-            headline: self.pile.pile.summary(&findings),
+            headline: self.snapshots.pile.summary(&findings),
             notes: findings.notes.iter().map(|note| self::note(*note)).collect(),
             enough: findings.too_few.is_none(),
             why: findings.too_few.as_ref().map(TooFew::text),
             left_out: self.left_out.clone(),
         };
-        Ok(hearth_messages::to_js_with_null(&data)?)
+        Ok(data.write())
     }
 
     /// The dumps of goroutines among them: a `DumpsData`. If a file is named by its number,
@@ -75,9 +77,9 @@ impl Snapshots {
     ///
     /// When there is no such dump.
     pub fn dumps(&self, file: Option<FileId>) -> Result<JsValue, Thrown> {
-        let findings = self.pile.pile.findings();
+        let findings = self.snapshots.pile.findings();
         let all: Vec<SeriesData> =
-            findings.series.iter().map(|series| self.pile.series_data(series)).collect();
+            findings.series.iter().map(|series| self.snapshots.series_data(series)).collect();
         let is_asked = |data: &SeriesData| {
             is_of_goroutines(&data.kind) && file.is_none_or(|file| data.files.contains(&file))
         };
@@ -93,7 +95,7 @@ impl Snapshots {
         let few = TooFew {
             kind: series.kind.clone(),
             snapshots: series.longest().len(),
-            different: self.pile.pile.different(series, series.longest()).len(),
+            different: self.snapshots.pile.different(series, series.longest()).len(),
             was_restarted: series.segments.len() > 1,
         };
         let enough = few.different >= ENOUGH || !suspects.is_empty();
@@ -105,17 +107,25 @@ impl Snapshots {
             why: (!enough).then(|| few.text()),
             left_out: self.left_out.clone(),
         };
-        Ok(hearth_messages::to_js_with_null(&data)?)
+        Ok(data.write())
     }
 
-    /// The goroutines of one of them, with those that stay from dump to dump: takes a
-    /// `ViewRequest`, returns a `ViewData`.
+    /// The goroutines of one of them, which is open as `file`, with those that stay from dump to
+    /// dump: takes a `GoroutinesQuestion` whose file is its number here, returns a
+    /// `GoroutinesData`.
     ///
     /// # Errors
     ///
     /// When what is looked for makes no sense.
-    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
-        Ok(rest::goroutines(&mut self.pile, request, profile)?)
+    pub fn goroutines(
+        &mut self,
+        question: &JsValue,
+        engine: &Engine,
+        file: FileId,
+    ) -> Result<JsValue, Thrown> {
+        let asked = GoroutinesQuestion::read(question)?;
+        let profile = engine.file(file).ok_or(crate::views::Refusal::Closed)?;
+        Ok(self.snapshots.case(&asked, profile)?.write())
     }
 }
 
@@ -141,7 +151,7 @@ fn is_of_goroutines(kind: &str) -> bool {
     ["goroutine", "goroutineleak"].contains(&kind)
 }
 
-impl Snapshots {
+impl Leaks {
     /// Some of the suspects, the worst first.
     fn suspects(&self, findings: &Findings, is_one: impl Fn(&Suspect) -> bool) -> Vec<LeakData> {
         let all = findings.suspects.iter().enumerate().filter(|(_, suspect)| is_one(suspect));
@@ -163,7 +173,7 @@ impl Snapshots {
         suspect: &Suspect,
     ) -> LeakData {
         let series = &findings.series[suspect.series];
-        let first = series.snapshots.first().map(|&n| &self.pile.pile.snapshots()[n]);
+        let first = series.snapshots.first().map(|&n| &self.snapshots.pile.snapshots()[n]);
         let said = suspect::message(findings, index, suspect);
         LeakData {
             rank,
@@ -185,7 +195,7 @@ impl Snapshots {
             confidence: said.confidence,
             interval: suspect.interval,
             certainty: said.certainty,
-            headline: self.pile.pile.headline(findings, suspect),
+            headline: self.snapshots.pile.headline(findings, suspect),
             each: said.each,
             parts: suspect.parts.iter().map(part).collect(),
         }

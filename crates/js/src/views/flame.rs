@@ -1,29 +1,29 @@
 //! The flame graph.
 
 use super::Refusal;
-use hearth_core::measure;
 use hearth_core::query::{Query, Search};
 use hearth_core::selection::{Frame, Matched, NodeId, Selection, Session, Shape};
 use hearth_core::view::flame::{Content, Flame, FlameBox, Window, shaped};
 use hearth_core::view::origin::shades;
-use hearth_messages::{FRAME_MANY, FlameData, FlameWindow, Names, ViewRequest};
+use hearth_messages::{FRAME_MANY, FlameData, FlameQuestion, FlameShape, FlameWindow, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 
-pub fn data(
-    session: &mut Session,
-    query: &Query,
-    request: &ViewRequest,
-) -> Result<FlameData, Refusal> {
-    let detail = &request.detail;
-    let shape = Shape { pivot: detail.subject.clone(), collapse: detail.collapse };
-    let matched = match Search::new(&detail.search)? {
-        Some(search) => session.search(query, &shape, &search)?,
+pub fn data(session: &mut Session, asked: &FlameQuestion) -> Result<FlameData, Refusal> {
+    let query = Query::from_url(&asked.query)?;
+    let shape = shape(&asked.shape);
+    let matched = match Search::new(&asked.shape.search)? {
+        Some(search) => session.search(&query, &shape, &search)?,
         None => Rc::default(),
     };
-    let (selection, tree) = session.select_shaped(query, &shape)?;
-    let window = window(request.window, tree.width());
-    Ok(columns(&selection, &shaped(&tree, window), window, &matched, query))
+    let (selection, tree) = session.select_shaped(&query, &shape)?;
+    let window = window(asked.window, tree.width());
+    Ok(columns(&selection, &shaped(&tree, window), window, &matched, &query))
+}
+
+/// The shape of a tree that is drawn.
+pub fn shape(asked: &FlameShape) -> Shape {
+    Shape { pivot: asked.pivot.clone(), collapse: asked.collapse }
 }
 
 /// The window to list boxes of, in a graph of this width; all of it, if none is asked for.
@@ -67,7 +67,7 @@ pub fn columns(
     FlameData {
         total: selection.total,
         unit: selection.unit().into_owned(),
-        output_unit: output_unit(query),
+        output_unit: super::each_its_own(query),
         width: flame.width,
         from: if is_window { window.from } else { 0.0 },
         to: if is_window { window.to } else { flame.width },
@@ -87,11 +87,6 @@ pub fn columns(
         names: Names::new(used.names.iter().map(|n| &**n)),
         files: Names::new(used.files.iter().map(|n| &**n)),
     }
-}
-
-/// Boxes are read one by one, so each shows its value in the unit that suits it.
-fn output_unit(query: &Query) -> String {
-    if query.unit == measure::MINIMUM { measure::AUTO.to_owned() } else { query.unit.clone() }
 }
 
 /// The frames that boxes show, numbered as they appear; the root is the first.

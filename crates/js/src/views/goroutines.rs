@@ -1,15 +1,15 @@
 //! Groups of goroutines.
 
 use super::Refusal;
+use crate::engine::Engine;
 use hearth_core::diagnose::BlockedOn;
 use hearth_core::harmless::visible;
-use hearth_core::measure;
 use hearth_core::profile::{EMPTY, Profile, StackId};
-use hearth_core::query::{QueryError, Search, url};
+use hearth_core::query::{QueryError, Search};
 use hearth_core::selection::SelectError;
 use hearth_core::snapshots::{Earlier, Stays};
 use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter, label_text};
-use hearth_messages::{EarlierData, FileId, GoroutinesData, GroupData, Names, ViewData};
+use hearth_messages::{EarlierData, FileId, GoroutinesData, GoroutinesQuestion, GroupData, Names};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -40,17 +40,22 @@ pub struct Case {
     was: Vec<u32>,
 }
 
-/// What is asked of a case file.
-#[derive(Default)]
-struct Asked {
-    filter: GroupFilter,
-    blocked: String,
-    open: Option<f64>,
-}
-
-/// The groups of one profile, which knows of no other.
-pub fn data(profile: &Profile, search: &str, query: &str) -> Result<ViewData, Refusal> {
-    Case::new(profile, None, None).data(profile, search, query)
+/// The groups of one profile among others: those of its own where it is no snapshot. Nothing if it
+/// is not open.
+pub fn of_several(
+    engine: &mut Engine,
+    asked: &GoroutinesQuestion,
+) -> Result<Option<GoroutinesData>, Refusal> {
+    if asked.files.is_empty() {
+        let Some(profile) = engine.file(asked.file) else { return Ok(None) };
+        let profile = profile.session.profile();
+        return Case::new(profile, None, None).data(profile, asked).map(Some);
+    }
+    engine.snapshots_of(&asked.files);
+    let Some((files, mut snapshots)) = engine.snapshots.take() else { return Ok(None) };
+    let data = engine.file(asked.file).map(|profile| snapshots.case(asked, profile));
+    engine.snapshots = Some((files, snapshots));
+    data.transpose()
 }
 
 impl Case {
@@ -92,9 +97,12 @@ impl Case {
     }
 
     /// What passes the filters.
-    pub fn data(&self, profile: &Profile, search: &str, query: &str) -> Result<ViewData, Refusal> {
-        let asked = self.read(search, query)?;
-        let filter = &asked.filter;
+    pub fn data(
+        &self,
+        profile: &Profile,
+        asked: &GoroutinesQuestion,
+    ) -> Result<GoroutinesData, Refusal> {
+        let filter = &self.filter(asked)?;
         let (numbers, matched) = self.file.filter(profile, filter);
         let groups = || numbers.iter().map(|&n| &self.file.groups[n as usize]);
         let gather = |column: &[u32], width: usize| {
@@ -114,7 +122,7 @@ impl Case {
         let [functions, places, created, labelled] =
             self.columns.each_ref().map(|column| gather(column, 1));
         let name = |on: &BlockedOn| on.name().to_owned();
-        Ok(ViewData::Goroutines(Box::new(GoroutinesData {
+        Ok(GoroutinesData {
             total: self.file.total as f64,
             matched: matched as f64,
             has_waits: self.file.has_waits,
@@ -139,30 +147,24 @@ impl Case {
             keys: Float64Array::from(
                 &*numbers.iter().map(|&n| self.keys[n as usize]).collect::<Vec<f64>>(),
             ),
-        })))
+        })
     }
 
-    fn read(&self, search: &str, query: &str) -> Result<Asked, Refusal> {
+    fn filter(&self, asked: &GoroutinesQuestion) -> Result<GroupFilter, Refusal> {
         let find = |option, text: &str| {
             Search::new(text)
                 .map_err(|error| SelectError::Query(QueryError::Pattern { option, error }))
         };
-        let mut asked = Asked::default();
-        asked.filter.search = find("search", search)?;
-        for (name, value) in url::params(query) {
-            match &*name {
-                "h.blocked" => asked.blocked = value,
-                "h.wait" => asked.filter.min_minutes = value.parse().unwrap_or(0),
-                "h.waitmax" => asked.filter.max_minutes = value.parse().ok(),
-                "h.function" => asked.filter.function = find("function", &value)?,
-                "h.label" => asked.filter.label = find("label", &value)?,
-                "h.open" => asked.open = measure::parse(&value),
-                _ => {}
-            }
-        }
-        let wanted = self.waiting.iter().find(|(on, _)| on.name() == asked.blocked);
-        asked.filter.blocked = wanted.map(|&(on, _)| on);
-        Ok(asked)
+        let filter = &asked.filter;
+        let wanted = self.waiting.iter().find(|(on, _)| on.name() == filter.blocked);
+        Ok(GroupFilter {
+            search: find("search", &asked.search)?,
+            blocked: wanted.map(|&(on, _)| on),
+            min_minutes: filter.min_minutes,
+            max_minutes: filter.max_minutes,
+            function: find("function", &filter.function)?,
+            label: find("label", &filter.label)?,
+        })
     }
 
     fn group(&self, profile: &Profile, key: f64) -> Option<GroupData> {

@@ -6,7 +6,7 @@ pub mod goroutines;
 pub mod peek;
 pub mod source;
 pub mod tags;
-mod top;
+pub mod top;
 pub mod traces;
 
 use hearth_core::codes::{Code, Coded, Statement};
@@ -15,17 +15,18 @@ use hearth_core::profile::combine::CombineError;
 use hearth_core::profile::{FunctionId, Profile};
 use hearth_core::query::{PatternError, Query, QueryError};
 use hearth_core::report::ReportError;
-use hearth_core::selection::{SelectError, Session};
-use hearth_messages::{Names, Serialize, ViewRequest};
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use hearth_core::selection::SelectError;
+use hearth_messages::Names;
 
 /// Why a view was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// There is no such view.
-    #[error("there is no view called {0:?}")]
+    /// There is no such report.
+    #[error("there is no report called {0:?}")]
     Unknown(String),
+    /// The file was closed.
+    #[error("this file is not open any more")]
+    Closed,
     /// The query could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -49,14 +50,15 @@ pub enum Refusal {
 impl Coded for Refusal {
     fn statements(&self) -> Vec<Statement> {
         match self {
-            Self::Unknown(view) => {
-                vec![Statement { code: Code::NoView, values: vec![view.clone()] }]
+            Self::Unknown(report) => {
+                vec![Statement { code: Code::NoReport, values: vec![report.clone()] }]
             }
             Self::Query(error) => error.statements(),
             Self::Search(error) => error.statements(),
             Self::Select(error) => error.statements(),
             Self::Combine(error) => error.statements(),
             Self::Report(error) => error.statements(),
+            Self::Closed => vec![Statement { code: Code::NotOpen, values: Vec::new() }],
             // Only a page and an engine of different versions can disagree.
             Self::Message(_) => Vec::new(),
         }
@@ -70,29 +72,6 @@ pub struct Sizes {
     pub file: usize,
     /// Uncompressed.
     pub content: usize,
-}
-
-/// Computes the view that is asked for: a `ViewData`.
-pub fn view(
-    session: &mut Session,
-    sizes: Sizes,
-    request: &ViewRequest,
-) -> Result<JsValue, Refusal> {
-    let query = Query::from_url(&request.query)?;
-    match &*request.view {
-        name @ "top" => first(name, &top::data(session, &query, &request.detail.subject)?),
-        name @ "flame" => first(name, &flame::data(session, &query, request)?),
-        _ => crate::rest::view(session, sizes, &query, request),
-    }
-}
-
-/// The data of one of the first views, as a `ViewData` has them: what writes all of those is
-/// among the rest.
-fn first(name: &str, data: &impl Serialize) -> Result<JsValue, Refusal> {
-    let view = Object::new();
-    let data = hearth_messages::to_js(data)?;
-    Reflect::set(&view, &name.into(), &data).expect("a new object takes everything");
-    Ok(view.into())
 }
 
 /// The source file of a node, and the line in which its function starts.

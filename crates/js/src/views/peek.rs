@@ -5,10 +5,10 @@ use hearth_core::query::Query;
 use hearth_core::selection::Session;
 use hearth_core::view::peek::{Neighbour, peek};
 use hearth_core::view::trim::unit_for;
-use hearth_messages::{NeighbourData, PeekData, ViewData};
+use hearth_messages::{NeighbourData, PeekData};
 use js_sys::{BigInt64Array, Uint8Array};
 
-pub fn data(session: &mut Session, query: &Query, subject: &str) -> Result<ViewData, Refusal> {
+pub fn data(session: &mut Session, query: &Query, subject: &str) -> Result<PeekData, Refusal> {
     let selection = session.select(query)?;
     let mut data = PeekData {
         total: selection.total,
@@ -32,7 +32,7 @@ pub fn data(session: &mut Session, query: &Query, subject: &str) -> Result<ViewD
         (data.flat, data.cum) = (flat, cum);
         (data.callers, data.callees) = (neighbours(&peek.callers), neighbours(&peek.callees));
     }
-    Ok(ViewData::Peek(Box::new(data)))
+    Ok(data)
 }
 
 fn neighbours(all: &[Neighbour]) -> NeighbourData {

@@ -4,18 +4,18 @@ use super::Refusal;
 use hearth_core::query::Query;
 use hearth_core::selection::Session;
 use hearth_core::view::source::{Cost, Inlined, Part, SourceLine, source};
-use hearth_messages::{SourceData, SourcePart, ViewData};
+use hearth_messages::{SourceData, SourcePart};
 use js_sys::{BigInt64Array, Uint32Array};
 
-pub fn data(session: &mut Session, query: &Query, subject: &str) -> Result<ViewData, Refusal> {
+pub fn data(session: &mut Session, query: &Query, subject: &str) -> Result<SourceData, Refusal> {
     let selection = session.select(query)?;
     let parts = source(&selection, query, subject.as_bytes());
-    Ok(ViewData::Source(Box::new(SourceData {
+    Ok(SourceData {
         total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: super::each_its_own(query),
         parts: parts.iter().map(part).collect(),
-    })))
+    })
 }
 
 fn part(part: &Part) -> SourcePart {

@@ -4,10 +4,10 @@ use super::Refusal;
 use hearth_core::query::Query;
 use hearth_core::selection::Session;
 use hearth_core::view::tags::{self, tags};
-use hearth_messages::{TagKey, TagsData, ViewData};
+use hearth_messages::{TagKey, TagsData};
 use js_sys::BigInt64Array;
 
-pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
+pub fn data(session: &mut Session, query: &Query) -> Result<TagsData, Refusal> {
     let selection = session.select(query)?;
     let key = |key: tags::TagKey| TagKey {
         key: String::from_utf8_lossy(&key.key).into_owned(),
@@ -16,10 +16,10 @@ pub fn data(session: &mut Session, query: &Query) -> Result<ViewData, Refusal> {
         values: super::names(key.values.iter().map(|(value, _)| &**value)),
         weight: BigInt64Array::from(&*key.values.iter().map(|(_, w)| *w).collect::<Vec<i64>>()),
     };
-    Ok(ViewData::Tags(Box::new(TagsData {
+    Ok(TagsData {
         total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: super::each_its_own(query),
         keys: tags(&selection, &query.unit).into_iter().map(key).collect(),
-    })))
+    })
 }

@@ -5,16 +5,20 @@ use hearth_core::query::Search;
 use hearth_core::query::{Query, QueryError};
 use hearth_core::selection::{NodeId, Nodes, SelectError, Session};
 use hearth_core::view::traces::traces;
-use hearth_messages::{Detail, Names, TracesData, ViewData};
+use hearth_messages::{Names, TracesData, TracesQuestion};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
 
-pub fn data(session: &mut Session, query: &Query, detail: &Detail) -> Result<ViewData, Refusal> {
+pub fn data(
+    session: &mut Session,
+    query: &Query,
+    asked: &TracesQuestion,
+) -> Result<TracesData, Refusal> {
     let of_search = |error| SelectError::Query(QueryError::Pattern { option: "search", error });
-    let search = Search::new(&detail.search).map_err(of_search)?;
+    let search = Search::new(&asked.search).map_err(of_search)?;
     let selection = session.select(query)?;
-    let first = detail.first as usize;
+    let first = asked.first as usize;
     let traces =
-        traces(&selection, search.as_ref(), first..first.saturating_add(detail.count as usize));
+        traces(&selection, search.as_ref(), first..first.saturating_add(asked.count as usize));
     search.iter().try_for_each(Search::check).map_err(of_search)?;
     let rows = &traces.rows;
     let (mut ends, mut frame, mut inlined) = (Vec::new(), Vec::new(), Vec::new());
@@ -28,13 +32,13 @@ pub fn data(session: &mut Session, query: &Query, detail: &Detail) -> Result<Vie
     }
     let weights: Vec<i64> = rows.iter().map(|row| row.weight).collect();
     let samples: Vec<u32> = rows.iter().map(|row| row.samples).collect();
-    Ok(ViewData::Traces(Box::new(TracesData {
+    Ok(TracesData {
         total: selection.total,
         unit: selection.unit().into_owned(),
         output_unit: super::each_its_own(query),
         count: traces.count as u32,
         matched: traces.matched,
-        first: detail.first,
+        first: asked.first,
         weight: BigInt64Array::from(&*weights),
         samples: Uint32Array::from(&*samples),
         ends: Uint32Array::from(&*ends),
@@ -42,7 +46,7 @@ pub fn data(session: &mut Session, query: &Query, detail: &Detail) -> Result<Vie
         inlined: Uint8Array::from(&*inlined),
         names: names.finish(),
         labels: super::names(rows.iter().map(|row| &*row.labels)),
-    })))
+    })
 }
 
 /// The names of some nodes, numbered as they appear.

@@ -4,12 +4,12 @@ use super::show;
 use crate::app::link::{Link, parse_zoom, zoom_word};
 use crate::app::update::draw_otherwise;
 use crate::app::views::actions;
-use crate::app::{App, Msg, Question, Shown, State};
+use crate::app::{App, Msg, Shown, State};
 use crate::view::Tab;
-use crate::view::compare::{self, Compare, Role};
+use crate::view::compare::{self, Compare, Role, Setup};
 use crate::view::flame::{self, Change};
 use crate::view::snapshots;
-use hearth_messages::{CompareData, Detail, Error, FileId, FlameWindow, Sides, from_js};
+use hearth_messages::{CompareData, Error, FileId, FlameWindow, Message, Question};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ impl App {
         let html = html! { <Compare
             data={data.clone()}
             {files}
-            sides={question.detail.sides.clone()}
+            sides={setup(question)}
             look={compare::Look {
                 by: look.look("h.by").to_owned(),
                 order: look.look("h.order").to_owned(),
@@ -50,34 +50,6 @@ impl App {
             on_windows={link.callback(|[base, current]: [FlameWindow; 2]| Msg::Window(current, Some(base)))}
         /> };
         Some((question, html))
-    }
-
-    /// What the comparison is asked.
-    #[inline(never)]
-    pub(in crate::app) fn ask_comparison(state: &State, detail: &mut Detail) {
-        let (files, link) = (state.candidates(), &state.link);
-        detail.sides = Sides {
-            old: compare::ids(&files, Role::Base),
-            new: compare::ids(&files, Role::Current),
-            mode: link.look("h.mode").to_owned(),
-            normalize: link.query.normalize,
-            strict: !link.look("h.strict").is_empty(),
-            renames: compare::parse_renames(link.look("h.rename")),
-            show: link.look("h.show").to_owned(),
-            width: link.look("h.width").to_owned(),
-            boxes: link.look("h.boxes").to_owned(),
-            beside: None,
-        };
-        if let "flame" | "both" = link.look("h.show") {
-            detail.subject.clone_from(&link.pivot);
-            detail.search.clone_from(&link.search);
-            detail.collapse = link.collapse;
-        } else if let "peek" | "source" = link.look("h.show") {
-            detail.subject.clone_from(&link.selected);
-        } else if link.look("h.show") == "graph" {
-            detail.search.clone_from(&link.search);
-            detail.expand = link.look("h.expand").to_owned();
-        }
     }
 
     /// What happens in the comparison's flame graphs. Its window is not that of the flame
@@ -144,7 +116,7 @@ impl App {
     #[inline(never)]
     pub(in crate::app) fn legend_of_the_rest(&self, sample_type: &str) -> Html {
         let shown = self.state.compare.as_ref();
-        let sides = shown.map(|shown| shown.question.detail.sides.clone()).unwrap_or_default();
+        let sides = shown.map(|shown| setup(&shown.question)).unwrap_or_default();
         compare::legend(&sides, sample_type)
     }
 }
@@ -152,17 +124,23 @@ impl App {
 impl State {
     /// Takes what answers a question about two sides.
     pub(super) fn take_two(&mut self, question: Question, data: JsValue) -> Result<(), Error> {
-        let data: CompareData = from_js(data)?;
+        let data: CompareData = Message::read(&data)?;
+        let setup = setup(&question);
         // A search finds boxes where they are: the graph is the same.
-        let same = |old: &Shown<compare::Comparison>| {
-            let mut old = old.question.clone();
-            old.detail.search.clone_from(&question.detail.search);
-            old == question
-        };
+        let same =
+            |old: &Shown<compare::Comparison>| old.question.searching(&setup.search) == question;
         self.graph += u32::from(!self.compare.as_ref().is_some_and(same));
-        let data = compare::Comparison::new(data, &question.detail, self.graph);
+        let data = compare::Comparison::new(data, &setup, self.graph);
         show(&mut self.compare, question, data);
         Ok(())
+    }
+}
+
+/// How a question compares and shows two sides.
+fn setup(question: &Question) -> Setup {
+    match question {
+        Question::Compare(asked) => Setup::from(&**asked),
+        _ => Setup::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::format;
 use crate::page;
 use crate::view::shown;
 use crate::words::{dropped, fill};
-use hearth_messages::{EntryData, FileId, GatheredData, from_js};
+use hearth_messages::{EntryData, FileId, GatheredData, Message};
 use js_sys::{Array, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -68,7 +68,7 @@ impl App {
         if drop == 0 {
             return self.open(found);
         }
-        let data = match from_js::<GatheredData>(data) {
+        let data = match GatheredData::read(&data) {
             Ok(data) => data,
             // Only a page and an engine of different versions can disagree.
             Err(error) => return web_sys::console::error_1(&error.into()),

@@ -2,9 +2,10 @@
 
 use super::CompareProps;
 use super::amounts::{Amounts, Columns, NOISE};
+use super::setup::Setup;
 use crate::view::Actions;
 use crate::view::graph::{Graph, Scene, all_too_small};
-use hearth_messages::{CompareGraph, Detail};
+use hearth_messages::CompareGraph;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ use yew::prelude::*;
 const GREY: u32 = 0xb2_b2b2;
 
 /// The drawing; what is said of its boxes has both sides.
-pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Detail) -> Scene {
+pub fn scene(data: &CompareGraph, amounts: &Amounts, asked: &Setup) -> Scene {
     let mut scene = Scene::from(&data.graph);
     scene.search.clone_from(&asked.search);
     let [flat, cum] = [Columns::from(&data.flat), Columns::from(&data.cum)];

@@ -1,12 +1,12 @@
 //! What lengths and colors mean.
 
+use super::setup::Setup;
 use super::sides::has_halves;
 use crate::words::{comparing, fill};
-use hearth_messages::Sides;
 use yew::prelude::*;
 
 /// The legend of what is shown of two sides, of this sample type.
-pub fn legend(sides: &Sides, sample_type: &str) -> Html {
+pub fn legend(sides: &Setup, sample_type: &str) -> Html {
     const KEYS: [&str; 5] = ["key more", "key less", "key", "key gone", "key new"];
     let w = comparing();
     let halves = has_halves(sides);

@@ -13,12 +13,14 @@ mod overlay;
 mod panel;
 mod remarks;
 mod rows;
+mod setup;
 mod sides;
 mod table;
 
 pub use amounts::verdict;
 pub use legend::legend;
 pub use panel::{named_role, offer, role};
+pub use setup::{Setup, parse_mode};
 pub use sides::{Candidate, Role, assign, ids, names, parse_renames, swapped_words, words};
 pub use table::Table;
 
@@ -29,7 +31,7 @@ use crate::format;
 use crate::words::{comparing, fill};
 use amounts::Amounts;
 use flame::Picture;
-use hearth_messages::{CompareData, CompareShown, FlameWindow, Sides};
+use hearth_messages::{CompareData, CompareShown, FlameWindow};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -65,7 +67,7 @@ impl Comparison {
     }
 
     /// What answers a question: `asked` has what was looked for.
-    pub fn new(mut data: CompareData, asked: &hearth_messages::Detail, number: u32) -> Self {
+    pub fn new(mut data: CompareData, asked: &Setup, number: u32) -> Self {
         let shown = std::mem::take(&mut data.shown);
         let amounts = Amounts::from(&data);
         let shown = match shown {
@@ -85,9 +87,8 @@ impl Comparison {
             CompareShown::Graph(data) => View::Graph(Rc::new(graph::scene(&data, &amounts, asked))),
         };
         // Within the same sides, boxes move from where they were.
-        let files = asked.sides.old.iter().chain(&asked.sides.new);
-        let sides =
-            files.fold(asked.sides.old.len() as u32, |hash, file| hash.wrapping_mul(31) + file);
+        let files = asked.old.iter().chain(&asked.new);
+        let sides = files.fold(asked.old.len() as u32, |hash, file| hash.wrapping_mul(31) + file);
         Self { data, amounts, shown, graph: number, sides }
     }
 }
@@ -120,7 +121,7 @@ pub struct CompareProps {
     pub data: Rc<Comparison>,
     pub files: Vec<Candidate>,
     /// What was asked.
-    pub sides: Sides,
+    pub sides: Setup,
     pub look: Look,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,

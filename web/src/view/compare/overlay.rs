@@ -7,12 +7,13 @@ mod canvas;
 mod svg;
 
 use super::amounts::{Amounts, Columns, GONE, NEW, NOISE, verdict};
+use super::setup::Setup;
 use super::sides::has_halves;
 use crate::view::flame::paint::{Rect, Screen};
 use crate::view::flame::palette::{COLORS, DARK, LIGHT, Palette, ROOT};
 use crate::view::flame::{Over, Overlay, Scene, Span};
 use crate::words::comparing;
-use hearth_messages::{CompareFlame, Detail, FRAME_MANY};
+use hearth_messages::{CompareFlame, FRAME_MANY};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d};
@@ -80,20 +81,20 @@ pub struct Pair {
 }
 
 /// The boxes of a graph, as `asked` has them.
-pub fn scene(data: &CompareFlame, amounts: &Amounts, asked: &Detail) -> (Scene, Rc<Pair>) {
+pub fn scene(data: &CompareFlame, amounts: &Amounts, asked: &Setup) -> (Scene, Rc<Pair>) {
     let mut scene = Scene::from(&data.flame);
     scene.search.clone_from(&asked.search);
-    scene.pivot.clone_from(&asked.subject);
+    scene.pivot.clone_from(&asked.pivot);
     let pair = Rc::new(Pair {
         amounts: amounts.clone(),
         columns: Columns::from(&data.boxes),
         units: data.units,
-        width: match (&*asked.sides.show, &*asked.sides.width) {
+        width: match (&*asked.show, &*asked.width) {
             ("both", _) => Width::One,
             (_, "sum") => Width::Sum,
             _ => Width::Larger,
         },
-        has_halves: has_halves(&asked.sides),
+        has_halves: has_halves(asked),
         stacks: data.stacks.to_vec().as_chunks().0.to_vec(),
         hatches: RefCell::default(),
     });

@@ -1,8 +1,9 @@
 //! Which files are compared. A link says it by their places among the open files: `2` is
 //! the second one, `0` none.
 
+use super::setup::Setup;
 use hearth_core::snapshots::order;
-use hearth_messages::{FileId, Sides};
+use hearth_messages::FileId;
 
 /// An open file, and its part in the comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +115,7 @@ fn form(name: &str) -> String {
 
 /// Returns whether boxes of flame graphs show both sides, each in a half: where a link says it, and
 /// where widths are sums, which mean little in one color.
-pub fn has_halves(sides: &Sides) -> bool {
+pub fn has_halves(sides: &Setup) -> bool {
     match &*sides.boxes {
         "halves" => true,
         "solid" => false,
@@ -276,7 +277,7 @@ mod tests {
     fn boxes_are_of_one_color_unless_a_link_says_halves() {
         let halves = |show: &str, width: &str, boxes: &str| {
             let [show, width, boxes] = [show, width, boxes].map(str::to_owned);
-            has_halves(&Sides { show, width, boxes, ..Sides::default() })
+            has_halves(&Setup { show, width, boxes, ..Setup::default() })
         };
         assert!(!halves("flame", "", "") && !halves("both", "", ""));
         assert!(halves("flame", "", "halves") && halves("both", "", "halves"));

@@ -212,7 +212,8 @@ pub fn words(code: Code) -> &'static str {
         Code::SourceUnreadable => "无法读取 `{0}`。文件已被修改，或者归档已损坏。",
         Code::MoreProblems => "还有 {0} 个问题。",
 
-        Code::NoView => "没有名为 `{0}` 的视图。",
+        Code::NoReport => "没有名为 `{0}` 的报告。",
+        Code::NotOpen => "这个文件已经关闭。",
         Code::BadValue => "`{1}` 不是 `{0}` 的有效值。",
         Code::TakesYesOrNo => "可用的值是 `t` 或 `f`。",
         Code::TakesNumber => "它需要一个数字。",

@@ -291,7 +291,8 @@ pub fn words(code: Code) -> &'static str {
         }
         Code::MoreProblems => "There are {0} more problems.",
 
-        Code::NoView => "There is no view called `{0}`.",
+        Code::NoReport => "There is no report called `{0}`.",
+        Code::NotOpen => "This file is not open any more.",
         Code::BadValue => "`{1}` is not a valid value of `{0}`.",
         Code::TakesYesOrNo => "It takes `t` or `f`.",
         Code::TakesNumber => "It takes a number.",

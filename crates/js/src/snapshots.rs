@@ -2,76 +2,38 @@
 
 pub(crate) mod suspect;
 
-use crate::thrown::Thrown;
+use crate::profile::Profile;
 use crate::views::Refusal;
 use crate::views::goroutines::Case;
-use crate::{Profile, rest};
-use hearth_core::query::url;
-use hearth_core::snapshots::{Earlier, Findings, Level, Series, Unsuited, growth_per_second};
-use hearth_messages::{FileId, LevelData, Names, SeriesData, SnapshotsData, ViewData, ViewRequest};
+use hearth_core::snapshots::{
+    Earlier, Findings, Level, Pile, Series, Stays, Unsuited, growth_per_second,
+};
+use hearth_messages::{
+    Arrangement, FileId, GoroutinesData, GoroutinesQuestion, LevelData, Names, SeriesData,
+    SnapshotsData, SnapshotsQuestion,
+};
 use js_sys::{Float64Array, Uint8Array};
-use wasm_bindgen::prelude::*;
 
 /// Snapshots of one program, in any order. It keeps what counts of each profile, and what
 /// it found.
-#[wasm_bindgen]
 #[derive(Default)]
-pub struct Pile {
-    pub(crate) pile: hearth_core::snapshots::Pile,
+pub struct Snapshots {
+    pub(crate) pile: Pile,
     /// The files of the snapshots.
     files: Vec<FileId>,
     /// The snapshots by the order in which files came; of what is no snapshot, `None`.
     places: Vec<Option<usize>>,
     /// What was set by hand, as it was asked for last.
-    by_hand: [String; 2],
+    by_hand: Arrangement,
     found: Option<Findings>,
     /// The case files of goroutines that were looked at.
     cases: Vec<(FileId, Case)>,
 }
 
-#[wasm_bindgen]
-impl Pile {
-    /// An empty one.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a profile by its number and its file's name. What is no snapshot (a CPU
-    /// profile) is left out.
-    pub fn add(&mut self, file: FileId, name: &str, profile: &Profile) {
-        rest::add(self, file, name, profile);
-    }
-
-    /// What grows: takes a `ViewRequest`, returns a `ViewData`.
-    ///
-    /// # Errors
-    ///
-    /// Never, in practice.
-    pub fn view(&mut self, request: JsValue) -> Result<JsValue, Thrown> {
-        Ok(rest::findings(self, request)?)
-    }
-
-    /// The goroutines of one of the profiles, with those that stay from one to the next:
-    /// takes a `ViewRequest`, returns a `ViewData`.
-    ///
-    /// # Errors
-    ///
-    /// When what is looked for makes no sense, in words for the user.
-    pub fn goroutines(&mut self, request: JsValue, profile: &Profile) -> Result<JsValue, Thrown> {
-        Ok(rest::goroutines(self, request, profile)?)
-    }
-}
-
-impl Pile {
+impl Snapshots {
     /// Adds a profile; says why it is no snapshot, if it is none.
-    pub(crate) fn take(
-        &mut self,
-        file: FileId,
-        name: &str,
-        profile: &Profile,
-    ) -> Result<(), Unsuited> {
-        let added = self.pile.add(name, profile.session.profile());
+    pub(crate) fn take(&mut self, file: FileId, profile: &Profile) -> Result<(), Unsuited> {
+        let added = self.pile.add(&profile.name, profile.session.profile());
         self.places.push(added.as_ref().ok().copied());
         if added.is_ok() {
             self.files.push(file);
@@ -81,60 +43,51 @@ impl Pile {
     }
 
     /// Takes what was set by hand: the order, and times.
-    fn arrange(&mut self, query: &str) {
-        let of = |wanted: &str| {
-            let found = url::params(query).find(|(name, _)| name == wanted);
-            found.map_or(String::new(), |(_, value)| value)
-        };
-        let by_hand = ["h.snapshots", "h.times"].map(of);
-        if by_hand == self.by_hand {
+    fn arrange(&mut self, by_hand: &Arrangement) {
+        if *by_hand == self.by_hand {
             return;
         }
-        let at = |place: &str| -> Option<usize> {
-            *self.places.get(place.parse::<usize>().ok()?.checked_sub(1)?)?
+        let at =
+            |place: u32| -> Option<usize> { *self.places.get((place as usize).checked_sub(1)?)? };
+        let order: Vec<usize> = by_hand.order.iter().filter_map(|&place| at(place)).collect();
+        let time = |&(place, seconds): &(u32, i64)| {
+            Some((at(place)?, seconds.checked_mul(1_000_000_000)?))
         };
-        let order: Vec<usize> = by_hand[0].split(',').filter_map(at).collect();
-        let times: Vec<(usize, i64)> = by_hand[1]
-            .split(',')
-            .filter_map(|pair| {
-                let (place, seconds) = pair.split_once(':')?;
-                Some((at(place)?, seconds.parse::<i64>().ok()?.checked_mul(1_000_000_000)?))
-            })
-            .collect();
+        let times: Vec<(usize, i64)> = by_hand.times.iter().filter_map(time).collect();
         self.pile.set_order((!order.is_empty()).then_some(order));
         self.pile.set_times(times);
-        self.by_hand = by_hand;
+        self.by_hand = by_hand.clone();
         (self.found, self.cases) = (None, Vec::new());
     }
 
-    pub(crate) fn snapshots(&mut self, request: &ViewRequest) -> ViewData {
-        self.arrange(&request.query);
+    /// What grows.
+    pub(crate) fn data(&mut self, asked: &SnapshotsQuestion) -> SnapshotsData {
+        self.arrange(&asked.arrangement);
         let Self { pile, found, .. } = self;
         found.get_or_insert_with(|| pile.findings());
         let findings = self.found.as_ref().expect("it was made just now");
-        let mut data = self.data(findings);
-        data.table = self.table(findings, &request.query);
-        ViewData::Snapshots(Box::new(data))
+        SnapshotsData { table: self.table(findings, asked), ..self.found(findings) }
     }
 
+    /// Goroutines of one of the profiles, with those that stay from one to the next.
     pub(crate) fn case(
         &mut self,
-        request: &ViewRequest,
+        asked: &GoroutinesQuestion,
         profile: &Profile,
-    ) -> Result<ViewData, Refusal> {
-        self.arrange(&request.query);
+    ) -> Result<GoroutinesData, Refusal> {
+        self.arrange(&asked.arrangement);
         let profile = profile.session.profile();
-        if !self.cases.iter().any(|(file, _)| *file == request.file) {
-            let (stays, earlier) = (self.stays(request.file), self.earlier(request.file, profile));
-            self.cases.push((request.file, Case::new(profile, stays, earlier)));
+        if !self.cases.iter().any(|(file, _)| *file == asked.file) {
+            let (stays, earlier) = (self.stays(asked.file), self.earlier(asked.file, profile));
+            self.cases.push((asked.file, Case::new(profile, stays, earlier)));
         }
-        let case = self.cases.iter().find(|(file, _)| *file == request.file);
+        let case = self.cases.iter().find(|(file, _)| *file == asked.file);
         let (_, case) = case.expect("it was made just now");
-        case.data(profile, &request.detail.search, &request.query)
+        case.data(profile, asked)
     }
 
     /// Where the goroutines of a file are in other dumps, with the moments of those.
-    fn stays(&self, file: FileId) -> Option<(hearth_core::snapshots::Stays, Vec<f64>, bool)> {
+    fn stays(&self, file: FileId) -> Option<(Stays, Vec<f64>, bool)> {
         let number = self.files.iter().position(|f| *f == file)?;
         let series = self.pile.series();
         let stays = self.pile.stays(&series, number)?;
@@ -157,7 +110,7 @@ impl Pile {
         Some((self.files[earlier.number], earlier))
     }
 
-    fn data(&self, findings: &Findings) -> SnapshotsData {
+    fn found(&self, findings: &Findings) -> SnapshotsData {
         let suspects = findings.suspects.iter().enumerate();
         SnapshotsData {
             series: findings.series.iter().map(|series| self.series_data(series)).collect(),
@@ -194,16 +147,10 @@ impl Pile {
 
     /// All that moves at the grain that is asked for, if one is: of the series that is asked
     /// for, or else that of the first suspect.
-    fn table(&self, findings: &Findings, query: &str) -> Option<LevelData> {
-        let (mut level, mut index) =
-            (None, findings.suspects.first().or(findings.grown.first()).map_or(0, |s| s.series));
-        for (name, value) in url::params(query) {
-            match &*name {
-                "h.level" => level = Level::from_name(&value),
-                "h.series" => index = value.parse().unwrap_or(index),
-                _ => {}
-            }
-        }
+    fn table(&self, findings: &Findings, asked: &SnapshotsQuestion) -> Option<LevelData> {
+        let level = asked.level.as_deref().and_then(Level::from_name);
+        let first = findings.suspects.first().or(findings.grown.first()).map_or(0, |s| s.series);
+        let index = asked.series.map_or(first, |series| series as usize);
         let (level, series) = (level?, findings.series.get(index)?);
         let rows = self.pile.table(series, level);
         let values: Vec<f64> =
