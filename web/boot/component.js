@@ -3,15 +3,18 @@
 // and the texts `hearth_style` and `hearth_worker`. What a place owes the page is written
 // down in `web/src/host.rs`.
 
+import { Calls } from "../embed/calls.js";
+import { Guest } from "../embed/guest.js";
+
 /** Where the component's other files are. To be changed before the first one is used. */
-const hearth_assets = {
+export const assets = {
   page: new URL("./component-page.wasm", import.meta.url),
   engine: new URL("./component-engine.wasm", import.meta.url),
   sealed: new URL("./hearth.html", import.meta.url),
 };
 
 /** What all components of a document share: it is loaded once. */
-const hearth_shared = (() => {
+export const shared = (() => {
   /** The smallest module that there is. */
   const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
@@ -47,8 +50,8 @@ const hearth_shared = (() => {
         throw forbidden("script-src 'wasm-unsafe-eval'", "WebAssembly");
       }
       const [page, engine] = await Promise.all([
-        compile(hearth_assets.page, watch),
-        compile(hearth_assets.engine, watch),
+        compile(assets.page, watch),
+        compile(assets.engine, watch),
         tryWorker(),
       ]);
       return { page, engine, address: addressOf(hearth_worker) };
@@ -164,19 +167,19 @@ const hearth_shared = (() => {
  * The page in a shadow tree. It takes what `HearthFrame` takes; `tell(type, detail)`
  * hears what it says by itself.
  */
-class HearthPage {
+export class Page {
   #tell;
   #place = document.createElement("div");
   #resizes = null;
   #guest;
-  #calls = new HearthCalls();
+  #calls = new Calls();
   #ended = false;
 
   constructor(tree, { state, readOnly }, tell) {
     this.#tell = tell;
-    this.#guest = new HearthGuest(state);
+    this.#guest = new Guest(state);
     this.#place.id = "hearth";
-    tree.adoptedStyleSheets = [hearth_shared.style()];
+    tree.adoptedStyleSheets = [shared.style()];
     tree.replaceChildren(this.#place);
     this.#begin(tree, readOnly);
   }
@@ -202,13 +205,13 @@ class HearthPage {
     this.#guest.end();
     this.#calls.fail(new HearthError("it was removed", "closed"));
     this.#place.remove();
-    hearth_shared.leave();
+    shared.leave();
   }
 
   async #begin(tree, readOnly) {
     let files;
     try {
-      files = await hearth_shared.enter();
+      files = await shared.enter();
     } catch (error) {
       this.#refuse(error);
       return;

@@ -1,11 +1,14 @@
 // The other end of a frame's messages: a page that has Hearth in an iframe.
 
+import { Calls } from "./calls.js";
+import { files } from "./given.js";
+
 /** Speaks to Hearth in a frame; `tell(type, detail)` hears what it says by itself. */
-class HearthFrame {
+export class HearthFrame {
   #frame;
   #origin;
   #tell;
-  #calls = new HearthCalls();
+  #calls = new Calls();
   /** What is to be sent as soon as the frame listens; null once it does. */
   #early = [];
   #listener = (event) => this.#hear(event);
@@ -24,22 +27,22 @@ class HearthFrame {
     frame.contentWindow?.postMessage({ hearth: 1, type: "hello" }, "*");
   }
 
-  async open(profile, { name } = {}) {
-    await this.show("open", await hearth_given.files([{ profile, name }]));
+  async open(profile, /** @type {{ name?: string }} */ { name } = {}) {
+    await this.show("open", await files([{ profile, name }]));
   }
 
   async compare(base, current) {
-    await this.show("compare", await hearth_given.files([base, current]));
+    await this.show("compare", await files([base, current]));
   }
 
   async snapshots(profiles) {
-    await this.show("snapshots", await hearth_given.files(profiles));
+    await this.show("snapshots", await files(profiles));
   }
 
   /** Any of the three, with files. */
-  async show(type, files) {
-    const bytes = await Promise.all(files.map((file) => file.arrayBuffer()));
-    const profiles = files.map(({ name }, i) => ({ name, bytes: bytes[i] }));
+  async show(type, given) {
+    const bytes = await Promise.all(given.map((file) => file.arrayBuffer()));
+    const profiles = given.map(({ name }, i) => ({ name, bytes: bytes[i] }));
     await this.#ask({ type, profiles }, bytes);
   }
 

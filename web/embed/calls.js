@@ -1,6 +1,6 @@
 // Calls of a program that wait for their answers.
 
-class HearthCalls {
+export class Calls {
   #waiting = new Map();
   #last = 0;
   #failure = null;
@@ -19,7 +19,7 @@ class HearthCalls {
   answer(id, error, value) {
     const call = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) call?.reject(hearth_error(error));
+    if (error) call?.reject(typed(error));
     else call?.resolve(value);
     return call !== undefined;
   }
@@ -33,5 +33,5 @@ class HearthCalls {
 }
 
 /** An error as the page and messages say it. */
-const hearth_error = ({ code, message, file, directive }) =>
+export const typed = ({ code, message, file, directive }) =>
   new HearthError(message, code, { file, directive });

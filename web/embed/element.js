@@ -1,7 +1,13 @@
 // The custom element `<hearth-profile>`.
 
+import { Page, assets, shared } from "../boot/component.js";
+import { typed } from "./calls.js";
+import { HearthFrame } from "./caller.js";
+import { files } from "./given.js";
+import { change, fragment } from "./guest.js";
+
 /** The attributes of the view, and the parameters of the state that they stand for. */
-const hearth_parameters = { view: "view", "sample-type": "si" };
+const PARAMETERS = { view: "view", "sample-type": "si" };
 
 /** How a sealed component's frame speaks to it: as one without an origin. */
 class HearthSealed extends HearthFrame {
@@ -9,7 +15,7 @@ class HearthSealed extends HearthFrame {
   static #text = null;
 
   static async begin(tree, { state }, tell) {
-    const { href, origin } = new URL(hearth_assets.sealed, document.baseURI);
+    const { href, origin } = new URL(assets.sealed, document.baseURI);
     HearthSealed.#text ??= fetch(href).then((response) => {
       if (!response.ok) throw Error(`the server answered ${response.status}`);
       return response.text();
@@ -28,8 +34,8 @@ class HearthSealed extends HearthFrame {
     frame.title = "Hearth";
     const around = window.origin === "null" ? "null" : location.origin;
     const embed = `<html data-embed="${around}" data-embed-state="${escaped(state)}"`;
-    frame.srcdoc = hearth_shared.page(text.replace(/<html(?=[\s>])/, () => embed));
-    tree.adoptedStyleSheets = [hearth_shared.style()];
+    frame.srcdoc = shared.page(text.replace(/<html(?=[\s>])/, () => embed));
+    tree.adoptedStyleSheets = [shared.style()];
     tree.replaceChildren(frame);
     let speaks = false;
     const sealed = new HearthSealed(frame, "null", (type, detail) => {
@@ -53,11 +59,11 @@ class HearthSealed extends HearthFrame {
 const escaped = (text) => text.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 class HearthProfile extends HTMLElement {
-  static assets = hearth_assets;
+  static assets = assets;
   static observedAttributes = ["view", "sample-type", "filters", "theme", "language", "sealed", "read-only"];
 
   #tree = this.attachShadow({ mode: "open" });
-  /** A `HearthPage` or a `HearthSealed`; a promise of the latter while it is loaded. */
+  /** A `Page` or a `HearthSealed`; a promise of the latter while it is loaded. */
   #page = null;
   /** What it shows: a call, to be made again when the element comes back. */
   #given = null;
@@ -89,9 +95,9 @@ class HearthProfile extends HTMLElement {
       if (!this.#page || (old === null) === (value === null)) return;
       this.#end();
       this.#begin();
-    } else if (name in hearth_parameters) {
+    } else if (name in PARAMETERS) {
       const zoom = name === "sample-type" ? { "h.zoom": null } : {};
-      this.state = hearth_state.change(this.#state, { [hearth_parameters[name]]: value, ...zoom });
+      this.state = change(this.#state, { [PARAMETERS[name]]: value, ...zoom });
     } else if (name === "filters") {
       this.#filter(value ?? "");
     } else {
@@ -100,7 +106,7 @@ class HearthProfile extends HTMLElement {
   }
 
   /** Shows a profile: bytes, a `File`, a `Blob` or a `Response`. */
-  open(profile, { name } = {}) {
+  open(profile, /** @type {{ name?: string }} */ { name } = {}) {
     return this.#show("open", [{ profile, name }]);
   }
 
@@ -124,7 +130,7 @@ class HearthProfile extends HTMLElement {
     return this.#state.replace(/^#/, "");
   }
   set state(state) {
-    this.#state = hearth_state.fragment(state);
+    this.#state = fragment(state);
     this.#tellPage({ state: this.#state });
   }
 
@@ -206,7 +212,7 @@ class HearthProfile extends HTMLElement {
       );
       begun.page.catch((error) => tell("error", error));
     } else {
-      begun.page = new HearthPage(this.#tree, options, tell);
+      begun.page = new Page(this.#tree, options, tell);
     }
     this.#page = begun.page;
     this.#settings();
@@ -235,12 +241,12 @@ class HearthProfile extends HTMLElement {
 
   async #show(call, profiles) {
     const newest = (this.#newest = Symbol(call));
-    const files = await hearth_given.files(profiles);
+    const given = await files(profiles);
     // What was asked for last is shown, whatever was here first.
     if (this.#newest !== newest) return;
-    this.#given = { call, files };
+    this.#given = { call, files: given };
     // Outside of a document it waits until the element is in one.
-    if (this.#page) await (await this.#page).show(call, files);
+    if (this.#page) await (await this.#page).show(call, given);
   }
 
   #settings() {
@@ -273,12 +279,12 @@ class HearthProfile extends HTMLElement {
   #hear(type, detail) {
     if (type === "hello") return;
     if (type === "state") {
-      this.#state = hearth_state.fragment(detail.state);
+      this.#state = fragment(detail.state);
       this.#word = detail.page;
       detail = { ...detail, state: this.state, view: this.view, sampleType: this.sampleType, filters: this.filters };
     }
     if (type === "ready") this.#ready = true;
-    if (type === "error") detail = { error: detail instanceof HearthError ? detail : hearth_error(detail) };
+    if (type === "error") detail = { error: detail instanceof HearthError ? detail : typed(detail) };
     const init = { bubbles: true, composed: true, detail };
     this.dispatchEvent(new CustomEvent(`hearth-${type}`, init));
   }
@@ -286,4 +292,4 @@ class HearthProfile extends HTMLElement {
 
 if (!customElements.get("hearth-profile")) customElements.define("hearth-profile", HearthProfile);
 
-export { HearthError, HearthFrame, HearthProfile };
+export { HearthFrame, HearthProfile };

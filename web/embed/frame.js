@@ -1,5 +1,5 @@
-// Hearth in a frame of another page, by messages. The build puts this behind a boot
-// script (which made `hearth_host`) and before the page runs.
+// Hearth in a frame of another page, by messages. It comes behind a boot script (which
+// made `hearth_host`) and before the page runs.
 //
 // Only the page that frames this one is heard, and only if it has the origin that the
 // frame was made for (`#h.embed=https://…`, or `<html data-embed>` in a sealed frame) and
@@ -8,9 +8,11 @@
 // looked at, and the user can open none here. The protocol is described in
 // docs/embedding.md.
 
-(() => {
-  "use strict";
+import { Guest } from "./guest.js";
 
+listen();
+
+function listen() {
   const VERSION = 1;
   const { documentElement: root } = document;
   const named =
@@ -40,7 +42,7 @@
       return `h.embed names ${embedder}, but the page is of ${around}`;
     }
     const meta = document.querySelector('meta[name="hearth-embedders"]');
-    const allowed = meta ? meta.content.split(/\s+/).filter(Boolean) : ["*"];
+    const allowed = meta ? meta.getAttribute("content").split(/\s+/).filter(Boolean) : ["*"];
     if (!allowed.includes("*") && !allowed.includes(embedder)) {
       return `${embedder} is not among the embedders that this Hearth allows`;
     }
@@ -48,7 +50,7 @@
   }
 
   // A frame's history is that of the page around it.
-  const guest = new HearthGuest(root.dataset.embedState ?? location.hash);
+  const guest = new Guest(root.dataset.embedState ?? location.hash);
   let ready = null;
 
   function send(message) {
@@ -76,7 +78,7 @@
     return last;
   }
 
-  const fail = (id, { code, message, file }) => reply({ type: "error", id, code, message, file });
+  const fail = (id, /** @type {any} */ { code, message, file }) => reply({ type: "error", id, code, message, file });
   const misunderstood = (id, message) => fail(id, { code: "protocol", message });
 
   /** The profiles that were sent, as files. */
@@ -142,7 +144,7 @@
     }
   }
 
-  Object.assign(hearth_host, { readOnly: true, ...guest.host(tell) });
+  Object.assign(globalThis.hearth_host, { readOnly: true, ...guest.host(tell) });
 
   send({ type: "hello", version: VERSION });
-})();
+}

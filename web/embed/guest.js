@@ -1,39 +1,37 @@
 // What a page has that is no document of its own: a state in place of the address, a history
 // of its own, and a program that says what it shows. For `boot/component.js` and `frame.js`.
 
-const hearth_state = (() => {
-  /** As an address has it. */
-  const fragment = (state) => `#${String(state).replace(/^#/, "")}`;
+/** As an address has it. */
+const fragment = (state) => `#${String(state).replace(/^#/, "")}`;
 
-  // Go's parameters are read as they are written: `+` is a blank there, too.
-  const parameters = (state) => new URLSearchParams(state.replace(/^#/, ""));
+// Go's parameters are read as they are written: `+` is a blank there, too.
+const parameters = (state) => new URLSearchParams(state.replace(/^#/, ""));
 
-  /** A state with other values; `null` takes one away. */
-  function change(state, changes) {
-    const params = parameters(state);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) params.delete(name);
-      else params.set(name, value);
-    }
-    return `#${params}`;
+/** A state with other values; `null` takes one away. */
+function change(state, changes) {
+  const params = parameters(state);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
   }
+  return `#${params}`;
+}
 
-  /** What the state has to be for a call. The files' places count from 1. */
-  const VIEWS = {
-    open: (old) => {
-      const view = parameters(old).get("view");
-      const leave = view === "compare" || view === "snapshots" ? { view: "flame" } : {};
-      return { ...leave, "h.side_base": null, "h.side_current": null, "h.zoom": null };
-    },
-    compare: () => ({ view: "compare", "h.side_base": "1", "h.side_current": "2" }),
-    snapshots: () => ({ view: "snapshots" }),
-  };
-  const forCall = (call, old) => change(old, VIEWS[call](old));
+/** What the state has to be for a call. The files' places count from 1. */
+const VIEWS = {
+  open: (old) => {
+    const view = parameters(old).get("view");
+    const leave = view === "compare" || view === "snapshots" ? { view: "flame" } : {};
+    return { ...leave, "h.side_base": null, "h.side_current": null, "h.zoom": null };
+  },
+  compare: () => ({ view: "compare", "h.side_base": "1", "h.side_current": "2" }),
+  snapshots: () => ({ view: "snapshots" }),
+};
+const forCall = (call, old) => change(old, VIEWS[call](old));
 
-  return { fragment, change, forCall };
-})();
+export { change, fragment };
 
-class HearthGuest {
+export class Guest {
   #steps;
   #step = 0;
   /** Hands commands to the page; null until it is there. */
@@ -84,14 +82,14 @@ class HearthGuest {
 
   /** `open`, `compare` or `snapshots`, with files. */
   show(call, id, files) {
-    this.#navigate(hearth_state.forCall(call, this.#steps[this.#step]));
+    this.#navigate(forCall(call, this.#steps[this.#step]));
     this.order("show", id, files);
   }
 
   /** Sets what is given; the answer is the state. */
-  set({ state, theme, language }, id) {
+  set(/** @type {any} */ { state, theme, language }, id) {
     if (theme !== undefined || language !== undefined) this.order("settings", 0, { theme, language });
-    if (state !== undefined) this.#navigate(hearth_state.fragment(state));
+    if (state !== undefined) this.#navigate(fragment(state));
     this.order("state", id);
   }
 

@@ -38,7 +38,11 @@ export function free(held) {
   ifAlive(() => held?.free());
 }
 
-function typed(error) {
+/** Whether an error means that the engine stopped. */
+export const isStopped = (error) => typed(error) === stopped && stopped !== null;
+
+/** An error of the engine as the class; what it means for the engine is noted. */
+export function typed(error) {
   const { name, message, code, offset, line } = error ?? {};
   if (name === "HearthError") return new HearthError(message, code, { offset, line });
   // A trap, or a stack that is exhausted: what the engine was doing is left half done.

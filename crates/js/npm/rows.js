@@ -2,6 +2,8 @@
 // decoded as they are reached. Figures become numbers here, exact up to 2^53; the columns
 // have every digit.
 
+import { ARROW_DOTTED, ARROW_INLINED, FRAME_MANY, NO_OWNER } from "./constants.js";
+
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The text at a place of a column of texts. */
@@ -38,9 +40,6 @@ export function* topRows(data) {
   }
 }
 
-/** What stands for several boxes that are too narrow. */
-const MANY = 0xffff_ffff;
-
 /** The boxes of `flame`, row by row from the root on. */
 export function* flameRows(data) {
   const [name, file] = [data.names, data.files].map(shared);
@@ -51,8 +50,8 @@ export function* flameRows(data) {
         depth,
         left: data.left[at],
         width: data.widths[at],
-        name: frame === MANY ? "" : name(frame),
-        file: frame === MANY ? "" : file(frame),
+        name: frame === FRAME_MANY ? "" : name(frame),
+        file: frame === FRAME_MANY ? "" : file(frame),
         flat: Number(data.flat[at]),
         cum: Number(data.cum[at]),
         inlined: data.inlined[at] === 1,
@@ -62,9 +61,6 @@ export function* flameRows(data) {
     }
   }
 }
-
-/** In `owners`: the box is a function's. */
-const NO_OWNER = 0xffff_ffff;
 
 /** The boxes of `graph`. */
 export function* graphNodes(data) {
@@ -93,8 +89,8 @@ export function* graphEdges(data) {
       to: data.ends[2 * at + 1],
       weight: Number(data.weights[at]),
       label: textAt(data.labels, at),
-      inlined: (style & 1) !== 0,
-      dotted: (style & 2) !== 0,
+      inlined: (style & ARROW_INLINED) !== 0,
+      dotted: (style & ARROW_DOTTED) !== 0,
       points: data.points.subarray(2 * (at === 0 ? 0 : data.curves[at - 1]), 2 * data.curves[at]),
     };
   }

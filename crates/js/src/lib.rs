@@ -34,5 +34,5 @@ pub use bundle::Bundle;
 pub use cli::{CliHost, pprof};
 pub use engine::{Engine, Work};
 #[cfg(feature = "headless")]
-pub use headless::{Leaks, ReportRequest, declarations, format, gather, query_url};
+pub use headless::{Leaks, ReportRequest, constants, declarations, format, gather, query_url};
 pub use reading::Reading;

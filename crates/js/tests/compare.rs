@@ -2,23 +2,23 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod common;
+
+use common::words;
 use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
-use hearth_js::{Reading, Sides};
-use hearth_messages::{
-    CompareData, CompareShown, Detail, FlameWindow, ViewData, ViewRequest, from_js, to_js,
-};
-use prost::Message;
-use wasm_bindgen::JsValue;
+use hearth_js::Engine;
+use hearth_messages::*;
+use prost::Message as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// main calls what has these names, with so many samples of 10 ns each.
-fn profile(leaves: &[(&str, i64)]) -> hearth_js::Profile {
+fn profile(leaves: &[(&str, i64)]) -> Vec<u8> {
     let mut strings = vec!["", "samples", "count", "cpu", "nanoseconds", "main", "main.go"];
     strings.extend(leaves.iter().map(|(name, _)| *name));
     let count = 1 + leaves.len() as u64;
     // The name of main is the sixth text, those of the others follow the file's.
     let name = |id: u64| if id == 1 { 5 } else { id as i64 + 5 };
-    let file = Profile {
+    Profile {
         sample_type: vec![ValueType { r#type: 1, unit: 2 }, ValueType { r#type: 3, unit: 4 }],
         string_table: strings.iter().map(|s| s.as_bytes().to_vec()).collect(),
         function: (1..=count)
@@ -39,47 +39,36 @@ fn profile(leaves: &[(&str, i64)]) -> hearth_js::Profile {
             .collect(),
         ..Default::default()
     }
-    .encode_to_vec();
-    let mut reading = Reading::new(file.len() as f64, 0.0, false);
-    assert!(reading.push(&file));
-    reading.finish_input();
-    while reading.step(16).is_some() {}
-    reading.profile()
+    .encode_to_vec()
 }
 
-fn words(error: impl Into<JsValue>) -> String {
-    let error: JsValue = error.into();
-    js_sys::Error::from(error).message().into()
-}
-
-fn pair() -> Sides {
-    let mut sides = Sides::new(false, false);
-    sides.add(&profile(&[("steady", 1000), ("work", 300), ("old", 400)]), false);
-    sides.add(&profile(&[("steady", 1000), ("work", 900), ("fresh", 400)]), true);
-    sides
-}
-
-fn request(view: &str, set: impl FnOnce(&mut Detail)) -> JsValue {
-    let mut detail = Detail::default();
-    set(&mut detail);
-    let window = Some(FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels: 1000.0 });
-    let (view, query) = (view.to_owned(), String::new());
-    let advances = vec![0.6; 96];
-    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail, advances };
-    to_js(&request).expect("a request has a JavaScript form")
-}
-
-fn ask(sides: &mut Sides, set: impl FnOnce(&mut Detail)) -> CompareData {
-    let data = sides.view(request("compare", set)).map_err(words).expect("it is compared");
-    match from_js(data).expect("the answer is a view") {
-        ViewData::Compare(data) => *data,
-        other => panic!("{other:?} is no comparison"),
+/// Two files, and sides of them.
+fn pair() -> (Engine, Sides) {
+    let mut engine = Engine::new();
+    let old = profile(&[("steady", 1000), ("work", 300), ("old", 400)]);
+    let new = profile(&[("steady", 1000), ("work", 900), ("fresh", 400)]);
+    for (number, file) in [(1, old), (2, new)] {
+        common::open(&mut engine, number, &file).expect("it is a profile");
     }
+    (engine, Sides { old: vec![1], new: vec![2], ..Sides::default() })
+}
+
+const WINDOW: Option<FlameWindow> =
+    Some(FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels: 1000.0 });
+
+fn ask((engine, sides): &mut (Engine, Sides), view: CompareView) -> CompareData {
+    let asked = CompareQuestion { sides: sides.clone(), view, ..CompareQuestion::default() };
+    common::ask(engine, Question::Compare(Box::new(asked))).expect("it is compared")
+}
+
+fn graph() -> CompareView {
+    let shape = GraphShape { advances: vec![0.6; 96], ..GraphShape::default() };
+    CompareView::Graph { shape, search: String::new() }
 }
 
 #[wasm_bindgen_test]
 fn the_table_has_both_sides() {
-    let data = ask(&mut pair(), |_| {});
+    let data = ask(&mut pair(), CompareView::Table);
     assert_eq!((&*data.problem, data.total, &*data.unit), ("", [17_000, 23_000], "nanoseconds"));
     let CompareShown::Table(table) = data.shown else { panic!("it is no table") };
     let names = table.names.to_vec();
@@ -94,24 +83,20 @@ fn the_table_has_both_sides() {
 #[wasm_bindgen_test]
 fn flame_graphs_are_of_both_or_of_each() {
     let mut sides = pair();
-    let flames = |sides: &mut Sides, show: &str, width: &str| {
-        let data = ask(sides, |detail| {
-            show.clone_into(&mut detail.sides.show);
-            width.clone_into(&mut detail.sides.width);
-        });
-        match data.shown {
-            CompareShown::Flame(flames) => flames,
-            other => panic!("{other:?} has no flame graph"),
-        }
+    let one = |is_sum| CompareView::Flame { shape: FlameShape::default(), is_sum, window: WINDOW };
+    let both = CompareView::Both { shape: FlameShape::default(), window: WINDOW, beside: None };
+    let flames = |sides: &mut (Engine, Sides), view: CompareView| match ask(sides, view).shown {
+        CompareShown::Flame(flames) => flames,
+        other => panic!("{other:?} has no flame graph"),
     };
-    let widths = |show: &str, width: &str, sides: &mut Sides| -> Vec<f64> {
-        flames(sides, show, width).iter().map(|one| one.flame.width).collect()
+    let widths = |view: CompareView, sides: &mut (Engine, Sides)| -> Vec<f64> {
+        flames(sides, view).iter().map(|one| one.flame.width).collect()
     };
     // Larger: 1000 + 900 + 400 + 400 samples.
-    assert_eq!(widths("flame", "", &mut sides), [27_000.0]);
-    assert_eq!(widths("flame", "sum", &mut sides), [40_000.0]);
-    assert_eq!(widths("both", "", &mut sides), [17_000.0, 23_000.0]);
-    let one = flames(&mut sides, "flame", "").remove(0);
+    assert_eq!(widths(one(false), &mut sides), [27_000.0]);
+    assert_eq!(widths(one(true), &mut sides), [40_000.0]);
+    assert_eq!(widths(both, &mut sides), [17_000.0, 23_000.0]);
+    let one = flames(&mut sides, one(false)).remove(0);
     let boxes = one.flame.left.length();
     assert_eq!(one.boxes.verdict.length(), boxes);
     assert_eq!(one.stacks.length(), 2 * boxes);
@@ -125,12 +110,7 @@ fn flame_graphs_are_of_both_or_of_each() {
 
 #[wasm_bindgen_test]
 fn what_changed_is_drawn() {
-    let mut sides = pair();
-    let wanted = || request("compare", |detail| detail.sides.show = "graph".to_owned());
-    let mut drawing = sides.draw(wanted()).map_err(words).unwrap().expect("both can be compared");
-    while !drawing.step(1000) {}
-    let data = sides.drawn(drawing, wanted()).map_err(words).expect("it is drawn");
-    let Ok(ViewData::Compare(data)) = from_js(data) else { panic!("it is no comparison") };
+    let data = ask(&mut pair(), graph());
     let CompareShown::Graph(shown) = data.shown else { panic!("it is no graph") };
     let names = shown.graph.names.to_vec();
     let at = names.iter().position(|name| name == "old").expect("what is gone is drawn") as u32;
@@ -138,26 +118,21 @@ fn what_changed_is_drawn() {
     assert_eq!(cum, Ok(-4000));
     assert_eq!(shown.cum.verdict.get_index(at), 5);
     // One side alone has nothing to draw.
-    let mut alone = Sides::new(false, false);
-    alone.add(&profile(&[("work", 1)]), true);
-    assert!(alone.draw(wanted()).map_err(words).unwrap().is_none());
-    assert_eq!(ask(&mut alone, |_| {}).problem, "one-side");
+    let (engine, sides) = pair();
+    let mut alone = (engine, Sides { old: vec![], ..sides });
+    for view in [graph(), CompareView::Table] {
+        assert_eq!(ask(&mut alone, view).problem, "one-side");
+    }
 }
 
 #[wasm_bindgen_test]
 fn callers_and_lines_have_both_sides() {
     let mut sides = pair();
-    let data = ask(&mut sides, |detail| {
-        detail.sides.show = "peek".to_owned();
-        detail.subject = "main".to_owned();
-    });
+    let data = ask(&mut sides, CompareView::Peek { function: "main".to_owned() });
     let CompareShown::Peek(peek) = data.shown else { panic!("it is no function") };
     assert_eq!(peek.callee_names.to_vec().len(), 4);
     assert_eq!(peek.own.change.to_vec(), [0.0, 6000.0]);
-    let data = ask(&mut sides, |detail| {
-        detail.sides.show = "source".to_owned();
-        detail.subject = "work".to_owned();
-    });
+    let data = ask(&mut sides, CompareView::Source { function: "work".to_owned() });
     let CompareShown::Source(parts) = data.shown else { panic!("these are no lines") };
     assert_eq!(parts.len(), 1);
     assert_eq!((&*parts[0].path, parts[0].flat.change.to_vec()), ("main.go", vec![6000.0]));
@@ -165,12 +140,13 @@ fn callers_and_lines_have_both_sides() {
 
 #[wasm_bindgen_test]
 fn a_rename_is_taken_and_a_difference_exported() {
-    let mut sides = pair();
-    sides.rename("old".to_owned(), "fresh".to_owned());
-    let data = ask(&mut sides, |_| {});
-    assert_eq!(data.unmatched_count, 0);
-    let mut sides = pair();
-    let text = sides.export_file(request("top", |_| {})).map_err(words).expect("it is exported");
+    let (engine, sides) = pair();
+    let renames = vec![("old".to_owned(), "fresh".to_owned())];
+    let mut renamed = (engine, Sides { renames, ..sides.clone() });
+    assert_eq!(ask(&mut renamed, CompareView::Table).unmatched_count, 0);
+    let of = ExportOf::Difference { sides, mode: Mode::Absolute };
+    let export = ExportQuestion { report: "top".to_owned(), of, ..ExportQuestion::default() };
+    let text = renamed.0.export_file(&export.write()).map_err(words).expect("it is exported");
     let text = String::from_utf8(text).expect("a report is text");
     // Shares are of the base, as with -diff_base.
     assert!(text.contains("35.29%") && text.contains("work"), "{text}");

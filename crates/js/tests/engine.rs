@@ -2,12 +2,14 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod common;
+
+use common::{ask, asked, open, words};
 use hearth_core::codes::{self, Code};
 use hearth_core::write::schema::{Function, Line, Location, Profile, Sample, ValueType};
-use hearth_js::Reading;
-use hearth_messages::{Detail, FlameWindow, Summary, ViewData, ViewRequest, from_js, to_js};
-use prost::Message;
-use wasm_bindgen::JsValue;
+use hearth_js::{Engine, Reading};
+use hearth_messages::*;
+use prost::Message as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// main calls work and idle; values are larger than a double can hold.
@@ -42,43 +44,33 @@ fn file() -> Vec<u8> {
     .encode_to_vec()
 }
 
-/// What the user would read.
-fn words(error: impl Into<JsValue>) -> String {
-    let error: JsValue = error.into();
-    js_sys::Error::from(error).message().into()
+/// An engine in which the file is number 1.
+fn engine() -> Engine {
+    let mut engine = Engine::new();
+    open(&mut engine, 1, &file()).expect("it is a profile");
+    engine
 }
 
-fn open(file: &[u8]) -> Result<hearth_js::Profile, String> {
-    let mut reading = Reading::new(file.len() as f64, 0.0, false);
-    for piece in file.chunks(7) {
-        reading.push(piece);
-    }
-    reading.finish_input();
-    while reading.step(16).is_some() {}
-    reading.finish().map_err(words)?;
-    Ok(reading.profile())
+fn summary(engine: &Engine) -> Summary {
+    Summary::read(&engine.summary(1).expect("it is open")).expect("it is a summary")
 }
 
-fn view(view: &str, query: &str, window: Option<FlameWindow>) -> Result<ViewData, String> {
-    ask(view, query, window, Detail::default())
+fn of_file(query: &str) -> FileQuestion {
+    FileQuestion { file: 1, query: query.into() }
 }
 
-fn request(view: &str, query: &str, window: Option<FlameWindow>, detail: Detail) -> JsValue {
-    let (view, query) = (view.into(), query.into());
-    let advances = vec![0.6; 96];
-    let request = ViewRequest { view, file: 1, generation: 1, query, window, detail, advances };
-    to_js(&request).expect("a request has a JavaScript form")
+fn function(name: &str) -> FunctionQuestion {
+    FunctionQuestion { file: 1, query: String::new(), function: name.into() }
 }
 
-fn ask(
-    view: &str,
-    query: &str,
-    window: Option<FlameWindow>,
-    detail: Detail,
-) -> Result<ViewData, String> {
-    let request = request(view, query, window, detail);
-    let data = open(&file())?.view(request).map_err(words)?;
-    Ok(from_js(data).expect("the answer is a view"))
+fn flame(shape: FlameShape, window: Option<FlameWindow>) -> Result<FlameData, String> {
+    let query = String::new();
+    ask(&mut engine(), Question::Flame(FlameQuestion { file: 1, query, shape, window }))
+}
+
+fn graph(search: &str) -> Question {
+    let shape = GraphShape { advances: vec![0.6; 96], ..GraphShape::default() };
+    Question::Graph(GraphQuestion { file: 1, query: String::new(), shape, search: search.into() })
 }
 
 /// Results do not depend on who inflates a file.
@@ -91,16 +83,14 @@ fn what_somebody_else_inflated_is_the_same() {
     reading.finish_input();
     while reading.step(1000).is_some() {}
     assert!(!reading.needs_rest());
-    let inflated: Summary = from_js(reading.profile().summary().map_err(words).unwrap()).unwrap();
-    let plain = open(&file()).and_then(|p| p.summary().map_err(words)).unwrap();
-    let plain: Summary = from_js(plain).unwrap();
-    assert_eq!(inflated, Summary { bytes: 1.0, ..plain });
+    let mut inflated = Engine::new();
+    inflated.open(1, String::new(), reading);
+    assert_eq!(summary(&inflated), Summary { bytes: 1.0, ..summary(&engine()) });
 }
 
 #[wasm_bindgen_test]
 fn a_summary_says_what_is_in_a_file() {
-    let summary = open(&file()).and_then(|p| p.summary().map_err(words)).unwrap();
-    let summary: Summary = from_js(summary).unwrap();
+    let summary = summary(&engine());
     assert_eq!(summary.kind, "CPU");
     assert_eq!((summary.samples, summary.stacks, summary.functions), (2, 2, 3));
     assert_eq!(summary.bytes, file().len() as f64);
@@ -109,7 +99,8 @@ fn a_summary_says_what_is_in_a_file() {
 
 #[wasm_bindgen_test]
 fn top_keeps_every_digit() {
-    let Ok(ViewData::Top(top)) = view("top", "", None) else { panic!("no top") };
+    let asked = TopQuestion { file: 1, ..TopQuestion::default() };
+    let top: TopData = ask(&mut engine(), Question::Top(asked)).unwrap();
     assert_eq!(top.total, WORK + IDLE);
     assert_eq!(top.flat.to_vec(), [WORK, IDLE, 0]);
     assert_eq!(top.cum.to_vec(), [WORK, IDLE, WORK + IDLE]);
@@ -121,16 +112,9 @@ fn top_keeps_every_digit() {
     assert_eq!(top.binaries.to_vec(), [""]);
 }
 
-fn about(subject: &str) -> Detail {
-    Detail { subject: subject.into(), count: 10, ..Detail::default() }
-}
-
 #[wasm_bindgen_test]
 fn peek_shows_both_sides_of_a_function() {
-    let peek = |name| match ask("peek", "", None, about(name)) {
-        Ok(ViewData::Peek(peek)) => peek,
-        other => panic!("{other:?}"),
-    };
+    let peek = |name| -> PeekData { ask(&mut engine(), Question::Peek(function(name))).unwrap() };
     let main = peek("main");
     assert_eq!((&*main.name, &*main.file), ("main", "main.go:10"));
     assert_eq!((main.flat, main.cum), (0, WORK + IDLE));
@@ -142,9 +126,8 @@ fn peek_shows_both_sides_of_a_function() {
 
 #[wasm_bindgen_test]
 fn source_has_a_part_for_each_function() {
-    let Ok(ViewData::Source(source)) = ask("source", "", None, about("main.go")) else {
-        panic!("no source")
-    };
+    let asked = Question::Source(function("main.go"));
+    let source: SourceData = ask(&mut engine(), asked).unwrap();
     let functions: Vec<&str> = source.parts.iter().map(|part| &*part.function).collect();
     assert_eq!(functions, ["main", "work", "idle"]);
     let work = &source.parts[1];
@@ -154,31 +137,37 @@ fn source_has_a_part_for_each_function() {
 
 #[wasm_bindgen_test]
 fn traces_come_by_weight() {
-    let Ok(ViewData::Traces(traces)) = ask("traces", "", None, about("")) else {
-        panic!("no traces")
+    let traces = |search: &str| -> Result<TracesData, String> {
+        let (query, search) = (String::new(), search.into());
+        let asked = TracesQuestion { file: 1, query, search, first: 0, count: 10 };
+        ask(&mut engine(), Question::Traces(asked))
     };
+    let refused = traces("/(/").unwrap_err();
+    assert!(refused.ends_with("missing-parenthesis"), "{refused}");
+    let traces = traces("").unwrap();
     assert_eq!((traces.count, traces.matched), (2, WORK + IDLE));
     assert_eq!(traces.weight.to_vec(), [WORK, IDLE]);
     assert_eq!(traces.ends.to_vec(), [2, 4]);
     assert_eq!(traces.frame.to_vec(), [0, 1, 2, 1]);
     assert_eq!(traces.names.to_vec(), ["work", "main", "idle"]);
-    let search = Detail { search: "/(/".into(), ..about("") };
-    let refused = ask("traces", "", None, search).unwrap_err();
-    assert!(refused.ends_with("missing-parenthesis"), "{refused}");
 }
 
 #[wasm_bindgen_test]
 fn a_file_says_what_it_is() {
-    let Ok(ViewData::About(about)) = view("about", "", None) else { panic!("no about") };
+    let about: AboutData = ask(&mut engine(), Question::About(of_file(""))).unwrap();
     assert!(about.facts.contains(&("kind".into(), "CPU".into())));
-    let Ok(ViewData::Tags(tags)) = view("tags", "", None) else { panic!("no tags") };
+    let tags: TagsData = ask(&mut engine(), Question::Tags(of_file(""))).unwrap();
     assert!(tags.keys.is_empty());
+    let total: TotalData = ask(&mut engine(), Question::Total(of_file("f=idle"))).unwrap();
+    assert_eq!(total.total, WORK + IDLE, "shares are of the whole");
+    let total: TotalData = ask(&mut engine(), Question::Total(of_file("f=idle&rel=t"))).unwrap();
+    assert_eq!(total.total, IDLE);
 }
 
 #[wasm_bindgen_test]
 fn a_flame_graph_has_columns_of_equal_length() {
     let window = FlameWindow { from: 0.0, to: 0.0, min_pixels: 1.0, pixels: 100.0 };
-    let Ok(ViewData::Flame(flame)) = view("flame", "", Some(window)) else { panic!("no flame") };
+    let flame = flame(FlameShape::default(), Some(window)).unwrap();
     assert_eq!(flame.levels.to_vec(), [0, 1, 2, 4]);
     assert_eq!(flame.count.to_vec(), [1, 1, 1, 1]);
     let names = flame.names.to_vec();
@@ -193,34 +182,37 @@ fn a_flame_graph_has_columns_of_equal_length() {
 
 #[wasm_bindgen_test]
 fn a_flame_graph_turns_around_a_frame_and_says_what_matches() {
-    let detail = Detail { subject: "work".into(), search: "MAI".into(), ..Detail::default() };
-    let Ok(ViewData::Flame(flame)) = ask("flame", "", None, detail) else { panic!("no flame") };
+    let shape = FlameShape { search: "/(/".into(), ..FlameShape::default() };
+    let refused = flame(shape, None).unwrap_err();
+    assert_eq!(refused, "bad-pattern-at\u{1f}(\u{1f}1\u{1e}missing-parenthesis");
+    let shape = FlameShape { pivot: "work".into(), search: "MAI".into(), collapse: false };
+    let flame = flame(shape, None).unwrap();
     assert_eq!((flame.pivot_depth, flame.levels.to_vec()), (1, vec![0, 1, 2]));
     assert_eq!(flame.names.to_vec(), ["root", "main", "work"]);
     assert_eq!(flame.frame.to_vec(), [1, 2]);
     assert_eq!((flame.cum.to_vec(), flame.flat.to_vec()), (vec![WORK; 2], vec![0, WORK]));
     assert_eq!((flame.matched, flame.matched_functions), (WORK, 1));
     assert_eq!(flame.matches.to_vec(), [0, 1, 0]);
-    let detail = Detail { search: "/(/".into(), ..Detail::default() };
-    let refused = ask("flame", "", None, detail).unwrap_err();
-    assert_eq!(refused, "bad-pattern-at\u{1f}(\u{1f}1\u{1e}missing-parenthesis");
 }
 
 #[wasm_bindgen_test]
 fn names_are_completed() {
-    let mut profile = open(&file()).unwrap();
-    assert_eq!(profile.complete("function", "I"), ["idle", "main"]);
-    assert_eq!(profile.complete("file", "main"), ["main.go"]);
-    assert!(profile.complete("label", "").is_empty());
-    assert!(profile.complete("nothing", "").is_empty());
+    let mut engine = engine();
+    let mut complete = |kind: &str, text: &str| engine.complete(1, kind, text);
+    assert_eq!(complete("function", "I"), ["idle", "main"]);
+    assert_eq!(complete("file", "main"), ["main.go"]);
+    assert!(complete("label", "").is_empty());
+    assert!(complete("nothing", "").is_empty());
 }
 
 #[wasm_bindgen_test]
 fn reports_are_files() {
-    let mut profile = open(&file()).unwrap();
-    let mut export = |view: &str, query: &str, subject: &str| {
-        let detail = Detail { subject: subject.into(), ..Detail::default() };
-        profile.export_file(request(view, query, None, detail)).map_err(words)
+    let mut engine = engine();
+    let mut export = |report: &str, query: &str, function: &str| {
+        let (report, query, function) = (report.into(), query.into(), function.into());
+        let of = ExportOf::File { file: 1 };
+        let asked = ExportQuestion { report, function, query, of };
+        engine.export_file(&asked.write()).map_err(words)
     };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     assert_eq!(text(export("folded", "f=idle", "").unwrap()), format!("main;idle {IDLE}\n"));
@@ -230,7 +222,7 @@ fn reports_are_files() {
     assert_eq!(left.sample[0].value, [IDLE]);
     assert_eq!(export("peek", "", "wor").unwrap_err(), "no-match\u{1f}^wor$");
     assert!(export("raw", "", "").is_err());
-    assert_eq!(export("x", "", "").unwrap_err(), "no-view\u{1f}x");
+    assert_eq!(export("x", "", "").unwrap_err(), "no-report\u{1f}x");
 }
 
 #[wasm_bindgen_test]
@@ -240,27 +232,21 @@ fn errors_are_statements_that_the_page_words() {
         let [statement] = &*statements else { panic!("{error:?} is one statement") };
         (statement.code, statement.values.clone())
     };
-    let refused = said(view("top", "si=alloc_space", None).unwrap_err());
+    let asked = TopQuestion { file: 1, query: "si=alloc_space".into(), own_first: false };
+    let refused = ask::<TopData>(&mut engine(), Question::Top(asked)).unwrap_err();
+    let refused = said(refused);
     assert_eq!(refused, (Code::NoSuchSampleType, vec!["alloc_space".into(), "cpu".into()]));
-    let refused = said(view("graph", "", None).unwrap_err());
-    assert_eq!(refused, (Code::NoView, vec!["graph".into()]));
-    let refused = said(open(b"\x89PNG\r\n\x1a\n").err().unwrap());
+    let refused = open(&mut Engine::new(), 1, b"\x89PNG\r\n\x1a\n");
+    let refused = said(refused.unwrap_err());
     assert_eq!(refused, (Code::FormImage, vec!["PNG".into()]));
 }
 
 #[wasm_bindgen_test]
 fn the_call_graph_is_drawn_in_steps_and_searched_where_it_is() {
-    let mut profile = open(&file()).expect("it is a profile");
+    let mut engine = engine();
     let mut draw = |search: &str| {
-        let detail = Detail { search: search.to_owned(), ..Detail::default() };
-        let mut drawing = profile.draw(request("graph", "", None, detail)).map_err(words).unwrap();
-        let mut steps = 1;
-        while !drawing.step(1) {
-            steps += 1;
-        }
-        let data = profile.drawn(drawing).map_err(words).unwrap();
-        let Ok(ViewData::Graph(graph)) = from_js(data) else { panic!("no graph") };
-        (steps, graph)
+        let (data, steps): (GraphData, u32) = asked(&mut engine, graph(search)).unwrap();
+        (steps, data)
     };
     let (steps, graph) = draw("");
     let (nodes, arrows) = (graph.names.to_vec(), graph.weights.length());
@@ -276,4 +262,21 @@ fn the_call_graph_is_drawn_in_steps_and_searched_where_it_is() {
     assert_eq!(found.places.to_vec(), graph.places.to_vec());
     assert_eq!(found.matches.get_index(0), 1);
     assert!(found.matched_functions >= 1);
+}
+
+#[wasm_bindgen_test]
+fn what_was_closed_is_not_answered() {
+    let mut engine = engine();
+    let mut work = engine.begin(&graph("").write()).map_err(words).unwrap().unwrap();
+    assert!(engine.step(&mut work, 1).map_err(words).unwrap().is_undefined());
+    engine.close(1);
+    assert!(engine.begin(&graph("").write()).map_err(words).unwrap().is_none());
+    let end = loop {
+        match engine.step(&mut work, 1000).map_err(words).unwrap() {
+            going if going.is_undefined() => {}
+            end => break end,
+        }
+    };
+    assert!(end.is_null());
+    assert!(engine.summary(1).is_none());
 }

@@ -2,11 +2,11 @@
 //! all that it says.
 
 use crate::{
-    AboutData, CompareColumns, CompareData, CompareFlame, CompareGraph, CompareParts, ComparePeek,
-    CompareRemark, CompareShown, CompareSource, CompareSummary, CompareTable, EarlierData,
-    FRAME_MANY, FlameData, GoroutinesData, GraphData, GroupData, Message, NO_OWNER, Names,
-    NeighbourData, PeekData, SampleType, SeriesData, SourceData, SourcePart, Summary, TagKey,
-    TagsData, TopData, TracesData,
+    ARROW_DOTTED, ARROW_INLINED, AboutData, CompareColumns, CompareData, CompareFlame,
+    CompareGraph, CompareParts, ComparePeek, CompareRemark, CompareShown, CompareSource,
+    CompareSummary, CompareTable, EarlierData, FRAME_MANY, FlameData, GoroutinesData, GraphData,
+    GroupData, Message, NO_OWNER, Names, NeighbourData, PeekData, SampleType, SeriesData,
+    SourceData, SourcePart, Summary, TagKey, TagsData, TopData, TracesData,
 };
 use tsify::Tsify;
 
@@ -237,4 +237,21 @@ pub fn declarations() -> String {
         .replace("[`FRAME_MANY`]", &FRAME_MANY.to_string())
         .replace("[`ARROW_INLINED`]", "1 (all of these calls were inlined)")
         .replace("[`ARROW_DOTTED`]", "2 (calls went over nodes that are not shown)")
+}
+
+/// Numbers that stand for something in columns, as a module of JavaScript.
+pub fn constants() -> String {
+    let all = [
+        ("FRAME_MANY", FRAME_MANY, "A box that stands for several."),
+        ("NO_OWNER", NO_OWNER, "The owner of a box that is a function's."),
+        ("ARROW_INLINED", ARROW_INLINED.into(), "Bit of a style: all of these calls were inlined."),
+        ("ARROW_DOTTED", ARROW_DOTTED.into(), "Bit of a style: calls went over what is not shown."),
+    ];
+    let line = |(name, value, text): (&str, u32, &str)| {
+        format!("/** {text} */\nexport const {name} = {value};\n")
+    };
+    ["// Made from the Rust constants by the build. Do not edit.\n\n".to_owned()]
+        .into_iter()
+        .chain(all.map(line))
+        .collect()
 }

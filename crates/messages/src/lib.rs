@@ -39,7 +39,7 @@ pub use graph::{ARROW_DOTTED, ARROW_INLINED, GraphData, NO_OWNER};
 #[cfg(feature = "headless")]
 pub use headless::{
     DumpsData, FileErrorCode, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode,
-    declarations,
+    constants, declarations,
 };
 pub use question::{
     Arrangement, CompareQuestion, CompareView, ExpandedNode, FileQuestion, FlameQuestion,

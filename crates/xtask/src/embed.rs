@@ -1,6 +1,7 @@
 //! What other pages embed: the component, a script with two modules beside it, and the
 //! script that a frame has in addition to the page's own.
 
+use crate::minify::Form;
 use crate::page::{self, Mode};
 use crate::site::{read, styles, worker_script};
 use crate::{minify, workspace};
@@ -10,16 +11,6 @@ use std::fs;
 /// The size of `1rem` in the site's style sheet; in a component it would be the size that
 /// the page around it has chosen.
 const REM: f64 = 13.0;
-
-/// What the component's script is made of, behind the page's own.
-const PARTS: [&str; 6] = [
-    "embed/given.js",
-    "embed/calls.js",
-    "embed/guest.js",
-    "embed/caller.js",
-    "boot/component.js",
-    "embed/element.js",
-];
 
 /// Builds the component: its files, with their names. Its script imports the package's
 /// `errors.js`.
@@ -38,7 +29,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     let [style, worker] = texts.map(|(_, text)| String::from_utf8(text));
     let mut script = [
         // The package's other entry has the same class.
-        "import { HearthError } from \"./errors.js\";\nconst hearth_style = ",
+        "import { HearthError } from \"./errors.js\";\nexport { HearthError };\nconst hearth_style = ",
         &quoted(&style?),
         ";\nconst hearth_worker = ",
         &quoted(&worker?),
@@ -48,9 +39,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         "\nreturn hearth_web({ module_or_path: hearth_module });\n};\n",
     ]
     .concat();
-    for part in PARTS {
-        script.push_str(&read(&root.join("web").join(part))?);
-    }
+    script.push_str(&minify::bundle("web/embed/element.js", Form::Module)?);
     let mut script = [("component.js", script.into_bytes())];
     if mode == Mode::Release {
         minify::minify(&mut script);
@@ -63,12 +52,6 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         ("component-page.wasm", page.wasm),
         ("component-engine.wasm", engine.wasm),
     ])
-}
-
-/// What comes behind the boot script of a page that may be in a frame (`web/embed/frame.js`).
-pub fn frame_script() -> Result<String> {
-    let folder = workspace::root().join("web/embed");
-    ["guest.js", "frame.js"].into_iter().map(|script| read(&folder.join(script))).collect()
 }
 
 /// A text as JavaScript writes it.

@@ -1,11 +1,37 @@
-//! Scripts and styles made small, with npm's esbuild. Without it, everything works and
-//! is larger.
+//! Scripts that are made of modules, bundled; scripts and styles made small. Both with npm's esbuild.
 
-use crate::process::{run, say};
+use crate::process::{output, run, say};
 use crate::{tools, workspace};
 use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
+
+/// What a script is bundled as.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// A classic script.
+    Script,
+    /// A module, whose exports are those of the script.
+    Module,
+}
+
+/// A script and all that it imports, as one text.
+///
+/// # Errors
+///
+/// When esbuild cannot be had, or when a script is wrong.
+pub fn bundle(entry: &str, form: Form) -> Result<String> {
+    let mut command = Command::new(tools::of_npm("esbuild", "esbuild")?);
+    let form = match form {
+        Form::Script => "iife",
+        Form::Module => "esm",
+    };
+    command.args(["--bundle", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    command.args([&format!("--format={form}"), entry]);
+    // Paths that it writes into comments are those of the repository.
+    let text = output(command.current_dir(workspace::root()), &format!("bundling {entry}"))?;
+    Ok(text + "\n")
+}
 
 /// Makes files small, in place: each has a name, whose ending says what it is. Returns the
 /// version of esbuild that did it: another one writes other bytes.

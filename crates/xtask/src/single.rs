@@ -4,7 +4,7 @@
 //! Nothing in it depends on when or where it was built: the same commit, compiler and
 //! tools, which it names, give the same bytes.
 
-use crate::embed::frame_script;
+use crate::minify::Form;
 use crate::page::{self, Mode, Module, Tools};
 use crate::process::say;
 use crate::site::{read, relative, styles, worker_script};
@@ -57,10 +57,7 @@ pub fn write_sums(folder: &Path) -> Result<()> {
 fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<String> {
     let root = workspace::root();
     let boot = |name: &str| read(&root.join("web/boot").join(name));
-    // A sealed component holds this file in a frame.
-    let script =
-        [page.script, boot("document.js")?, boot("seal.js")?, boot("file.js")?, frame_script()?]
-            .concat();
+    let script = page.script + &minify::bundle("web/boot/single.js", Form::Script)?;
     let mut texts = [
         ("page.js", script.into_bytes()),
         ("engine.js", [engine.script, worker_script()?].concat().into_bytes()),

@@ -2,7 +2,8 @@
 //! that it names. Their names contain a hash of their content, so that a browser
 //! never puts an old script and a new module together.
 
-use crate::embed::{frame_script, quoted};
+use crate::embed::quoted;
+use crate::minify::Form;
 use crate::page::{self, Mode, Module};
 use crate::process::say;
 use crate::{hosting, minify, workspace};
@@ -108,11 +109,10 @@ fn kept_file(name: &str, content: &[u8]) -> String {
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
     let boot =
-        ["document.js", "seal.js", "site.js"].map(|name| read(&root.join("web/boot").join(name)));
-    let page_script = page.script + &boot.into_iter().collect::<Result<String>>()?;
+        |entry| Ok::<_, anyhow::Error>(page.script.clone() + &minify::bundle(entry, Form::Script)?);
     let mut texts = [
-        ("embed.js", [&page_script, "\n", &frame_script()?].concat().into_bytes()),
-        ("page.js", page_script.into_bytes()),
+        ("embed.js", boot("web/boot/embed.js")?.into_bytes()),
+        ("page.js", boot("web/boot/site.js")?.into_bytes()),
         ("engine.js", (engine.script + &worker_script()?).into_bytes()),
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
@@ -137,18 +137,7 @@ fn frame(template: &str) -> String {
 
 /// The worker's own script, which comes behind the engine's.
 pub fn worker_script() -> Result<String> {
-    let scripts = [
-        "turns.js",
-        "inflate.js",
-        "reading.js",
-        "sources.js",
-        "unpack.js",
-        "entry.js",
-        "gather.js",
-        "worker.js",
-    ];
-    let folder = workspace::root().join("crates/js/worker");
-    scripts.into_iter().map(|script| read(&folder.join(script))).collect()
+    minify::bundle("crates/js/worker/worker.js", Form::Script)
 }
 
 /// All style sheets of a folder as one, in the order of their names.

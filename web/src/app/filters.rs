@@ -101,7 +101,7 @@ impl State {
         };
         let is_known = !asked.relative_percentages && self.sum(file, &asked).is_some();
         let query = asked.to_url();
-        (!is_known).then(|| Question::Total(FileQuestion { file, query }))
+        (!is_known).then_some(Question::Total(FileQuestion { file, query }))
     }
 }
 

@@ -4,7 +4,6 @@ use crate::compare::Pair;
 use crate::profile::Profile;
 use hearth_messages::{FileId, Sides};
 
-
 /// See the module.
 #[derive(Default)]
 pub struct Pairs(Vec<Kept>);

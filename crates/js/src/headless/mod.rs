@@ -10,6 +10,7 @@ mod snapshots;
 
 pub use bundle::gather;
 pub use declarations::declarations;
+pub use hearth_messages::constants;
 pub use query::query_url;
 pub use report::ReportRequest;
 pub use snapshots::Leaks;
