@@ -1,16 +1,14 @@
 //! What the views have to be asked, and when: a question has all that an answer depends on.
 
-use super::App;
 use super::state::{Rest, State};
+use super::{App, views};
 use crate::clock;
 use crate::host;
 use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::MIN_PIXELS;
 use crate::view::{Tab, shown};
 use hearth_core::query::{Query, Sort};
-use hearth_messages::{
-    CompareView, FileId, FlameQuestion, FlameShape, FlameWindow, Question, Summary, TopQuestion,
-};
+use hearth_messages::{CompareView, FileId, FlameWindow, Question, Summary};
 
 impl State {
     /// The sample type that is shown: an index into the shown file's.
@@ -25,32 +23,21 @@ impl State {
             return None;
         }
         if tab == Tab::Snapshots {
-            return App::question_of_all(self);
+            // It is of all files, whatever is shown.
+            return views::view(tab, &self.rest)?.question(self, 0, String::new());
         }
         let (file, summary) = self.shown()?;
         if summary.samples == 0 && tab != Tab::About {
             return None;
         }
-        let (file, link) = (file.id, &self.link);
-        let mut query = link.query.clone();
+        let (file, mut query) = (file.id, self.link.query.clone());
         query.sample_index = word_for(summary, self.sample_type());
         if tab != Tab::Top {
             // Only a table has an order of rows.
             query.sort = Sort::default();
         }
         let query = query.to_url();
-        match tab {
-            Tab::Flame => {
-                let (pivot, search) = (link.pivot.clone(), link.search.clone());
-                let shape = FlameShape { pivot, search, collapse: link.collapse };
-                Some(Question::Flame(FlameQuestion { file, query, shape, window: None }))
-            }
-            Tab::Top => {
-                let own_first = self.own_first() == Some(true);
-                Some(Question::Top(TopQuestion { file, query, own_first }))
-            }
-            _ => App::question_of_the_rest(self, tab, file, query),
-        }
+        views::view(tab, &self.rest)?.question(self, file, query)
     }
 
     /// Returns whether Top has the user's own functions first; `None` where that is not offered.
@@ -64,7 +51,7 @@ impl State {
 
     /// The view is of one function, and none is selected: it offers some of Top's.
     fn wants_choices(&self) -> bool {
-        matches!(self.link.tab, Tab::Peek | Tab::Source) && self.link.selected.is_empty()
+        self.link.selected.is_empty() && self.view().is_some_and(|view| view.wants_choices())
     }
 
     /// The files that were read, with their parts in the comparison.
@@ -152,14 +139,9 @@ impl App {
     /// Asks for other boxes of the graph that is shown.
     pub(super) fn ask_window(&mut self, window: FlameWindow, beside: Option<FlameWindow>) {
         let tab = self.state.link.tab;
-        let shown = match tab {
-            Tab::Compare => self.state.compare.as_ref().map(|s| s.question.clone()),
-            _ => self.state.flame.as_ref().map(|s| s.question.clone()),
-        };
-        if let Some(question) =
-            shown.filter(|shown| self.state.question(tab).as_ref() == Some(shown))
-        {
-            self.ask_part(tab, question, window, beside);
+        let shown = self.state.answers.question(tab).cloned();
+        if shown.is_some() && self.state.question(tab) == shown {
+            shown.into_iter().for_each(|question| self.ask_part(tab, question, window, beside));
         }
     }
 }

@@ -84,9 +84,7 @@ impl State {
     /// The question for the total that is still needed to say what is left, once the view's own
     /// question is answered.
     fn missing_sum(&self, tab: Tab) -> Option<Question> {
-        if matches!(tab, Tab::Snapshots | Tab::Goroutines) {
-            return None;
-        }
+        self.view().filter(|view| view.has_sums())?;
         let (file, query) = self.asked_of()?;
         let (deciding, whole) = (deciding(&query), whole(&query));
         if deciding == whole {

@@ -1,17 +1,15 @@
 //! What the engine says: files that were read, and answers to what the views were asked.
 
-use super::state::{Reading, Rest, Shown, State};
-use super::{App, Msg};
+use super::state::{Reading, Rest, State};
+use super::{App, Msg, views};
 use crate::clock;
 use crate::engine::Event;
 use crate::filters;
 use crate::seal::Seal;
-use crate::view::flame::Scene;
-use crate::view::top::TopTable;
 use crate::view::{self, Tab};
 use crate::words::{fill, words};
 use hearth_core::codes::{BETWEEN, ROWS_ARE_ADDRESSES};
-use hearth_messages::{Error, FileId, FlameData, Message, Question, Reply, TopData};
+use hearth_messages::{FileId, Reply};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Context;
@@ -144,11 +142,8 @@ impl App {
                 let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
                 // What is asked of several files is painted with the one that is shown.
                 let file = question.file().or(self.state.active);
-                let taken = match tab {
-                    Tab::Top => self.take_top(question, &data),
-                    Tab::Flame => self.take_flame(question, &data),
-                    _ => self.take_of_the_rest(tab, question, data),
-                };
+                let Some(view) = views::view(tab, &self.state.rest) else { return };
+                let taken = view.take(self, question, &data);
                 if let (Ok(()), Some(file)) = (&taken, file) {
                     after_paint(ctx, file, Some((tab, asked)));
                 }
@@ -159,33 +154,6 @@ impl App {
             // Only a page and an engine of different versions can disagree.
             web_sys::console::error_1(&error.into());
         }
-    }
-
-    fn take_top(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = TopData::read(data)?;
-        let sum = |sum: i64, flat: &i64| sum.saturating_add(flat.saturating_abs());
-        let own = data.flat.to_vec().iter().fold(0, sum);
-        self.state.note_sums(&question, data.total, Some(own));
-        self.state.top = Some(Shown { question, data: Rc::new(TopTable::from(&data)) });
-        Ok(())
-    }
-
-    fn take_flame(&mut self, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = FlameData::read(data)?;
-        let shape = match &question {
-            Question::Flame(asked) => asked.shape.clone(),
-            _ => Default::default(),
-        };
-        // Around a pivot it is only what passes through that.
-        let own = shape.pivot.is_empty().then_some(data.width as i64);
-        self.state.note_sums(&question, data.total, own);
-        // A search finds boxes where they are: the graph is the same.
-        let same = |old: &Shown<Scene>| old.question.searching(&shape.search) == question;
-        self.state.graph += u32::from(!self.state.flame.as_ref().is_some_and(same));
-        let mut scene = Scene::from(&data);
-        (scene.search, scene.pivot) = (shape.search, shape.pivot);
-        self.state.flame = Some(Shown { question, data: Rc::new(scene) });
-        Ok(())
     }
 
     /// A file was read that is not shown: nothing of it will be painted now.

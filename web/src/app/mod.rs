@@ -5,6 +5,7 @@
 //! know what a profile is made of: it passes columns on.
 
 mod address;
+mod answers;
 mod asked;
 mod asking;
 mod filters;
@@ -25,7 +26,7 @@ mod views;
 
 pub use asking::word_for;
 pub use rest::{FAILED, group};
-pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, Shown, State};
+pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, State};
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
@@ -220,6 +221,7 @@ impl Component for App {
                     {summary}
                     sample_type={state.sample_type()}
                     tab={state.link.tab}
+                    forms={state.view().map_or(&[][..], |view| view.forms())}
                     comparable={state.is_comparable()}
                     on_sample_type={link.callback(Msg::SampleType)}
                     on_tab={link.callback(Msg::Tab)}
@@ -311,10 +313,11 @@ impl App {
                 </Message>
             };
         }
-        let Some((answered, html)) = self.shown_view(ctx, tab) else {
+        let shown = state.view().and_then(|view| view.show(self, ctx));
+        let Some(html) = shown else {
             return html! { <Message kind="wait" title={words().page.adding_up} /> };
         };
-        let is_new = *answered == question;
+        let is_new = state.answers.question(tab) == Some(&question);
         // Old data stays, dimmed if the new takes long, until the new is there.
         let class = classes!("shown", (!is_new).then_some("old"));
         html! {

@@ -5,7 +5,7 @@ use super::views::actions;
 use super::{App, Msg, State};
 use crate::view::snapshots::{self, Moments};
 use crate::view::{Tab, shown};
-use hearth_messages::{FileId, SeriesData};
+use hearth_messages::{FileId, SeriesData, SnapshotsData};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,11 +27,11 @@ impl App {
         if !state.newest_wanted {
             return;
         }
-        let (Some(shown), Some(active)) = (&state.snapshots, state.active) else { return };
-        if state.question(Tab::Snapshots).as_ref() != Some(&shown.question) {
+        let (shown, active) = (state.answers.get::<SnapshotsData>(Tab::Snapshots), state.active);
+        let (Some((question, data)), Some(active)) = (shown, active) else { return };
+        if state.question(Tab::Snapshots).as_ref() != Some(question) {
             return;
         }
-        let data = shown.data.clone();
         state.newest_wanted = false;
         let series = |is_one: &dyn Fn(&SeriesData) -> bool| {
             data.series.iter().find(|s| s.files.len() > 1 && is_one(s))
@@ -61,7 +61,7 @@ impl App {
         if state.link.tab == Tab::Snapshots {
             return Html::default();
         }
-        let Some(shown) = &state.snapshots else {
+        let Some(data) = state.answers.data::<SnapshotsData>(Tab::Snapshots) else {
             // Its place is kept, so that nothing moves when it is there.
             return match state.may_be_series() {
                 true => html! { <section class="snapshots beside" aria-hidden="true" /> },
@@ -69,7 +69,7 @@ impl App {
             };
         };
         snapshots::beside(&Moments {
-            data: &shown.data,
+            data: &data,
             files: &self.named_files(),
             active: state.active,
             since: self.since(),
@@ -86,7 +86,8 @@ impl App {
     pub(super) fn step(&mut self, key: &str) {
         let state = &self.state;
         let Some(active) = state.active else { return };
-        let mut series = state.snapshots.iter().flat_map(|shown| &shown.data.series);
+        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        let mut series = data.iter().flat_map(|data| &data.series);
         let files = match series.find(|series| series.files.contains(&active)) {
             Some(series) if series.files.len() > 1 => series.files.clone(),
             _ => {

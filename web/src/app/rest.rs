@@ -7,32 +7,21 @@ mod gathering;
 mod links;
 pub mod sent;
 
+pub use comparing::zoom_pair;
 pub use gathering::{FAILED, group};
 
-use super::views::actions;
-use super::{App, Command, Msg, OpenFile, Shown, State, asked, remote, save, sources};
+use super::views::{self, View};
+use super::{App, Command, OpenFile, State, remote, save};
 use crate::files;
 use crate::format;
 use crate::host;
-use crate::view::about::About;
-use crate::view::goroutines::{Goroutines, Groups};
-use crate::view::graph::{self, Graph};
-use crate::view::peek::Peek;
-use crate::view::snapshots::Snapshots;
-use crate::view::source::{self, Source};
-use crate::view::tags::Tags;
-use crate::view::traces::Traces;
+use crate::view::graph::{self};
 use crate::view::{Tab, said, shown};
 use crate::words::{self, fill, words};
 use hearth_core::codes::{self, Coded};
 use hearth_core::snapshots;
-use hearth_messages::{
-    AboutData, Error, FileId, GoroutinesData, GraphData, Message, PeekData, Question,
-    SnapshotsData, SourceData, TagsData, TracesData,
-};
+use hearth_messages::FileId;
 use js_sys::Uint8Array;
-use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 impl App {
@@ -52,208 +41,9 @@ impl App {
         self.state.notify(false, words.title.to_owned(), words.text.to_owned());
     }
 
-    /// As `shown_view`, for the views that are not among the first.
-    #[inline(never)]
-    pub(super) fn view_of_the_rest(
-        &self,
-        ctx: &Context<Self>,
-        tab: Tab,
-    ) -> Option<(&Question, Html)> {
-        let (link, state) = (ctx.link(), &self.state);
-        let selected = AttrValue::from(state.link.selected.clone());
-        Some(match tab {
-            Tab::Flame | Tab::Top => return None,
-            Tab::Graph => {
-                let Shown { question, data } = state.call_graph.as_ref()?;
-                let html = match data.len() {
-                    0 => graph::all_too_small(data, &actions(ctx))
-                        .unwrap_or_else(|| self.no_rows(ctx, data.total)),
-                    _ => html! { <Graph
-                        scene={data.clone()}
-                        file={question.file().unwrap_or_default()}
-                        {selected}
-                        look={self.graph_look()}
-                        actions={actions(ctx)}
-                    /> },
-                };
-                (question, html)
-            }
-            Tab::Peek => {
-                let Shown { question, data } = state.peek.as_ref()?;
-                (
-                    question,
-                    html! { <Peek
-                        data={data.clone()}
-                        {selected}
-                        top={state.top.as_ref().map(|top| top.data.clone())}
-                        actions={actions(ctx)}
-                    /> },
-                )
-            }
-            Tab::Source => {
-                let Shown { question, data } = state.source.as_ref()?;
-                let query = &state.link.query;
-                let html = html! { <Source
-                    data={data.clone()}
-                    {selected}
-                    top={state.top.as_ref().map(|top| top.data.clone())}
-                    actions={actions(ctx)}
-                    files={state.source_files.clone()}
-                    paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
-                    whole={!state.link.look("h.whole").is_empty()}
-                    events={source::Events {
-                        on_files: link.callback(Msg::Sources),
-                        on_choose: link.callback(Msg::ChooseSource),
-                        on_path: link.callback(sources::change_path),
-                        on_whole: link.callback(sources::change_whole),
-                    }}
-                /> };
-                (question, html)
-            }
-            Tab::Traces => {
-                let Shown { question, data } = state.traces.as_ref()?;
-                (
-                    question,
-                    html! { <Traces
-                        data={data.clone()}
-                        {selected}
-                        search={AttrValue::from(state.link.search.clone())}
-                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
-                            Some(refused) == state.question(tab).as_ref()
-                        })}
-                        actions={actions(ctx)}
-                        on_shown={link.callback(Msg::TracesShown)}
-                    /> },
-                )
-            }
-            Tab::Tags => {
-                let Shown { question, data } = state.tags.as_ref()?;
-                (question, html! { <Tags data={data.clone()} actions={actions(ctx)} /> })
-            }
-            Tab::Compare => return self.view_of_two(ctx),
-            Tab::Goroutines => {
-                let Shown { question, data } = state.goroutines.as_ref()?;
-                let looks = ["h.blocked", "h.wait", "h.waitmax", "h.function", "h.label"];
-                let looks = looks.map(|name| AttrValue::from(state.link.look(name).to_owned()));
-                (
-                    question,
-                    html! { <Goroutines
-                        data={data.clone()}
-                        search={AttrValue::from(state.link.search.clone())}
-                        {looks}
-                        invalid={state.refused.as_ref().is_some_and(|(refused, _)| {
-                            Some(refused) == state.question(tab).as_ref()
-                        })}
-                        sources={state.source_files.clone()}
-                        actions={actions(ctx)}
-                        files={self.named_files()}
-                        other={self.latest_goroutines()}
-                        on_show={link.callback(Msg::Activate)}
-                    /> },
-                )
-            }
-            Tab::Snapshots => {
-                let Shown { question, data } = state.snapshots.as_ref()?;
-                (
-                    question,
-                    html! { <Snapshots
-                        data={data.clone()}
-                        files={self.named_files()}
-                        active={state.active}
-                        since={self.since()}
-                        times={AttrValue::from(state.link.look("h.times").to_owned())}
-                        level={AttrValue::from(state.link.look("h.level").to_owned())}
-                        sources={state.source_files.clone()}
-                        actions={actions(ctx)}
-                        on_activate={link.callback(Msg::Activate)}
-                    /> },
-                )
-            }
-            Tab::About => {
-                let Shown { question, data } = state.about.as_ref()?;
-                (question, html! { <About data={data.clone()} /> })
-            }
-        })
-    }
-
-    /// What a view that is not among the first asks.
-    #[inline(never)]
-    pub(super) fn question_of_the_rest(
-        state: &State,
-        tab: Tab,
-        file: FileId,
-        query: String,
-    ) -> Option<Question> {
-        asked::question(state, tab, file, query)
-    }
-
-    /// What is asked of all files as snapshots.
-    #[inline(never)]
-    pub(super) fn question_of_all(state: &State) -> Option<Question> {
-        asked::snapshots(state)
-    }
-
-    /// Takes the data of a view that is not among the first.
-    #[inline(never)]
-    pub(super) fn take_of_the_rest(
-        &mut self,
-        tab: Tab,
-        question: Question,
-        data: JsValue,
-    ) -> Result<(), Error> {
-        let state = &mut self.state;
-        match tab {
-            Tab::Flame | Tab::Top => {}
-            Tab::Graph => {
-                let data: GraphData = Message::read(&data)?;
-                state.note_sums(&question, data.total, None);
-                let mut scene = graph::Scene::from(&data);
-                question.search().clone_into(&mut scene.search);
-                show(&mut state.call_graph, question, scene);
-            }
-            Tab::Peek => {
-                let data: PeekData = Message::read(&data)?;
-                state.note_sums(&question, data.total, None);
-                show(&mut state.peek, question, data);
-            }
-            Tab::Source => {
-                let data: SourceData = Message::read(&data)?;
-                state.note_sums(&question, data.total, None);
-                show(&mut state.source, question, data);
-            }
-            Tab::Traces => {
-                let data: TracesData = Message::read(&data)?;
-                state.note_sums(&question, data.total, None);
-                show(&mut state.traces, question, data);
-            }
-            Tab::Tags => {
-                let data: TagsData = Message::read(&data)?;
-                state.note_sums(&question, data.total, None);
-                show(&mut state.tags, question, data);
-            }
-            Tab::Compare => state.take_two(question, data)?,
-            Tab::Goroutines => {
-                let data: GoroutinesData = Message::read(&data)?;
-                show(&mut state.goroutines, question, Groups::from(data));
-            }
-            Tab::Snapshots => {
-                let data: SnapshotsData = Message::read(&data)?;
-                let has_series = data.series.iter().any(|series| series.files.len() > 1);
-                show(&mut state.snapshots, question, data);
-                self.activate_newest();
-                self.stay_for_series(has_series);
-            }
-            Tab::About => {
-                let data: AboutData = Message::read(&data)?;
-                show(&mut state.about, question, data);
-            }
-        }
-        Ok(())
-    }
-
     /// Leaves the view of snapshots, to which many files had led, if no two of them are of one
     /// kind: goroutines have a view of their own.
-    fn stay_for_series(&mut self, has_series: bool) {
+    pub(super) fn stay_for_series(&mut self, has_series: bool) {
         if self.state.files.iter().any(|file| file.summary().is_none()) {
             return;
         }
@@ -272,7 +62,7 @@ impl App {
     }
 
     /// The open file with goroutines that was taken last, or came last.
-    fn latest_goroutines(&self) -> Option<(FileId, AttrValue)> {
+    pub(super) fn latest_goroutines(&self) -> Option<(FileId, AttrValue)> {
         let mut files = self.state.in_order().into_iter().map(|at| &self.state.files[at]);
         let of_goroutines = |f: &&OpenFile| f.summary().is_some_and(|s| s.kind == "goroutine");
         let latest = files.rfind(of_goroutines)?;
@@ -309,35 +99,6 @@ impl App {
     #[inline(never)]
     pub(super) fn take_source(&mut self, request: u32, candidates: Vec<String>, text: String) {
         self.receive_source(request, candidates, text);
-    }
-
-    /// How the call graph is drawn.
-    fn graph_look(&self) -> graph::Look {
-        let link = &self.state.link;
-        let [title, filters] = self.caption();
-        let filters = [self.graph_total(), filters].join(" · ");
-        graph::Look {
-            search: link.search.clone(),
-            count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
-            tree: link.query.call_tree,
-            heavy: link.look("h.heavy") == "t",
-            at: link.look("h.at").to_owned(),
-            expand: link.look("h.expand").to_owned(),
-            title,
-            filters,
-        }
-    }
-
-    /// How much of the total the call graph shows, for its pictures.
-    fn graph_total(&self) -> String {
-        let Some(shown) = &self.state.call_graph else { return String::new() };
-        let (left, total) = self.state.left().unwrap_or((shown.data.total, shown.data.total));
-        let value = |value: i64| shown.data.value(value);
-        if left >= total {
-            return value(total);
-        }
-        let share = format::share(left, total);
-        fill(words().flame.left_of, &[&value(left), &value(total), &share])
     }
 
     /// How the call graph's texts are measured, for the engine.
@@ -464,9 +225,10 @@ fn in_order<'a>(
     all
 }
 
-/// Has a view show data that answer a question.
-fn show<T>(place: &mut Option<Shown<T>>, question: Question, data: T) {
-    *place = Some(Shown { question, data: Rc::new(data) });
+/// A view that comes with the deferred chunk.
+#[inline(never)]
+pub fn view(tab: Tab) -> &'static dyn View {
+    views::any(tab)
 }
 
 #[cfg(test)]

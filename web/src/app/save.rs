@@ -97,9 +97,10 @@ impl App {
             _ => self.file_name(tab.name()),
         };
         // A comparison's texts are the reference's, with `-diff_base`; modes scale its sides first.
-        let has_text = matches!(tab, Tab::Peek | Tab::Tags | Tab::Compare) && form != "csv";
+        let Some(view) = self.state.view() else { return };
+        let has_text = view.has_text_report() && form != "csv";
         let has_report = form == "proto" || has_text;
-        if !has_report && let Some(rows) = rows::rows(&self.state, tab) {
+        if !has_report && let Some(rows) = view.rows(&self.state) {
             let text = if form == "csv" { rows::csv(&rows) } else { rows::text(&rows) };
             return self.hand_out(form, &name, &Uint8Array::from(text.as_bytes()));
         }

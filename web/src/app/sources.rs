@@ -5,7 +5,6 @@ use super::link::Link;
 use super::state::Rest;
 use super::{App, Msg};
 use crate::view::source::Text;
-use crate::view::{Tab, snapshots};
 use hearth_messages::Request;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -53,8 +52,8 @@ impl App {
             return;
         }
         (files.count, files.problems) = (count, problems.clone());
-        let shows_lines = [Tab::Source, Tab::Snapshots, Tab::Goroutines];
-        let is_seen = shows_lines.contains(&self.state.link.tab) && self.state.shown().is_some();
+        let takes_sources = self.state.view().is_some_and(|view| view.takes_sources());
+        let is_seen = takes_sources && self.state.shown().is_some();
         if !is_seen && self.state.rest == Rest::Here {
             self.state.tell_of_sources(count, &problems);
         }
@@ -83,23 +82,7 @@ impl App {
     /// The files of which the current view shows lines.
     fn shown_paths(&self) -> Vec<String> {
         let state = &self.state;
-        let mut paths: Vec<String> = match state.link.tab {
-            Tab::Source => state.source.as_ref().map_or(Vec::new(), |shown| {
-                shown.data.parts.iter().map(|part| part.path.clone()).collect()
-            }),
-            Tab::Compare => state
-                .compare
-                .as_ref()
-                .map_or(Vec::new(), |shown| shown.data.paths().map(str::to_owned).collect()),
-            Tab::Snapshots => state.snapshots.as_ref().map_or(Vec::new(), |shown| {
-                snapshots::suspects(&shown.data).iter().map(|s| s.file.clone()).collect()
-            }),
-            Tab::Goroutines => state
-                .goroutines
-                .as_ref()
-                .map_or(Vec::new(), |shown| shown.data.open_place().into_iter().collect()),
-            _ => Vec::new(),
-        };
+        let mut paths = state.view().map_or(Vec::new(), |view| view.paths(state));
         paths.retain(|path| !path.is_empty());
         paths
     }

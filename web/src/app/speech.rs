@@ -100,10 +100,10 @@ impl App {
         if state.link.tab != Tab::Flame || state.shown().is_none() {
             return;
         }
-        let Some(scene) = state.flame.as_ref().map(|shown| &shown.data) else { return };
+        let Some(scene) = state.answers.data::<Scene>(Tab::Flame) else { return };
         let Some(tree) = host::find("[data-testid=view-flame] [role=tree]") else { return };
         let zoom = state.link.zoom;
-        let zoomed = zoom.map(|zoom| zoomed(scene, zoom, &state.link.selected));
+        let zoomed = zoom.map(|zoom| zoomed(&scene, zoom, &state.link.selected));
         // Yew writes the name only where it is another one than before.
         let now = tree.get_attribute("aria-label").unwrap_or_default();
         if now != said.names[1] {

@@ -1,22 +1,16 @@
 //! What the page knows: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
+use super::answers::Answers;
 use super::filters::Sums;
 use super::link::Link;
 use crate::filters::Completions;
 use crate::seal::Seal;
 use crate::settings::Settings;
-use crate::view::flame::Scene;
-use crate::view::goroutines::Groups;
-use crate::view::graph;
 use crate::view::source::Files;
-use crate::view::top::TopTable;
-use crate::view::{Tab, compare, said};
+use crate::view::{Tab, said};
 use hearth_core::query::QueryError;
-use hearth_messages::{
-    AboutData, EntryData, FileId, GatheredData, PeekData, Phase, Question, Request, SnapshotsData,
-    SourceData, Summary, TagsData, TracesData,
-};
+use hearth_messages::{EntryData, FileId, GatheredData, Phase, Question, Request, Summary};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -105,12 +99,6 @@ pub struct Menu {
     pub y: i32,
 }
 
-/// A view's data, and the question that it answers.
-pub struct Shown<T> {
-    pub question: Question,
-    pub data: Rc<T>,
-}
-
 /// What the first view does not need.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Rest {
@@ -140,18 +128,8 @@ pub struct State {
     pub rest: Rest,
     /// The example is to be opened as soon as it is there.
     pub example_wanted: bool,
-    pub top: Option<Shown<TopTable>>,
-    pub flame: Option<Shown<Scene>>,
-    pub call_graph: Option<Shown<graph::Scene>>,
-    pub peek: Option<Shown<PeekData>>,
-    pub source: Option<Shown<SourceData>>,
+    pub answers: Answers,
     pub source_files: Rc<Files>,
-    pub traces: Option<Shown<TracesData>>,
-    pub tags: Option<Shown<TagsData>>,
-    pub compare: Option<Shown<compare::Comparison>>,
-    pub goroutines: Option<Shown<Groups>>,
-    pub snapshots: Option<Shown<SnapshotsData>>,
-    pub about: Option<Shown<AboutData>>,
     /// What the worker goes through.
     pub gathering: Vec<Gathering>,
     /// What is to be gone through when there is what does that, and whether only source files
@@ -270,22 +248,6 @@ impl State {
             self.link.zoom = None;
         }
         self.sums.retain(|s| s.0 != id);
-        forget(&mut self.top, id);
-        forget(&mut self.flame, id);
-        forget(&mut self.call_graph, id);
-        forget(&mut self.peek, id);
-        forget(&mut self.source, id);
-        forget(&mut self.traces, id);
-        forget(&mut self.tags, id);
-        forget(&mut self.compare, id);
-        forget(&mut self.goroutines, id);
-        // Others stay until there is a new answer, so that nothing moves.
-        self.snapshots.take_if(|shown| shown.question.files().first() == Some(&id));
-        forget(&mut self.about, id);
+        self.answers.forget(id);
     }
-}
-
-/// Forgets the data of a view that are of a file.
-fn forget<T>(shown: &mut Option<Shown<T>>, file: FileId) {
-    shown.take_if(|shown| shown.question.files().contains(&file));
 }

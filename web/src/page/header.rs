@@ -20,6 +20,8 @@ pub struct HeaderProps {
     pub summary: Option<Rc<Summary>>,
     pub sample_type: usize,
     pub tab: Tab,
+    /// In which forms the view can be saved.
+    pub forms: &'static [&'static str],
     /// There is something to compare: its tab has a mark.
     pub comparable: bool,
     pub on_sample_type: Callback<String>,

@@ -8,7 +8,6 @@ mod empty;
 mod greeting;
 mod header;
 mod keys;
-mod legend;
 mod notices;
 mod recipes;
 pub mod rest;
@@ -21,7 +20,6 @@ mod update;
 
 pub use empty::Empty;
 pub use header::Header;
-pub use legend::legend;
 pub use notices::{Message, no_samples, notices, unsealed};
 pub use status::{Status, status};
 

@@ -22,7 +22,7 @@ use yew::prelude::*;
 /// The header's menu of what can be saved.
 #[inline(never)]
 pub fn save(props: &HeaderProps) -> Html {
-    html! { <Save tab={props.tab} on_save={props.on_save.clone()} /> }
+    html! { <Save forms={props.forms} on_save={props.on_save.clone()} /> }
 }
 
 /// The header's settings.

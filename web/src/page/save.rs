@@ -1,42 +1,14 @@
 //! The menu of what can be taken away: figures, pictures, the filtered profile.
 
-use crate::view::Tab;
 use crate::words::save;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct SaveProps {
-    pub tab: Tab,
+    /// The forms that the view has.
+    pub forms: &'static [&'static str],
     /// The name of a form.
     pub on_save: Callback<&'static str>,
-}
-
-/// The forms that a view has.
-fn forms(tab: Tab) -> &'static [&'static str] {
-    match tab {
-        Tab::Flame => &[
-            "copy-png",
-            "svg",
-            "png",
-            "svg-dark",
-            "png-dark",
-            "text",
-            "csv",
-            "folded",
-            "speedscope",
-            "proto",
-        ],
-        Tab::Graph => {
-            &["copy-png", "svg", "png", "svg-dark", "png-dark", "dot", "text", "csv", "proto"]
-        }
-        Tab::Traces => &["copy", "text", "folded", "svg", "png", "proto"],
-        Tab::Compare => &[
-            "copy", "copy-png", "text", "csv", "dot", "folded", "svg", "png", "svg-dark",
-            "png-dark", "proto",
-        ],
-        Tab::Snapshots | Tab::Goroutines => &["copy", "text", "csv"],
-        _ => &["copy", "text", "csv", "svg", "png", "proto"],
-    }
 }
 
 /// The button and its menu, in a popover of the browser's own.
@@ -56,7 +28,7 @@ pub fn Save(props: &SaveProps) -> Html {
             </button>
             <div id="save" class="popover menu" popover="auto" role="menu" aria-label={words.save}>
                 for (form, name) in words.forms {
-                    if forms(props.tab).contains(&form) {
+                    if props.forms.contains(&form) {
                         <button
                             type="button"
                             role="menuitem"

@@ -1,0 +1,93 @@
+//! What grows over the open files.
+
+use super::{Rows, View, actions, head};
+use crate::app::{App, Msg, State, asked};
+use crate::view::Tab;
+use crate::view::snapshots::{self, Snapshots};
+use hearth_messages::{Error, FileId, Message, Question, SnapshotsData};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// See the module.
+pub struct SnapshotsView;
+
+impl View for SnapshotsView {
+    fn tab(&self) -> Tab {
+        Tab::Snapshots
+    }
+
+    fn question(&self, state: &State, _: FileId, _: String) -> Option<Question> {
+        asked::snapshots(state)
+    }
+
+    fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
+        let data = SnapshotsData::read(data)?;
+        let has_series = data.series.iter().any(|series| series.files.len() > 1);
+        app.state.answers.put(self.tab(), question, data);
+        app.activate_newest();
+        app.stay_for_series(has_series);
+        Ok(())
+    }
+
+    fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
+        let state = &app.state;
+        Some(html! { <Snapshots
+            data={state.answers.data(Tab::Snapshots)?}
+            files={app.named_files()}
+            active={state.active}
+            since={app.since()}
+            times={AttrValue::from(state.link.look("h.times").to_owned())}
+            level={AttrValue::from(state.link.look("h.level").to_owned())}
+            sources={state.source_files.clone()}
+            actions={actions(ctx)}
+            on_activate={ctx.link().callback(Msg::Activate)}
+        /> })
+    }
+
+    fn takes_sources(&self) -> bool {
+        true
+    }
+
+    fn paths(&self, state: &State) -> Vec<String> {
+        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        data.map_or(Vec::new(), |data| {
+            snapshots::suspects(&data).iter().map(|s| s.file.clone()).collect()
+        })
+    }
+
+    fn has_sums(&self) -> bool {
+        false
+    }
+
+    fn rows(&self, state: &State) -> Option<Rows> {
+        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots)?;
+        let columns = [
+            "kind",
+            "verdict",
+            "confidence",
+            "function",
+            "place",
+            "values",
+            "certainty",
+            "headline",
+        ];
+        let mut rows = vec![head(&columns)];
+        rows.extend(data.suspects.iter().chain(&data.grown).map(|s| {
+            vec![
+                data.series[s.series as usize].kind.clone(),
+                s.verdict.clone(),
+                s.confidence.to_string(),
+                s.function.clone(),
+                [&*s.file, ":", &s.line.to_string()].concat(),
+                s.values.iter().map(f64::to_string).collect::<Vec<_>>().join(" "),
+                s.certainty.map_or(String::new(), |certainty| certainty.to_string()),
+                snapshots::title(&data, s),
+            ]
+        }));
+        Some(rows)
+    }
+
+    fn forms(&self) -> &'static [&'static str] {
+        &["copy", "text", "csv"]
+    }
+}
