@@ -41,20 +41,13 @@ pub use headless::{
     DumpsData, FileErrorCode, LeakData, LeaksData, LeftOut, NoteData, PartData, QueryErrorCode,
     constants, declarations,
 };
-pub use question::{
-    Arrangement, CompareQuestion, CompareView, ExpandedNode, FileQuestion, FlameQuestion,
-    FlameShape, FlameWindow, FunctionQuestion, GoroutineFilter, GoroutinesQuestion, GraphQuestion,
-    GraphShape, Mode, Question, Sides, SnapshotsQuestion, TopQuestion, TracesQuestion,
-};
+pub use question::*;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, TotalData};
 pub use request::{ExportOf, ExportQuestion, Request};
 pub use snapshots::{
     EarlierData, GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData,
 };
-pub use views::{
-    AboutData, NeighbourData, PeekData, SourceData, SourcePart, TagKey, TagsData, TopData,
-    TracesData,
-};
+pub use views::*;
 
 pub use hearth_messages_derive::Message;
 pub use wasm_bindgen::JsValue;

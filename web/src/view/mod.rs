@@ -30,7 +30,7 @@ pub use names::{NameList, complete, is_complete, shown, split_name};
 pub use said::{backticks, plain, said};
 
 use crate::host;
-use crate::words::words;
+use crate::words::{self, Language};
 use yew::Callback;
 
 /// Gives a new view the keyboard, unless something else is being used.
@@ -59,81 +59,71 @@ pub struct Actions {
     pub on_set: Callback<(Vec<(&'static str, String)>, bool)>,
 }
 
-/// The views that there are, in the order of their tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
+/// The table of tabs: the name of each in links and messages, the key that goes to it, and what it is
+/// called in each language.
+macro_rules! tabs {
+    ($($(#[$about:meta])* $tab:ident $name:literal $key:literal $title:literal $chinese:literal,)*) => {
+        /// The views that there are, in the order of their tabs.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum Tab {
+            $($(#[$about])* $tab,)*
+        }
+
+        impl Tab {
+            /// All of them, in order.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$tab),*];
+
+            /// The name in the URL and in messages.
+            pub fn name(self) -> &'static str {
+                [$($name),*][self as usize]
+            }
+
+            /// The key that goes to it.
+            pub fn key(self) -> &'static str {
+                [$($key),*][self as usize]
+            }
+
+            /// The name on the tab.
+            pub fn title(self) -> &'static str {
+                match words::spoken() {
+                    Language::English => [$($title),*][self as usize],
+                    Language::Chinese => [$($chinese),*][self as usize],
+                }
+            }
+        }
+    };
+}
+
+tabs! {
     /// The flame graph.
     #[default]
-    Flame,
+    Flame "flame" "1" "Flame" "火焰图",
     /// The table of functions.
-    Top,
+    Top "top" "2" "Top" "函数",
     /// The call graph.
-    Graph,
+    Graph "graph" "3" "Graph" "调用图",
     /// A function with its callers and callees.
-    Peek,
+    Peek "peek" "4" "Peek" "调用关系",
     /// Source lines.
-    Source,
+    Source "source" "5" "Source" "源码",
     /// Stacks.
-    Traces,
+    Traces "traces" "6" "Traces" "调用栈",
     /// Labels.
-    Tags,
+    Tags "tags" "7" "Tags" "标签",
     /// What changed between two sides.
-    Compare,
+    Compare "compare" "8" "Compare" "比较",
     /// Who waits where, in a goroutine profile.
-    Goroutines,
+    Goroutines "goroutines" "9" "Goroutines" "goroutine",
     /// What grows over the open files.
-    Snapshots,
+    Snapshots "snapshots" "0" "Snapshots" "快照",
     /// What the file says of itself.
-    About,
+    About "about" "a" "About" "关于",
 }
 
 impl Tab {
-    /// All of them, in order.
-    pub const ALL: [Self; 11] = [
-        Self::Flame,
-        Self::Top,
-        Self::Graph,
-        Self::Peek,
-        Self::Source,
-        Self::Traces,
-        Self::Tags,
-        Self::Compare,
-        Self::Goroutines,
-        Self::Snapshots,
-        Self::About,
-    ];
-
-    /// The name in the URL and in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Flame => "flame",
-            Self::Top => "top",
-            Self::Graph => "graph",
-            Self::Peek => "peek",
-            Self::Source => "source",
-            Self::Traces => "traces",
-            Self::Tags => "tags",
-            Self::Compare => "compare",
-            Self::Goroutines => "goroutines",
-            Self::Snapshots => "snapshots",
-            Self::About => "about",
-        }
-    }
-
-    /// The key that goes to it. There are more views than digits: 0 is the tenth, a the one
-    /// after it.
-    pub fn key(self) -> &'static str {
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "a"][self as usize]
-    }
-
     /// It is there as soon as the page is; the others come with the rest.
     pub fn is_first(self) -> bool {
         matches!(self, Self::Flame | Self::Top)
-    }
-
-    /// The name on the tab.
-    pub fn title(self) -> &'static str {
-        words().page.tabs[self as usize]
     }
 
     /// The view of this name.

@@ -1,8 +1,6 @@
 //! Words of the frame around the views.
 
 pub struct Words {
-    /// The names of the views, in the order of their tabs.
-    pub tabs: [&'static str; 11],
     pub views: &'static str,
     pub sample_type: &'static str,
     /// A sample type and its unit.
@@ -70,19 +68,6 @@ pub struct Words {
 }
 
 pub const ENGLISH: Words = Words {
-    tabs: [
-        "Flame",
-        "Top",
-        "Graph",
-        "Peek",
-        "Source",
-        "Traces",
-        "Tags",
-        "Compare",
-        "Goroutines",
-        "Snapshots",
-        "About",
-    ],
     views: "Views",
     sample_type: "Sample type",
     sample_type_in: "{0}, in {1}",
@@ -157,19 +142,6 @@ pub const ENGLISH: Words = Words {
 };
 
 pub const CHINESE: Words = Words {
-    tabs: [
-        "火焰图",
-        "函数",
-        "调用图",
-        "调用关系",
-        "源码",
-        "调用栈",
-        "标签",
-        "比较",
-        "goroutine",
-        "快照",
-        "关于",
-    ],
     views: "视图",
     sample_type: "样本类型",
     sample_type_in: "{0}，单位 {1}",
