@@ -5,7 +5,7 @@
 use hearth_core::profile::Profile;
 use hearth_core::query::Query;
 use hearth_core::read::{self, KEEP_ALL, Limits, Options, TextForms};
-use hearth_core::report::{self, Report, SourceFiles};
+use hearth_core::report::{self, FileError, Report, SourceFiles};
 use hearth_core::selection::Session;
 
 /// What is done with bytes.
@@ -58,8 +58,8 @@ impl SourceFiles for NoFiles {
         "/".to_owned()
     }
 
-    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
-        Err("no such file or directory".to_owned())
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, FileError> {
+        Err(FileError::NotFound)
     }
 }
 

@@ -3,11 +3,11 @@
 //! `corpus.rs`, and where Go is (`HEARTH_GO`, or `go` on the PATH). Without Go, the figures
 //! are compared with those of Hearth's own reports, which other tests hold to the same.
 
+use hearth_cli::{FileError, Host, pprof};
 use hearth_core::compare::{Answer, Comparison, MatchOptions, Mode, NEW, OLD, Options, summarize};
 use hearth_core::profile::Profile;
 use hearth_core::query::Query;
 use hearth_core::read;
-use hearth_core::report::cli::{self, Host};
 use hearth_core::view::compare::top::top;
 use hearth_core::view::picture::STYLE;
 use hearth_core::view::trim::trimmed;
@@ -59,8 +59,8 @@ type Figures = BTreeMap<String, [i64; 2]>;
 struct Files;
 
 impl Host for Files {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(path).map_err(|error| error.to_string())
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
+        std::fs::read(path).map_err(|error| FileError::Other(error.to_string()))
     }
 
     fn current_folder(&self) -> String {
@@ -85,7 +85,7 @@ fn printed(reference: Option<&Path>, args: &[&str]) -> Option<String> {
             let output = command.arg("-symbolize=none").args(args).output().expect("pprof runs");
             output.status.success().then_some(output.stdout)?
         }
-        None => cli::run(args, &mut Files).ok()?.bytes,
+        None => pprof::run(args, &mut Files).ok()?.bytes,
     };
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }

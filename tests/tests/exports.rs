@@ -1,8 +1,8 @@
 //! A profile whose every text is hostile goes through every export, and each export through
 //! a program that reads it: nothing runs there, and nothing is forged.
 
+use hearth_cli::{FileError, Host, pprof};
 use hearth_core::query::Query;
-use hearth_core::report::cli::{self, Host};
 use hearth_core::report::{self, Report};
 use hearth_core::selection::Session;
 use hearth_core::{harmless, read};
@@ -93,8 +93,8 @@ impl report::SourceFiles for NoFiles {
         "/".to_owned()
     }
 
-    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
-        Err("no such file or directory".to_owned())
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, FileError> {
+        Err(FileError::NotFound)
     }
 }
 
@@ -239,12 +239,8 @@ struct Terminal {
 }
 
 impl Host for Terminal {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        if path == "p" {
-            Ok(self.bytes.clone())
-        } else {
-            Err("no such file or directory".to_owned())
-        }
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
+        if path == "p" { Ok(self.bytes.clone()) } else { Err(FileError::NotFound) }
     }
 
     fn current_folder(&self) -> String {
@@ -267,7 +263,7 @@ fn no_control_character_reaches_a_terminal_and_pipes_get_the_bytes() {
         let mut host = Terminal { bytes: bytes.clone(), is_terminal, warned: Vec::new() };
         let flag = format!("-{name}");
         let output =
-            cli::run(&[&flag, "-nodefraction=0", "p"], &mut host).expect("it has an answer");
+            pprof::run(&[&flag, "-nodefraction=0", "p"], &mut host).expect("it has an answer");
         output.bytes
     };
     for name in [
@@ -302,7 +298,7 @@ fn no_control_character_reaches_a_terminal_and_pipes_get_the_bytes() {
         report::print(&report, &mut Session::new(profile), &query, &mut NoFiles).unwrap().bytes
     });
     let mut host = Terminal { bytes, is_terminal: false, warned: Vec::new() };
-    drop(cli::run(&["-top", "\x1b[2Jfile\n"], &mut host));
+    drop(pprof::run(&["-top", "\x1b[2Jfile\n"], &mut host));
     assert_eq!(host.warned, ["\\x1b[2Jfile\\n: no such file or directory"]);
 }
 

@@ -1,7 +1,7 @@
 //! Every report against what `go tool pprof` printed: `golden`, which
 //! `cargo xtask parity --golden` wrote.
 
-use hearth_core::report::cli::{self, Host};
+use hearth_cli::{FileError, Host, pprof};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,8 @@ fn folder(name: &str) -> PathBuf {
 struct Fixtures;
 
 impl Host for Fixtures {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs::read(folder("fixtures").join(path)).map_err(|_| "no such file or directory".to_owned())
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
+        fs::read(folder("fixtures").join(path)).map_err(|_| FileError::NotFound)
     }
 
     fn current_folder(&self) -> String {
@@ -58,14 +58,14 @@ fn sections(golden: &[u8]) -> Vec<(Vec<&str>, Answer<'_>)> {
 }
 
 /// Hearth's answer; of a profile, its `-raw`.
-fn ask(args: &[&str]) -> Result<Vec<u8>, String> {
-    let printed = cli::run(args, &mut Fixtures)?.bytes;
+fn ask(args: &[&str]) -> Result<Vec<u8>, pprof::Error> {
+    let printed = pprof::run(args, &mut Fixtures)?.bytes;
     if !args.iter().any(|arg| matches!(*arg, "-proto" | "-topproto")) {
         return Ok(printed);
     }
     struct One(Vec<u8>);
     impl Host for One {
-        fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+        fn read(&mut self, _: &str) -> Result<Vec<u8>, FileError> {
             Ok(self.0.clone())
         }
 
@@ -75,7 +75,7 @@ fn ask(args: &[&str]) -> Result<Vec<u8>, String> {
 
         fn warn(&mut self, _: &str) {}
     }
-    Ok(cli::run(&["-raw", "profile"], &mut One(printed))?.bytes)
+    Ok(pprof::run(&["-raw", "profile"], &mut One(printed))?.bytes)
 }
 
 /// A text without the backslashes that keep quotes and backslashes from having a meaning.

@@ -2,10 +2,10 @@
 //! (`parity.rs`); only sums over lines differ, because those never count twice. With
 //! the corpus beside the repository, or in HEARTH_CORPUS.
 
+use hearth_cli::{FileError, Host, pprof};
 use hearth_core::measure;
 use hearth_core::query::Query;
 use hearth_core::read;
-use hearth_core::report::cli::{self, Host};
 use hearth_core::selection::Session;
 use hearth_core::view::source::{Cost, Part, source};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ fn corpus() -> PathBuf {
 struct EmptySources(Vec<u8>);
 
 impl Host for EmptySources {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
         Ok(if path == "profile" { self.0.clone() } else { vec![b'\n'; 12_000] })
     }
 
@@ -102,7 +102,8 @@ fn lines_have_the_figures_of_list() {
     for path in &profiles {
         let bytes = std::fs::read(path).expect("readable");
         let mut session = Session::new(read::open(&bytes).expect("a profile"));
-        let printed = cli::run(&["-list=.", "profile"], &mut EmptySources(bytes)).expect("a list");
+        let printed =
+            pprof::run(&["-list=.", "profile"], &mut EmptySources(bytes)).expect("a list");
         let theirs = listing(&String::from_utf8_lossy(&printed.bytes));
         let query = Query::default();
         let selection = session.select(&query).expect("there is a type");

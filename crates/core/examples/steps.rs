@@ -16,7 +16,7 @@ use hearth_core::compare::{self, Comparison, Mode};
 use hearth_core::profile::combine::{Subtraction, subtract};
 use hearth_core::query::{Query, Search};
 use hearth_core::read;
-use hearth_core::report::{self, Report, SourceFiles};
+use hearth_core::report::{self, FileError, Report, SourceFiles};
 use hearth_core::selection::{Session, Shape};
 use hearth_core::snapshots::Pile;
 use hearth_core::view::compare::top::top as compared_top;
@@ -156,8 +156,8 @@ impl SourceFiles for NoFiles {
         String::new()
     }
 
-    fn read(&mut self, _: &str) -> std::result::Result<Vec<u8>, String> {
-        Err("no such file or directory".to_owned())
+    fn read(&mut self, _: &str) -> std::result::Result<Vec<u8>, FileError> {
+        Err(FileError::NotFound)
     }
 }
 

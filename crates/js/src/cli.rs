@@ -1,6 +1,6 @@
 //! `go tool pprof`'s command line, for scripts.
 
-use hearth_core::report::cli::{self, Host};
+use hearth_cli::{FileError, Host};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -39,7 +39,8 @@ extern "C" {
 #[wasm_bindgen]
 pub fn pprof(args: Vec<String>, host: &CliHost) -> Result<Vec<u8>, JsError> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let output = cli::run(&args, &mut JsHost(host)).map_err(|error| JsError::new(&error))?;
+    let output = hearth_cli::pprof::run(&args, &mut JsHost(host))
+        .map_err(|error| JsError::new(&error.to_string()))?;
     match output.file {
         Some(file) => {
             host.write(&file, &output.bytes).map_err(|error| JsError::new(&words(error)))?;
@@ -57,8 +58,9 @@ fn words(error: JsValue) -> String {
 pub(crate) struct JsHost<'a>(pub &'a CliHost);
 
 impl Host for JsHost<'_> {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        self.0.read(path).map(|bytes| bytes.to_vec()).map_err(words)
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
+        let read = self.0.read(path).map(|bytes| bytes.to_vec());
+        read.map_err(|error| FileError::Other(words(error)))
     }
 
     fn current_folder(&self) -> String {

@@ -70,10 +70,10 @@ mod coded {
 #[cfg(feature = "headless")]
 mod typed {
     use crate::views::Refusal;
+    use hearth_cli::pprof;
     use hearth_core::query::{PatternError, QueryError};
     use hearth_core::read::ReadError;
     use hearth_core::report::ReportError;
-    use hearth_core::report::cli::AnswerError;
     use hearth_core::selection::SelectError;
     use hearth_messages::{FileErrorCode as File, Message, QueryErrorCode as Question};
     use js_sys::{Error, Reflect};
@@ -159,11 +159,11 @@ mod typed {
         }
     }
 
-    impl From<AnswerError> for Thrown {
-        fn from(error: AnswerError) -> Self {
+    impl From<pprof::Error> for Thrown {
+        fn from(error: pprof::Error) -> Self {
             let code = match &error {
-                AnswerError::Load(_) => Question::CommandLine,
-                AnswerError::Report(error) => of_report(error),
+                pprof::Error::Flag(_) | pprof::Error::Load(_) => Question::CommandLine,
+                pprof::Error::Report(error) => of_report(error),
             };
             Self::of_question(code, &error.to_string())
         }

@@ -1,8 +1,8 @@
 //! Views as text and files: to the byte what `go tool pprof -symbolize=none`
 //! prints in UTC.
 //!
-//! A report writes bytes, because names are bytes. [`cli`] takes the reference's
-//! flags. The figures come from `view/`, their spelling from `measure/`; `list` adds
+//! A report writes bytes, because names are bytes; flags are for the command line's crate.
+//! The figures come from `view/`, their spelling from `measure/`; `list` adds
 //! up as the reference does, which the page does not. Folded stacks, CSV and
 //! speedscope's JSON are exports of our own.
 //!
@@ -38,14 +38,13 @@
 //! | in dot, control characters as they are | graphviz stops at NUL, the SVG is no XML | `\x00` |
 //! | in callgrind, line ends and blanks in names and types | they make lines and events of their own | blanks, `_` |
 //!
-//! On a terminal the command line makes control characters visible ([`cli::Host::is_terminal`]).
+//! On a terminal the command line makes control characters visible.
 //!
 //! The order of what the reference leaves to chance (nodes and edges of equal
 //! weight and name) is the profile's order here.
 
 mod align;
 mod callgrind;
-pub mod cli;
 mod comments;
 mod csv;
 mod dot;
@@ -110,6 +109,26 @@ pub enum Report {
 }
 
 impl Report {
+    /// The name of every report, as flags and scripts spell it.
+    pub const NAMES: [&str; 16] = [
+        "top",
+        "text",
+        "tree",
+        "peek",
+        "list",
+        "traces",
+        "tags",
+        "raw",
+        "comments",
+        "dot",
+        "callgrind",
+        "proto",
+        "topproto",
+        "folded",
+        "csv",
+        "speedscope",
+    ];
+
     /// The report with this name; those that need one take the expression.
     /// `None` if there is none.
     ///
@@ -195,8 +214,25 @@ pub trait SourceFiles {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, in words for the user.
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+    /// When it cannot be read.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError>;
+}
+
+/// Why a file of the host cannot be read or written. The words are Go's, since `-list` prints them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// There is none of that name.
+    #[error("no such file or directory")]
+    NotFound,
+    /// The user may not.
+    #[error("permission denied")]
+    PermissionDenied,
+    /// It is a folder.
+    #[error("is a directory")]
+    IsFolder,
+    /// Anything else, in the host's own words.
+    #[error("{0}")]
+    Other(String),
 }
 
 /// Why there is no report.

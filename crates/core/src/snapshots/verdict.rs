@@ -34,7 +34,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The name that `--example leaks` prints.
+    /// The name that `hearth leaks` prints.
     pub fn name(self) -> &'static str {
         match self {
             Self::Leak => "leak",

@@ -3,11 +3,12 @@
 use crate::cli::{CliHost, JsHost};
 use crate::engine::Engine;
 use crate::thrown::Thrown;
+use hearth_cli::pprof::{self, Command};
+use hearth_cli::{FileError, Host};
 use hearth_core::profile;
 use hearth_core::query::Query;
 use hearth_core::read::{Options, ReadError};
 use hearth_core::report::Report;
-use hearth_core::report::cli::{self, Command, Host};
 use hearth_messages::{FileId, QueryErrorCode};
 use wasm_bindgen::prelude::*;
 
@@ -99,7 +100,8 @@ impl ReportRequest {
         args.extend(flags);
         args.push(ROLES[0].to_owned());
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
-        let command = cli::parse(&args, &mut JsHost(host)).map_err(|error| wrong(&error))?;
+        let command =
+            pprof::parse(&args, &mut JsHost(host)).map_err(|error| wrong(&error.to_string()))?;
         if command.files.len() > 1 {
             return Err(wrong(&format!("{:?} is no flag", command.files[0])));
         }
@@ -126,7 +128,7 @@ impl ReportRequest {
         command.query.base = names(1);
         command.query.diff_base = names(2);
         let mut host = Open { profiles: &self.profiles, read: None, host: JsHost(host) };
-        Ok(cli::answer(&command, &mut host)?.bytes)
+        Ok(pprof::answer(&command, &mut host)?.bytes)
     }
 }
 
@@ -147,7 +149,7 @@ impl Open<'_> {
 }
 
 impl Host for Open<'_> {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
         match self.profile(path).cloned() {
             Some(profile) => {
                 self.read = Some(profile);

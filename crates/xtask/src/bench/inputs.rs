@@ -30,3 +30,12 @@ pub fn example(name: &str) -> Result<PathBuf> {
     let program = workspace::target().join("release/examples").join(name);
     Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
 }
+
+/// The command `hearth`, built for speed.
+pub fn command() -> Result<PathBuf> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--release", "--locked", "--quiet", "-p", "hearth-cli"]);
+    run(cargo.current_dir(workspace::root()), "building the command")?;
+    let program = workspace::target().join("release/hearth");
+    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
+}

@@ -1,6 +1,6 @@
 //! Native Hearth beside `go tool pprof`, on the same report.
 
-use super::inputs::{example, input};
+use super::inputs::{command, example, input};
 use super::{Options, Row, Target, median};
 use crate::parity::Reference;
 use crate::process::{output, say};
@@ -42,7 +42,7 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
             return Ok(Vec::new());
         }
     };
-    let hearth = example("pprof")?;
+    let hearth = command()?;
     let mut cases = vec![
         ("random", 20_000, 20.0),
         ("random", 200_000, 20.0),
@@ -61,7 +61,8 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
             command.arg("-top").arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
             Ok(start.elapsed().as_secs_f64())
         };
-        let ours: Result<Vec<f64>> = (0..RUNS).map(|_| time(&mut Command::new(&hearth))).collect();
+        let ours: Result<Vec<f64>> =
+            (0..RUNS).map(|_| time(Command::new(&hearth).arg("pprof"))).collect();
         let theirs = time(&mut reference.command())?;
         rows.push(Row {
             what: format!("go tool pprof beside Hearth: -top of {samples} {kind} samples"),

@@ -50,8 +50,9 @@ impl Hearth {
     pub fn answer(&mut self, question: &Question) -> Result<Answer> {
         match self {
             Self::Native { program, folder } => {
-                let output =
-                    Command::new(program).args(question.args()).current_dir(folder).output()?;
+                let mut command = Command::new(program);
+                command.arg("pprof").args(question.args()).current_dir(folder);
+                let output = command.output()?;
                 match output.status.code() {
                     Some(0) => Ok(Some(output.stdout)),
                     Some(2) => Ok(None),
@@ -69,11 +70,11 @@ impl Hearth {
 
 fn native() -> Result<PathBuf> {
     static BUILT: OnceLock<()> = OnceLock::new();
-    let program = workspace::target().join("release/examples/pprof");
+    let program = workspace::target().join("release/hearth");
     if BUILT.set(()).is_ok() {
         say("building the native program");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["build", "--release", "--locked", "-p", "hearth-core", "--example", "pprof"]);
+        cargo.args(["build", "--release", "--locked", "-p", "hearth-cli"]);
         run(cargo.current_dir(workspace::root()), "building the native program")?;
     }
     Ok(program.with_extension(std::env::consts::EXE_EXTENSION))

@@ -1,7 +1,7 @@
 //! The graphs: what Hearth's `-dot` report says of each profile of the corpus, with
 //! sizes estimated from the texts.
 
-use crate::bench::inputs::example;
+use crate::bench::inputs::command;
 use crate::workspace;
 use anyhow::{Context, Result};
 use hearth_layout::{Edge, Graph, Size};
@@ -14,7 +14,7 @@ pub struct File {
     /// Its path in the corpus.
     pub name: String,
     path: PathBuf,
-    pprof: PathBuf,
+    hearth: PathBuf,
 }
 
 /// A graph to lay out.
@@ -34,13 +34,13 @@ pub fn files(only: Option<&str>) -> Result<Vec<File>> {
     let manifest = std::fs::read_to_string(corpus.join("MANIFEST.tsv")).with_context(|| {
         format!("there is no corpus in {}: set HEARTH_CORPUS", corpus.display())
     })?;
-    let pprof = example("pprof")?;
+    let hearth = command()?;
     let columns = manifest.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
     let can_be_opened = columns.filter(|columns| columns.get(1) == Some(&"open"));
     let files = can_be_opened.map(|columns| File {
         name: columns[0].to_owned(),
         path: corpus.join(columns[0]),
-        pprof: pprof.clone(),
+        hearth: hearth.clone(),
     });
     Ok(files.filter(|file| only.is_none_or(|only| file.name.contains(only))).collect())
 }
@@ -48,12 +48,12 @@ pub fn files(only: Option<&str>) -> Result<Vec<File>> {
 /// The graph of a profile, cut to so many nodes; or why there is none. The default is
 /// to leave out nodes that are small, too: then there would be no large graphs.
 pub fn read(file: &File, nodes: usize) -> Result<Result<Input, String>> {
-    let mut command = Command::new(&file.pprof);
-    command.args(["-dot", &format!("-nodecount={nodes}")]);
+    let mut command = Command::new(&file.hearth);
+    command.args(["pprof", "-dot", &format!("-nodecount={nodes}")]);
     if nodes > 80 {
         command.arg("-nodefraction=0");
     }
-    let output = command.arg(&file.path).output().context("pprof could not be started")?;
+    let output = command.arg(&file.path).output().context("hearth could not be started")?;
     let text = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         let error = String::from_utf8_lossy(&output.stderr);

@@ -1,14 +1,15 @@
 //! What flags mean, and which make no sense.
 
 use super::*;
+use crate::FileError;
 
 /// Has no files and keeps what it is told.
 #[derive(Default)]
 struct Listener(Vec<String>);
 
 impl Host for Listener {
-    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
-        Err("no such file or directory".to_owned())
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, FileError> {
+        Err(FileError::NotFound)
     }
 
     fn current_folder(&self) -> String {
@@ -20,12 +21,12 @@ impl Host for Listener {
     }
 }
 
-fn parsed(args: &[&str]) -> Result<Command, String> {
+fn parsed(args: &[&str]) -> Result<Command, FlagError> {
     parse(args, &mut Listener::default())
 }
 
 fn error(args: &[&str]) -> String {
-    parsed(args).expect_err("it is wrong")
+    parsed(args).expect_err("it is wrong").to_string()
 }
 
 #[test]

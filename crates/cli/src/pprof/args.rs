@@ -1,8 +1,10 @@
 //! Flags, as Go's flag package reads them.
 
-use super::Host;
-use crate::query::{Field, Granularity, OPTIONS, Query, Sort};
-use crate::report::Report;
+use crate::Host;
+use hearth_core::query::{
+    Field, Granularity, OPTIONS, PatternError, Query, QueryError, QueryOption, Sort,
+};
+use hearth_core::report::Report;
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -23,8 +25,74 @@ pub struct Command {
     pub symbols_from_comments: bool,
 }
 
+/// Why a command line makes no sense. The words are the reference's, where it has any.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FlagError {
+    /// `-help` is no question, but asks for the list of flags.
+    #[error("help is asked for")]
+    Help,
+    /// There is no such flag.
+    #[error("flag provided but not defined: -{0}")]
+    Unknown(String),
+    /// The reference has it, and Hearth something instead.
+    #[error("-{flag} is not offered: {instead}")]
+    NotOffered {
+        /// The flag.
+        flag: &'static str,
+        /// What to use.
+        instead: &'static str,
+    },
+    /// The last flag has no value.
+    #[error("flag needs an argument: -{0}")]
+    NoValue(String),
+    /// A flag is set by being there, and has a value that says neither yes nor no.
+    #[error("invalid boolean value {value:?} for -{flag}")]
+    NotBool {
+        /// The flag.
+        flag: String,
+        /// What it was given.
+        value: String,
+    },
+    /// An option does not take such a value.
+    #[error(transparent)]
+    Value(#[from] QueryError),
+    /// The expression of a report makes no sense.
+    #[error("parsing argument regexp {regexp}: {error}")]
+    Pattern {
+        /// The expression.
+        regexp: String,
+        /// What is wrong with it.
+        error: PatternError,
+    },
+    /// Of several flags only one may be there.
+    #[error("conflicting options set: [{}]", .0.join(" "))]
+    Conflict(Vec<&'static str>),
+    /// No profile is named.
+    #[error("no profile source specified: name a file")]
+    NoFile,
+    /// No report is named.
+    #[error(
+        "no report was asked for, and there is no interactive shell: add -top, -tree, \
+         -peek=REGEXP, -list=REGEXP, -traces, -tags, -raw, -comments, -dot, -callgrind, -proto, \
+         -topproto, -folded, -csv or -speedscope"
+    )]
+    NoReport,
+    /// Several reports are named.
+    #[error("must set at most one output format")]
+    SeveralReports,
+    /// Both kinds of base are named.
+    #[error("-base and -diff_base flags cannot both be specified")]
+    TwoBases,
+    /// There is no base to normalize by.
+    #[error("must have base profile to normalize by")]
+    NoBase,
+    /// `-symbols` takes one word.
+    #[error("invalid value {0:?} for -symbols: it takes comments")]
+    Symbols(String),
+}
+
 /// What the reference offers and Hearth does not, and what to use instead.
-const NOT_OFFERED: &[(&str, &str)] = &[
+pub(super) const NOT_OFFERED: &[(&str, &str)] = &[
     ("weblist", "use -list, or the page's source view"),
     ("disasm", "it needs the binary; use -list -addresses"),
     ("svg", "use -dot, or save a picture from the page"),
@@ -43,12 +111,20 @@ const NOT_OFFERED: &[(&str, &str)] = &[
 
 /// Flags of the reference that change nothing here, and whether they take a
 /// value.
-const IGNORED: &[(&str, bool)] =
+pub(super) const IGNORED: &[(&str, bool)] =
     &[("seconds", true), ("timeout", true), ("tools", true), ("intel_syntax", false)];
+
+/// Options of a query that are no flags of the reference, or not under these names.
+pub(super) const NO_FLAGS: &[&str] = &["granularity", "sort", "and_focus", "and_tagfocus"];
+
+/// Flags of the command line that are neither reports nor options of a query.
+#[cfg(test)]
+pub(super) const OTHER: &[&str] =
+    &["cum", "flat", "output", "add_comment", "buildid", "symbols", "symbolize"];
 
 /// The sample types that have flags of their own, in the order in which the
 /// reference looks at them.
-const TYPE_FLAGS: &[(&str, &str)] = &[
+pub(super) const TYPE_FLAGS: &[(&str, &str)] = &[
     ("total_delay", "delay"),
     ("mean_delay", "delay"),
     ("contentions", "contentions"),
@@ -78,7 +154,7 @@ struct Flags {
 ///
 /// When a flag is not known or not offered, has a bad value, or contradicts
 /// another.
-pub fn parse(args: &[&str], host: &mut dyn Host) -> Result<Command, String> {
+pub fn parse(args: &[&str], host: &mut dyn Host) -> Result<Command, FlagError> {
     let mut flags = Flags::default();
     let mut args = args.iter().copied();
     let mut files: Vec<String> = Vec::new();
@@ -114,30 +190,35 @@ struct Given<'a, 'b> {
 
 impl<'a> Given<'a, '_> {
     /// The value of a flag that must have one.
-    fn text(&mut self) -> Result<&'a str, String> {
+    fn text(&mut self) -> Result<&'a str, FlagError> {
         let value = self.value.or_else(|| self.rest.next());
-        value.ok_or_else(|| format!("flag needs an argument: -{}", self.name))
+        value.ok_or_else(|| FlagError::NoValue(self.name.to_owned()))
     }
 
     /// The same; nothing if it is empty.
-    fn set_text(&mut self) -> Result<Option<String>, String> {
+    fn set_text(&mut self) -> Result<Option<String>, FlagError> {
         Ok(Some(self.text()?.to_owned()).filter(|text| !text.is_empty()))
     }
 
     /// The value of a flag that is set by being there.
-    fn yes(&self) -> Result<bool, String> {
+    fn yes(&self) -> Result<bool, FlagError> {
         self.value.map_or(Ok(true), |value| {
-            parse_go_bool(value)
-                .ok_or_else(|| format!("invalid boolean value {value:?} for -{}", self.name))
+            parse_go_bool(value).ok_or_else(|| FlagError::NotBool {
+                flag: self.name.to_owned(),
+                value: value.to_owned(),
+            })
         })
     }
 }
 
 impl Flags {
-    fn take(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), String> {
+    fn take(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), FlagError> {
         let name = given.name;
-        if let Some((_, advice)) = NOT_OFFERED.iter().find(|(n, _)| *n == name) {
-            return Err(format!("-{name} is not offered: {advice}"));
+        if matches!(name, "h" | "help") {
+            return Err(FlagError::Help);
+        }
+        if let Some(&(flag, instead)) = NOT_OFFERED.iter().find(|(n, _)| *n == name) {
+            return Err(FlagError::NotOffered { flag, instead });
         }
         if let Some(&(_, takes_value)) = IGNORED.iter().find(|(n, _)| *n == name) {
             return if takes_value { given.text().map(drop) } else { given.yes().map(drop) };
@@ -176,16 +257,11 @@ impl Flags {
         Ok(())
     }
 
-    fn option(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), String> {
+    fn option(&mut self, mut given: Given, host: &mut dyn Host) -> Result<(), FlagError> {
         let name = given.name;
-        // Not flags of the reference, or not under these names.
-        let not_flags = ["granularity", "sort", "and_focus", "and_tagfocus"];
-        let is_known =
-            |o: &&crate::query::QueryOption| o.name == name && !not_flags.contains(&name);
-        let option = OPTIONS
-            .iter()
-            .find(is_known)
-            .ok_or_else(|| format!("flag provided but not defined: -{name}"))?;
+        let is_known = |o: &&QueryOption| o.name == name && !NO_FLAGS.contains(&name);
+        let option =
+            OPTIONS.iter().find(is_known).ok_or_else(|| FlagError::Unknown(name.to_owned()))?;
         let value = match given.value {
             None if option.is_bool() => "t",
             _ => given.text()?,
@@ -199,10 +275,10 @@ impl Flags {
                 return Ok(());
             }
         }
-        option.set(&mut self.query, value).map_err(|e| e.to_string())
+        Ok(option.set(&mut self.query, value)?)
     }
 
-    fn finish(self, files: Vec<String>, host: &mut dyn Host) -> Result<Command, String> {
+    fn finish(self, files: Vec<String>, host: &mut dyn Host) -> Result<Command, FlagError> {
         let Self {
             mut query,
             reports,
@@ -215,34 +291,29 @@ impl Flags {
             symbols,
         } = self;
         if files.is_empty() {
-            return Err("no profile source specified: name a file".to_owned());
+            return Err(FlagError::NoFile);
         }
-        let one_of = |what: Vec<&str>| format!("conflicting options set: [{}]", what.join(" "));
         match granularities[..] {
             [] => {}
             [granularity] => query.granularity = granularity,
-            _ => return Err(one_of(granularities.iter().map(|g| g.name()).collect())),
+            _ => {
+                let names = granularities.iter().map(|g| g.name()).collect();
+                return Err(FlagError::Conflict(names));
+            }
         }
         match sorts[..] {
             [] => {}
             [sort] => query.sort = sort,
-            _ => return Err(one_of(vec!["flat", "cum"])),
+            _ => return Err(FlagError::Conflict(vec!["flat", "cum"])),
         }
         let (name, regexp) = match &reports[..] {
             [report] => report,
-            [] => {
-                return Err(
-                    "no report was asked for, and there is no interactive shell: add -top, \
-                            -tree, -peek=REGEXP, -list=REGEXP, -traces, -tags, -raw, -comments, \
-                            -dot, -callgrind, -proto, -topproto, -folded, -csv or -speedscope"
-                        .to_owned(),
-                );
-            }
-            _ => return Err("must set at most one output format".to_owned()),
+            [] => return Err(FlagError::NoReport),
+            _ => return Err(FlagError::SeveralReports),
         };
         let report = Report::from_name(name, regexp)
-            .ok_or_else(|| format!("flag provided but not defined: -{name}"))?
-            .map_err(|e| format!("parsing argument regexp {regexp}: {e}"))?;
+            .ok_or_else(|| FlagError::Unknown(name.clone()))?
+            .map_err(|error| FlagError::Pattern { regexp: regexp.clone(), error })?;
         for (flag, kind) in TYPE_FLAGS.iter().filter(|(flag, _)| types.contains(flag)) {
             if query.sample_index.is_empty() {
                 (*kind).clone_into(&mut query.sample_index);
@@ -252,17 +323,15 @@ impl Flags {
         }
         query.mean |= types.contains(&"mean_delay");
         if !query.base.is_empty() && !query.diff_base.is_empty() {
-            return Err("-base and -diff_base flags cannot both be specified".to_owned());
+            return Err(FlagError::TwoBases);
         }
         if query.normalize && query.base.is_empty() && query.diff_base.is_empty() {
-            return Err("must have base profile to normalize by".to_owned());
+            return Err(FlagError::NoBase);
         }
         let symbols_from_comments = match &*symbols {
             "" | "none" => false,
             "comments" => true,
-            other => {
-                return Err(format!("invalid value {other:?} for -symbols: it takes comments"));
-            }
+            other => return Err(FlagError::Symbols(other.to_owned())),
         };
         Ok(Command { report, query, files, output, comment, build_id, symbols_from_comments })
     }

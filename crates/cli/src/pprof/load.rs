@@ -1,15 +1,34 @@
 //! From the files of a command line to one profile.
 
-use super::Host;
 use super::args::Command;
-use crate::harmless::visible;
-use crate::profile::combine::{self, Subtraction};
-use crate::profile::{Interner, Profile};
-use crate::read::{Form, Options, ReadError, TextForms, is_gperftools_cpu};
-use crate::selection::Session;
+use crate::Host;
+use hearth_core::harmless::visible;
+use hearth_core::profile::combine::{self, CombineError, Subtraction};
+use hearth_core::profile::{EMPTY, Interner, Profile};
+use hearth_core::read::{Form, Options, ReadError, TextForms, is_gperftools_cpu};
+use hearth_core::selection::Session;
+
+/// Why there is no profile to ask. What is wrong with each file is told as a warning.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// None of the files could be read.
+    #[error("failed to fetch any {0} profiles")]
+    NoneRead(&'static str),
+    /// They do not fit together.
+    #[error("problem fetching {what} profiles: {error}")]
+    Merge {
+        /// Which of them: `source` or `base`.
+        what: &'static str,
+        /// What does not fit.
+        error: CombineError,
+    },
+    /// The base does not fit the profile.
+    #[error(transparent)]
+    Subtract(#[from] CombineError),
+}
 
 /// Reads, merges and subtracts the profiles of a command.
-pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
+pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, LoadError> {
     let mut files = &command.files[..];
     let mut binary = None;
     // Several files may begin with the program that was profiled.
@@ -19,11 +38,11 @@ pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
     {
         (binary, files) = (Some(&**first), others);
     }
-    let mut read_all = |files: &[String], what: &str| -> Result<Profile, String> {
+    let mut read_all = |files: &[String], what: &'static str| -> Result<Profile, LoadError> {
         let profiles: Vec<Profile> =
             files.iter().filter_map(|file| read_one(file, binary, command, host)).collect();
         if profiles.is_empty() {
-            return Err(format!("failed to fetch any {what} profiles"));
+            return Err(LoadError::NoneRead(what));
         }
         if profiles.len() < files.len() {
             host.warn(&format!(
@@ -32,7 +51,7 @@ pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
                 files.len()
             ));
         }
-        combine::merge(profiles).map_err(|e| format!("problem fetching {what} profiles: {e}"))
+        combine::merge(profiles).map_err(|error| LoadError::Merge { what, error })
     };
     let mut profile = read_all(files, "source")?;
     let query = &command.query;
@@ -41,11 +60,11 @@ pub fn load(command: &Command, host: &mut dyn Host) -> Result<Session, String> {
         let base = read_all(bases, "base")?;
         let how =
             Subtraction { diff_base: !query.diff_base.is_empty(), normalize: query.normalize };
-        profile = combine::subtract(profile, base, how).map_err(|e| e.to_string())?;
+        profile = combine::subtract(profile, base, how)?;
     }
     let mut session = if query.all_frames {
-        profile.drop_frames = crate::profile::EMPTY;
-        profile.keep_frames = crate::profile::EMPTY;
+        profile.drop_frames = EMPTY;
+        profile.keep_frames = EMPTY;
         Session::with_all_frames(profile)
     } else {
         Session::new(profile)
@@ -82,7 +101,7 @@ fn read_one(
     let is_url = file.starts_with("http://") || file.starts_with("https://");
     let bytes = match is_url {
         true => Err("fetching by URL is not offered: save it first, with curl -o FILE URL".into()),
-        false => host.read(file),
+        false => host.read(file).map_err(|error| error.to_string()),
     };
     let read = bytes.and_then(|bytes| host.decode(&bytes, options).map_err(words));
     let mut profile = match read {
@@ -100,7 +119,7 @@ fn read_one(
         main.file = string(binary);
     }
     if let Some(build_id) = &command.build_id
-        && main.build_id == crate::profile::EMPTY
+        && main.build_id == EMPTY
     {
         main.build_id = string(build_id);
     }
