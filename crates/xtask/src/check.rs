@@ -5,7 +5,7 @@ use crate::process::{run, say};
 use crate::screen::Screen;
 use crate::serve::Server;
 use crate::wasm_target::{self, TARGET};
-use crate::{npm, single, site, supply, tools, workspace};
+use crate::{npm, patched, single, site, supply, tools, workspace};
 use anyhow::{Context, Result};
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,8 @@ pub fn run_all() -> Result<()> {
     say("running the tests of the corpus, with their counts");
     let corpus = ["test", "--locked", "-p", "hearth-tests", "--test", "corpus", "--"];
     run(cargo().args(corpus).args(["--nocapture"]), "the tests of the corpus")?;
+
+    patched::check()?;
 
     let site = site::assemble(Mode::Development)?;
     wasm_tests()?;

@@ -14,6 +14,7 @@ mod minify;
 mod npm;
 mod page;
 mod parity;
+mod patched;
 mod process;
 mod screen;
 mod serve;
@@ -34,10 +35,11 @@ usage: cargo xtask COMMAND
   serve [--port N]  build the page and serve it at http://localhost:8080/
   dist              build what is published, into dist/
   sizes             build the page as it is published, and check what it weighs
-  test [npm|wasm|browser|supply]
+  test [npm|wasm|browser|supply|patch]
                     run every test there is, the browser's included; or those of
                     the npm package alone; or of the engine as WebAssembly; or
-                    check what the project is made of
+                    check what the project is made of, or that the patch of
+                    CONTRIBUTING.md still adds a view
   screenshots [FILE...]
                     take pictures of every view, into dist/screenshots/
   parity [DIR] [--wasm] [--only PART] [--golden]
@@ -76,6 +78,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["test", "wasm"] => check::wasm_tests(),
         ["test", "browser"] => check::in_browsers(),
         ["test", "supply"] => supply::check(),
+        ["test", "patch"] => patched::check(),
         ["screenshots", files @ ..] => check::screenshots(files),
         ["parity", options @ ..] => parity(options),
         ["bench", "graph", options @ ..] => bench_graph(options),
