@@ -87,6 +87,8 @@ async function feedTo(reading, source, { byHost, whole }, watch) {
   // Hosts differ in what they take after the end of a gzip file, and after its first part.
   if (byHost && taken !== total && !reading.needsWhole && !reading.needsRest) return false;
   watch.progress("bytes", source.size, source.size, 0);
+  await watch.breathe();
+  if (watch.isCancelled()) return true;
   reading.finishInput();
   for (let step = reading.step(STEP); step; step = reading.step(STEP)) {
     watch.progress("samples", step.done, step.total, step.samples);
