@@ -16,9 +16,12 @@ mod filters;
 mod format;
 mod host;
 mod keys;
+mod names;
 mod page;
+mod sample_type;
 mod seal;
 mod settings;
+mod ui;
 mod view;
 mod words;
 

@@ -5,7 +5,9 @@ use crate::engine::{Engine, Work};
 use crate::graph;
 use crate::views::{self, Refusal, about, goroutines, peek, source, tags, traces};
 use hearth_core::query::Query;
-use hearth_messages::{CompareView, Message, Question, TotalData};
+use hearth_messages::{
+    CompareView, GoroutinesData, GoroutinesQuestion, Message, Question, TotalData,
+};
 use wasm_bindgen::JsValue;
 
 /// Begins to answer a question; nothing when the file that it is about is not open.
@@ -23,7 +25,7 @@ pub fn begin(engine: &mut Engine, question: Question) -> Result<Option<Work>, Re
         return Ok(Some(Work::answered(engine.snapshots_of(&asked.files).data(asked).write())));
     }
     if let Question::Goroutines(asked) = &question {
-        return Ok(goroutines::of_several(engine, asked)?.map(|data| Work::answered(data.write())));
+        return Ok(groups(engine, asked)?.map(|data| Work::answered(data.write())));
     }
     let Some(profile) = question.file().and_then(|file| engine.file_mut(file)) else {
         return Ok(None);
@@ -71,4 +73,22 @@ pub fn step(engine: &mut Engine, work: &mut Work, budget: u32) -> Result<JsValue
         }
         _ => JsValue::NULL,
     })
+}
+
+/// The groups of one profile among others: those of its own where it is no snapshot. Nothing if it
+/// is not open.
+fn groups(
+    engine: &mut Engine,
+    asked: &GoroutinesQuestion,
+) -> Result<Option<GoroutinesData>, Refusal> {
+    if asked.files.is_empty() {
+        let Some(profile) = engine.file(asked.file) else { return Ok(None) };
+        let profile = profile.session.profile();
+        return goroutines::Case::new(profile, None, None).data(profile, asked).map(Some);
+    }
+    engine.snapshots_of(&asked.files);
+    let Some((files, mut snapshots)) = engine.snapshots.take() else { return Ok(None) };
+    let data = engine.file(asked.file).map(|profile| snapshots.case(asked, profile));
+    engine.snapshots = Some((files, snapshots));
+    data.transpose()
 }

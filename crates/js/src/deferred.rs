@@ -5,7 +5,7 @@
 
 use crate::bundle::{self, Bundle};
 use crate::engine::{Engine, Work};
-use crate::profile::said;
+use crate::said::said;
 use crate::thrown::Thrown;
 use crate::views::Refusal;
 use crate::{answer, export};

@@ -25,6 +25,7 @@ mod headless;
 mod panics;
 mod profile;
 mod reading;
+mod said;
 mod snapshots;
 mod thrown;
 mod views;

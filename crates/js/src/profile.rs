@@ -1,8 +1,8 @@
 //! An open profile.
 
 use crate::graph::Drawn;
+use crate::said::said;
 use crate::views::Sizes;
-use hearth_core::codes::{self, Coded};
 use hearth_core::diagnose::{Kind, Packages, remarks};
 use hearth_core::profile::EMPTY;
 use hearth_core::selection::{Catalog, Session, base_name};
@@ -82,11 +82,6 @@ impl Profile {
             labels: profile.label_keys().map(|key| strings.text(key).into_owned()).collect(),
         }
     }
-}
-
-/// A remark for whoever reads the messages: as a statement to the page, in words to programs.
-pub fn said(remark: &(impl Coded + ToString)) -> String {
-    if cfg!(feature = "headless") { remark.to_string() } else { codes::write(&remark.statements()) }
 }
 
 /// Number of functions; 0 where none has a name.

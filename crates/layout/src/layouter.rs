@@ -3,8 +3,9 @@
 use crate::acyclic::break_cycles;
 use crate::input::{Part, parts};
 use crate::layered::{Kind, Layered};
-use crate::order::{Order, Ordering};
+use crate::order::Ordering;
 use crate::pack::{Outline, Strip, pack};
+use crate::places::Order;
 use crate::position::{Horizontal, Rows};
 use crate::route::{Placed, draw, draw_loop, ports, reach};
 use crate::simplex::Simplex;

@@ -30,6 +30,7 @@ mod layouter;
 mod lists;
 mod order;
 mod pack;
+mod places;
 mod pool;
 mod position;
 mod rank;

@@ -5,7 +5,7 @@
 //! It starts from an estimate, which leaves it less to do.
 
 use crate::layered::{Kind, Layered, Link};
-use crate::order::Order;
+use crate::places::Order;
 use crate::pool::Pool;
 use crate::simplex::{Constraint, Simplex};
 

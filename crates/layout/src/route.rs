@@ -12,7 +12,7 @@ mod ports;
 
 use crate::input::Part;
 use crate::layered::{Kind, Layered};
-use crate::order::Order;
+use crate::places::Order;
 use crate::position::Rows;
 use crate::{Curve, Point};
 

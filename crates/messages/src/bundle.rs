@@ -33,6 +33,16 @@ pub struct EntryData {
     pub facts: Vec<String>,
 }
 
+impl EntryData {
+    /// Returns the kind under which it is listed.
+    pub fn group(&self) -> &str {
+        match &*self.kind {
+            "text" => "other",
+            kind => kind,
+        }
+    }
+}
+
 /// How far the worker went through what was dropped.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]

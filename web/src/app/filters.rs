@@ -1,13 +1,13 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
-use super::asking::word_for;
 use super::state::Rest;
 use super::state::State;
 use super::{App, Menu, Msg};
 use crate::clipboard::{self, What};
 use crate::filters::{self, Bar, Chip, Choice, Kind};
 use crate::keys;
+use crate::sample_type::word_for;
 use crate::view::Tab;
 use hearth_core::query::Query;
 use hearth_messages::{Error, FileId, FileQuestion, Message, Question, Request, TotalData};

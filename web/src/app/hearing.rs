@@ -1,9 +1,10 @@
 //! What the engine says: files that were read, and answers to what the views were asked.
 
-use super::state::{Reading, Rest, State};
+use super::state::{Rest, State};
 use super::{App, Msg, views};
 use crate::clock;
 use crate::engine::Event;
+use crate::files::Reading;
 use crate::filters;
 use crate::seal::Seal;
 use crate::view::{self, Tab};
@@ -30,7 +31,7 @@ impl App {
             Event::Rest(rest) => {
                 self.state.rest = rest.map_or_else(Rest::Missing, |()| Rest::Here);
                 if self.state.rest == Rest::Here {
-                    view::complete();
+                    crate::names::complete();
                     self.begin_the_rest(ctx);
                 }
                 if std::mem::take(&mut self.state.example_wanted) {

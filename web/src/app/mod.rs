@@ -24,17 +24,16 @@ mod state;
 mod update;
 mod views;
 
-pub use asking::word_for;
-pub use rest::{FAILED, group};
-pub use state::{Dropped, Gathering, Menu, Notice, OpenFile, Reading, Rest, State};
+pub use state::{Menu, Rest, State};
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
 use crate::filters::{Choice, Off};
 use crate::host;
-use crate::page::{self, Empty, Header, Message, Status};
+use crate::page::{self, Empty, Header, Status};
 use crate::seal::Seal;
 use crate::settings::Settings;
+use crate::ui::Message;
 use crate::view::flame::{Change, Events};
 use crate::view::top::Order;
 use crate::view::{self, Tab};

@@ -2,10 +2,11 @@
 //! worker's death.
 
 use super::link::Link;
-use super::state::{OpenFile, Reading, Rest};
+use super::state::Rest;
 use super::{App, Msg};
 use crate::clock;
 use crate::files::MANY;
+use crate::files::{OpenFile, Reading};
 use crate::host;
 use crate::view::{Tab, shown};
 use crate::words::{fill, words};

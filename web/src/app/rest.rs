@@ -8,11 +8,10 @@ mod links;
 pub mod sent;
 
 pub use comparing::zoom_pair;
-pub use gathering::{FAILED, group};
 
 use super::views::{self, View};
-use super::{App, Command, OpenFile, State, remote, save};
-use crate::files;
+use super::{App, Command, State, remote, save};
+use crate::files::{self, OpenFile};
 use crate::format;
 use crate::host;
 use crate::view::graph::{self};

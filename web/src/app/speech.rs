@@ -4,9 +4,10 @@
 //! It compares what is there with what was told last, after the page is drawn, and writes
 //! into the document. It is called where `State::rest` is `Here`.
 
-use super::{App, Msg, Reading};
+use super::{App, Msg};
 use crate::clipboard::{self, Copied, What};
 use crate::clock;
+use crate::files::Reading;
 use crate::format;
 use crate::host;
 use crate::view::Tab;

@@ -4,92 +4,16 @@
 use super::answers::Answers;
 use super::filters::Sums;
 use super::link::Link;
+use crate::files::{Dropped, Gathering, OpenFile};
 use crate::filters::Completions;
+use crate::page::Notice;
 use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::view::source::Files;
 use crate::view::{Tab, said};
 use hearth_core::query::QueryError;
-use hearth_messages::{EntryData, FileId, GatheredData, Phase, Question, Request, Summary};
+use hearth_messages::{FileId, Question, Summary};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-
-/// A file that is open, or about to be.
-#[derive(Clone, PartialEq)]
-pub struct OpenFile {
-    pub id: FileId,
-    pub name: String,
-    pub size: f64,
-    /// The file itself: kept, so that it can be read again by another worker.
-    pub blob: web_sys::File,
-    pub reading: Reading,
-    /// When the page got it, on the page's clock.
-    pub received: f64,
-    /// It is shown as soon as it is read.
-    pub show: bool,
-    /// Its SHA-256 in hexadecimal digits, once that was asked for.
-    pub sha256: Option<String>,
-    /// From `received` to the first view painted, in milliseconds.
-    pub opened_in: Option<f64>,
-}
-
-/// How far a file is read.
-#[derive(Clone, PartialEq)]
-pub enum Reading {
-    /// The worker has not begun.
-    Waiting,
-    /// The worker reads it.
-    Under { phase: Phase, done: f64, total: f64, samples: f64 },
-    /// The user asked to stop.
-    Cancelling,
-    /// It was read.
-    Done(Rc<Summary>),
-}
-
-impl OpenFile {
-    /// What is in it, once it was read.
-    pub fn summary(&self) -> Option<&Rc<Summary>> {
-        match &self.reading {
-            Reading::Done(summary) => Some(summary),
-            _ => None,
-        }
-    }
-}
-
-/// Something with several files in it that the worker goes through.
-pub struct Gathering {
-    pub drop: u32,
-    pub name: String,
-    /// The files, as they are posted.
-    pub files: JsValue,
-    pub sources_only: bool,
-    pub so_far: GatheredData,
-    pub is_cancelled: bool,
-}
-
-impl Gathering {
-    pub fn request(&self) -> Request {
-        let (drop, files, sources_only) = (self.drop, self.files.clone(), self.sources_only);
-        Request::Gather { drop, files, sources_only, again: false }
-    }
-}
-
-/// What was dropped: every entry, and what it was taken for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dropped {
-    pub name: String,
-    pub entries: Vec<EntryData>,
-}
-
-/// Something that the user has to know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    pub id: u32,
-    /// Something failed; otherwise something is only odd.
-    pub is_error: bool,
-    pub title: String,
-    pub text: String,
-}
 
 /// The menu of a function, where it was opened.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! What the app does when something happens.
 
 use super::link::Link;
-use super::state::{Menu, Notice, Reading, Rest};
+use super::state::{Menu, Rest};
 use super::{App, Msg, address};
 use crate::clock;
+use crate::files::Reading;
+use crate::page::Notice;
 use crate::settings::{self, Settings};
 use crate::view::Tab;
 use crate::view::flame::Change;

@@ -3,12 +3,16 @@
 //! This room hands on `File` objects as the browser gave them. It never reads a
 //! byte of one.
 
+mod dropped;
 mod folder;
 mod intake;
+mod open;
 mod strip;
 
+pub use dropped::{Dropped, FAILED, Gathering};
 pub use folder::chosen_folder;
 pub use intake::{Intake, chosen, listen};
+pub use open::{OpenFile, Reading};
 pub use strip::{Strip, strip};
 
 use js_sys::{Array, Uint8Array};

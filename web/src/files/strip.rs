@@ -1,9 +1,10 @@
 //! The open files, beside each other: what each is, and how far it is read.
 
-use crate::app::{OpenFile, Reading};
+use super::{OpenFile, Reading};
 use crate::format;
 use crate::host;
-use crate::view::{plain, said, shown};
+use crate::names::shown;
+use crate::ui::{self, plain, said};
 use crate::words::{fill, words};
 use hearth_core::measure;
 use hearth_messages::{FileId, Phase, Summary};
@@ -83,7 +84,7 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
                     title={words.close}
                     onclick={move |_| on_close.emit(id)}
                 >
-                    { crate::page::cross() }
+                    { ui::cross() }
                 </button>
             }
         </>

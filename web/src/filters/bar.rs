@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::options::Changing;
 use super::presets::{self, Presets};
 use super::{chip_list, entry, rest};
-use crate::view::shown;
+use crate::names::shown;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;

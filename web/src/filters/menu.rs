@@ -2,7 +2,8 @@
 
 use super::kind::Kind;
 use crate::host::{self, Outside};
-use crate::view::{Tab, shown};
+use crate::names::shown;
+use crate::view::Tab;
 use crate::words::menus;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;

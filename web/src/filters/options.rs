@@ -1,7 +1,7 @@
 //! Options of the query that are no filters: each control writes a parameter of it.
 
 use super::chips::Off;
-use crate::view::shown;
+use crate::names::shown;
 use crate::words::{menus, unit_name, with_name, words};
 use hearth_core::query::{Granularity, OPTIONS, Query};
 use hearth_messages::Summary;

@@ -1,7 +1,7 @@
 //! What was dropped: how far it is gone through, a line that sums it up, and the list of all
 //! entries with what each was taken for.
 
-use crate::app::{Dropped, FAILED, Gathering, group};
+use crate::files::{Dropped, FAILED, Gathering};
 use crate::format;
 use crate::host;
 use crate::view::{said, shown};
@@ -83,7 +83,7 @@ pub fn DroppedLine(props: &DroppedProps) -> Html {
                 data-testid="dropped-forget"
                 onclick={move |_| on_forget.emit((false, true))}
             >
-                { super::cross() }
+                { crate::ui::cross() }
             </button>
             if props.is_open {
                 <DroppedList
@@ -122,7 +122,7 @@ fn DroppedList(props: &ListProps) -> Html {
     let rows = use_state(|| ROWS);
     let words = dropped::words();
     let (on_close, on_button) = (props.on_close.clone(), props.on_close.clone());
-    let fits = |entry: &&EntryData| chosen.is_empty() || group(entry) == *chosen;
+    let fits = |entry: &&EntryData| chosen.is_empty() || entry.group() == *chosen;
     let count = props.dropped.entries.iter().filter(fits).count();
     let kinds = [("", words.all, "")].into_iter().chain(words.kinds()).filter_map(|(kind, name, _)| {
         let all = props.dropped.entries.len();
@@ -165,7 +165,7 @@ fn DroppedList(props: &ListProps) -> Html {
                     aria-label={self::words().page.close}
                     onclick={move |_| on_button.emit(())}
                 >
-                    { super::cross() }
+                    { crate::ui::cross() }
                 </button>
             </div>
             <div class="dropped-kinds" role="group" aria-label={words.kinds_label}>
@@ -212,7 +212,7 @@ fn why(entry: &EntryData) -> String {
 
 fn row(entry: &EntryData) -> Html {
     html! {
-        <tr data-testid="dropped-entry" data-kind={group(entry).to_owned()}>
+        <tr data-testid="dropped-entry" data-kind={entry.group().to_owned()}>
             <td class="path">{ shown(&entry.path) }</td>
             <td class="size">{ format::bytes(entry.size) }</td>
             <td class="what">{ dropped::kind(entry) }</td>

@@ -1,10 +1,10 @@
 //! The top line: the name, the views, the sample types, and the file button.
 
 use super::rest;
-use crate::app::word_for;
 use crate::files;
 use crate::host;
 use crate::keys;
+use crate::sample_type::word_for;
 use crate::settings::Settings;
 use crate::view::{Tab, shown};
 use crate::words::{fill, words};
@@ -62,7 +62,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     });
     html! {
         <header class="bar">
-            <h1 class="brand">{ super::mark() }<span>{ "Hearth" }</span></h1>
+            <h1 class="brand">{ crate::ui::mark() }<span>{ "Hearth" }</span></h1>
             if let Some(summary) = &props.summary {
                 { tabs(props) }
                 { sample_types(props, summary, types) }

@@ -45,7 +45,7 @@ pub fn Keys(props: &KeysProps) -> Html {
                     aria-label={words.page.close}
                     onclick={move |_| on_button.emit(())}
                 >
-                    { super::cross() }
+                    { crate::ui::cross() }
                 </button>
             </div>
             for (place, keys) in menus().keys {

@@ -1,10 +1,18 @@
-//! What went wrong and what to do: notices over the view, and messages in its place.
+//! What went wrong and what to do: notices over the view.
 
 use super::rest;
-use crate::app::Notice;
-use crate::view::backticks;
 use crate::words::{fill, words};
 use yew::prelude::*;
+
+/// Something that the user has to know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub id: u32,
+    /// Something failed; otherwise something is only odd.
+    pub is_error: bool,
+    pub title: String,
+    pub text: String,
+}
 
 /// All notices, over the view: nothing moves when one comes or goes. Those that tell of no
 /// error go by themselves.
@@ -27,32 +35,6 @@ pub fn notices(notices: &[Notice], has_rest: bool, on_dismiss: &Callback<u32>) -
 /// What a notice is, for tests.
 pub fn word(notice: &Notice) -> &'static str {
     if notice.is_error { "error" } else { "remark" }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct MessageProps {
-    /// A word for tests: `wait`, `no-samples`, `no-values`, `no-match`, `refused`.
-    pub kind: &'static str,
-    pub title: AttrValue,
-    #[prop_or_default]
-    pub text: AttrValue,
-    /// What can be done about it.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// A message in place of a view.
-#[component]
-pub fn Message(props: &MessageProps) -> Html {
-    html! {
-        <div class={classes!("message", props.kind)} data-testid="message" data-kind={props.kind}>
-            <h2>{ &props.title }</h2>
-            if !props.text.is_empty() {
-                <p>{ backticks(&props.text) }</p>
-            }
-            { props.children.clone() }
-        </div>
-    }
 }
 
 /// The page could not be sealed: the user decides whether to go on. `why` is the attempt to

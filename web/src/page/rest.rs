@@ -11,11 +11,11 @@ use super::seal::Proof;
 use super::settings::Preferences;
 use super::status::Status;
 use super::toast::Toast;
-use super::{Message, dropped as drops, greeting as greetings, recipes};
-use crate::app::{Dropped, Gathering, Notice};
+use super::{Notice, dropped as drops, greeting as greetings, recipes};
+use crate::files::{Dropped, Gathering};
+use crate::ui::Message;
 use crate::view::flame::{self, Mode, Scene};
 use crate::words;
-use hearth_core::harmless::{shortened, visible};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -70,12 +70,6 @@ pub fn graph_legend(sample_type: &str) -> Html {
     }
 }
 
-/// A name of at most so many characters in which nothing is hidden.
-#[inline(never)]
-pub fn shown(name: &str, most: usize) -> String {
-    visible(&shortened(name, most)).into_owned()
-}
-
 /// More ways to a profile.
 #[inline(never)]
 pub fn more_recipes() -> Html {
@@ -118,12 +112,6 @@ pub fn seal(props: &Status, state: &'static str, text: String) -> Html {
 #[inline(never)]
 pub fn greeting(greeting: &Greeting) -> Html {
     greetings::greeting(greeting)
-}
-
-/// What the engine says, in words.
-#[inline(never)]
-pub fn in_words(text: &str) -> String {
-    words::said::text(text)
 }
 
 /// A notice, which goes by itself unless it tells of an error.

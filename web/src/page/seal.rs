@@ -96,7 +96,7 @@ pub fn Proof(props: &ProofProps) -> Html {
             >
                 <form method="dialog" class="keys-head">
                     <h2 id="seal-title">{ w.title }</h2>
-                    <button class="icon" aria-label={words::words().page.close}>{ super::cross() }</button>
+                    <button class="icon" aria-label={words::words().page.close}>{ crate::ui::cross() }</button>
                 </form>
                 { neighbours(&around) }
                 { summary(&outcome) }

@@ -1,8 +1,8 @@
 //! A notice that goes by itself, unless it tells of an error. It stays while it is pointed
 //! at, and while the keyboard is in it.
 
+use super::Notice;
 use super::notices::word;
-use crate::app::Notice;
 use crate::view::backticks;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
@@ -75,7 +75,7 @@ pub fn Toast(props: &ToastProps) -> Html {
                 title={words().page.dismiss}
                 onclick={on_dismiss.reform(move |_: MouseEvent| id)}
             >
-                { super::cross() }
+                { crate::ui::cross() }
             </button>
         </div>
     }

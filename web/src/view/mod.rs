@@ -11,10 +11,8 @@ pub mod goroutines;
 pub mod graph;
 mod lines;
 mod list;
-mod names;
 pub mod peek;
 pub mod picture;
-mod said;
 mod scroll;
 mod searching;
 pub mod snapshots;
@@ -26,8 +24,8 @@ pub mod top;
 pub mod traces;
 mod window;
 
-pub use names::{NameList, complete, is_complete, shown, split_name};
-pub use said::{backticks, plain, said};
+pub use crate::names::{NameList, shown, split_name};
+pub use crate::ui::{backticks, plain, said};
 
 use crate::host;
 use crate::words::{self, Language};

@@ -156,7 +156,7 @@ pub fn words() -> &'static Words {
 
 /// What an entry was taken for.
 pub fn kind(entry: &EntryData) -> &'static str {
-    let kind = crate::app::group(entry);
+    let kind = entry.group();
     let at = KINDS.iter().position(|of| *of == kind);
     at.map_or(words().unknown, |at| words().groups[at][1])
 }

@@ -13,7 +13,7 @@ mod tar;
 mod walk;
 mod zip;
 
-pub use tar::{Event, Tar, TarEntry, is_tar};
+pub use tar::{Event, Tar, TarEntry};
 pub use walk::{Content, Entry, walk};
 pub use zip::{Method, Zip, ZipEntry, list_at, local_size};
 

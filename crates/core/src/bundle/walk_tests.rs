@@ -1,5 +1,5 @@
 use super::*;
-use crate::bundle::is_tar;
+use crate::read::judge::tar::is_tar;
 
 /// Content of a profile, as far as the judge is concerned.
 const DUMP: &[u8] = b"goroutine 1 [running]:\nmain.main()\n\t/m.go:1 +0x1\n";

@@ -9,7 +9,6 @@
 //! [`Coded::statements`]; the page does not compile until both languages have words for it.
 
 mod list;
-mod questions;
 
 pub use list::Code;
 

@@ -45,6 +45,7 @@
 
 mod align;
 mod callgrind;
+mod coded;
 mod comments;
 mod csv;
 mod dot;

@@ -1,7 +1,7 @@
 //! What a file says of itself, and what is odd about it.
 
 use super::Sizes;
-use crate::profile::said;
+use crate::said::said;
 use hearth_core::diagnose::{Remark, examine};
 use hearth_core::measure;
 use hearth_core::profile::Profile;

@@ -1,7 +1,6 @@
 //! Groups of goroutines.
 
 use super::Refusal;
-use crate::engine::Engine;
 use hearth_core::diagnose::BlockedOn;
 use hearth_core::harmless::visible;
 use hearth_core::profile::{EMPTY, Profile, StackId};
@@ -38,24 +37,6 @@ pub struct Case {
     earlier: Option<EarlierData>,
     /// Number of goroutines of each group then; empty without one.
     was: Vec<u32>,
-}
-
-/// The groups of one profile among others: those of its own where it is no snapshot. Nothing if it
-/// is not open.
-pub fn of_several(
-    engine: &mut Engine,
-    asked: &GoroutinesQuestion,
-) -> Result<Option<GoroutinesData>, Refusal> {
-    if asked.files.is_empty() {
-        let Some(profile) = engine.file(asked.file) else { return Ok(None) };
-        let profile = profile.session.profile();
-        return Case::new(profile, None, None).data(profile, asked).map(Some);
-    }
-    engine.snapshots_of(&asked.files);
-    let Some((files, mut snapshots)) = engine.snapshots.take() else { return Ok(None) };
-    let data = engine.file(asked.file).map(|profile| snapshots.case(asked, profile));
-    engine.snapshots = Some((files, snapshots));
-    data.transpose()
 }
 
 impl Case {

@@ -1,7 +1,7 @@
 //! Counting crossings.
 
-use super::Order;
 use crate::layered::Layered;
+use crate::places::Order;
 
 /// All crossings of links.
 pub fn all(layered: &Layered, order: &Order) -> u64 {

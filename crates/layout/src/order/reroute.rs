@@ -4,8 +4,8 @@
 //! back, none can move. All places of an edge together have a best way, which is a shortest
 //! path: from gap to gap of its layers, where a step costs what it crosses.
 
-use super::Order;
 use crate::layered::Layered;
+use crate::places::Order;
 use std::cmp::Ordering;
 
 /// How far from its place an edge is looked for a better one, in positions.

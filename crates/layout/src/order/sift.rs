@@ -1,7 +1,7 @@
 //! Exchanging neighbours, and sifting.
 
-use super::Order;
 use crate::layered::Layered;
+use crate::places::Order;
 
 /// Comparisons that sifting one place may take in a large graph.
 const REACH: usize = 400_000;

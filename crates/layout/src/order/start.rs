@@ -1,7 +1,7 @@
 //! Orders to start from.
 
-use super::Order;
 use crate::layered::{Kind, Layered};
+use crate::places::Order;
 use std::collections::VecDeque;
 
 /// In the order of a search breadth first: from the places that nothing is above,

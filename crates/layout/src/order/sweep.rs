@@ -1,7 +1,7 @@
 //! Sorting layers by the weighted medians of their neighbours.
 
-use super::Order;
 use crate::layered::Layered;
+use crate::places::Order;
 
 /// Goes over all layers, down in even rounds and up in odd ones. Which of two with the
 /// same median comes first changes every other round.

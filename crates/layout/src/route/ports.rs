@@ -3,7 +3,7 @@
 
 use crate::input::Part;
 use crate::layered::Layered;
-use crate::order::Order;
+use crate::places::Order;
 use crate::pool::Pool;
 
 /// For each arrow the x at its upper end and at its lower end.

@@ -1,8 +1,8 @@
 //! Folders, archives and many files at once: the worker goes through them and says of each
 //! entry what it is.
 
-use super::super::state::{Dropped, Gathering};
 use super::super::{App, Msg};
+use crate::files::{Dropped, FAILED, Gathering};
 use crate::format;
 use crate::page;
 use crate::view::shown;
@@ -13,9 +13,6 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::prelude::*;
-
-/// The code of an entry that was taken for a profile, and could not be read.
-pub const FAILED: &str = "failed";
 
 /// So many entries that could not be read are told of in a notice.
 const TOLD: usize = 5;
@@ -161,35 +158,5 @@ impl App {
                 }
             </>
         }
-    }
-}
-
-impl Dropped {
-    /// Whether there is nothing to say of any entry but that it was opened.
-    fn is_all_open(&self) -> bool {
-        self.count("profile") == self.entries.len()
-    }
-
-    /// How many entries are of a kind.
-    pub fn count(&self, kind: &str) -> usize {
-        self.entries.iter().filter(|entry| group(entry) == kind).count()
-    }
-
-    /// How many of each there are, in words.
-    pub fn summary(&self) -> String {
-        let words = dropped::words();
-        let parts = words.kinds().into_iter().filter_map(|(kind, _, text)| {
-            let count = self.count(kind);
-            (count > 0).then(|| fill(text, &[&format::count(count as f64)]))
-        });
-        parts.collect::<Vec<_>>().join(words.and)
-    }
-}
-
-/// The kind under which an entry is listed.
-pub fn group(entry: &EntryData) -> &str {
-    match &*entry.kind {
-        "text" => "other",
-        kind => kind,
     }
 }

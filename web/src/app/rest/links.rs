@@ -2,8 +2,9 @@
 //! one was received.
 
 use super::sent::{self, Known, SentFile};
-use crate::app::{App, Link, Msg, OpenFile, State};
+use crate::app::{App, Link, Msg, State};
 use crate::clipboard::{self, What};
+use crate::files::OpenFile;
 use crate::filters;
 use crate::host;
 use crate::page::rest::{Greeting, Sent, greeting};

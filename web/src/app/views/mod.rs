@@ -15,7 +15,7 @@ mod top;
 mod traces;
 
 use super::{App, Link, Menu, Msg, Rest, State};
-use crate::page::Message;
+use crate::ui::Message;
 use crate::view::{Actions, Tab, shown};
 use crate::words::words;
 use hearth_messages::{Error, FileId, Question};

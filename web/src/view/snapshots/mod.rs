@@ -16,7 +16,7 @@ pub use timeline::{Moments, beside, set_since, span};
 use super::Actions;
 use super::lines;
 use super::source::Files;
-use crate::page::Message;
+use crate::ui::Message;
 use crate::words::fill;
 use crate::words::snapshots::words;
 use hearth_core::measure;

@@ -7,7 +7,7 @@ mod chinese;
 mod english;
 
 use super::{Language, spoken};
-use crate::view::shown;
+use crate::names::shown;
 use hearth_core::codes::{Code, Statement, read};
 
 /// What the engine says, in words. A text of somebody else, such as a browser's error, stays as
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn values_are_names_that_nobody_trusts() {
         speak(Language::English);
-        crate::view::complete();
+        crate::names::complete();
         let said = |kind: &str, unit: &str| {
             let values = vec![kind.to_owned(), unit.to_owned()];
             text(&write(&[Statement { code: Code::OddUnit, values }]))

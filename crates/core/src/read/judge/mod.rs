@@ -6,6 +6,7 @@
 mod peel;
 mod proto;
 mod source;
+pub(crate) mod tar;
 
 pub use peel::Layer;
 
@@ -178,7 +179,7 @@ fn kind_of(content: &[u8], name: &str, is_all: bool, is_packed: bool) -> Kind {
     if content.starts_with(b"PK\x03\x04") || content.starts_with(b"PK\x05\x06") {
         return Kind::Archive(Archive::Zip);
     }
-    if crate::bundle::is_tar(content) {
+    if tar::is_tar(content) {
         return Kind::Archive(Archive::Tar);
     }
     if let Some(form @ (Form::Compressed(_) | Form::Archive(_))) = sniff(content) {

@@ -1,6 +1,7 @@
-//! Function names: many of them in little memory, and their parts.
+//! Function names: many of them in little memory, their parts, and what is seen of them.
 
-use crate::page::rest;
+mod rest;
+
 use hearth_messages::Names;
 use std::cell::Cell;
 

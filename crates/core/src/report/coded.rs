@@ -1,9 +1,9 @@
 //! What is said where a question is refused.
 
-use super::{Coded, Statement, statement};
+use super::ReportError;
+use crate::codes::{Coded, Statement, statement};
 use crate::profile::combine::CombineError;
 use crate::query::{Fault, PatternError, PatternFault, QueryError, Takes};
-use crate::report::ReportError;
 use crate::selection::{SampleIndexError, SelectError};
 
 impl Coded for PatternError {

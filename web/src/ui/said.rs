@@ -1,7 +1,7 @@
 //! What the engine says, which comes as codes: in words, as soon as these are there.
 
-use super::is_complete;
-use crate::page::rest;
+use super::rest;
+use crate::names::is_complete;
 use yew::prelude::*;
 
 /// What the engine says, in words. Until these are there, it stays codes: who shows it asks again
