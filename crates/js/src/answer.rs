@@ -68,9 +68,10 @@ pub fn step(engine: &mut Engine, work: &mut Work, budget: u32) -> Result<JsValue
             }
             None => JsValue::NULL,
         },
-        Question::Compare(asked) => {
-            compare::graph::drawn(engine.pair(&asked.sides), done, asked)?.write()
-        }
+        Question::Compare(asked) => match engine.pairs.get(&asked.sides) {
+            Some(pair) => compare::graph::drawn(pair, done, asked)?.write(),
+            None => JsValue::NULL,
+        },
         _ => JsValue::NULL,
     })
 }

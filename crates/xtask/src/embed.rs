@@ -1,10 +1,10 @@
 //! What other pages embed: the component, a script with two modules beside it, and the
 //! script that a frame has in addition to the page's own.
 
-use crate::minify::Form;
 use crate::page::{self, Mode};
+use crate::scripts::Form;
 use crate::site::{read, styles, worker_script};
-use crate::{minify, workspace};
+use crate::{scripts, workspace};
 use anyhow::Result;
 use std::fs;
 
@@ -24,7 +24,7 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         ("component-worker.js", (engine.script + &worker_script()?).into_bytes()),
     ];
     if mode == Mode::Release {
-        minify::minify(&mut texts);
+        scripts::minify(&mut texts);
     }
     let [style, worker] = texts.map(|(_, text)| String::from_utf8(text));
     let mut script = [
@@ -39,10 +39,10 @@ pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
         "\nreturn hearth_web({ module_or_path: hearth_module });\n};\n",
     ]
     .concat();
-    script.push_str(&minify::bundle("web/embed/element.js", Form::Module)?);
+    script.push_str(&scripts::bundle("web/embed/element.js", Form::Module)?);
     let mut script = [("component.js", script.into_bytes())];
     if mode == Mode::Release {
-        minify::minify(&mut script);
+        scripts::minify(&mut script);
     }
     let [(_, script)] = script;
 

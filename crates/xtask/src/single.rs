@@ -4,11 +4,11 @@
 //! Nothing in it depends on when or where it was built: the same commit, compiler and
 //! tools, which it names, give the same bytes.
 
-use crate::minify::Form;
 use crate::page::{self, Mode, Module, Tools};
 use crate::process::say;
+use crate::scripts::Form;
 use crate::site::{read, relative, styles, worker_script};
-use crate::{minify, workspace};
+use crate::{scripts, workspace};
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
@@ -57,7 +57,7 @@ pub fn write_sums(folder: &Path) -> Result<()> {
 fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<String> {
     let root = workspace::root();
     let boot = |name: &str| read(&root.join("web/boot").join(name));
-    let script = page.script + &minify::bundle("web/boot/single.js", Form::Script)?;
+    let script = page.script + &scripts::bundle("web/boot/single.js", Form::Script)?;
     let mut texts = [
         ("page.js", script.into_bytes()),
         ("engine.js", [engine.script, worker_script()?].concat().into_bytes()),
@@ -65,7 +65,7 @@ fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<Strin
     ];
     let esbuild = match mode {
         Mode::Development => None,
-        Mode::Release => minify::minify(&mut texts),
+        Mode::Release => scripts::minify(&mut texts),
     };
     let [script, worker, style] = texts.map(|(_, content)| content);
     let parts = [("page.wasm", &page.wasm), ("engine.wasm", &engine.wasm), ("engine.js", &worker)];

@@ -3,10 +3,10 @@
 //! never puts an old script and a new module together.
 
 use crate::embed::quoted;
-use crate::minify::Form;
 use crate::page::{self, Mode, Module};
 use crate::process::say;
-use crate::{hosting, minify, workspace};
+use crate::scripts::Form;
+use crate::{hosting, scripts, workspace};
 use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
@@ -92,7 +92,7 @@ fn service_worker(index: &str, files: &[File], mode: Mode) -> Result<Vec<u8>> {
     }
     let mut scripts = [("service-worker.js", script.into_bytes())];
     if mode == Mode::Release {
-        minify::minify(&mut scripts);
+        scripts::minify(&mut scripts);
     }
     let [(_, script)] = scripts;
     Ok(script)
@@ -108,8 +108,9 @@ fn kept_file(name: &str, content: &[u8]) -> String {
 
 fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
     let root = workspace::root();
-    let boot =
-        |entry| Ok::<_, anyhow::Error>(page.script.clone() + &minify::bundle(entry, Form::Script)?);
+    let boot = |entry| {
+        Ok::<_, anyhow::Error>(page.script.clone() + &scripts::bundle(entry, Form::Script)?)
+    };
     let mut texts = [
         ("embed.js", boot("web/boot/embed.js")?.into_bytes()),
         ("page.js", boot("web/boot/site.js")?.into_bytes()),
@@ -117,7 +118,7 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
         ("style.css", styles(&root.join("web/style"))?.into_bytes()),
     ];
     if mode == Mode::Release {
-        minify::minify(&mut texts);
+        scripts::minify(&mut texts);
     }
     let modules = [("page.wasm", page.wasm), ("engine.wasm", engine.wasm)];
     let rest = [("page-rest.wasm", page.rest), ("engine-rest.wasm", engine.rest)];
@@ -137,7 +138,7 @@ fn frame(template: &str) -> String {
 
 /// The worker's own script, which comes behind the engine's.
 pub fn worker_script() -> Result<String> {
-    minify::bundle("crates/js/worker/worker.js", Form::Script)
+    scripts::bundle("crates/js/worker/worker.js", Form::Script)
 }
 
 /// All style sheets of a folder as one, in the order of their names.

@@ -1,23 +1,7 @@
 //! Parts of questions, as the link says them.
 
 use super::link::Link;
-use super::state::State;
-use hearth_messages::{Arrangement, ExpandedNode, GraphShape, Question, SnapshotsQuestion};
-
-/// The question about all files together; `None` while some are still read.
-pub fn snapshots(state: &State) -> Option<Question> {
-    if state.files.is_empty() || state.files.iter().any(|f| f.summary().is_none()) {
-        return None;
-    }
-    let link = &state.link;
-    let level = link.look("h.level");
-    Some(Question::Snapshots(SnapshotsQuestion {
-        files: state.read_files(),
-        arrangement: arrangement(link),
-        level: (!level.is_empty()).then(|| level.to_owned()),
-        series: link.look("h.series").parse().ok(),
-    }))
-}
+use hearth_messages::{Arrangement, ExpandedNode, GraphShape};
 
 /// Without the widths of texts, which are measured when the question is posted.
 pub fn graph_shape(link: &Link) -> GraphShape {

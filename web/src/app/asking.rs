@@ -20,12 +20,9 @@ impl State {
     /// What a view has to be asked. `None` where there is nothing to ask about, and before what
     /// answers it is there.
     pub fn question(&self, tab: Tab) -> Option<Question> {
-        if !tab.is_first() && self.rest != Rest::Here {
-            return None;
-        }
-        if tab == Tab::Snapshots {
-            // It is of all files, whatever is shown.
-            return views::view(tab, &self.rest)?.question(self, 0, String::new());
+        let view = views::view(tab, &self.rest)?;
+        if view.is_of_all_files() {
+            return view.question(self, 0, String::new());
         }
         let (file, summary) = self.shown()?;
         if summary.samples == 0 && tab != Tab::About {
@@ -37,8 +34,7 @@ impl State {
             // Only a table has an order of rows.
             query.sort = Sort::default();
         }
-        let query = query.to_url();
-        views::view(tab, &self.rest)?.question(self, file, query)
+        view.question(self, file, query.to_url())
     }
 
     /// Returns whether Top has the user's own functions first; `None` where that is not offered.
@@ -95,7 +91,7 @@ impl App {
 
     pub(super) fn ask_of(&mut self, tab: Tab) {
         let Some(question) = self.state.question(tab) else { return };
-        if self.asked[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
+        if self.asked.views[tab as usize].as_ref().is_some_and(|(asked, _)| *asked == question) {
             return self.ask_sum();
         }
         // Of a comparison all is asked for first: its window is for its view.
@@ -134,7 +130,7 @@ impl App {
             _ => {}
         }
         self.engine.ask(self.state.active.unwrap_or_default(), asked);
-        self.asked[tab as usize] = Some((question, clock::now()));
+        self.asked.views[tab as usize] = Some((question, clock::now()));
     }
 
     /// Asks for other boxes of the graph that is shown.

@@ -110,16 +110,16 @@ impl App {
             return;
         }
         let Some(question) = self.state.missing_sum(self.state.link.tab) else { return };
-        if self.asked_total.as_ref() != Some(&question) {
+        if self.asked.total.as_ref() != Some(&question) {
             self.engine.ask(self.state.active.unwrap_or_default(), question.clone());
-            self.asked_total = Some(question);
+            self.asked.total = Some(question);
         }
     }
 
     /// Takes a total that was asked for.
     pub(super) fn take_total(&mut self, data: &JsValue) -> Result<(), Error> {
         let TotalData { total } = Message::read(data)?;
-        if let Some(question) = &self.asked_total {
+        if let Some(question) = &self.asked.total {
             self.state.note_sums(question, total, None);
         }
         Ok(())

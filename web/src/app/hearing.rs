@@ -111,7 +111,7 @@ impl App {
             }
             Reply::Refused { number, message } => {
                 let tab = self.engine.kind(number).and_then(Tab::from_name);
-                let question = tab.and_then(|tab| self.asked[tab as usize].clone());
+                let question = tab.and_then(|tab| self.asked.views[tab as usize].clone());
                 if let Some((question, _)) = question {
                     self.state.refused = Some((question, message));
                     self.state.active.into_iter().for_each(|file| after_paint(ctx, file, None));
@@ -140,7 +140,9 @@ impl App {
         let taken = match Tab::from_name(kind) {
             None => self.take_total(&data),
             Some(tab) => {
-                let Some((question, asked)) = self.asked[tab as usize].clone() else { return };
+                let Some((question, asked)) = self.asked.views[tab as usize].clone() else {
+                    return;
+                };
                 // What is asked of several files is painted with the one that is shown.
                 let file = question.file().or(self.state.active);
                 let Some(view) = views::view(tab, &self.state.rest) else { return };

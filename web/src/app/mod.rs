@@ -120,13 +120,19 @@ pub enum Msg {
     Reload,
 }
 
+/// Questions that were asked last. An engine that takes the place of another knows none of them.
+#[derive(Default)]
+struct Asked {
+    /// The question of each view, and when it was asked.
+    views: [Option<(Question, f64)>; Tab::ALL.len()],
+    /// The question for a total alone.
+    total: Option<Question>,
+}
+
 pub struct App {
     state: State,
     engine: Engine,
-    /// What each view was asked last, and when.
-    asked: [Option<(Question, f64)>; Tab::ALL.len()],
-    /// The question whose total alone was asked for last.
-    asked_total: Option<Question>,
+    asked: Asked,
     /// The file whose presets were asked for.
     presets_of: Option<FileId>,
     flame_events: Events,
@@ -159,7 +165,6 @@ impl Component for App {
             state,
             engine: Engine::start(link.callback(Msg::Engine)),
             asked: Default::default(),
-            asked_total: None,
             presets_of: None,
             pending: Vec::new(),
             said: Default::default(),

@@ -1,6 +1,6 @@
 //! The call graph of what changed, drawn as any other.
 
-use super::{Pair, answer, columns, remarks, shown};
+use super::{Pair, answer, columns, nothing, remarks, shown};
 use crate::graph::{Asked, Drawing, Drawn, NODE_COUNT, again, begin, end, found};
 use crate::views::Refusal;
 use hearth_core::compare::{Compared, Difference};
@@ -91,7 +91,7 @@ pub fn drawn(
         Ok(data)
     });
     pair.drawn = drawn;
-    data.map_err(|problem| Refusal::Unknown(problem.text))?
+    data.unwrap_or_else(|problem| Ok(nothing(problem)))
 }
 
 /// Both sides of each arrow. A call tree has several of one caller and callee, and no figures.

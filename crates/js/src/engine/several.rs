@@ -39,6 +39,11 @@ impl Pairs {
         &mut self.0[at].pair
     }
 
+    /// The pair of these sides, if it is kept.
+    pub fn get(&mut self, sides: &Sides) -> Option<&mut Pair> {
+        self.0.iter_mut().find(|kept| kept.sides == *sides).map(|kept| &mut kept.pair)
+    }
+
     /// Forgets all that a file is in.
     pub fn forget(&mut self, file: FileId) {
         let is_in = |sides: &Sides| sides.old.contains(&file) || sides.new.contains(&file);

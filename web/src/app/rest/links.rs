@@ -123,7 +123,7 @@ impl App {
         let state = &self.state;
         let sent = sent::files(&state.link);
         // An address without files is one that somebody typed, or kept, or loaded anew.
-        let is_new = host::remote().is_none() && self.asked.iter().all(Option::is_none);
+        let is_new = host::remote().is_none() && self.asked.views.iter().all(Option::is_none);
         let says_something = !sent.is_empty() || is_new && state.link != Link::default();
         if state.files.is_empty() && host::is_read_only() {
             return None;

@@ -63,8 +63,7 @@ impl View for GoroutinesView {
     }
 
     /// A search, or a filter, that makes no sense yet changes nothing.
-    fn stays_when_refused(&self, question: &Question, shown: &Question) -> bool {
-        let _ = (question, shown);
+    fn stays_when_refused(&self, question: &Question, _: &Question) -> bool {
         !question.search().is_empty()
     }
 

@@ -43,6 +43,11 @@ pub trait View: Sync {
     /// What it shows of its newest answer; `None` before there is one.
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html>;
 
+    /// It is about all open files, whichever is shown.
+    fn is_of_all_files(&self) -> bool {
+        false
+    }
+
     /// Something can be looked for in it.
     fn has_search(&self) -> bool {
         false

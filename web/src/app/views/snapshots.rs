@@ -1,10 +1,11 @@
 //! What grows over the open files.
 
 use super::{Rows, View, actions, head};
-use crate::app::{App, Msg, State, asked};
+use crate::app::asked::arrangement;
+use crate::app::{App, Msg, State};
 use crate::view::Tab;
 use crate::view::snapshots::{self, Snapshots};
-use hearth_messages::{Error, FileId, Message, Question, SnapshotsData};
+use hearth_messages::{Error, FileId, Message, Question, SnapshotsData, SnapshotsQuestion};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -17,7 +18,18 @@ impl View for SnapshotsView {
     }
 
     fn question(&self, state: &State, _: FileId, _: String) -> Option<Question> {
-        asked::snapshots(state)
+        // Some are still read.
+        if state.files.is_empty() || state.files.iter().any(|f| f.summary().is_none()) {
+            return None;
+        }
+        let link = &state.link;
+        let level = link.look("h.level");
+        Some(Question::Snapshots(SnapshotsQuestion {
+            files: state.read_files(),
+            arrangement: arrangement(link),
+            level: (!level.is_empty()).then(|| level.to_owned()),
+            series: link.look("h.series").parse().ok(),
+        }))
     }
 
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
@@ -42,6 +54,10 @@ impl View for SnapshotsView {
             actions={actions(ctx)}
             on_activate={ctx.link().callback(Msg::Activate)}
         /> })
+    }
+
+    fn is_of_all_files(&self) -> bool {
+        true
     }
 
     fn takes_sources(&self) -> bool {

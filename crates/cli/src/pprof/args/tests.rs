@@ -1,28 +1,10 @@
 //! What flags mean, and which make no sense.
 
 use super::*;
-use crate::FileError;
-
-/// Has no files and keeps what it is told.
-#[derive(Default)]
-struct Listener(Vec<String>);
-
-impl Host for Listener {
-    fn read(&mut self, _: &str) -> Result<Vec<u8>, FileError> {
-        Err(FileError::NotFound)
-    }
-
-    fn current_folder(&self) -> String {
-        String::new()
-    }
-
-    fn warn(&mut self, line: &str) {
-        self.0.push(line.to_owned());
-    }
-}
+use crate::tests::NoFiles;
 
 fn parsed(args: &[&str]) -> Result<Command, FlagError> {
-    parse(args, &mut Listener::default())
+    parse(args, &mut NoFiles::default())
 }
 
 fn error(args: &[&str]) -> String {
@@ -49,7 +31,7 @@ fn flags_are_go_flags() {
 
 #[test]
 fn flags_end_at_the_first_file() {
-    let mut host = Listener::default();
+    let mut host = NoFiles::default();
     let command = parse(&["-top", "f", "-cum"], &mut host).unwrap();
     assert_eq!(command.files, ["f", "-cum"]);
     assert_eq!(host.0, ["-cum comes after a file, so it is taken for a file"]);
@@ -74,7 +56,7 @@ fn what_contradicts_or_is_missing_is_named() {
 fn sample_types_have_flags_of_their_own() {
     let command = parsed(&["-top", "-mean_delay", "f"]).unwrap();
     assert_eq!((&*command.query.sample_index, command.query.mean), ("delay", true));
-    let mut host = Listener::default();
+    let mut host = NoFiles::default();
     let args = ["-top", "-alloc_space", "-inuse_space", "f"];
     assert_eq!(parse(&args, &mut host).unwrap().query.sample_index, "inuse_space");
     assert_eq!(host.0, ["Multiple value selections, ignoring -alloc_space"]);
@@ -82,7 +64,7 @@ fn sample_types_have_flags_of_their_own() {
 
 #[test]
 fn the_last_base_counts() {
-    let mut host = Listener::default();
+    let mut host = NoFiles::default();
     let command = parse(&["-top", "-base=a", "-base", "b", "f"], &mut host).unwrap();
     assert_eq!(command.query.base, ["b"]);
     assert_eq!(host.0.len(), 1);

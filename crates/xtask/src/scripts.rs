@@ -1,4 +1,5 @@
-//! Scripts that are made of modules, bundled; scripts and styles made small. Both with npm's esbuild.
+//! Scripts of modules, bundled into one; scripts and styles, made small. Both with npm's esbuild.
+//! Without it nothing is bundled, and so nothing built; what is not made small works and is larger.
 
 use crate::process::{output, run, say};
 use crate::{tools, workspace};
