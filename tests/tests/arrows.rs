@@ -1,4 +1,4 @@
-//! What may know what: the arrows between the top modules of each crate, and between crates. A new
+//! Arrows between the top modules of each crate, and between crates: who may know whom. A new
 //! arrow has to be written down in the table, where a reviewer sees it; one that is gone has to go
 //! there, too.
 

@@ -19,7 +19,7 @@ const isDiscreet = () => {
   return names ? names === "no" : location.protocol === "file:";
 };
 
-/** What is the same for all such pages. */
+/** Services to the page that are the same for all such documents. */
 export const own = {
   root: document.documentElement,
   tree: document,

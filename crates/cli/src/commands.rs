@@ -6,9 +6,9 @@ use crate::{Error, Host, Output, completions, help, leaks, man, pprof};
 pub struct Command {
     /// Its name.
     pub name: &'static str,
-    /// What it does, as a line that begins with a verb and ends without a period.
+    /// Summary: a line that begins with a verb and ends without a period.
     pub summary: &'static str,
-    /// What comes after the name: a line for each form.
+    /// Forms of its arguments, a line each.
     pub usage: &'static [&'static str],
     /// Paragraphs about it.
     pub about: &'static [&'static str],
@@ -35,13 +35,13 @@ pub struct Group {
 pub struct Flag {
     /// Its name, without dashes: one or two may stand in front.
     pub name: &'static str,
-    /// What it takes.
+    /// Value that it takes.
     pub value: Value,
-    /// What it does.
+    /// Effect, in a line.
     pub help: &'static str,
 }
 
-/// What an option takes.
+/// Value of an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: it is set by being there.

@@ -46,7 +46,7 @@ pub trait Host {
     }
 }
 
-/// What a command printed.
+/// Bytes that a command printed, and their destination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// For standard output, or for the file.

@@ -23,7 +23,7 @@ pub enum UsageError {
     NoValue {
         /// The option.
         option: &'static str,
-        /// What it takes.
+        /// Values that it takes.
         takes: String,
     },
     /// An option has a value that it does not take.
@@ -31,19 +31,19 @@ pub enum UsageError {
     Value {
         /// The option.
         option: &'static str,
-        /// What it takes.
+        /// Values that it takes.
         takes: String,
-        /// What it was given.
+        /// Value that was given.
         value: String,
     },
     /// Words or files are missing, or there are too many.
     #[error("{what}\nusage: hearth {command} {usage}")]
     Words {
-        /// What is wrong with them.
+        /// Fault, in words.
         what: &'static str,
         /// The command.
         command: &'static str,
-        /// What it takes.
+        /// Values that it takes.
         usage: &'static str,
     },
 }
@@ -52,7 +52,7 @@ pub enum UsageError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
     options: Vec<(&'static str, String)>,
-    /// What is no option: files, mostly.
+    /// Arguments that are no options: files, mostly.
     pub files: Vec<String>,
 }
 

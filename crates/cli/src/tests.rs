@@ -1,4 +1,4 @@
-//! What the command says of itself.
+//! Help, completions, the man page and errors of the command.
 
 use super::*;
 use commands::{COMMANDS, Value};

@@ -116,7 +116,7 @@ function split({ problem, problem_names: _, problem_text: text, shown, ...facts 
   return { facts, shown };
 }
 
-/** How flame graphs are drawn, and the part that is on the screen. */
+/** Shape of flame graphs, and the part that is on the screen. */
 function drawnAs({ pivot, search, collapse, ...part }) {
   return { shape: { pivot, search, collapse }, window: windowOf(part) };
 }

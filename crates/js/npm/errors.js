@@ -38,7 +38,7 @@ export function free(held) {
   ifAlive(() => held?.free());
 }
 
-/** Whether an error means that the engine stopped. */
+/** Returns whether an error means that the engine stopped. */
 export const isStopped = (error) => typed(error) === stopped && stopped !== null;
 
 /** An error of the engine as the class; what it means for the engine is noted. */

@@ -2,11 +2,11 @@
 // Feeding a file to the engine, in the fastest way that takes it. For the package and for the
 // page's worker, which differ in where bytes come from and in who waits meanwhile.
 
-/** How much is read or decoded at a time: some 20 ms. */
+/** Bytes that are read or decoded at a time: some 20 ms. */
 export const STEP = 4 << 20;
 
 /**
- * How a file can be read, the fastest first: inflated by the host, which does not take all files
+ * Ways to read a file, the fastest first: inflated by the host, which does not take all files
  * and does not say what is wrong; by the engine; and by an engine that keeps all content until
  * the end, which takes whatever can be read.
  */
@@ -37,7 +37,7 @@ export class NotInflated extends Error {}
  */
 
 /**
- * What was read of a file, by a reading that `begin` makes; nothing if it was cancelled.
+ * Returns the reading that took a file, made by `begin`; nothing if it was cancelled.
  *
  * @param {Source} source
  * @param {(size: number, expected: number, whole: boolean) => any} begin
@@ -103,7 +103,7 @@ async function feedTo(reading, source, { byHost, whole }, watch) {
 }
 
 /**
- * How much a gzip file holds by its last four bytes; 0 if that can't be true.
+ * Content size of a gzip file by its last four bytes; 0 if that can't be true.
  *
  * @param {number} said
  * @param {number} size The file's.

@@ -4,7 +4,7 @@ import * as module from "./engine.js";
 import { HearthError, free, guarded } from "./errors.js";
 import { breathing } from "./read.js";
 
-/** How long a step takes, in microseconds, about; and one between which others run. */
+/** Duration of a step in microseconds, about; and of one between which others run. */
 const STEP = 1_000_000;
 const SHORT = 20_000;
 /** So many steps are made at once, which takes a quarter of a minute at most. */
@@ -63,7 +63,7 @@ function begin(question) {
   return there(guarded(() => live().begin(question)));
 }
 
-/** What the engine has nothing for was closed while it worked. */
+/** The engine has nothing for a file that was closed while it worked. */
 function there(found) {
   if (found) return found;
   throw new HearthError("this profile was closed", "closed");

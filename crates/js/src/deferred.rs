@@ -16,7 +16,7 @@ use hearth_messages::{FileId, Message, Question};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
-/// What the deferred chunk does for the initial one.
+/// Services of the deferred chunk to the initial one.
 pub trait Deferred {
     /// Begins to answer any other question than those of the first view; nothing when a file of
     /// it is not open.

@@ -1,4 +1,4 @@
-//! What is said of a file.
+//! Remarks on a file, for the page and for programs.
 
 use hearth_core::codes::{self, Coded};
 

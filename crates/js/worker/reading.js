@@ -12,7 +12,7 @@ const PIECE = 1 << 20;
 class Apart extends Error {}
 
 /**
- * What was read of a file, for the engine to take; nothing if it was cancelled. `watch` is as for
+ * Returns the reading that took a file, for the engine; nothing if it was cancelled. `watch` is as for
  * `feed`; besides, `watch.complete` waits for the engine's deferred chunk, which a profile does
  * not need; `watch.judge` says what a file is; `watch.also` is told of further documents in it.
  * Throws `Apart`.

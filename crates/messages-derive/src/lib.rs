@@ -14,7 +14,7 @@ use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 use syn::{Data, DataEnum, DeriveInput, Error, Fields, FieldsNamed, Ident, parse_macro_input};
 
-/// What `#[message(…)]` says.
+/// Contents of `#[message(…)]`.
 #[derive(Default)]
 struct Options {
     default: bool,

@@ -13,7 +13,7 @@
 
 #![warn(missing_docs)]
 
-// What is derived names this crate.
+// The derive macro names this crate.
 extern crate self as hearth_messages;
 
 mod bundle;

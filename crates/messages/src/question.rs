@@ -24,9 +24,9 @@ pub enum Question {
     Goroutines(GoroutinesQuestion),
     /// Two sides: a [`CompareData`](crate::CompareData). The graph is laid out in steps.
     Compare(Box<CompareQuestion>),
-    /// What grows over snapshots: a [`SnapshotsData`](crate::SnapshotsData).
+    /// Growth over snapshots: a [`SnapshotsData`](crate::SnapshotsData).
     Snapshots(SnapshotsQuestion),
-    /// What a file says of itself: an [`AboutData`](crate::AboutData).
+    /// Facts of a file about itself: an [`AboutData`](crate::AboutData).
     About(FileQuestion),
     /// Total of what a query selects, and nothing else: a [`TotalData`](crate::TotalData).
     Total(FileQuestion),
@@ -70,7 +70,7 @@ impl Question {
         }
     }
 
-    /// What is looked for in the view; empty for nothing.
+    /// Text that the view is searched for; empty for none.
     pub fn search(&self) -> &str {
         match self {
             Self::Flame(q) => &q.shape.search,
@@ -129,13 +129,13 @@ pub struct FlameQuestion {
     pub file: FileId,
     /// The query.
     pub query: String,
-    /// How stacks are drawn.
+    /// Shape of the stacks.
     pub shape: FlameShape,
     /// Part that is on the screen; without one, all of it.
     pub window: Option<FlameWindow>,
 }
 
-/// How stacks become boxes, and what is looked for among these.
+/// Rules by which stacks become boxes, and a search among these.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]
 pub struct FlameShape {
@@ -184,13 +184,13 @@ pub struct GraphQuestion {
     pub file: FileId,
     /// The query.
     pub query: String,
-    /// What is drawn, and how.
+    /// Expanded nodes, and widths of texts.
     pub shape: GraphShape,
     /// See [`FlameShape::search`].
     pub search: String,
 }
 
-/// What a call graph shows beyond its query, and how wide texts are.
+/// Nodes that a call graph shows beyond its query, and widths of texts.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]
 pub struct GraphShape {
@@ -239,7 +239,7 @@ pub struct TracesQuestion {
     pub count: u32,
 }
 
-/// What was set by hand for snapshots. Places count from 1 in the list of files.
+/// Order and times of snapshots that were set by hand. Places count from 1 in the list of files.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]
 pub struct Arrangement {
@@ -276,17 +276,17 @@ pub struct GoroutinesQuestion {
     pub arrangement: Arrangement,
     /// See [`FlameShape::search`].
     pub search: String,
-    /// Which groups are listed.
+    /// Filter of the groups.
     pub filter: GoroutineFilter,
     /// Key of the group that is described at length.
     pub open: Option<f64>,
 }
 
-/// Which groups of goroutines are listed.
+/// Filter of groups of goroutines.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]
 pub struct GoroutineFilter {
-    /// What they wait for; empty: anything.
+    /// Event that they wait for; empty: any.
     pub blocked: String,
     /// Fewest minutes of waiting.
     pub min_minutes: i64,
@@ -304,11 +304,11 @@ pub struct GoroutineFilter {
 pub struct CompareQuestion {
     /// The query.
     pub query: String,
-    /// What is compared.
+    /// Files of both sides.
     pub sides: Sides,
-    /// What figures are made comparable by.
+    /// Basis on which figures are compared.
     pub mode: Mode,
-    /// What is shown.
+    /// View of the comparison.
     pub view: CompareView,
     /// Form of boxes, which is the page's own affair: the engine takes no notice.
     pub boxes: String,
@@ -331,7 +331,7 @@ pub struct Sides {
     pub renames: Vec<(String, String)>,
 }
 
-/// What figures of two sides are made comparable by.
+/// Basis on which figures of two sides are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Message)]
 pub enum Mode {
     /// Nothing.
@@ -350,7 +350,7 @@ pub enum Mode {
     },
 }
 
-/// What is shown of two sides.
+/// View of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 pub enum CompareView {
     /// The functions.
@@ -358,16 +358,16 @@ pub enum CompareView {
     Table,
     /// One flame graph of both.
     Flame {
-        /// How stacks are drawn.
+        /// Shape of the stacks.
         shape: FlameShape,
-        /// What widths stand for: the sum of both sides, else the larger one.
+        /// Widths are sums of both sides; otherwise those of the larger one.
         is_sum: bool,
         /// Part that is on the screen.
         window: Option<FlameWindow>,
     },
     /// The base's flame graph and the current side's.
     Both {
-        /// How stacks are drawn.
+        /// Shape of the stacks.
         shape: FlameShape,
         /// Part of the current side's graph that is on the screen.
         window: Option<FlameWindow>,
@@ -376,7 +376,7 @@ pub enum CompareView {
     },
     /// The call graph of what changed.
     Graph {
-        /// What is drawn, and how.
+        /// Expanded nodes, and widths of texts.
         shape: GraphShape,
         /// See [`FlameShape::search`].
         search: String,

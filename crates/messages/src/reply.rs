@@ -49,7 +49,7 @@ pub enum Reply {
         /// The file.
         file: FileId,
     },
-    /// What answers a question.
+    /// Answer to a question.
     Answer {
         /// The number of the question.
         number: u32,
@@ -67,7 +67,7 @@ pub enum Reply {
     Refused {
         /// The number of the question.
         number: u32,
-        /// What was wrong with it.
+        /// Reason, as codes.
         message: String,
     },
     /// What was asked for with `Complete`.

@@ -60,7 +60,7 @@ pub enum Request {
         request: u32,
         /// The file on show, which is blamed if the engine dies of it.
         file: FileId,
-        /// What is made.
+        /// Report, and its source.
         export: ExportQuestion,
     },
     /// Go through what was dropped: tell profiles, archives and source files by their
@@ -103,11 +103,11 @@ pub struct ExportQuestion {
     pub function: String,
     /// The query.
     pub query: String,
-    /// What it is made of.
+    /// Profiles that it is made of.
     pub of: ExportOf,
 }
 
-/// What a file is made of.
+/// Profiles that a file is made of.
 #[derive(Clone, Debug, PartialEq, Message)]
 pub enum ExportOf {
     /// One profile.
@@ -119,7 +119,7 @@ pub enum ExportOf {
     Difference {
         /// The sides.
         sides: Sides,
-        /// What they are scaled by first.
+        /// Basis to which they are scaled first.
         mode: Mode,
     },
 }

@@ -1,4 +1,4 @@
-//! How values become JavaScript's, and are read again. `#[derive(Message)]` makes the rest of it.
+//! Conversion between Rust's values and JavaScript's. `#[derive(Message)]` makes the rest of it.
 //!
 //! Numbers are numbers, `i64` are big integers, columns stay the typed arrays that they are, and
 //! what is not there is `undefined`.
@@ -9,7 +9,7 @@ use js_sys::{
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What can be posted, and read where it arrives.
+/// A value that can be posted, and read where it arrives.
 pub trait Message: Sized {
     /// Reads a value.
     ///
@@ -21,7 +21,7 @@ pub trait Message: Sized {
     /// Writes it as a JavaScript value of its own.
     fn write(&self) -> JsValue;
 
-    /// What it is where nothing is said.
+    /// Value of a field that is missing; `None` where it must be there.
     fn missing() -> Option<Self> {
         None
     }

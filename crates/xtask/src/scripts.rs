@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
 
-/// What a script is bundled as.
+/// Form of a bundle.
 #[derive(Clone, Copy)]
 pub enum Form {
     /// A classic script.

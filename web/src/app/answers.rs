@@ -1,4 +1,4 @@
-//! What views show: the newest data of each, and the question that these answer.
+//! Newest data of each view, and the questions that they answer.
 
 use crate::view::Tab;
 use hearth_messages::{FileId, Question};

@@ -1,4 +1,4 @@
-//! What was dropped, and how far the worker is with it.
+//! Entries of a drop, and the progress of the worker through them.
 
 use crate::format;
 use crate::words::{dropped, fill};

@@ -22,7 +22,7 @@ pub struct OpenFile {
     pub opened_in: Option<f64>,
 }
 
-/// How far a file is read.
+/// Progress of reading a file.
 #[derive(Clone, PartialEq)]
 pub enum Reading {
     /// The worker has not begun.

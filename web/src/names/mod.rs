@@ -1,4 +1,4 @@
-//! Function names: many of them in little memory, their parts, and what is seen of them.
+//! Function names: lists of them in little memory, their parts, and their visible form.
 
 mod rest;
 

@@ -1,4 +1,4 @@
-//! What of names comes after the first view: the build puts it into what is loaded then.
+//! Part of the deferred chunk: names in which nothing is hidden.
 
 use hearth_core::harmless::{shortened, visible};
 

@@ -1,4 +1,4 @@
-//! What went wrong and what to do: notices over the view.
+//! Notices over the view: faults with their remedies, and remarks.
 
 use super::rest;
 use crate::words::{fill, words};

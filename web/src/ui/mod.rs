@@ -1,5 +1,5 @@
-//! What several parts of the page use: messages in place of a view, signs on buttons, and words with
-//! code in them. It knows no part of the page.
+//! Elements that several parts of the page use: messages in place of a view, signs on buttons, words
+//! with code in them. Knows no part of the page.
 
 mod message;
 mod rest;

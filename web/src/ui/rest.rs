@@ -1,4 +1,4 @@
-//! What of this comes after the first view: the build puts it into what is loaded then.
+//! Part of the deferred chunk: the engine's codes in words.
 
 use crate::words;
 

@@ -1,4 +1,4 @@
-//! What the engine says, which comes as codes: in words, as soon as these are there.
+//! The engine's codes in words, as soon as these are there.
 
 use super::rest;
 use crate::names::is_complete;

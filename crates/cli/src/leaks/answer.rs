@@ -1,9 +1,9 @@
-//! What was found, as JSON.
+//! Findings as JSON.
 
 use crate::json::{list, number, text};
 use hearth_core::snapshots::{Findings, Note, Part, Pile, Suspect};
 
-/// Returns what was found.
+/// Returns all findings.
 pub fn json(pile: &Pile, findings: &Findings) -> String {
     let series = &findings.series;
     let snapshots = series.iter().map(|s| s.snapshots.len()).max().unwrap_or(0);

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Work(pub(crate) Stage);
 
-/// How far it is.
+/// State of an answer.
 pub enum Stage {
     /// The answer is there.
     Answered(JsValue),

@@ -1,10 +1,10 @@
-//! How the tests ask the engine: as the worker does.
+//! Questions to the engine, asked as the worker asks them.
 
 use hearth_js::{Engine, Reading};
 use hearth_messages::{Message, Question};
 use wasm_bindgen::JsValue;
 
-/// What the user would read.
+/// Message of an error, as the user would read it.
 pub fn words(error: impl Into<JsValue>) -> String {
     let error: JsValue = error.into();
     js_sys::Error::from(error).message().into()

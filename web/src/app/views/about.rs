@@ -1,4 +1,4 @@
-//! What a file says of itself.
+//! Facts of a file about itself.
 
 use super::{Rows, View};
 use crate::app::{App, State};

@@ -1,4 +1,4 @@
-//! What changed between two sides.
+//! Changes between two sides.
 
 use super::{Rows, View, actions, head};
 use crate::app::asked::graph_shape;
@@ -150,7 +150,7 @@ impl View for CompareView {
     }
 }
 
-/// How a question compares and shows two sides.
+/// Setup that a question has.
 fn setup(question: &Question) -> Setup {
     match question {
         Question::Compare(asked) => Setup::from(&**asked),

@@ -30,7 +30,7 @@ pub trait View: Sync {
     /// Its tab.
     fn tab(&self) -> Tab;
 
-    /// What it asks of the file that is shown, with the query of that. `None` while it cannot ask.
+    /// Question about the file that is shown, with the query of that. `None` while it cannot ask.
     fn question(&self, state: &State, file: FileId, query: String) -> Option<Question>;
 
     /// Takes what answers its question.
@@ -40,7 +40,7 @@ pub trait View: Sync {
     /// When that is something else.
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error>;
 
-    /// What it shows of its newest answer; `None` before there is one.
+    /// Drawing of its newest answer; `None` before there is one.
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html>;
 
     /// It is about all open files, whichever is shown.
@@ -65,17 +65,17 @@ pub trait View: Sync {
         false
     }
 
-    /// What is said of what its filters leave has a meaning here.
+    /// The status line says how much of the total its filters leave.
     fn has_sums(&self) -> bool {
         true
     }
 
-    /// What lengths and colors mean, for this sample type.
+    /// Legend: the meaning of lengths and colors, for this sample type.
     fn legend(&self, _app: &App, _sample_type: &str) -> Html {
         Html::default()
     }
 
-    /// What it shows of everything that there is.
+    /// Status line: the part of everything that it shows.
     fn status(&self, _state: &State, _sample_type: &str) -> String {
         String::new()
     }
@@ -100,7 +100,7 @@ pub trait View: Sync {
         None
     }
 
-    /// In which forms it can be saved.
+    /// Names of the forms in which it can be saved.
     fn forms(&self) -> &'static [&'static str] {
         &["copy", "text", "csv", "svg", "png", "proto"]
     }
@@ -178,7 +178,7 @@ impl App {
         [title, filters.join(" · ")]
     }
 
-    /// What the view shows of everything that there is.
+    /// Status line: the part of everything that the view shows.
     pub(super) fn status(&self) -> String {
         let state = &self.state;
         let Some((_, summary)) = state.shown() else { return String::new() };
@@ -187,7 +187,7 @@ impl App {
         state.view().map_or(String::new(), |view| view.status(state, name))
     }
 
-    /// What to say where a view has nothing to show of a total.
+    /// Message where a view has nothing to show of a total.
     fn no_rows(&self, ctx: &Context<Self>, total: i64) -> Html {
         let words = &words().page;
         let (kind, title, text, way_out) = if total == 0 {
@@ -210,7 +210,7 @@ impl App {
     }
 }
 
-/// What can be done with a function, in every view.
+/// Actions on a function, in every view.
 pub(super) fn actions(ctx: &Context<App>) -> Actions {
     let link = ctx.link();
     Actions {

@@ -1,4 +1,4 @@
-//! What grows over the open files.
+//! Growth over the open files.
 
 use super::{Rows, View, actions, head};
 use crate::app::asked::arrangement;

@@ -1,5 +1,4 @@
-//! How two sides are compared and shown, in the words that links have: read from a link into a
-//! question, and back.
+//! Setup of a comparison in the words that links have, made of a question.
 
 use hearth_core::measure;
 use hearth_messages::{CompareQuestion, CompareView, FileId, Mode};
@@ -19,13 +18,13 @@ pub struct Setup {
     pub renames: Vec<(String, String)>,
     /// `second`, `share`, `per:OLD,NEW` with two numbers of operations, or empty.
     pub mode: String,
-    /// What is shown: empty for the table, `flame`, `both`, `graph`, `peek` or `source`.
+    /// View: empty for the table, `flame`, `both`, `graph`, `peek` or `source`.
     pub show: String,
-    /// What widths of one flame graph stand for: `sum`, or empty for the larger side.
+    /// Widths of one flame graph: `sum`, or empty for the larger side.
     pub width: String,
     /// Form of boxes in flame graphs: `solid`, `halves`, or empty for what suits the widths.
     pub boxes: String,
-    /// What is looked for in what is drawn.
+    /// Text that the drawing is searched for.
     pub search: String,
     /// The function that flame graphs are turned around.
     pub pivot: String,
