@@ -127,7 +127,7 @@ pub const ENGLISH: Words = Words {
                     Here, {0}. An extension or a setting may switch such policies off; another browser or \
                     a private window may help. Hearth itself sends nothing anywhere.",
     open_anyway: "Open anyway",
-    bad_link: "The link could not be read",
+    bad_link: "A part of the link could not be read",
     no_engine: "The engine could not start",
     no_engine_text: "{0}. Reload the page; if that does not help, try a newer browser.",
     not_opened: "{0} could not be opened",
@@ -195,7 +195,7 @@ pub const CHINESE: Words = Words {
     unsealed_text: "在打开文件之前，Hearth 会禁止自己的一切连接，并检查浏览器是否执行。检查结果：{0}。\
                     扩展或设置可能关闭了这类策略；换一个浏览器或隐私窗口或许可行。Hearth 本身不会发送任何内容。",
     open_anyway: "仍然打开",
-    bad_link: "无法读取链接",
+    bad_link: "链接中有一部分无法读取",
     no_engine: "引擎无法运行",
     no_engine_text: "{0}。请重新加载页面；如果无效，请换用较新的浏览器。",
     not_opened: "无法打开 {0}",
