@@ -152,3 +152,20 @@ fn a_rename_is_taken_and_a_difference_exported() {
     assert!(text.contains("35.29%") && text.contains("work"), "{text}");
     assert!(text.contains("-4us") && text.contains("old"), "{text}");
 }
+
+#[wasm_bindgen_test]
+fn sides_that_are_closed_while_they_are_drawn_have_no_answer() {
+    let (mut engine, sides) = pair();
+    let asked = CompareQuestion { sides, view: graph(), ..CompareQuestion::default() };
+    let question = Question::Compare(Box::new(asked)).write();
+    let mut work = engine.begin(&question).map_err(words).unwrap().expect("both are open");
+    assert!(engine.step(&mut work, 1).map_err(words).unwrap().is_undefined());
+    engine.close(2);
+    let end = loop {
+        match engine.step(&mut work, 1000).map_err(words).unwrap() {
+            going if going.is_undefined() => {}
+            end => break end,
+        }
+    };
+    assert!(end.is_null());
+}
