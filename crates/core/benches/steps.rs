@@ -1,5 +1,5 @@
 //! The inner steps, natively: `cargo bench -p hearth-core`. What they take beside
-//! the reference, and in a browser, is measured by `cargo xtask bench`.
+//! pprof, and in a browser, is measured by `cargo xtask bench`.
 
 #[path = "../examples/generate/profile.rs"]
 mod generate;

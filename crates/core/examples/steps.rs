@@ -18,7 +18,7 @@ use hearth_core::query::{Query, Search};
 use hearth_core::read;
 use hearth_core::report::{self, FileError, Report, SourceFiles};
 use hearth_core::selection::{Session, Shape};
-use hearth_core::snapshots::Pile;
+use hearth_core::snapshots::SnapshotSet;
 use hearth_core::view::compare::top::top as compared_top;
 use hearth_core::view::flame::{Window, flame, shaped};
 use hearth_core::view::goroutines::{CaseFile, GroupFilter};
@@ -52,20 +52,20 @@ fn main() -> ExitCode {
     }
 }
 
-/// How long a step takes, without opening the file: unless that is the step.
+/// Duration of a step, without opening the file: unless that is the step.
 fn seconds(step: &str, file: &str) -> Result<f64> {
     let bytes = std::fs::read(file)?;
     let mut start = Instant::now();
     let profile = read::open(&bytes)?;
     if step == "snapshots" {
         start = Instant::now();
-        let mut pile = Pile::default();
+        let mut set = SnapshotSet::default();
         for number in 0..50 {
             let mut profile = read::open(&bytes)?;
             profile.time_nanos = 1 + number;
-            pile.add(&number.to_string(), &profile)?;
+            set.add(&number.to_string(), &profile)?;
         }
-        drop(pile.findings());
+        drop(set.findings());
         return Ok(start.elapsed().as_secs_f64());
     }
     drop(bytes);

@@ -1,6 +1,6 @@
 //! Reads, aggregates and compares pprof profiles: bytes in, plain data out.
 //!
-//! A profile passes through the rooms in this order:
+//! A profile passes through the modules in this order:
 //!
 //! 1. [`read`]: bytes to a [`profile::Profile`].
 //! 2. [`profile`]: the columns that hold it.
@@ -11,8 +11,8 @@
 //!
 //! Beside them: [`codes`] (what is said to the page's users), [`bundle`] (archives of profiles), [`compare`] (two sides of a comparison), [`measure`] (numbers as text),
 //! [`harmless`] (texts for other programs), [`diagnose`] (what is odd about a profile),
-//! [`snapshots`] (what grows from one profile to the next) and [`write`](mod@write)
-//! (back to bytes).
+//! [`snapshots`] (what grows from one profile to the next), [`stats`] (statistics that both
+//! share) and [`write`](mod@write) (back to bytes).
 //!
 //! There is no browser in this crate, no clock, no thread and no input or
 //! output. Nothing panics, whatever the bytes are.
@@ -31,5 +31,6 @@ pub mod read;
 pub mod report;
 pub mod selection;
 pub mod snapshots;
+pub mod stats;
 pub mod view;
 pub mod write;

@@ -1,4 +1,4 @@
-//! How much of a program is known again when it is built anew, a little changed.
+//! Share of a program's functions that is matched when it is built anew, a little changed.
 
 use crate::program::{Go, Result, run};
 use hearth_core::compare::{Comparison, Options};

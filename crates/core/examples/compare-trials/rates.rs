@@ -1,4 +1,4 @@
-//! How often unchanged functions are called changed, and the slower one is found.
+//! Rates at which unchanged functions are called changed, and the slower one is found.
 
 use crate::program::Result;
 use hearth_core::compare::{Comparison, Mode, NEW, OLD, Options};
@@ -11,7 +11,7 @@ use std::path::Path;
 /// A function counts if one of its figures is more of the total than this.
 const LARGE: f64 = 0.005;
 
-/// How often something happened.
+/// Frequency of an event.
 #[derive(Clone, Copy, Default)]
 struct Rate {
     hits: usize,
@@ -53,7 +53,7 @@ fn table(old: Vec<Profile>, new: Vec<Profile>, mode: Mode, sample_type: &str) ->
     Ok(top(&comparison.select(&query, mode)?))
 }
 
-/// Whether a row's flat or cum is large on a side.
+/// Returns whether a row's flat or cum is large on a side.
 fn is_large(top: &Top, row: &Row) -> bool {
     [OLD, NEW].into_iter().any(|side| {
         let total = top.total.value[side] as f64;

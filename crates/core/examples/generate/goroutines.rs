@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// How the stacks end: the state, the functions at the leaf, and who started them.
+/// Ends of the stacks: the state, the functions at the leaf, and who started them.
 const KINDS: [(&str, &str, &str); 5] = [
     ("chan send", "query.(*Worker).publish", "query.(*Pool).Start"),
     ("select", "stream.(*Session).loop", "stream.Accept"),
@@ -11,7 +11,7 @@ const KINDS: [(&str, &str, &str); 5] = [
     ("sleep", "retry.(*Backoff).Wait", "retry.Do"),
 ];
 
-/// So many goroutines, of some 800 bytes each: their stacks are of a few hundred.
+/// Dump of goroutines, of some 800 bytes each: their stacks are of a few hundred.
 pub fn dump(goroutines: usize) -> String {
     let mut text = String::with_capacity(goroutines * 820);
     for id in 1..=goroutines {

@@ -10,19 +10,24 @@
 //! | `pool` | stacks from a pool of 60,000 that share their beginnings, as real ones do |
 //! | `labels` | the same, with labels that are different for each sample |
 //! | `heap` | the same with a heap's four values, and the size of the objects as a label |
+//! | `walk` | a program in miniature, whose stacks share their frames as those of real programs do: processor time |
+//! | `walk-heap` | its heap, with four values and the size of the objects as a label |
+//! | `walk-goroutine` | where its goroutines wait |
 //! | `goroutines` | so many goroutines as text, as `debug=2` writes them: 80 MB are 100,000 |
 //!
-//! There are 20,000 functions, and stacks of 2 to 76 frames (39 on average). The
+//! But for `walk`, there are 20,000 functions, and stacks of 2 to 76 frames (39 on average). The
 //! same kind and number of samples always give the same bytes. 200,000 random
 //! samples are 21 MB. A FILE that ends in `.gz` is compressed.
 
 mod goroutines;
 mod profile;
+mod walk;
 
 use hearth_core::write::compress;
 use profile::{Kind, profile};
 use prost::Message;
 use std::process::ExitCode;
+use walk::Walk;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +35,11 @@ fn main() -> ExitCode {
     let Ok(samples) = samples.parse() else { return usage() };
     let kind = match &**kind {
         "goroutines" => return write(file, goroutines::dump(samples).into_bytes()),
+        "walk" => return write(file, walk::profile(Walk::Cpu, samples).encode_to_vec()),
+        "walk-heap" => return write(file, walk::profile(Walk::Heap, samples).encode_to_vec()),
+        "walk-goroutine" => {
+            return write(file, walk::profile(Walk::Goroutine, samples).encode_to_vec());
+        }
         "random" => Kind::Random,
         "pool" => Kind::Pool,
         "labels" => Kind::Labels,
@@ -53,6 +63,8 @@ fn write(file: &str, mut bytes: Vec<u8>) -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: generate random|pool|labels|heap|goroutines SAMPLES FILE");
+    eprintln!(
+        "usage: generate walk|walk-heap|walk-goroutine|random|pool|labels|heap|goroutines SAMPLES FILE"
+    );
     ExitCode::from(2)
 }

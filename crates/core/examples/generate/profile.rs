@@ -1,4 +1,4 @@
-//! What the generated profiles hold.
+//! Content of the generated profiles.
 
 use hearth_core::write::schema::{Function, Label, Line, Location, Profile, Sample, ValueType};
 
@@ -6,7 +6,7 @@ const FUNCTIONS: u64 = 20_000;
 const POOL: u64 = 60_000;
 const CPU_PERIOD: i64 = 10_000_000;
 
-/// What a profile is to be like.
+/// Kind of profile to make.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Every stack is different.
@@ -48,7 +48,7 @@ fn value_type(kind: &str, unit: &str) -> ValueType {
     ValueType { r#type: text(kind), unit: text(unit) }
 }
 
-/// A profile of a kind, with so many samples.
+/// A profile of a kind, with this many samples.
 pub fn profile(kind: Kind, samples: usize) -> Profile {
     let mut strings: Vec<Vec<u8>> = TEXTS.map(Into::into).into();
     let first_name = strings.len() as i64;
@@ -171,10 +171,11 @@ fn pool(random: &mut Random) -> Vec<Vec<u64>> {
 }
 
 /// Marsaglia's xorshift64*: good enough for stacks, and the same everywhere.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
+    /// A number below the limit; all are as likely.
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;

@@ -9,16 +9,16 @@ use crate::read::{inflate, unzstd};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
-/// What was found.
+/// Entry that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
     /// Its path: that of what it lies in, `/`, and its own.
     pub path: &'a str,
-    /// What it is.
+    /// Kind.
     pub content: Content<'a>,
 }
 
-/// What an entry is.
+/// Content of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content<'a> {
     /// A profile, as the bytes of its file.
@@ -27,7 +27,7 @@ pub enum Content<'a> {
     Source(&'a [u8], &'static str),
     /// Something else, which is left out.
     Other(Other),
-    /// What could not be read, and why.
+    /// Entry that could not be read, and why.
     Unread(BundleError),
 }
 
@@ -41,7 +41,7 @@ pub fn walk(path: &str, bytes: &[u8], take: &mut dyn FnMut(Entry<'_>)) {
 struct Walk<'a> {
     take: &'a mut dyn FnMut(Entry<'_>),
     entries: usize,
-    /// How much may still be unpacked.
+    /// Number of bytes that may still be unpacked.
     room: u64,
 }
 
@@ -251,7 +251,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a log has goroutines somewhere.
+/// Returns whether a log has goroutines somewhere.
 fn holds_dump(bytes: &[u8]) -> bool {
     let mut search = Search::default();
     search.push(bytes) || search.finish()

@@ -4,7 +4,7 @@ use crate::read::judge::tar::is_tar;
 /// Content of a profile, as far as the judge is concerned.
 const DUMP: &[u8] = b"goroutine 1 [running]:\nmain.main()\n\t/m.go:1 +0x1\n";
 
-/// How a zip is written.
+/// Form of a zip.
 #[derive(Clone, Copy, Default)]
 struct How {
     zip64: bool,

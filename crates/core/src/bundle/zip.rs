@@ -32,7 +32,7 @@ pub struct Zip {
     pub list: Range<u64>,
     /// Where the zip begins: behind something else, perhaps.
     begin: u64,
-    /// How many entries it should have.
+    /// Number of entries that it should have.
     count: u64,
 }
 
@@ -47,11 +47,11 @@ pub struct ZipEntry {
     pub packed: u64,
     /// Its size, if the list is true.
     pub size: u64,
-    /// How it is compressed, or why it cannot be read.
+    /// Compression, or the reason why it cannot be read.
     pub method: Result<Method, BundleError>,
 }
 
-/// How an entry is compressed.
+/// Compression of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Not at all.
@@ -164,7 +164,7 @@ impl Zip {
     }
 }
 
-/// How far the content is behind where an entry begins, by its own header.
+/// Distance of the content from where an entry begins, by its own header.
 ///
 /// # Errors
 ///

@@ -2,7 +2,7 @@
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $name:literal ($values:literal),)*) => {
-        /// What can be said to the page's users.
+        /// Codes of what can be said to the page's users.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Code {
             $($(#[$doc])* $code,)*
@@ -112,7 +112,7 @@ codes! {
     BrokenLines = "broken-lines" (1),
     /// The newest line came first.
     NewestFirst = "newest-first" (0),
-    /// What a logger put before lines was taken off: from how many, and an example.
+    /// Prefixes of a logger were taken off: from how many lines, and an example.
     Prefixes = "prefixes" (2),
     /// Lines of others within dumps were left out: how many, and which is the first.
     LinesWithin = "lines-within" (2),
@@ -170,7 +170,7 @@ codes! {
     // What is wrong with gzip (`read::GzipError`).
     /// It ends too early.
     GzipTruncated = "gzip-truncated" (0),
-    /// What follows a member is no gzip.
+    /// Bytes behind a member that are no gzip.
     GzipHeader = "gzip-header" (0),
     /// Unknown compression method.
     GzipMethod = "gzip-method" (1),
@@ -184,7 +184,7 @@ codes! {
     // What is wrong with zstd (`read::ZstdError`).
     /// The data make no sense, or end too early.
     ZstdData = "zstd-data" (0),
-    /// What follows a frame is no zstd.
+    /// Bytes behind a frame that are no zstd.
     ZstdHeader = "zstd-header" (0),
     /// Another checksum than there should be.
     ZstdChecksum = "zstd-checksum" (0),

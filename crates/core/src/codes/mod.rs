@@ -22,18 +22,18 @@ pub const ROWS_ARE_ADDRESSES: &str = "rows-are-addresses";
 /// Between statements, and between the code and the values of one.
 const SEPARATORS: [char; 2] = ['\u{1e}', '\u{1f}'];
 
-/// What has codes.
+/// Values that have codes.
 pub trait Coded {
-    /// What is to be said, a sentence or more for each statement.
+    /// Returns statements, a sentence or more for each statement.
     fn statements(&self) -> Vec<Statement>;
 }
 
 /// A code with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// What is said.
+    /// Code of the sentence.
     pub code: Code,
-    /// What fills `{0}`, `{1}`… of its words: as many as [`Code::values`] says. Names of
+    /// Values for `{0}`, `{1}`… of its words: as many as [`Code::values`] says. Names of
     /// profiles are among them, so they are as harmless as any name of a profile: not at all.
     pub values: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! What nearly all functions have in common.
+//! Change that nearly all functions have in common.
 //!
 //! Values of one moment have no such factor: no machine is slower there, and what grows is
 //! a leak or a load. Few functions have none either: of three, "most" are two.
@@ -97,7 +97,7 @@ mod tests {
     use crate::view::compare::top::top;
     use crate::view::testing::profile;
 
-    /// Thirty functions of so many samples of 10, the first one of others.
+    /// Thirty functions of this many samples of 10, the first one of others.
     fn run(first: i64, others: i64) -> Profile {
         functions(30, first, others)
     }

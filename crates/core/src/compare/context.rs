@@ -21,15 +21,15 @@ pub struct Names {
     pub key: Vec<KeyId>,
     /// The numbers that the key does not have.
     pub numbers: Vec<Vec<u32>>,
-    /// What it spent itself: magnitudes of one sample type.
+    /// Flat values: magnitudes of one sample type.
     pub flat: Vec<f64>,
-    /// What all of them spent themselves.
+    /// Sum of all flat values.
     pub total: f64,
-    /// Whether it was inlined somewhere, and whether it was called somewhere.
+    /// True if it was inlined somewhere, and whether it was called somewhere.
     pub inlined: Vec<[bool; 2]>,
     /// The name of each function; [`NONE`] for those in no stack, and the nameless.
     pub of_function: Vec<NameId>,
-    /// What each stack is worth.
+    /// Weight of each stack.
     weights: Vec<f64>,
 }
 
@@ -45,7 +45,7 @@ impl Keys {
         self.interner.intern(&mut self.strings, key)
     }
 
-    /// How many there are.
+    /// Their number.
     pub fn len(&self) -> usize {
         self.strings.len()
     }
@@ -110,7 +110,7 @@ impl Names {
         this
     }
 
-    /// How many there are.
+    /// Their number.
     pub fn len(&self) -> usize {
         self.text.len()
     }
@@ -153,7 +153,7 @@ impl Names {
     }
 }
 
-/// What a function calls, what calls it, and on which of its own lines it was seen, each
+/// Callees and callers of a function, and those of its own lines on which it was seen, each
 /// with its weight.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -167,7 +167,7 @@ impl Context {
         self.totals[kind as usize] += weight;
     }
 
-    /// What two contexts have in common, from 0 to 1: the mean, over what is known of
+    /// Likeness of two contexts, from 0 to 1: the mean, over what is known of
     /// both, of the shares that are the same.
     pub fn likeness(&self, other: &Self) -> f64 {
         let is_known = |kind: usize| self.totals[kind] > 0.0 && other.totals[kind] > 0.0;

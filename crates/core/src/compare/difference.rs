@@ -46,7 +46,7 @@ mod tests {
     use super::*;
     use crate::view::testing::profile;
 
-    /// What is left of each sample: old 100 in one second, new 400 in two.
+    /// Rest of each sample: old 100 in one second, new 400 in two.
     fn left(mode: Mode, normalize: bool) -> Vec<i64> {
         let (mut old, mut new) = (profile(&["a 60", "b 40"]), profile(&["a 320", "b 80"]));
         (old.duration_nanos, new.duration_nanos) = (1_000_000_000, 2_000_000_000);

@@ -1,10 +1,10 @@
-//! Whether a difference is real, and how large it may be.
+//! Significance of a difference, and its interval.
 
 use super::mode::Scale;
-use super::noise::p_value;
 use super::{FALSE_DISCOVERIES, NEW, OLD};
+use crate::stats::p_value;
 
-/// What some stacks come to on both sides, and what it rests on.
+/// Sums of some stacks on both sides, and the samples behind them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
     /// The values: old, new.
@@ -12,10 +12,10 @@ pub struct Sums {
     /// The values without what both sides share: in two snapshots of one process, what is
     /// in both was sampled once, and says nothing about how sure the difference is.
     pub own: [f64; 2],
-    /// The sum, over all samples of `own`, of the square of what one is worth: the variance
+    /// The sum, over all samples of `own`, of the square of its weight: the variance
     /// of `own`, if samples come as they like. 0 where samples are not known.
     pub square: [f64; 2],
-    /// How many samples of `own` there are, on both sides together.
+    /// Number of samples of `own`, on both sides together.
     pub count: f64,
     /// The part of the values that was seen wholly, and is not in `own`: objects so large
     /// that none of them escapes the sampling.
@@ -23,7 +23,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Adds what other stacks come to.
+    /// Adds the sums of other stacks.
     pub fn add(&mut self, other: &Self) {
         for side in [OLD, NEW] {
             self.value[side] = self.value[side].wrapping_add(other.value[side]);
@@ -34,7 +34,7 @@ impl Sums {
         self.count += other.count;
     }
 
-    /// What stacks come to that are between two points of a running sum.
+    /// Sums of the stacks between two points of a running sum.
     pub fn since(&self, start: &Self) -> Self {
         let mut this = *self;
         for side in [OLD, NEW] {
@@ -63,7 +63,7 @@ impl Sums {
         part
     }
 
-    /// What one sample of a side is worth; that of the other side where it has none.
+    /// Weight of one sample of a side; that of the other side where it has none.
     fn weights(&self) -> Option<[f64; 2]> {
         let of = |side: usize| {
             let weight = self.square[side] / self.own[side];
@@ -80,7 +80,7 @@ impl Sums {
     }
 }
 
-/// What is to be thought of a difference.
+/// Verdict on a difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// There is none.
@@ -99,7 +99,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether it is more than chance.
+    /// Returns whether it is more than chance.
     pub fn is_real(self) -> bool {
         !matches!(self, Self::Same | Self::Noise)
     }
@@ -122,19 +122,19 @@ impl Verdict {
 pub struct Difference {
     /// The values as they are in the profiles: old, new.
     pub value: [i64; 2],
-    /// What changed, scaled as the mode has it.
+    /// Change, scaled as the mode has it.
     pub change: f64,
     /// The ends of the interval in which it lies with 99 % of certainty; `None` where
     /// nothing is known of the samples.
     pub interval: Option<[f64; 2]>,
-    /// What is to be thought of it.
+    /// Verdict on it.
     pub verdict: Verdict,
 }
 
-/// What is needed to judge the figures of one selection.
+/// Facts that are needed to judge the figures of one selection.
 #[derive(Clone, Copy, Debug)]
 pub struct Judge {
-    /// How values are scaled.
+    /// Scaling of values.
     pub scale: Scale,
     /// The variance of the ratio of both sides' rates, beside what sampling brings.
     pub spread: f64,
@@ -152,18 +152,18 @@ pub struct Judge {
 /// tested must not depend on the difference; it does not, on the sum.
 pub const FEWEST: f64 = 6.0;
 
-/// How many standard deviations 99 % are.
+/// Number of standard deviations that 99 % are.
 const NINETY_NINE: f64 = 2.5758;
 
 impl Judge {
-    /// How probable such a difference is without a change; `None` where that is not to be
+    /// Probability of such a difference without a change; `None` where that is not to be
     /// tested.
     pub fn p_value(&self, sums: &Sums) -> Option<f64> {
         if !self.is_sampled || sums.count < FEWEST {
             return None;
         }
         let weights = sums.weights()?;
-        // Without a change, samples divide as what one of them is worth, scaled, does not.
+        // Without a change, samples divide as the scaled weight of one of them does not.
         let expected = [OLD, NEW].map(|side| 1.0 / (weights[side] * self.scale.factors[side]));
         let share = expected[NEW] / (expected[OLD] + expected[NEW]);
         let [old, new] = sums.samples();
@@ -197,7 +197,7 @@ impl Judge {
         Difference { value, change, interval: self.interval(sums, change), verdict }
     }
 
-    /// Learns what all stacks together come to. Their change is judged alone, and for what it
+    /// Learns the sums of all stacks together. Their change is judged alone, and for what it
     /// is: what nearly all functions have in common is part of it.
     pub fn of_all(self, all: &Sums) -> Self {
         let alone = Self { spread: self.spread - self.common, common: 0.0, most: 0.0, ..self };
@@ -242,7 +242,7 @@ mod tests {
     const JUDGE: Judge =
         Judge { scale: Scale::ONE, spread: 0.0, common: 0.0, is_sampled: true, most: 0.0 };
 
-    /// So many samples of 10 each.
+    /// Sums of samples of 10 each.
     fn sums(old: i64, new: i64) -> Sums {
         let samples = [old as f64, new as f64];
         Sums {

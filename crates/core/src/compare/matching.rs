@@ -1,4 +1,4 @@
-//! Which function of one build is which of another.
+//! Matching of the functions of one build with those of another.
 //!
 //! Names match by what is left of them without what a rebuild changes ([`key`](super::names)).
 //! Where that is one on each side, they are the same function. Closures are numbered in the
@@ -9,7 +9,7 @@
 use super::context::{Context, Keys, NONE, NameId, Names};
 use crate::profile::Profile;
 
-/// How functions are to be matched.
+/// Options of matching functions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Only equal names match.
@@ -23,9 +23,9 @@ pub struct Options {
 pub struct Unmatched {
     /// Its name.
     pub name: String,
-    /// Whether it is on the new side.
+    /// True if it is on the new side.
     pub is_new: bool,
-    /// What it spent itself, as a share of its side's total: from 0 to 1.
+    /// Flat value, as a share of its side's total: from 0 to 1.
     pub share: f64,
 }
 
@@ -36,11 +36,11 @@ pub struct Rename {
     pub old: String,
     /// The name on the new side.
     pub new: String,
-    /// How alike their surroundings are: from 0 to 1.
+    /// Likeness of their surroundings: from 0 to 1.
     pub likeness: f64,
 }
 
-/// What matches, and what does not.
+/// Matches, and functions without one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matching {
     /// The share of what functions spent that is on both sides, old and new: 0 to 1.
@@ -63,7 +63,7 @@ pub struct Matched {
 
 /// Aligning more pairs than this takes too long: then only equal names match.
 const MOST_PAIRS: usize = 250_000;
-/// So many functions of each side are looked at for renames.
+/// Number of functions of each side that are looked at for renames.
 const CANDIDATES: usize = 200;
 /// Functions less alike than this are no rename.
 const ALIKE: f64 = 0.6;
@@ -288,7 +288,7 @@ impl Matcher<'_> {
         report
     }
 
-    /// Pairs what is left by its surroundings: neighbours have one key if they match.
+    /// Pairs what is left by its surroundings: neighbors have one key if they match.
     fn renames(&self) -> Vec<Rename> {
         let heaviest = |side: usize| {
             let flat = &self.names[side].flat;

@@ -1,4 +1,4 @@
-//! What changed between two sides, and whether it is real.
+//! Changes between two sides, and whether they are real.
 //!
 //! A side is one profile or several, which are merged. A [`Comparison`] is made once from
 //! two sides and then answers every view: it holds one profile whose samples have each
@@ -8,7 +8,7 @@
 //! differ ([`spread`]), and by how many of them there are ([`noise`]). What stands between
 //! the two sides is said in [`Remark`]s.
 //!
-//! This room knows nothing of screens; the text forms of `go tool pprof -base` are made
+//! This module knows nothing of screens; the text forms of `go tool pprof -base` are made
 //! elsewhere, in `profile::combine`.
 
 mod common;
@@ -19,7 +19,6 @@ mod matching;
 mod mode;
 mod moved;
 mod names;
-mod noise;
 mod pair;
 mod remarks;
 mod samples;
@@ -35,7 +34,6 @@ pub use difference::difference;
 pub use judge::{Difference, Judge, Sums, Verdict};
 pub use matching::{Matching, Options as MatchOptions, Rename, Unmatched};
 pub use mode::{Mode, Scale};
-pub use noise::threshold;
 pub use remarks::{Remark, Remedy};
 pub use select::Compared;
 pub use spread::USUAL as USUAL_SPREAD;
@@ -61,10 +59,10 @@ pub const NEW: usize = 1;
 /// The share of discoveries that may be false.
 pub const FALSE_DISCOVERIES: f64 = 0.01;
 
-/// How two sides are to be compared.
+/// Options of a comparison of two sides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// How functions are matched.
+    /// Options of matching functions.
     pub matching: MatchOptions,
     /// Scale the new side to the old one's totals, each sample type by itself and each
     /// sample rounded, as `-normalize` does.
@@ -178,12 +176,12 @@ impl Comparison {
         self.owners.get_or_insert_with(|| Rc::new(ownership(profile))).clone()
     }
 
-    /// How many sample types there are to compare: the first ones of the profile.
+    /// Number of sample types to compare: the first ones of the profile.
     pub fn type_count(&self) -> usize {
         self.columns.types
     }
 
-    /// What matches, and what does not.
+    /// Matches, and functions without one.
     pub fn matching(&self) -> &Matching {
         &self.matching
     }
@@ -214,7 +212,7 @@ impl Comparison {
         }
     }
 
-    /// How a mode scales the values of a sample type; `None` if it cannot be had.
+    /// Scaling of the values of a sample type in a mode; `None` if it cannot be had.
     pub fn scale(&self, mode: Mode, index: usize) -> Option<Scale> {
         let by = |divisors: [f64; 2], is_share| {
             let is_possible = divisors.iter().all(|d| d.is_finite() && *d > 0.0);
@@ -243,7 +241,7 @@ impl Comparison {
         }
     }
 
-    /// Whether what both sides have in common was sampled once: in two profiles of one
+    /// Returns whether what both sides have in common was sampled once: in two profiles of one
     /// process, as long as nothing scales them apart.
     fn shares_samples(&self, scale: &Scale) -> bool {
         self.facts.is_one_process() && !self.normalized && scale.is_equal()
@@ -256,7 +254,7 @@ impl Comparison {
         self.common[index].map_or(1.0, |common| common.factor * factors[NEW] / factors[OLD])
     }
 
-    /// How the figures of a sample type are judged.
+    /// Returns the judge of the figures of a sample type.
     ///
     /// What nearly all functions have in common says nothing about one of them: a slower
     /// machine, a larger load. With several runs, that is part of what runs differ by. With

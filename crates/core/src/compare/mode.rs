@@ -1,6 +1,6 @@
-//! What the figures of a comparison mean.
+//! Meaning of the figures of a comparison.
 
-/// What both sides are divided by before they are compared.
+/// Scale of both sides before they are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Mode {
     /// Nothing: sums as they are.
@@ -40,12 +40,12 @@ impl Mode {
     }
 }
 
-/// How a mode scales both sides.
+/// Scaling of both sides in a mode.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// What to multiply values by: old, new. 1 for absolute figures.
+    /// Factors of values: old, new. 1 for absolute figures.
     pub factors: [f64; 2],
-    /// Whether scaled values are shares: 1 is all of a side.
+    /// True if scaled values are shares: 1 is all of a side.
     pub is_share: bool,
 }
 
@@ -53,12 +53,12 @@ impl Scale {
     /// Values as they are.
     pub const ONE: Self = Self { factors: [1.0, 1.0], is_share: false };
 
-    /// Whether both sides are scaled alike, so that equal values stay equal.
+    /// Returns whether both sides are scaled alike, so that equal values stay equal.
     pub fn is_equal(&self) -> bool {
         self.factors[0] == self.factors[1]
     }
 
-    /// Whether values are not changed at all.
+    /// Returns whether values are not changed at all.
     pub fn is_one(&self) -> bool {
         self.factors == [1.0, 1.0]
     }

@@ -29,7 +29,7 @@ fn parts(key: &[u8]) -> Option<Parts<'_>> {
     (dot > 0 && is_path).then(|| key.split_at(from + dot))
 }
 
-/// The last elements of a path, so many of them; `None` if it has fewer.
+/// The last elements of a path, this many of them; `None` if it has fewer.
 fn last(path: &[u8], count: usize) -> Option<&[u8]> {
     let mut slashes = path.iter().enumerate().rev().filter(|(_, b)| **b == b'/');
     match slashes.nth(count - 1) {

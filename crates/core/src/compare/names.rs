@@ -1,4 +1,4 @@
-//! What is left of a function's name when everything is taken away that another build
+//! Stable part of a function's name: what is left when everything is taken away that another build
 //! of the same program may change.
 
 use crate::profile::without_hash;
@@ -13,11 +13,11 @@ pub struct Key {
     pub numbers: Vec<u32>,
 }
 
-/// What compilers put behind a name, up to its end.
+/// Suffixes that compilers put behind a name, up to its end.
 const SUFFIXES: [&[u8]; 6] =
     [b".llvm.", b".constprop.", b".isra.", b".part.", b".cold", b".lto_priv."];
 
-/// What a compiler's number stands behind.
+/// Texts before a compiler's number.
 const NUMBERED: [&[u8]; 9] = [
     b".",
     b".func",
@@ -72,7 +72,7 @@ fn after_vendor(name: &[u8]) -> &[u8] {
     at.map_or(name, |at| &name[at + VENDOR.len()..])
 }
 
-/// How long a version is that starts here: `@v1.2.3`, `/v2`, `.v2` and `%2ev2`.
+/// Length of a version that starts here: `@v1.2.3`, `/v2`, `.v2` and `%2ev2`.
 fn version(rest: &[u8], at: usize) -> Option<usize> {
     if at > 0 && rest.starts_with(b"@v") {
         return Some(rest.iter().position(|&b| b == b'/').unwrap_or(rest.len()));
@@ -88,7 +88,7 @@ fn digits(text: &[u8]) -> usize {
     text.iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
-/// How long the brackets are that open here.
+/// Length of the brackets that open here.
 fn bracketed(rest: &[u8]) -> usize {
     let mut depth = 0;
     for (at, byte) in rest.iter().enumerate() {

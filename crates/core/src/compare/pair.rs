@@ -17,9 +17,9 @@ use rustc_hash::FxBuildHasher;
 /// Where the columns of both sides are in the combined profile.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
-    /// How many sample types there are.
+    /// Number of sample types.
     pub types: usize,
-    /// How many columns a side has.
+    /// Number of columns that a side has.
     side: usize,
     /// For each sample type, which of a side's columns has the numbers of samples.
     counts: Vec<Option<usize>>,
@@ -27,9 +27,9 @@ pub struct Columns {
     ever: Vec<Option<usize>>,
     /// For a type of a heap profile, the column of its numbers of objects.
     objects: Vec<Option<usize>>,
-    /// Whether values only grow while the process runs.
+    /// True if values only grow while the process runs.
     pub cumulative: Vec<bool>,
-    /// Whether values are of one moment.
+    /// True if values are of one moment.
     pub snapshot: Vec<bool>,
     /// True if values count everything, on both sides, instead of samples.
     pub exact: Vec<bool>,
@@ -151,7 +151,7 @@ pub fn combine(
     Ok(Combined { profile, columns, matching, differs_in_inlining })
 }
 
-/// Whether a function that is on both sides is inlined on one of them only.
+/// Returns whether a function that is on both sides is inlined on one of them only.
 fn differs(matched: &Matched) -> bool {
     let [old, new] = &matched.names;
     let pairs = old.inlined.iter().zip(&matched.new_of).filter(|&(_, &new)| new != NONE);

@@ -1,9 +1,9 @@
-//! Whether two sides can be compared, and what to do where they cannot.
+//! Remarks on whether two sides can be compared, and on what to do where they cannot.
 
 use super::mode::Mode;
 use std::fmt;
 
-/// What would make the figures mean what they seem to mean.
+/// Remedies that make the figures mean what they seem to mean.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Remedy {
     /// Another mode.
@@ -16,7 +16,7 @@ pub enum Remedy {
     Strict(bool),
     /// Leave this side out: look at the other alone.
     Alone {
-        /// Whether it is the new side that is looked at.
+        /// True if it is the new side that is looked at.
         is_new: bool,
     },
 }
@@ -47,47 +47,47 @@ pub enum Remark {
     Builds([String; 2]),
     /// Functions of one side only, as shares of what each side spent.
     Unmatched([f64; 2]),
-    /// A side's stacks were cut off after so many frames.
+    /// A side's stacks were cut off after this many frames.
     Truncated {
-        /// Whether it is the new side.
+        /// True if it is the new side.
         is_new: bool,
-        /// How many stacks.
+        /// Number of stacks.
         stacks: usize,
         /// After how many frames.
         depth: usize,
     },
-    /// Counters that only grow are smaller on the later side, in so many stacks: the
+    /// Counters that only grow are smaller on the later side, in this many stacks: the
     /// process was started again, or is another one.
     Restart {
-        /// How many stacks.
+        /// Number of stacks.
         stacks: usize,
         /// Of how many.
         of: usize,
     },
     /// Both are of one process, and the values were counted since its start.
     Cumulative,
-    /// What is in use was not counted: a difference is no sum of what happened.
+    /// Snapshots of what is in use: a difference is no sum of what happened.
     Snapshots {
         /// The sample type that says what happened.
         instead: Option<String>,
     },
     /// A side has negative values: it is a difference itself.
     Negative {
-        /// Whether it is the new side.
+        /// True if it is the new side.
         is_new: bool,
     },
     /// A side has addresses without names.
     NoSymbols {
-        /// Whether it is the new side.
+        /// True if it is the new side.
         is_new: bool,
     },
-    /// How many samples stand behind the values is not known.
+    /// The number of samples behind the values is not known.
     NoSamplesKnown,
     /// The values count all that is there: they are no samples, and chance has no part.
     Exact,
-    /// How much runs differ is assumed: a standard deviation, as a share.
+    /// Spread between runs, assumed: a standard deviation, as a share.
     SpreadAssumed(f64),
-    /// How much runs differ was estimated from so many runs: old, new.
+    /// Spread between runs, estimated from this many runs: old, new.
     SpreadEstimated(f64, [usize; 2]),
     /// The file is a difference: what rose is the new side, what fell the old one.
     Delta,
@@ -125,7 +125,7 @@ impl Remark {
         }
     }
 
-    /// Whether figures mislead if nothing is done about it. The others only say how they
+    /// Returns whether figures mislead if nothing is done about it. The others only say how they
     /// came to be.
     pub fn is_warning(&self) -> bool {
         !matches!(
@@ -176,7 +176,7 @@ impl Remark {
         }
     }
 
-    /// What to do about it, the best first.
+    /// Returns remedies, the best first.
     pub fn remedies(&self) -> Vec<Remedy> {
         let share = Remedy::Mode(Mode::Share);
         match self {
@@ -208,7 +208,7 @@ fn percent(share: f64) -> f64 {
     share * 100.0
 }
 
-/// What it is, and what it does to the figures.
+/// Words for it, and for its effect on the figures.
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {

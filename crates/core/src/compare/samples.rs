@@ -1,4 +1,4 @@
-//! How many samples the values of a profile rest on.
+//! Number of samples that the values of a profile rest on.
 //!
 //! A value says how much; only the number of samples says how sure. CPU profiles count
 //! them. Go's heap profiles are scaled up when they are written: a size class of which `n`
@@ -22,7 +22,7 @@ pub enum Source {
         /// Of bytes.
         bytes: usize,
     },
-    /// Each is worth the period of a column.
+    /// Each has the weight of a column's period.
     Period {
         /// The column's number.
         column: usize,
@@ -33,7 +33,7 @@ pub enum Source {
     Unknown,
 }
 
-/// What sample types are called that count what was sampled, or each thing that is there.
+/// Names of sample types that count what was sampled, or each thing that is there.
 const COUNTS: [&[u8]; 7] = [
     b"samples",
     b"sample",
@@ -112,7 +112,7 @@ fn heap(profile: &Profile, objects: &[i64], bytes: &[i64]) -> Vec<i64> {
     (0..objects.len()).map(count).collect()
 }
 
-/// Whether a sample type only ever grows while a process runs.
+/// Returns whether a sample type only ever grows while a process runs.
 pub fn is_cumulative(profile: &Profile, index: usize) -> bool {
     let name = profile.strings.get(profile.sample_types[index].kind);
     name.starts_with(b"alloc_")
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_number_of_sampled_objects_is_recovered() {
-        // What the runtime writes for so many sampled objects of a size.
+        // What the runtime writes for this many sampled objects of a size.
         let written = |sampled: i64, size: i64| {
             let scale = 1.0 / (1.0 - (-(size as f64) / 524_288.0).exp());
             ((sampled as f64 * scale) as i64, (sampled as f64 * size as f64 * scale) as i64)

@@ -15,7 +15,7 @@ const SEEN: f64 = 0.99;
 /// The samples, the sample type, and whether what both sides share is left out.
 type EvidenceKey = (Shared<Samples>, usize, bool);
 
-/// What the latest query needed of all samples: the next one may need the same.
+/// Sums of all samples for the latest query: the next one may need the same.
 #[derive(Default)]
 pub struct Latest {
     evidence: Option<(EvidenceKey, Rc<Vec<Sums>>)>,
@@ -27,13 +27,13 @@ pub struct Latest {
 pub struct Compared<'a> {
     /// The new side, with the stacks of both.
     pub selection: Selection<'a>,
-    /// What each stack is worth on the old side.
+    /// Weight of each stack on the old side.
     pub old: Rc<Weights>,
-    /// What each stack comes to on both sides, and what it rests on.
+    /// Sums of each stack on both sides, and the samples behind them.
     pub stacks: Rc<Vec<Sums>>,
-    /// What shares are shares of: old, new.
+    /// Totals that shares are of: old, new.
     pub totals: [i64; 2],
-    /// How figures are judged.
+    /// Judge of the figures.
     pub judge: Judge,
     /// Sums over all stacks.
     pub all: Sums,
@@ -74,7 +74,7 @@ impl<'a> Compared<'a> {
         Selection { weights, total: self.totals[OLD], ..self.selection.clone() }
     }
 
-    /// What changed, as a profile: the selected values are those of the new side less those
+    /// Change as a profile: the selected values are those of the new side less those
     /// of the old one, exact where nothing is scaled. Where it is, the new side's are scaled
     /// to the old one's and rounded, sample by sample, as `-normalize` does it.
     pub fn change(&self) -> Profile {
@@ -157,7 +157,7 @@ impl Comparison {
         Ok(Query { sample_index, mean: false, ..query.clone() })
     }
 
-    /// What each stack comes to, and how many samples of how much worth that is.
+    /// Sum of each stack, with the number and weight of its samples.
     fn stack_sums(&self, profile: &Profile, index: usize, shares: bool) -> Vec<Sums> {
         let mut sums = vec![Sums::default(); profile.stacks.len()];
         let columns = &self.columns;
@@ -203,7 +203,7 @@ impl Comparison {
         sums
     }
 
-    /// How many samples of a row are the same on both sides, at least. Of counters that
+    /// Number of samples of a row that are the same on both sides, at least. Of counters that
     /// only grow, the smaller number. Of what is in use, those that are there later and
     /// were not sampled since.
     fn shared(&self, index: usize, count: [i64; 2], ever: Option<[i64; 2]>) -> i64 {

@@ -1,4 +1,4 @@
-//! What is known of two sides before anyone looks at their figures.
+//! Facts about two sides, known before anyone looks at their figures.
 
 use super::mode::Mode;
 use super::pair::Columns;
@@ -8,10 +8,10 @@ use crate::diagnose::{self, Remark as Oddity};
 use crate::profile::{EMPTY, Profile};
 use crate::selection::{Weights, base_name};
 
-/// What both sides say about themselves.
+/// Facts that both sides say about themselves.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// How many profiles were merged.
+    /// Number of profiles that were merged.
     pub runs: [usize; 2],
     /// Both sides are one file that is a difference.
     pub is_delta: bool,
@@ -24,7 +24,7 @@ pub struct Facts {
     binary: [[String; 2]; 2],
     /// Names and units of the sample types.
     types: [Vec<[String; 2]>; 2],
-    /// What is odd about each side.
+    /// Oddities of each side.
     oddities: [Vec<Oddity>; 2],
     /// Stacks whose counters fell, and how many stacks have such counters; `None` where
     /// there are no such counters, or no times to tell which side is the later one.
@@ -89,22 +89,22 @@ impl Facts {
         }
     }
 
-    /// Whether the new side was taken before the old one.
+    /// Returns whether the new side was taken before the old one.
     pub fn is_reversed(&self) -> bool {
         self.time_nanos[NEW] < self.time_nanos[OLD]
     }
 
-    /// Whether both were taken from one process, as far as its counters tell.
+    /// Returns whether both were taken from one process, as far as its counters tell.
     pub fn is_one_process(&self) -> bool {
         self.fell.is_some_and(|[fell, counted]| fell == 0 && counted > 0)
     }
 
-    /// Whether a side has negative values.
+    /// Returns whether a side has negative values.
     pub fn is_negative(&self) -> bool {
         !self.is_delta && self.oddities.iter().flatten().any(|o| *o == Oddity::Difference)
     }
 
-    /// What figures per second are divided by: durations or, where a kind has none, the
+    /// Divisors for figures per second: durations or, where a kind has none, the
     /// time between both.
     pub fn seconds(&self) -> Option<[f64; 2]> {
         if self.duration_nanos.iter().all(|&d| d > 0) {
@@ -120,7 +120,7 @@ impl Facts {
     }
 }
 
-/// Whether any value is negative.
+/// Returns whether any value is negative.
 pub fn has_negative(profile: &Profile) -> bool {
     profile.samples.values.iter().flatten().any(|&value| value < 0)
 }
@@ -131,14 +131,14 @@ pub fn magnitude(profile: &Profile, column: usize) -> i64 {
     values.iter().fold(0, |sum: i64, v| sum.wrapping_add(v.wrapping_abs()))
 }
 
-/// Whether two amounts are so far apart that it matters: by more than this share of the
+/// Returns whether two amounts are so far apart that it matters: by more than this share of the
 /// larger one.
 fn differ(a: f64, b: f64, share: f64) -> bool {
     (a - b).abs() > share * a.max(b)
 }
 
 impl Comparison {
-    /// What stands between the two sides, for this sample type and mode: warnings first.
+    /// Remarks on the two sides, for this sample type and mode: warnings first.
     pub fn remarks(&self, mode: Mode, index: usize) -> Vec<Remark> {
         let facts = &self.facts;
         let mut found = Vec::new();
@@ -156,7 +156,7 @@ impl Comparison {
         found
     }
 
-    /// What does not depend on the sample type.
+    /// Adds remarks that do not depend on the sample type.
     fn of_files(&self, found: &mut Vec<Remark>) {
         let Facts { types, binary, period, fell, oddities, .. } = &self.facts;
         let missing = [OLD, NEW].map(|side| {
@@ -205,7 +205,7 @@ impl Comparison {
         }
     }
 
-    /// What a sample type and a mode bring.
+    /// Adds remarks on a sample type and a mode.
     fn of_figures(&self, mode: Mode, index: usize, found: &mut Vec<Remark>) {
         let facts = &self.facts;
         let is_sum = mode == Mode::Absolute && !self.normalized;

@@ -1,4 +1,4 @@
-//! How much runs of one program differ, beside what sampling brings.
+//! Spread between runs of one program, beside what sampling brings.
 //!
 //! A function's rate in one run is its usual rate times a factor that varies with some
 //! standard deviation: 0.05 for five per cent. From several runs on a side it is estimated,
@@ -10,6 +10,7 @@
 //! rest. From one run nothing can be known: then it is [`USUAL`].
 
 use crate::profile::{LocationId, Profile};
+use crate::stats::upper_median;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -28,7 +29,7 @@ const MOST: f64 = 9.0;
 pub struct Runs {
     /// For each function, its samples in each run.
     counts: Vec<Vec<f64>>,
-    /// How many runs there are.
+    /// Number of runs.
     pub runs: usize,
     /// The samples of each run.
     pub samples: Vec<f64>,
@@ -97,8 +98,8 @@ pub fn estimate<'a>(sides: &'a [Runs; 2], exposure: impl Fn(&'a Runs) -> Vec<f64
     let is_less_than_seen = |variance: f64| {
         let each = sides.iter().flat_map(|(side, exposure)| side.pearson(exposure, variance));
         let mut each: Vec<f64> = each.collect();
-        each.sort_unstable_by(f64::total_cmp);
-        each[each.len() / 2] > 1.0
+        // The upper one, so that half of all reach it.
+        upper_median(&mut each).is_some_and(|median| median > 1.0)
     };
     if !is_less_than_seen(0.0) {
         return Some(0.0);

@@ -1,12 +1,13 @@
 //! The call tree of both sides.
 
 use super::judge::{FEWEST, Judge, Sums};
-use super::{Compared, Comparison, FALSE_DISCOVERIES, Mode, NEW, OLD, noise};
+use super::{Compared, Comparison, FALSE_DISCOVERIES, Mode, NEW, OLD};
 use crate::query::{Query, Search};
 use crate::selection::{Frame, Matched, PrefixSums, SelectError, Shape, Shaped, Sorted, Tree};
+use crate::stats::discovery_limit;
 use std::rc::Rc;
 
-/// What the width of a node stands for.
+/// Meaning of the width of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Width {
     /// Of each of its stacks, the larger of both sides.
@@ -33,17 +34,17 @@ impl Width {
     }
 }
 
-/// A call tree, and what its nodes come to on both sides.
+/// A call tree, and the sums of its nodes on both sides.
 #[derive(Clone, Debug)]
 pub struct PairTree {
-    /// The tree: what nodes are worth is the new side, how wide they are is their
+    /// The tree: weights of nodes are the new side's, their widths are their
     /// [`Width`].
     pub tree: Tree,
     sums: Rc<Vec<Sums>>,
 }
 
 impl PairTree {
-    /// What a range of the sorted stacks comes to.
+    /// Sums of a range of the sorted stacks.
     pub fn sums(&self, from: usize, to: usize) -> Sums {
         self.sums[to].since(&self.sums[from])
     }
@@ -56,9 +57,9 @@ pub struct PairShaped {
     pub below: PairTree,
     /// As [`Shaped::above`].
     pub above: Option<(Frame, PairTree)>,
-    /// What the probability of a difference must not pass to be a discovery.
+    /// Limit of the probability of a difference that is a discovery.
     pub threshold: f64,
-    /// What values are multiplied by to be widths: old, new.
+    /// Factors that make widths of values: old, new.
     pub units: [f64; 2],
 }
 
@@ -70,14 +71,14 @@ impl PairShaped {
     }
 }
 
-/// What was made last.
+/// Trees that were made last.
 #[derive(Default)]
 pub struct Trees {
     made: Vec<Made>,
     threshold: Option<(ThresholdKey, f64)>,
 }
 
-/// The order of the stacks, what they come to, and how it is scaled.
+/// The order of the stacks, their sums, and the scaling of these.
 type ThresholdKey = (Rc<Sorted>, Rc<Vec<Sums>>, Mode);
 
 /// A tree, and what it was made of.
@@ -88,7 +89,7 @@ struct Made {
     pair: PairTree,
 }
 
-/// So many trees are kept: both halves around a pivot, for two widths.
+/// Number of trees that are kept: both halves around a pivot, for two widths.
 const KEPT: usize = 4;
 
 impl Comparison {
@@ -113,8 +114,8 @@ impl Comparison {
         Ok((self.select(query, mode)?, pair))
     }
 
-    /// What a search finds, as [`Session::search`](crate::selection::Session::search): what
-    /// it comes to is the new side's.
+    /// Matches of a search, as [`Session::search`](crate::selection::Session::search): what
+    /// it weighs is the new side's.
     ///
     /// # Errors
     ///
@@ -214,7 +215,7 @@ fn tree(compared: &Compared, sorted: &Rc<Sorted>, width: Width) -> PairTree {
     PairTree { tree: Tree { sorted: sorted.clone(), sums: sums_of_tree }, sums: Rc::new(sums) }
 }
 
-/// What values are multiplied by to be widths, which are integers.
+/// Factors that make widths of values, which are integers.
 struct Units([f64; 2]);
 
 impl Units {
@@ -267,5 +268,5 @@ fn threshold(pair: &PairTree, judge: &Judge) -> f64 {
             }
         }
     }
-    noise::threshold(values, FALSE_DISCOVERIES)
+    discovery_limit(values, FALSE_DISCOVERIES)
 }

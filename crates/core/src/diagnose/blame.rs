@@ -1,4 +1,4 @@
-//! Which frame of a stack is named: one rule, so that comparisons, snapshots, goroutines
+//! Choice of the frame that stands for a stack: one rule, so that comparisons, snapshots, goroutines
 //! and the order of Top give the same answer.
 
 use super::Ownership;

@@ -1,7 +1,7 @@
-//! What a goroutine waits for: from the state that a dump names, or from the runtime's
+//! Wait reason of a goroutine: from the state that a dump names, or from the runtime's
 //! functions at the leaf of its stack.
 
-/// What a goroutine waits for.
+/// Reason why a goroutine waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockedOn {
     /// It sends to a channel.
@@ -32,7 +32,7 @@ pub enum BlockedOn {
     Other,
 }
 
-/// How the runtime's names for states start, the longest of those that share a start
+/// Beginnings of the runtime's names for states, the longest of those that share a start
 /// first. Source: `waitReasonStrings` and `gStatusStrings` in Go's `runtime`.
 const STATES: [(&str, BlockedOn); 28] = [
     ("chan send (nil chan)", BlockedOn::Forever),
@@ -148,7 +148,7 @@ impl BlockedOn {
         }
     }
 
-    /// Whether only another goroutine can end the wait: what waits for the clock, the
+    /// Returns whether only another goroutine can end the wait: what waits for the clock, the
     /// network or the system, or runs, goes on by itself sooner or later.
     pub fn is_on_others(self) -> bool {
         !matches!(

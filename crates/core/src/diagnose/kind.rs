@@ -1,11 +1,11 @@
-//! What kind of profile this is.
+//! Kinds of profiles.
 
 use crate::profile::Profile;
 
 /// The kinds that Go writes, and whatever else there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// What is on the heap now, and everything that ever was.
+    /// Objects that are on the heap now, and all that ever were.
     Heap,
     /// The same file, meant to be read for what was ever allocated.
     Allocs,
@@ -55,7 +55,7 @@ impl Kind {
         }
     }
 
-    /// What people call it.
+    /// Name that people use for it.
     pub fn name(&self) -> &str {
         match self {
             Self::Heap => "heap",
@@ -80,7 +80,7 @@ fn period_is(profile: &Profile, kind: &str) -> bool {
     profile.strings.get(profile.period_type.kind) == kind.as_bytes()
 }
 
-/// Whether goref wrote it: no place has a line or an address, and frames are named after what
+/// Returns whether goref wrote it: no place has a line or an address, and frames are named after what
 /// refers to the next one. Its names are those of `pkg/proc/protobuf.go`.
 fn is_of_goref(profile: &Profile) -> bool {
     const NAMES: [&[u8]; 3] = [b"$sub_objects$", b"$mapval. (", b"$mapkey. ("];

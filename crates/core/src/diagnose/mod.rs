@@ -1,7 +1,7 @@
-//! What is odd about a profile, before anyone trusts its figures.
+//! Oddities of a profile, told before anyone trusts its figures.
 //!
 //! What a goroutine waits for and how much of a sampled value was seen are told here
-//! too; what grows over several profiles is [`snapshots`](crate::snapshots)'. This room
+//! too; what grows over several profiles is [`snapshots`](crate::snapshots)'. This module
 //! judges profiles; it neither changes nor shows them.
 
 mod blame;

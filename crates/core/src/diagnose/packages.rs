@@ -4,7 +4,7 @@
 use super::code::{Class, Context, Texts, modules, presets};
 use crate::profile::{FunctionId, Profile};
 
-/// What can be told of a profile's packages.
+/// Facts about a profile's packages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packages {
     /// An expression for `hide`: it matches the functions of the runtime and of the
@@ -14,7 +14,7 @@ pub struct Packages {
     pub modules: Vec<String>,
 }
 
-/// So many modules are enough to tell.
+/// Number of modules that is enough to tell.
 const MAX_MODULES: usize = 20;
 
 /// Sorts a profile's functions by whose they are.

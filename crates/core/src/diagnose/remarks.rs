@@ -1,4 +1,4 @@
-//! What a reader should know before reading.
+//! Remarks that a reader should know before reading.
 
 use super::Kind;
 use crate::codes::{Code, Coded, Statement, statement};
@@ -27,7 +27,7 @@ pub enum Remark {
     },
     /// Some places in the code have no function.
     MissingSymbols {
-        /// How many.
+        /// Their number.
         locations: usize,
         /// Of how many.
         of: usize,
@@ -42,7 +42,7 @@ pub enum Remark {
     OnlyNumbers,
     /// Some samples have only values that are 0.
     ZeroSamples {
-        /// How many.
+        /// Their number.
         samples: usize,
         /// Of how many.
         of: usize,
@@ -56,7 +56,7 @@ pub enum Remark {
     },
     /// Lines of a text had no meaning.
     SkippedLines {
-        /// How many.
+        /// Their number.
         lines: u32,
         /// The first of them, from 1.
         first: u32,
@@ -65,7 +65,7 @@ pub enum Remark {
     LeftOut {
         /// Which.
         part: LeftOut,
-        /// How many.
+        /// Their number.
         count: u32,
     },
     /// Stacks are chains of references: each object is counted at the first chain found.
@@ -197,7 +197,7 @@ impl fmt::Display for Remark {
     }
 }
 
-/// What is odd at first sight: quick, whatever the size. [`examine`](super::examine)
+/// Oddities at first sight: quick, whatever the size. [`examine`](super::examine)
 /// finds more.
 pub fn remarks(profile: &Profile) -> Vec<Remark> {
     let samples = &profile.samples;
@@ -219,7 +219,7 @@ pub fn remarks(profile: &Profile) -> Vec<Remark> {
     .collect()
 }
 
-/// What readers left out, which they say in comments.
+/// Parts that readers left out, which they say in comments.
 fn left_out(profile: &Profile) -> impl Iterator<Item = Remark> {
     let comments = profile.comments.iter();
     comments.filter_map(|&comment| {

@@ -2,7 +2,7 @@
 
 use crate::measure::exp;
 
-/// How many samples a row of a heap profile stands for. Go and tcmalloc sample a byte
+/// Number of samples that a row of a heap profile stands for. Go and tcmalloc sample a byte
 /// in `period` and scale what they found to what there must be: this is the way back.
 ///
 /// `objects` and `bytes` are the row's scaled values, `size` the bytes of one object;

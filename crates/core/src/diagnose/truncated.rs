@@ -7,7 +7,7 @@ use crate::profile::{Line, LocationId, Profile};
 /// perf's (127, 128), gperftools' (254), and round numbers of others.
 const LIMITS: [usize; 12] = [32, 64, 100, 127, 128, 200, 254, 255, 256, 512, 1000, 1024];
 
-/// So many stacks of one depth are a sign where it is no known limit, if far fewer are
+/// Number of stacks of one depth that is a sign where it is no known limit, if far fewer are
 /// a little shorter.
 const PILE: usize = 10;
 
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use crate::view::testing::profile;
 
-    /// A recursion of `f` so many frames deep, below these, with a leaf.
+    /// A recursion of `f` this many frames deep, below these, with a leaf.
     fn stack(root: &str, depth: usize, leaf: usize) -> String {
         let above = root.split(';').filter(|r| !r.is_empty()).count();
         let frames = "f;".repeat(depth - above - 1);

@@ -76,7 +76,7 @@ fn write_bytes(bytes: &[u8], to: &mut String) {
     }
 }
 
-/// A text of at most so many characters: of a longer one the middle is left out, and
+/// A text of at most this many characters: of a longer one the middle is left out, and
 /// how long it is stands in its place. The cut takes no longer for a longer text.
 pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     // A character has four bytes at most.

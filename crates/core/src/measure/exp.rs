@@ -32,7 +32,7 @@ pub fn exp(x: f64) -> f64 {
     scale(fraction, exponent as i32 + BIAS)
 }
 
-/// What is added to the exponent of a float before it is stored.
+/// Number that is added to the exponent of a float before it is stored.
 const BIAS: i32 = 0x3ff;
 
 /// `fraction` times two to the power of `biased - BIAS`.

@@ -1,9 +1,9 @@
-//! Values and shares as text, as the reference writes them.
+//! Values and shares as text, as pprof writes them.
 
 use super::decimal::{fixed, two_digits};
 use super::{AUTO, scale, truncate};
 
-/// A value divided by `divide_by`, without its fraction. The reference leaves
+/// A value divided by `divide_by`, without its fraction. pprof leaves
 /// values as they are if that is not positive.
 pub fn divided(value: i64, divide_by: f64) -> i64 {
     let ratio = 1.0 / divide_by;

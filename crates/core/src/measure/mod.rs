@@ -1,7 +1,7 @@
 //! Units, scaling and number formats.
 //!
 //! Everything that turns a value into text goes through here, so that each
-//! figure has one spelling: the one that `go tool pprof` prints. This room
+//! figure has one spelling: the one that `go tool pprof` prints. This module
 //! knows numbers and unit names; it knows nothing of profiles.
 
 mod decimal;

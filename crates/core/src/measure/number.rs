@@ -1,8 +1,8 @@
-//! Numbers as the reference computes them, to the last bit, natively and in
+//! Numbers as pprof computes them, to the last bit, natively and in
 //! WebAssembly.
 
 /// A float without its fraction. What does not fit, or is no number, is the
-/// smallest integer: so convert the machines that the reference runs on.
+/// smallest integer: so convert the machines that pprof runs on.
 pub fn truncate(number: f64) -> i64 {
     // 2^63 is the first that does not fit.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -12,7 +12,7 @@ pub fn truncate(number: f64) -> i64 {
 /// The binary logarithm.
 ///
 /// By the method of FreeBSD's `e_log.c`, as in Go's `math.Log2`: exact for powers
-/// of two, and otherwise off by a bit where the reference is off by the same bit.
+/// of two, and otherwise off by a bit where pprof is off by the same bit.
 pub fn log2(number: f64) -> f64 {
     if number.is_nan() || number < 0.0 {
         return f64::NAN;

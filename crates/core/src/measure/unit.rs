@@ -12,7 +12,7 @@ struct Unit {
 /// Units that convert into each other.
 struct Family {
     units: &'static [Unit],
-    /// What is used when the asked unit is not of this family, or the value is
+    /// Unit that is used when the asked one is not of this family, or the value is
     /// smaller than every unit: the index into `units`.
     default: usize,
 }
@@ -95,7 +95,7 @@ pub fn scale<'a>(value: i64, from: &str, to: &'a str) -> (f64, &'a str) {
     scale_magnitude(value as f64, from, to)
 }
 
-/// Whether values in one unit can be converted to the other.
+/// Returns whether values in one unit can be converted to the other.
 pub fn same_family(a: &str, b: &str) -> bool {
     FAMILIES.iter().any(|family| family.find(a).is_some() && family.find(b).is_some())
 }
@@ -123,7 +123,7 @@ fn scale_magnitude<'a>(value: f64, from: &str, to: &'a str) -> (f64, &'a str) {
 pub fn output_unit(min: i64, max: i64, unit: &str) -> &str {
     let (_, min_unit) = scale(min, unit, super::MINIMUM);
     let (_, max_unit) = scale(max, unit, super::MINIMUM);
-    // The reference multiplies without a check; so do we.
+    // pprof multiplies without a check; so do we.
     let hundredfold = min.wrapping_mul(100);
     let coarser = min_unit != max_unit && hundredfold < max;
     let chosen = if coarser { scale(hundredfold, unit, super::MINIMUM).1 } else { min_unit };

@@ -18,17 +18,17 @@ pub struct Functions {
 }
 
 impl Functions {
-    /// How many functions there are.
+    /// Number of functions.
     pub fn len(&self) -> usize {
         self.id.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
     }
 
-    /// How many bytes they take.
+    /// Number of bytes that they take.
     pub(super) fn heap_size(&self) -> usize {
         let texts = [&self.name, &self.system_name, &self.filename].map(vec_size);
         vec_size(&self.id) + texts.iter().sum::<usize>() + vec_size(&self.start_line)

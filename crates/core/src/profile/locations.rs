@@ -33,17 +33,17 @@ pub struct Locations {
 }
 
 impl Locations {
-    /// How many locations there are.
+    /// Number of locations.
     pub fn len(&self) -> usize {
         self.id.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
     }
 
-    /// How many bytes they take.
+    /// Number of bytes that they take.
     pub(super) fn heap_size(&self) -> usize {
         vec_size(&self.id)
             + vec_size(&self.mapping)

@@ -15,7 +15,7 @@ pub struct Mapping {
     pub file_offset: u64,
     /// The file's path.
     pub file: StringId,
-    /// What identifies the build of the file.
+    /// Id of the build of the file.
     pub build_id: StringId,
     /// The locations of this mapping have function names.
     pub has_functions: bool,

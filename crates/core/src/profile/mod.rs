@@ -3,7 +3,7 @@
 //! Everything refers to everything else by `u32` index: a [`StringId`] into
 //! [`Profile::strings`], a [`FunctionId`] into [`Profile::functions`] and so on.
 //! The ids that a file uses for its tables are resolved while it is read and are
-//! kept only to be written again. This room holds data; it knows nothing of how
+//! kept only to be written again. This module holds data; it knows nothing of how
 //! it was read or of what will be asked.
 
 pub mod combine;
@@ -42,7 +42,7 @@ pub type StackId = u32;
 /// The string that is always there: the empty one.
 pub const EMPTY: StringId = 0;
 
-/// What a column of values means.
+/// Meaning of a column of values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ValueType {
     /// For example `inuse_space`.
@@ -58,13 +58,13 @@ pub struct ValueType {
 pub struct Profile {
     /// Every text in the profile. The first is empty.
     pub strings: Shared<Strings>,
-    /// What each column of [`Samples::values`] measures.
+    /// Measure of each column of [`Samples::values`].
     pub sample_types: Vec<ValueType>,
     /// The sample type to show first; [`EMPTY`] if the profile does not say.
     pub default_sample_type: StringId,
-    /// What is sampled: a sample is taken every `period` of these.
+    /// Measure that is sampled: a sample is taken every `period` of these.
     pub period_type: ValueType,
-    /// How much of `period_type` passes between two samples.
+    /// Amount of `period_type` that passes between two samples.
     pub period: i64,
     /// When the profile was taken, in nanoseconds since 1970; 0 if unknown.
     pub time_nanos: i64,
@@ -90,13 +90,13 @@ pub struct Profile {
     pub samples: Shared<Samples>,
 }
 
-/// How many bytes a column takes.
+/// Number of bytes that a column takes.
 fn vec_size<T>(column: &Vec<T>) -> usize {
     column.capacity() * size_of::<T>()
 }
 
 impl Profile {
-    /// How many bytes the profile takes, nearly.
+    /// Number of bytes that the profile takes, nearly.
     pub fn heap_size(&self) -> usize {
         self.strings.heap_size()
             + self.functions.heap_size()

@@ -1,4 +1,4 @@
-//! Which package a function belongs to, as its name and its file say it.
+//! Package of a function, as its name and its file say it.
 
 /// The package of a function, a part of its name: for Go the import path, for C++
 /// and Rust the namespaces, for Java the package. Empty where there is none.
@@ -60,7 +60,7 @@ fn namespaces(name: &[u8]) -> &[u8] {
     if path.starts_with(b"<") { b"" } else { path }
 }
 
-/// What comes before the last separator outside of brackets, and after the last space
+/// Text before the last separator outside of brackets, and after the last space
 /// there: what stands before a space is a type.
 fn before_last<'a>(name: &'a [u8], separator: &[u8]) -> &'a [u8] {
     let end = outside(name, |rest| rest.starts_with(separator)).last().unwrap_or(0);

@@ -15,17 +15,17 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// How many samples there are.
+    /// Number of samples.
     pub fn len(&self) -> usize {
         self.stack.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.stack.is_empty()
     }
 
-    /// How many bytes they take.
+    /// Number of bytes that they take.
     pub(crate) fn heap_size(&self) -> usize {
         let values: usize = self.values.iter().map(vec_size).sum();
         let Labels { ends, key, value } = &self.labels;
@@ -76,12 +76,12 @@ pub enum LabelValue {
 }
 
 impl Labels {
-    /// How many labels all samples have together.
+    /// Number of labels that all samples have together.
     pub fn len(&self) -> usize {
         self.key.len()
     }
 
-    /// Whether no sample has a label.
+    /// Returns whether no sample has a label.
     pub fn is_empty(&self) -> bool {
         self.key.is_empty()
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
-    /// Whether both are still one: not only equal, but never written to since.
+    /// Returns whether both are still one: not only equal, but never written to since.
     pub fn is(this: &Self, other: &Self) -> bool {
         Arc::ptr_eq(&this.0, &other.0)
     }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many locations a chunk has, as a power of two: 1 MiB of them. Growing by
+/// Number of locations that a chunk has, as a power of two: 1 MiB of them. Growing by
 /// chunks, nothing is ever moved, and no more memory is taken than is used.
 const CHUNK_BITS: u32 = 18;
 const CHUNK: usize = 1 << CHUNK_BITS;
@@ -77,22 +77,22 @@ impl Stacks {
         (self.spans.len() - 1) as StackId
     }
 
-    /// How many different stacks there are.
+    /// Number of different stacks.
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// How many locations all stacks have together.
+    /// Number of locations that all stacks have together.
     pub fn location_count(&self) -> usize {
         self.chunks.iter().map(|chunk| chunk.len()).sum()
     }
 
-    /// How many bytes they take.
+    /// Number of bytes that they take.
     pub(crate) fn heap_size(&self) -> usize {
         let chunks: usize = self.chunks.iter().map(|chunk| vec_size(chunk)).sum();
         let index = self.by_content.capacity() * size_of::<Hashed>();

@@ -14,12 +14,12 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// How many strings there are.
+    /// Number of strings.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -53,7 +53,7 @@ impl Strings {
         to
     }
 
-    /// How many bytes they take.
+    /// Number of bytes that they take.
     pub(super) fn heap_size(&self) -> usize {
         vec_size(&self.bytes) + vec_size(&self.ends)
     }

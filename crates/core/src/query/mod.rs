@@ -1,12 +1,13 @@
-//! What a user can ask.
+//! Questions that a user can ask.
 //!
 //! A [`Query`] has the options of `go tool pprof`, under its names and with its
 //! defaults. Its two written forms are flags ([`Query::set_flag`]) and the URL
 //! fragment ([`Query::to_url`]); the table in `options.rs` gives each option's
 //! name in both. Expressions are `pattern.rs`, tag filters `tag_filter.rs`. This
-//! room knows no profile: what a query means for one is decided in `selection/`.
+//! module knows no profile: what a query means for one is decided in `selection/`.
 
 mod options;
+mod own;
 mod pattern;
 mod quote;
 mod re2;
@@ -15,13 +16,14 @@ mod tag_filter;
 pub mod url;
 
 pub use options::{Field, OPTIONS, QueryOption, Takes};
+pub use own::{AND_FOCUS, AND_TAGFOCUS, TAGLEAF, TAGROOT, is_own};
 pub use pattern::{Pattern, PatternError, PatternFault};
 pub use quote::{quote, unquote};
 pub use re2::Fault;
 pub use search::Search;
 pub use tag_filter::{NumberRange, TagFilter, TagTest};
 
-/// What makes two frames one node: everything that the granularity keeps of
+/// Key by which two frames are one node: everything that the granularity keeps of
 /// them is equal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Granularity {
@@ -58,10 +60,10 @@ impl Granularity {
 /// The figure by which rows are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// What a node spent itself.
+    /// Value of a node itself.
     #[default]
     Flat,
-    /// What a node and everything that it called spent.
+    /// Value of a node and everything that it called.
     Cum,
 }
 
@@ -77,7 +79,7 @@ pub struct Query {
     /// Divide each value by the first one of its sample: the average per event.
     pub mean: bool,
 
-    /// What makes two frames one node.
+    /// Granularity that makes frames one node.
     pub granularity: Granularity,
     /// Attribute what inlined functions cost to the function they were inlined
     /// into.
@@ -207,9 +209,9 @@ pub enum QueryError {
     Value {
         /// The option's name.
         option: &'static str,
-        /// What was given.
+        /// Value that was given.
         value: String,
-        /// What would be taken instead.
+        /// Values that would be taken instead.
         takes: Takes,
     },
     /// No option has this name.
@@ -220,7 +222,7 @@ pub enum QueryError {
     Pattern {
         /// The option's name.
         option: &'static str,
-        /// What is wrong with it.
+        /// Fault in it.
         error: PatternError,
     },
     /// Everything would be divided by nothing.

@@ -1,7 +1,9 @@
 //! Every option in one table: its name as a flag, its name in a URL, and where
 //! it is in a [`Query`]. Both written forms are derived from it.
 
+use super::own::{AND_FOCUS, AND_TAGFOCUS, TAGLEAF, TAGROOT};
 use super::{Granularity, Query, QueryError, Sort};
+use crate::own_param;
 use std::fmt;
 
 /// One option of a [`Query`].
@@ -97,12 +99,12 @@ pub static OPTIONS: &[QueryOption] = &[
     option("prune_from", "prunefrom", PATTERN, |q| Field::Text(&mut q.prune_from)),
     option("tagfocus", "tf", TAGS, |q| Field::Text(&mut q.tagfocus)),
     option("tagignore", "ti", TAGS, |q| Field::Text(&mut q.tagignore)),
-    option("and_focus", "h.and_f", PATTERN, |q| Field::Texts(&mut q.and_focus)),
-    option("and_tagfocus", "h.and_tf", TAGS, |q| Field::Texts(&mut q.and_tagfocus)),
+    option("and_focus", AND_FOCUS, PATTERN, |q| Field::Texts(&mut q.and_focus)),
+    option("and_tagfocus", AND_TAGFOCUS, TAGS, |q| Field::Texts(&mut q.and_tagfocus)),
     option("tagshow", "ts", PATTERN, |q| Field::Text(&mut q.tagshow)),
     option("taghide", "th", PATTERN, |q| Field::Text(&mut q.taghide)),
-    option("tagroot", "h.tagroot", KEYS, |q| Field::Text(&mut q.tagroot)),
-    option("tagleaf", "h.tagleaf", KEYS, |q| Field::Text(&mut q.tagleaf)),
+    option("tagroot", TAGROOT, KEYS, |q| Field::Text(&mut q.tagroot)),
+    option("tagleaf", TAGLEAF, KEYS, |q| Field::Text(&mut q.tagleaf)),
     option("nodecount", "n", COUNT, |q| Field::Count(&mut q.nodecount)),
     option("nodefraction", "nf", NUMBER, |q| Field::Number(&mut q.nodefraction)),
     option("edgefraction", "ef", NUMBER, |q| Field::Number(&mut q.edgefraction)),
@@ -111,19 +113,19 @@ pub static OPTIONS: &[QueryOption] = &[
     option("drop_negative", "dropneg", BOOL, |q| Field::Bool(&mut q.drop_negative)),
     option("relative_percentages", "rel", BOOL, |q| Field::Bool(&mut q.relative_percentages)),
     option("unit", "unit", Takes::Text("a unit, minimum or auto"), |q| Field::Text(&mut q.unit)),
-    option("divide_by", "h.divide_by", NUMBER, |q| Field::Number(&mut q.divide_by)),
+    option("divide_by", own_param!("divide_by"), NUMBER, |q| Field::Number(&mut q.divide_by)),
     option("sort", "sort", Takes::OneOf(&["flat", "cum"]), |q| Field::Sort(&mut q.sort)),
     option("compact_labels", "compact", BOOL, |q| Field::Bool(&mut q.compact_labels)),
-    option("trim_path", "h.trim_path", PATHS, |q| Field::Text(&mut q.trim_path)),
-    option("source_path", "h.source_path", PATHS, |q| Field::Text(&mut q.source_path)),
-    option("all_frames", "h.all_frames", BOOL, |q| Field::Bool(&mut q.all_frames)),
+    option("trim_path", own_param!("trim_path"), PATHS, |q| Field::Text(&mut q.trim_path)),
+    option("source_path", own_param!("source_path"), PATHS, |q| Field::Text(&mut q.source_path)),
+    option("all_frames", own_param!("all_frames"), BOOL, |q| Field::Bool(&mut q.all_frames)),
     option("normalize", "norm", BOOL, |q| Field::Bool(&mut q.normalize)),
-    option("base", "h.base", PROFILE, |q| Field::Texts(&mut q.base)),
-    option("diff_base", "h.diff_base", PROFILE, |q| Field::Texts(&mut q.diff_base)),
+    option("base", own_param!("base"), PROFILE, |q| Field::Texts(&mut q.base)),
+    option("diff_base", own_param!("diff_base"), PROFILE, |q| Field::Texts(&mut q.diff_base)),
 ];
 
 impl QueryOption {
-    /// Whether the option needs no value as a flag: `-trim` means `-trim=true`.
+    /// Returns whether the option needs no value as a flag: `-trim` means `-trim=true`.
     pub fn is_bool(&self) -> bool {
         matches!((self.field)(&mut Query::default()), Field::Bool(_))
     }

@@ -22,7 +22,7 @@ pub struct Pattern {
 
 /// Expressions up to this weight cost what the profile's size makes them cost.
 const LIGHT: u32 = 64;
-/// How much weight may be carried over how many bytes in all: a second natively, some five
+/// Limit of weight times bytes that are carried over: a second natively, some five
 /// in WebAssembly.
 const BUDGET: u64 = 1 << 30;
 
@@ -42,7 +42,7 @@ pub struct PatternError {
     /// The character where it stops making sense, counted from 0, if that can
     /// be told.
     pub at: Option<usize>,
-    /// What is wrong with it.
+    /// Fault in it.
     pub reason: PatternFault,
 }
 
@@ -99,12 +99,12 @@ impl Pattern {
         Err(PatternError { pattern: pattern.to_owned(), at: None, reason: PatternFault::TooSlow })
     }
 
-    /// Cost of a search through so many bytes.
+    /// Cost of a search through this many bytes.
     fn cost(&self, len: usize) -> u64 {
         if self.weight > LIGHT { u64::from(self.weight) * len as u64 } else { 0 }
     }
 
-    /// Whether the expression matches somewhere in a name.
+    /// Returns whether the expression matches somewhere in a name.
     pub fn is_match(&self, name: &[u8]) -> bool {
         self.spent.set(self.spent.get() + self.cost(name.len()));
         if self.is_exhausted() {

@@ -86,7 +86,7 @@ pub fn translate(pattern: &str) -> Result<(String, u32), SyntaxError> {
     Ok((translator.out, translator.weight))
 }
 
-/// What a repetition operator would find before it.
+/// Part of an expression that a repetition operator would find before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,

@@ -1,4 +1,4 @@
-//! What is looked for in names: a text in any case, or an expression.
+//! Search in names: a text in any case, or an expression.
 
 use super::{Pattern, PatternError};
 
@@ -34,7 +34,7 @@ impl Search {
         Ok(Some(Self { text: text.to_owned(), matcher }))
     }
 
-    /// What was looked for, as it was written.
+    /// Returns the text that was looked for, as it was written.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -51,7 +51,7 @@ impl Search {
         }
     }
 
-    /// Whether it is in a name.
+    /// Returns whether it is in a name.
     pub fn is_match(&self, name: &[u8]) -> bool {
         match &self.matcher {
             Matcher::Text(text) => contains(name, text),
@@ -60,8 +60,8 @@ impl Search {
     }
 }
 
-/// Whether a name has a text, in any case of ASCII's letters. (Unicode's would bring
-/// tables that are larger than all of this room.)
+/// Returns whether a name has a text, in any case of ASCII's letters. (Unicode's would bring
+/// tables that are larger than all of this module.)
 fn contains(name: &[u8], text: &[u8]) -> bool {
     name.windows(text.len()).any(|part| part.eq_ignore_ascii_case(text))
 }

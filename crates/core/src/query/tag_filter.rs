@@ -12,11 +12,11 @@ use crate::measure;
 pub struct TagFilter {
     /// The only key that counts; `None` for all.
     pub key: Option<String>,
-    /// What its values are tested for.
+    /// Test of its values.
     pub test: TagTest,
 }
 
-/// What a tag filter tests values for.
+/// Test of a tag filter.
 #[derive(Clone, Debug)]
 pub enum TagTest {
     /// Numbers within a range.
@@ -37,7 +37,7 @@ impl TagFilter {
             Some((key, value)) => (Some(key.to_owned()), value),
             None => (None, filter),
         };
-        // The reference takes `=value` for a filter without a key.
+        // pprof takes `=value` for a filter without a key.
         let key = key.filter(|key| !key.is_empty());
         let test = match NumberRange::parse(value) {
             Some(range) => TagTest::Range(range),
@@ -75,7 +75,7 @@ impl NumberRange {
         (is_all && upper_unit == unit).then(|| range(Some(scaled), Some(upper)))?
     }
 
-    /// Whether a number in this unit lies in the range.
+    /// Returns whether a number in this unit lies in the range.
     pub fn contains(&self, number: i64, unit: &str) -> bool {
         let (number, unit) = measure::scale(number, unit, &self.unit);
         unit == self.unit

@@ -9,14 +9,14 @@ use super::unwrap::{self, Document, encoding};
 use super::{Malformed, Options, ReadError, Reader, TextForms, formats, tables, text};
 use crate::profile::Profile;
 
-/// What a file holds.
+/// Content of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Documents {
-    /// What is shown of it: its first profile.
+    /// First profile, which is shown.
     pub first: Profile,
-    /// What else is in it: each can be opened as a file of its own.
+    /// Other documents in it: each can be opened as a file of its own.
     pub others: Vec<Document>,
-    /// What was undone and left out.
+    /// Remarks on what was undone and left out.
     pub remarks: Vec<Remark>,
 }
 
@@ -138,7 +138,7 @@ fn message(content: &[u8]) -> Result<Profile, ReadError> {
     Ok(samples.finish())
 }
 
-/// How much of a file must be text.
+/// Length of the part of a file that must be text.
 const HEAD: usize = 64 << 10;
 
 /// Reads a text in UTF-8 with line feeds; `None` where nothing is known of what is wrong.

@@ -1,4 +1,4 @@
-//! What can be wrong with a file.
+//! Errors of files.
 
 use super::peel::ZstdError;
 use super::{Form, TextError};
@@ -21,7 +21,7 @@ pub enum ReadError {
     Gzip {
         /// Where, counted in the compressed file.
         at: u64,
-        /// What is wrong there.
+        /// Fault at that place.
         kind: GzipError,
     },
     /// The zstd file is damaged.
@@ -29,13 +29,13 @@ pub enum ReadError {
     Zstd {
         /// Where, counted in the compressed file.
         at: usize,
-        /// What is wrong there.
+        /// Fault at that place.
         kind: ZstdError,
     },
     /// The content is in more containers than anybody has a reason for.
     #[error("the file is packed in more than {limit} layers; unpack it first")]
     TooDeep {
-        /// How many are taken off.
+        /// Number of those that are taken off.
         limit: usize,
     },
     /// The bytes are not a protocol buffer.
@@ -45,7 +45,7 @@ pub enum ReadError {
     Wire {
         /// Where, counted in the uncompressed content.
         at: usize,
-        /// What is wrong there.
+        /// Fault at that place.
         kind: WireError,
     },
     /// The bytes are a protocol buffer, but not a valid profile.
@@ -53,7 +53,7 @@ pub enum ReadError {
     Malformed {
         /// Where, counted in the uncompressed content.
         at: usize,
-        /// What is wrong there.
+        /// Fault at that place.
         kind: Malformed,
     },
     /// The file is one of the text forms, but a line of it is wrong.
@@ -61,7 +61,7 @@ pub enum ReadError {
     Text {
         /// Which line, counted from 1 in the uncompressed content.
         line: usize,
-        /// What is wrong with it.
+        /// Fault in it.
         kind: TextError,
     },
     /// The file is a known form of another program, but there is something wrong with it.
@@ -69,7 +69,7 @@ pub enum ReadError {
     Format {
         /// Where, counted in the uncompressed content.
         at: usize,
-        /// What is wrong there.
+        /// Fault at that place.
         kind: FormatError,
     },
     /// The uncompressed content would be larger than was allowed.
@@ -101,9 +101,9 @@ pub enum ReadError {
         needed >> 20, limit >> 20
     )]
     NeedsMemory {
-        /// How many bytes it would take, by what was seen of it.
+        /// Number of bytes that it would take, by what was seen of it.
         needed: usize,
-        /// How many it may take.
+        /// Number of those that it may take.
         limit: usize,
     },
     /// The file is not as writers of profiles write it, which showed when a part of
@@ -117,12 +117,12 @@ pub enum ReadError {
     /// There is not enough memory for the content.
     #[error("there is not enough memory: {needed} more bytes were needed; close other profiles")]
     OutOfMemory {
-        /// How many bytes were asked for.
+        /// Number of bytes that were asked for.
         needed: usize,
     },
 }
 
-/// What is wrong with a file of another program.
+/// Faults of a file of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FormatError {
@@ -149,7 +149,7 @@ pub enum FormatError {
 }
 
 impl FormatError {
-    /// What is wrong, and where, if it is in one place.
+    /// Words for the fault, and its place if there is one.
     fn explain(self, at: usize) -> String {
         match self {
             Self::NoProfiles | Self::NoSamples | Self::Truncated => self.to_string(),
@@ -160,7 +160,7 @@ impl FormatError {
     }
 }
 
-/// What is wrong with a compressed file.
+/// Faults of a compressed file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GzipError {
     /// It ends too early.
@@ -181,22 +181,22 @@ pub enum GzipError {
          file was changed after it was written"
     )]
     Checksum {
-        /// What the file says.
+        /// Value in the file.
         expected: u32,
-        /// What the content has.
+        /// Value of the content.
         actual: u32,
     },
     /// The content is not as long as what was compressed.
     #[error("the content is {actual} bytes long, but should be {expected} (modulo 2^32)")]
     Length {
-        /// What the file says.
+        /// Value in the file.
         expected: u32,
-        /// What the content has.
+        /// Value of the content.
         actual: u32,
     },
 }
 
-/// What is wrong with a protocol buffer. The first words are the reference's.
+/// Faults of a protocol buffer. The first words are pprof's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
     /// A number that does not end.
@@ -216,7 +216,7 @@ pub enum WireError {
     TypeMismatch(u64),
 }
 
-/// What is wrong with a profile. The first words are the reference's.
+/// Faults of a profile. The first words are pprof's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
     /// A string index that is not in the table.
@@ -239,9 +239,9 @@ pub enum Malformed {
     /// A sample with too few or too many values.
     #[error("mismatch: sample has {values} values vs. {types} types")]
     ValueCount {
-        /// How many values it has.
+        /// Number of values that it has.
         values: usize,
-        /// How many it should have.
+        /// Number of those that it should have.
         types: usize,
     },
     /// A stack with a location that is not in the table.

@@ -1,7 +1,7 @@
 //! The gzip frame (RFC 1952) around miniz_oxide's inflate.
 //!
 //! Bytes come in pieces, and content goes out in pieces. Several members, one after
-//! the other, are one content, as `gzip` and the reference have it.
+//! the other, are one content, as `gzip` and pprof have it.
 
 use super::crc::Crc;
 use super::{GzipError, ReadError};
@@ -21,10 +21,10 @@ const TRAILER: usize = 8;
 /// Headers hold a file name and a comment; no honest one is larger.
 const MAX_HEADER: usize = 1 << 18;
 
-/// How far back compressed data may refer.
+/// Longest distance back that compressed data may refer to.
 const HISTORY: usize = 32 << 10;
 
-/// What is inflated at once, and the history before it: it all stays in the
+/// Bytes that are inflated at once, and the history before them: it all stays in the
 /// processor's cache.
 const WINDOW: usize = 256 << 10;
 
@@ -34,11 +34,11 @@ pub struct Gunzip {
     inflate: Box<DecompressorOxide>,
     /// Bytes of a header or trailer that is not complete yet.
     pending: Vec<u8>,
-    /// How many compressed bytes were used up.
+    /// Number of compressed bytes that were used up.
     at: u64,
     /// The latest content, and room behind it.
     window: Vec<u8>,
-    /// How much of the window is content.
+    /// Length of the content in the window.
     filled: usize,
     /// Where the content of this member starts in the window: its back references
     /// reach no further.

@@ -2,7 +2,7 @@
 //!
 //! [`open`] reads a file that is in memory; a [`Reader`] takes it piece by piece
 //! and works in steps, so that its caller can show progress and stop it. The
-//! files of this room are: what the bytes are (`sniff`), gzip (`gzip`), the wire
+//! files of this module are: what the bytes are (`sniff`), gzip (`gzip`), the wire
 //! format of protocol buffers (`wire`), profile.proto (`proto`: in a stream as it
 //! arrives, or in two passes, `tables`, then `samples`), and the forms that are not
 //! protocol buffers (`text`). What is none of these as it stands goes through `documents`:
@@ -40,7 +40,7 @@ pub use unwrap::Document;
 
 use crate::profile::Profile;
 
-/// How much of a file is looked at at once.
+/// Length of the part of a file that is looked at at once.
 const PIECE: usize = 1 << 20;
 
 /// Reads a whole file, and takes from it what it says.

@@ -9,7 +9,7 @@ use super::unwrap::Document;
 use super::{Malformed, ReadError, TextForms, tables};
 use crate::profile::Profile;
 
-/// How much a reader may take.
+/// Limits of what a reader may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The most bytes of uncompressed content.
@@ -25,14 +25,14 @@ impl Default for Limits {
     }
 }
 
-/// How to read.
+/// Options of reading.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// How much may be taken.
+    /// Limits of what may be taken.
     pub limits: Limits,
-    /// What the text forms mean.
+    /// Meaning of the text forms.
     pub text: TextForms,
-    /// So many bytes of content are kept until it is clear that they can be decoded
+    /// Number of bytes of content that are kept until it is clear that they can be decoded
     /// as they arrive; all of them, with [`KEEP_ALL`]. See [`ReadError::NeedsWhole`].
     pub kept: usize,
     /// The size that the uncompressed content claims to have, or 0: only for saying
@@ -64,14 +64,14 @@ const FREE_MEMORY: usize = 128 << 20;
 /// For [`Options::kept`]: nothing is decoded before everything is there.
 pub const KEEP_ALL: usize = usize::MAX;
 
-/// How far decoding has come.
+/// Progress of decoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// How many bytes of the uncompressed content were decoded.
+    /// Number of bytes of the uncompressed content that were decoded.
     pub done: usize,
     /// The size of the uncompressed content.
     pub total: usize,
-    /// How many samples were read.
+    /// Number of samples that were read.
     pub samples: usize,
 }
 
@@ -89,7 +89,7 @@ pub struct Reader {
     content: Vec<u8>,
     /// The size of the content so far.
     content_size: usize,
-    /// How much of `content` was decoded.
+    /// Length of the part of `content` that was decoded.
     decoded: usize,
     /// Decodes what has arrived.
     stream: Option<Box<Stream>>,
@@ -98,7 +98,7 @@ pub struct Reader {
     gunzip: Option<Box<Gunzip>>,
     input_size: usize,
     stage: Stage,
-    /// What else is in the file, and what was done to read it.
+    /// Other documents in the file, and what was done to read it.
     others: Vec<Document>,
     remarks: Vec<Remark>,
 }
@@ -338,17 +338,17 @@ impl Reader {
         Ok(())
     }
 
-    /// What else is in the file, each document as a file of its own.
+    /// Returns the other documents in the file, each as a file of its own.
     pub fn others(&self) -> &[Document] {
         &self.others
     }
 
-    /// What was undone and left out.
+    /// Remarks on what was undone and left out.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
     }
 
-    /// What the file holds: as [`into_profile`](Self::into_profile), and what else is in it.
+    /// Returns the content of the file: as [`into_profile`](Self::into_profile), and the rest.
     pub fn into_documents(mut self) -> Documents {
         let others = std::mem::take(&mut self.others);
         let remarks = std::mem::take(&mut self.remarks);

@@ -1,9 +1,9 @@
-//! What was undone and left out before a file could be read.
+//! Remarks on what was undone and left out before a file could be read.
 
 use crate::codes::{Coded, Statement, statement};
 use std::fmt;
 
-/// What the user should know of how a file was read. Its words here are for the command
+/// Remarks on how a file was read. Its words here are for the command
 /// line; the page has its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,7 +14,7 @@ pub enum Remark {
     Encoding(Encoding),
     /// A program had put the text into something else.
     Unwrapped(Wrapping),
-    /// What a logger put before lines was taken off.
+    /// Prefixes that a logger put before lines were taken off.
     Prefixes {
         /// From how many lines.
         lines: usize,
@@ -23,16 +23,16 @@ pub enum Remark {
     },
     /// Lines that are none of a profile's or dump's were left out.
     Skipped {
-        /// How many within profiles and dumps.
+        /// Number of those within profiles and dumps.
         within: usize,
-        /// How many before, between and behind them.
+        /// Number of those before, between and behind them.
         around: usize,
         /// The line in the file of the first of those within, or 0.
         first: usize,
     },
     /// No stack of a dump could be read.
     NoStacks {
-        /// How many goroutines have none.
+        /// Number of goroutines that have none.
         goroutines: usize,
     },
     /// The program crashed, and said why: `panic: ...`, `fatal error: ...`.
@@ -42,17 +42,17 @@ pub enum Remark {
     },
     /// Stacks are those of a race detector's report.
     RaceReports {
-        /// How many races it found.
+        /// Number of races that it found.
         races: usize,
     },
     /// The file holds several documents: this is the first.
     Documents {
-        /// How many there are.
+        /// Their number.
         count: usize,
     },
 }
 
-/// What can be around a file.
+/// Containers that can be around a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Container {
@@ -64,12 +64,12 @@ pub enum Container {
     Zlib,
     /// The headers of a server's answer.
     HttpHeaders {
-        /// Whether the body was in chunks, too.
+        /// True if the body was in chunks, too.
         chunked: bool,
     },
 }
 
-/// How a text can be encoded.
+/// Encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -83,7 +83,7 @@ pub enum Encoding {
     CarriageReturns,
 }
 
-/// What programs make of a text.
+/// Wrappings that programs put around a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Wrapping {

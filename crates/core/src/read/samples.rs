@@ -12,7 +12,7 @@ pub struct SampleReader {
     tables: Tables,
     /// Where to go on in the content.
     at: usize,
-    /// How many samples were read.
+    /// Number of samples that were read.
     read: usize,
 }
 
@@ -29,12 +29,12 @@ impl SampleReader {
         Self { tables, at: 0, read: 0 }
     }
 
-    /// How many bytes of memory this takes.
+    /// Number of bytes of memory that this takes.
     pub fn heap_size(&self) -> usize {
         self.tables.profile.heap_size()
     }
 
-    /// How many bytes of the content, and how many samples, were read.
+    /// Number of bytes of the content, and of samples, that were read.
     pub fn progress(&self) -> (usize, usize) {
         (self.at, self.read)
     }
@@ -70,10 +70,10 @@ impl SampleReader {
     }
 }
 
-/// What samples are read into, and what it takes to read them.
+/// Columns that samples are read into, and what it takes to read them.
 pub struct Columns<'a, I> {
     pub ids: I,
-    /// How many strings there are.
+    /// Number of strings.
     pub strings: usize,
     pub stacks: &'a mut Stacks,
     /// With a column for each sample type.
@@ -138,7 +138,7 @@ impl<I: LocationIds> Columns<'_, I> {
 }
 
 /// A label that says nothing (no text, and neither a number nor a unit) is none,
-/// as in the reference.
+/// as in pprof.
 fn read_label(field: &Field, strings: usize) -> Result<Option<Label>, ReadError> {
     let string = |field: &Field| -> Result<StringId, ReadError> {
         let index = field.int()?;

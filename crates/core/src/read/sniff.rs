@@ -1,4 +1,4 @@
-//! What the bytes are, when they are not profile.proto.
+//! Names of formats for bytes that are not profile.proto.
 //!
 //! Nobody is helped by "unrecognized profile format". Most files that are dropped
 //! by mistake are something well known, and many are another form of the same
@@ -110,14 +110,14 @@ impl Compression {
     }
 }
 
-/// Whether these bytes are an old CPU profile of gperftools, not of its Java
+/// Returns whether these bytes are an old CPU profile of gperftools, not of its Java
 /// agent.
 pub fn is_gperftools_cpu(bytes: &[u8]) -> bool {
     is_cpu_header(bytes, &[0])
 }
 
 impl Form {
-    /// What it is, and what the user can do.
+    /// Words for it, and for what the user can do.
     pub fn explain(self) -> String {
         let (what, advice) = self.words();
         let format = match self {
@@ -243,10 +243,10 @@ impl Form {
     }
 }
 
-/// How many bytes of a text are looked at.
+/// Number of bytes of a text that are looked at.
 const HEAD: usize = 64 << 10;
 
-/// What these bytes are, judged by how they start. `None`: they may be a
+/// Returns the form of these bytes, judged by how they start. `None`: they may be a
 /// profile.proto message, or nothing that is known.
 pub fn sniff(bytes: &[u8]) -> Option<Form> {
     by_magic(bytes)

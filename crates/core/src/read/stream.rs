@@ -59,7 +59,7 @@ fn fitting(id: u64) -> Result<u32, ReadError> {
     id.try_into().map_err(|_| ReadError::NeedsWhole)
 }
 
-/// What is to come makes no difference: this is not for a stream.
+/// Content that a stream cannot take, whatever is to come.
 #[derive(Debug)]
 pub struct GiveUp;
 
@@ -101,7 +101,7 @@ impl Stream {
         }
     }
 
-    /// How many bytes of memory this takes.
+    /// Number of bytes of memory that this takes.
     pub fn heap_size(&self) -> usize {
         self.tables.profile.heap_size() + self.stacks.heap_size() + self.samples.heap_size()
     }

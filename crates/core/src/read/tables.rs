@@ -11,11 +11,11 @@ pub struct Tables {
     pub profile: Profile,
     /// The ids of `profile.locations`.
     pub locations: Ids,
-    /// How many samples the message has.
+    /// Number of samples that the message has.
     pub sample_count: usize,
 }
 
-/// What cannot be resolved before the whole message was seen.
+/// References that cannot be resolved before the whole message was seen.
 #[derive(Default)]
 struct Unresolved {
     /// Where each row starts, for errors.
@@ -243,7 +243,7 @@ fn resolve(profile: &mut Profile, unresolved: &Unresolved) -> Result<Ids, ReadEr
     let to = &mut *profile.locations;
     let locations = Ids::new("location", &to.id, |i| unresolved.location_at[i])?;
     for (mapping, &id) in to.mapping.iter_mut().zip(&unresolved.location_mapping) {
-        // A mapping that is not there is no mapping, as in the reference.
+        // A mapping that is not there is no mapping, as in pprof.
         *mapping = mappings.get(id);
     }
     for (i, (line, &id)) in to.lines.iter_mut().zip(&unresolved.line_function).enumerate() {

@@ -1,6 +1,6 @@
 //! The wire format of protocol buffers, as far as profiles use it.
 //!
-//! It accepts what the reference accepts: wire types 0, 1, 2 and 5, varints of
+//! It accepts what pprof accepts: wire types 0, 1, 2 and 5, varints of
 //! up to ten bytes whose overflowing bits are lost.
 //! Source: <https://protobuf.dev/programming-guides/encoding/>.
 
@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
         self.at >= self.end
     }
 
-    /// What is left, as bytes.
+    /// Returns the rest, as bytes.
     pub fn rest(&self) -> &'a [u8] {
         &self.bytes[self.at..self.end]
     }

@@ -57,7 +57,7 @@ pub fn callgrind(selection: &Selection, query: &Query) -> Vec<u8> {
             let edge = &graph.edges[edge as usize];
             let callee = node_of(edge.to());
             out.parts([b"cfl=", &files.compressed(text(callee.file))]);
-            // A callee that is not listed has no name: so the reference.
+            // A callee that is not listed has no name: pprof does so.
             let name = called_names.get(&edge.to()).map_or(&b""[..], Vec::as_slice);
             out.parts([b"cfn=", &functions.compressed(name)]);
             out.line(format!("calls=0 {} {}", address(last_address, callee.address), callee.line));
@@ -106,7 +106,7 @@ fn distinct_names(
     selection: &Selection,
 ) -> HashMap<VertexId, Vec<u8>, FxBuildHasher> {
     type Name = (StringId, StringId);
-    /// What makes a function the one that it is: its node without a place in it,
+    /// Key of a function: its node without a place in it,
     /// and in a tree what called it.
     type Function = (Option<VertexId>, Node);
     let nodes = &selection.frames.nodes;

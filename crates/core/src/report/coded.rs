@@ -1,4 +1,4 @@
-//! What is said where a question is refused.
+//! Codes for refused questions.
 
 use super::ReportError;
 use crate::codes::{Coded, Statement, statement};

@@ -62,9 +62,9 @@ fn legend(selection: &Selection, labels: &[Vec<u8>], out: &mut Text) {
 struct Writer<'a> {
     graph: &'a Graph,
     names: &'a NameCache<'a>,
-    /// What boxes are called.
+    /// Ids of boxes.
     ids: Vec<String>,
-    /// How many of them are nodes.
+    /// Number of those that are nodes.
     nodes: usize,
 }
 
@@ -134,7 +134,7 @@ impl Writer<'_> {
         let value = format!(" ({value})\"");
         let tooltip =
             [b"\"", &name(edge.from)[..], direction, &name(edge.to()), value.as_bytes()].concat();
-        // A node that is not listed has the number 0: so the reference.
+        // A node that is not listed has the number 0: pprof does so.
         let id = |of: Option<u32>| of.map_or("N0", |of| &*self.ids[of as usize]);
         out.parts([
             format!("{} -> {} [{attributes} tooltip=", id(arrow.from), id(arrow.to)).as_bytes(),
@@ -148,7 +148,7 @@ impl Writer<'_> {
     }
 }
 
-/// What a text is within quotes, where everything but a quote ends up in it. Lines of
+/// Escapes a text within quotes, where everything but a quote ends up in it. Lines of
 /// several are aligned to the left. Other control characters would make neither DOT nor
 /// the SVG of it: they are written as `\x00`.
 fn escape(text: &[u8]) -> Vec<u8> {

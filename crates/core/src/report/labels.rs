@@ -7,22 +7,22 @@ use crate::query::Query;
 use crate::selection::{Selection, base_name};
 use crate::view::graph::Graph;
 
-/// How much of the profile a report shows.
+/// Part of the profile that a report shows.
 pub struct Shown {
     /// The sum of flat over all rows.
     pub flat: i64,
-    /// How many rows there are.
+    /// Number of rows.
     pub count: usize,
-    /// How many there were before their number was limited.
+    /// Their number before their number was limited.
     pub original_count: usize,
-    /// How many nodes were too small.
+    /// Number of nodes that were too small.
     pub dropped_nodes: usize,
-    /// How many edges were too small.
+    /// Number of edges that were too small.
     pub dropped_edges: usize,
 }
 
 impl Shown {
-    /// How much of it these vertices are.
+    /// Returns the part of it that these vertices are.
     pub fn new(graph: &Graph, original_count: usize, dropped_nodes: usize) -> Self {
         let flat = graph.listed.iter().map(|&v| graph.vertices[v as usize].flat_value());
         Self {
@@ -35,7 +35,7 @@ impl Shown {
     }
 }
 
-/// What the profile is: binary, type, time, duration.
+/// Labels of the profile: binary, type, time, duration.
 pub fn profile_labels(selection: &Selection, values: &Values) -> Vec<Vec<u8>> {
     let profile = selection.profile;
     let strings = &profile.strings;
@@ -75,7 +75,7 @@ pub fn profile_labels(selection: &Selection, values: &Values) -> Vec<Vec<u8>> {
     lines
 }
 
-/// How busy the process was, where the values are times.
+/// Load of the process, where the values are times.
 fn share_of_duration(values: &Values, duration: i64) -> String {
     let (nanos, unit) = measure::scale(values.total, values.unit(), "nanoseconds");
     if unit != "ns" || nanos == 0.0 {
@@ -84,7 +84,7 @@ fn share_of_duration(values: &Values, duration: i64) -> String {
     format!("({})", measure::percentage(measure::truncate(nanos), duration))
 }
 
-/// What the profile is, what was asked, and how much is shown.
+/// Labels: the profile, the question, and the part that is shown.
 pub fn report_labels(
     selection: &Selection,
     query: &Query,
@@ -98,7 +98,7 @@ pub fn report_labels(
     lines
 }
 
-/// The filters, each cut after so many bytes.
+/// The filters, each cut after this many bytes.
 fn active_filters(query: &Query) -> Vec<Vec<u8>> {
     const LONGEST: usize = 80;
     let filters = [

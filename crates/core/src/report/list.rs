@@ -107,7 +107,7 @@ fn range(nodes: &Nodes, lines: &[&Vertex]) -> (i64, i64) {
     let (mut start, mut end) = place(first);
     for line in lines {
         let (line_start, line_end) = place(line);
-        // A line that moves the start does not move the end: so the reference.
+        // A line that moves the start does not move the end: pprof does so.
         if line_start < start {
             start = line_start;
         } else if line_end > end {
@@ -169,7 +169,7 @@ impl<'a> SourceReader<'a> {
     }
 }
 
-/// Lines as the reference reads them: up to the first that is too long.
+/// Lines as pprof reads them: up to the first that is too long.
 fn split_lines(text: &[u8]) -> Vec<Vec<u8>> {
     const LONGEST: usize = 64 << 10;
     let mut lines: Vec<&[u8]> = text.split(|&b| b == b'\n').collect();

@@ -109,58 +109,77 @@ pub enum Report {
     Speedscope,
 }
 
-impl Report {
-    /// The name of every report, as flags and scripts spell it.
-    pub const NAMES: [&str; 16] = [
-        "top",
-        "text",
-        "tree",
-        "peek",
-        "list",
-        "traces",
-        "tags",
-        "raw",
-        "comments",
-        "dot",
-        "callgrind",
-        "proto",
-        "topproto",
-        "folded",
-        "csv",
-        "speedscope",
-    ];
+/// A report by its name, as flags and scripts spell it.
+pub struct ReportName {
+    /// The name.
+    pub name: &'static str,
+    /// It is a text, and not a profile.
+    pub is_text: bool,
+    makes: Makes,
+}
 
-    /// The report with this name; those that need one take the expression.
+enum Makes {
+    Plain(fn() -> Report),
+    Matching(fn(String, Pattern) -> Report),
+}
+
+impl ReportName {
+    /// Returns whether the report takes an expression.
+    pub fn takes_regexp(&self) -> bool {
+        matches!(self.makes, Makes::Matching(_))
+    }
+}
+
+const fn text(name: &'static str, report: fn() -> Report) -> ReportName {
+    ReportName { name, is_text: true, makes: Makes::Plain(report) }
+}
+
+const fn matching(name: &'static str, report: fn(String, Pattern) -> Report) -> ReportName {
+    ReportName { name, is_text: true, makes: Makes::Matching(report) }
+}
+
+const fn file(name: &'static str, report: fn() -> Report) -> ReportName {
+    ReportName { name, is_text: false, makes: Makes::Plain(report) }
+}
+
+/// All reports by name. `text` is another name of `top`.
+pub static REPORTS: [ReportName; 16] = [
+    text("top", || Report::Top),
+    text("text", || Report::Top),
+    text("tree", || Report::Tree),
+    matching("peek", Report::Peek),
+    matching("list", Report::List),
+    text("traces", || Report::Traces),
+    text("tags", || Report::Tags),
+    text("raw", || Report::Raw),
+    text("comments", || Report::Comments),
+    text("dot", || Report::Dot),
+    text("callgrind", || Report::Callgrind),
+    file("proto", || Report::Proto),
+    file("topproto", || Report::TopProto),
+    text("folded", || Report::Folded),
+    text("csv", || Report::Csv),
+    text("speedscope", || Report::Speedscope),
+];
+
+impl Report {
+    /// Returns the report with this name; those that need one take the expression.
     /// `None` if there is none.
     ///
     /// # Errors
     ///
     /// When the expression makes no sense.
     pub fn from_name(name: &str, regexp: &str) -> Option<Result<Self, PatternError>> {
-        let pattern = || Pattern::new(regexp);
-        Some(Ok(match name {
-            "top" | "text" => Self::Top,
-            "tree" => Self::Tree,
-            "peek" => return Some(pattern().map(|p| Self::Peek(regexp.to_owned(), p))),
-            "traces" => Self::Traces,
-            "list" => return Some(pattern().map(|p| Self::List(regexp.to_owned(), p))),
-            "tags" => Self::Tags,
-            "raw" => Self::Raw,
-            "comments" => Self::Comments,
-            "callgrind" => Self::Callgrind,
-            "dot" => Self::Dot,
-            "proto" => Self::Proto,
-            "topproto" => Self::TopProto,
-            "folded" => Self::Folded,
-            "csv" => Self::Csv,
-            "speedscope" => Self::Speedscope,
-            _ => return None,
-        }))
+        let row = REPORTS.iter().find(|row| row.name == name)?;
+        Some(match row.makes {
+            Makes::Plain(report) => Ok(report()),
+            Makes::Matching(report) => Pattern::new(regexp).map(|p| report(regexp.to_owned(), p)),
+        })
     }
 
-    /// Whether a report of this name takes an expression.
+    /// Returns whether a report of this name takes an expression.
     pub fn takes_regexp(name: &str) -> bool {
-        matches!(name, "peek" | "list")
+        REPORTS.iter().any(|row| row.name == name && row.takes_regexp())
     }
 
     /// The query as this report takes it: some have their own granularity, some

@@ -32,7 +32,7 @@ fn header(profile: &Profile, out: &mut Text) {
         out.line(format!("Time: {} +0000 UTC", measure::date_time_nanos_utc(profile.time_nanos)));
     }
     if profile.duration_nanos != 0 {
-        // The reference means to round, and cuts.
+        // pprof means to round, and cuts.
         let duration: String = measure::duration(profile.duration_nanos).chars().take(4).collect();
         out.line(format!("Duration: {duration}"));
     }

@@ -56,7 +56,7 @@ pub fn speedscope(selection: &Selection) -> Vec<u8> {
     .into_bytes()
 }
 
-/// What the format has no place for, so that Hearth reads what it wrote as the same.
+/// Fields that the format has no place for, so that Hearth reads what it wrote as the same.
 fn about(selection: &Selection) -> String {
     let profile = &selection.profile;
     let text = |bytes: &[u8]| json_string(&String::from_utf8_lossy(bytes));

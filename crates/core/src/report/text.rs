@@ -23,14 +23,14 @@ impl Text {
     }
 }
 
-/// Spaces before a text, up to so many characters.
+/// Spaces before a text, up to this many characters.
 pub fn pad_left(text: &[u8], width: usize) -> Vec<u8> {
     let mut padded = vec![b' '; width.saturating_sub(width_of(text))];
     padded.extend_from_slice(text);
     padded
 }
 
-/// How many characters a text has; a byte that is part of none is one.
+/// Number of characters that a text has; a byte that is part of none is one.
 pub fn width_of(text: &[u8]) -> usize {
     let chunks = text.utf8_chunks();
     chunks.map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()

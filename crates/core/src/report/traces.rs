@@ -17,7 +17,7 @@ pub fn traces(selection: &Selection, query: &Query) -> Vec<u8> {
     let values = Values::new(selection, query, &query.unit);
     let mut out = Text::default();
     let labels = profile_labels(selection, &values);
-    // The reference joins lines and ends the last, be there one or none.
+    // pprof joins lines and ends the last, be there one or none.
     out.line(labels.join(&b'\n'));
 
     let nodes = &selection.frames.nodes;

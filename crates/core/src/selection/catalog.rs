@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
 
-/// What a name is the name of.
+/// Subject of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// Functions.
@@ -24,7 +24,7 @@ impl NameKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Function, Self::Package, Self::File, Self::Label];
 
-    /// What it is called.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Function => "function",
@@ -35,7 +35,7 @@ impl NameKind {
     }
 }
 
-/// All names of a profile with what they come to, by the profile's default sample
+/// All names of a profile with their weights, by the profile's default sample
 /// type. A kind's names are collected when they are first asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -77,7 +77,7 @@ impl Catalog {
     }
 }
 
-/// Whether a text is at the start of a name or of the last part of it (with its
+/// Returns whether a text is at the start of a name or of the last part of it (with its
 /// package, or without); `None` if it is not in it.
 fn is_start(name: &str, text: &str) -> Option<bool> {
     let first = name.find(text)?;
@@ -114,7 +114,7 @@ fn list(profile: &Profile, kind: NameKind) -> Vec<Entry> {
     list
 }
 
-/// The different names that functions have, each with what the stacks come to that
+/// The different names that functions have, each with the weight of the stacks that
 /// have one of its functions.
 fn group(
     profile: &Profile,
@@ -158,7 +158,7 @@ fn add(locations: &[u32], profile: &Profile, group_of: &[u32], mut add: impl FnM
     }
 }
 
-/// All labels, with what the samples come to that have them.
+/// All labels, with the weight of the samples that have them.
 fn labels(profile: &Profile) -> Vec<(String, i64)> {
     let samples = &profile.samples;
     let units = LabelUnits::new(profile);

@@ -1,4 +1,4 @@
-//! What each location stands for, at the granularity that was asked for.
+//! Frames that each location stands for, at the granularity that was asked for.
 
 use super::clean_path::clean_path;
 use super::nodes::{Node, NodeId, Nodes, NodesBuilder};
@@ -23,7 +23,7 @@ impl Frame {
         self.0 >> 1
     }
 
-    /// Whether the function was inlined into its caller here.
+    /// Returns whether the function was inlined into its caller here.
     pub fn is_inlined(self) -> bool {
         self.0 & 1 == 1
     }
@@ -42,7 +42,7 @@ impl Frame {
 /// The frames of every location: innermost first, one at least.
 #[derive(Clone, Debug)]
 pub struct Frames {
-    /// What the frames are frames of.
+    /// Nodes that the frames are of.
     pub nodes: Nodes,
     frames: Vec<Frame>,
     ends: Vec<u32>,
@@ -77,7 +77,7 @@ impl Frames {
     }
 
     /// The frames after their paths are trimmed once more; `None` if they are the
-    /// same. The reference trims them each time it makes a graph.
+    /// same. pprof trims them each time it makes a graph.
     pub fn trimmed_again(&self, profile: &Profile) -> Option<Self> {
         let options = FrameOptions { trims: self.options.trims + 1, ..self.options.clone() };
         (!self.is_settled).then(|| Self::new(profile, &options))
@@ -96,7 +96,7 @@ impl Frames {
         self.is_one_per_location.then_some(&*self.frames)
     }
 
-    /// How many frames a stack has.
+    /// Number of frames that a stack has.
     pub fn count_in(&self, stack: &[LocationId]) -> usize {
         stack.iter().map(|&location| self.of(location).len()).sum()
     }
@@ -122,7 +122,7 @@ pub struct FrameOptions {
     showcolumns: bool,
     /// `trim_path` and `source_path`, where paths are trimmed.
     trim: Option<[String; 2]>,
-    /// How often they are trimmed.
+    /// Number of times that they are trimmed.
     trims: usize,
     binaries: bool,
     as_reference: bool,
@@ -144,14 +144,14 @@ impl FrameOptions {
         }
     }
 
-    /// Whether a call was inlined makes no difference: one build does it, another does
+    /// Returns whether a call was inlined makes no difference: one build does it, another does
     /// not.
     pub fn with_called_as_inlined(self, called_as_inlined: bool) -> Self {
         Self { called_as_inlined, ..self }
     }
 
     /// Files are told apart by where their functions start, and by the binary,
-    /// as the reference does it by mistake.
+    /// as pprof does it by mistake.
     pub fn as_reference(self) -> Self {
         Self { as_reference: true, ..self }
     }
@@ -168,7 +168,7 @@ impl FrameOptions {
     }
 }
 
-/// What a granularity keeps of a frame.
+/// Parts of a frame that a granularity keeps.
 struct Keep {
     function: bool,
     file: bool,
@@ -181,7 +181,7 @@ impl Keep {
     fn new(options: &FrameOptions) -> Self {
         use Granularity::{Addresses, FileFunctions, Files, Lines};
         let g = options.granularity;
-        // Columns stay where the reference has nothing to do with a profile.
+        // Columns stay where pprof has nothing to do with a profile.
         let untouched = g == Addresses && !options.noinlines;
         let line = matches!(g, Lines | Addresses);
         Self {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelUnits {
     by_key: BTreeMap<Vec<u8>, String>,
-    /// What the user should know: keys whose numbers come in several units.
+    /// Warnings: keys whose numbers come in several units.
     pub warnings: Vec<Warning>,
 }
 

@@ -3,12 +3,12 @@
 //! A selection has two halves that change for different reasons and are kept
 //! apart, so that a new query redoes only its own part: the [`Frames`] (which
 //! nodes a location stands for: granularity and inlining decide) and the
-//! [`Weights`] (what each stack is worth: the sample type decides). Views that
+//! [`Weights`] (the weight of each stack: the sample type decides). Views that
 //! need the call [`Tree`] also use the [`Sorted`] stacks, which depend on the
 //! frames alone. Before both, the filters (`filter/`) make a smaller profile. A
 //! [`Session`] keeps what was computed last.
 //!
-//! This room knows nothing of screens or reports.
+//! This module knows nothing of screens or reports.
 
 mod catalog;
 mod clean_path;
@@ -47,21 +47,21 @@ use std::rc::Rc;
 /// A profile, as a query sees it.
 #[derive(Clone)]
 pub struct Selection<'a> {
-    /// What the filters leave of the profile.
+    /// Profile that the filters leave.
     pub profile: &'a Profile,
     /// Which column of values was selected.
     pub sample_index: usize,
-    /// Whether values are averages.
+    /// True if values are averages.
     pub mean: bool,
-    /// What each location stands for.
+    /// Frames that each location stands for.
     pub frames: Rc<Frames>,
-    /// What each stack is worth.
+    /// Weight of each stack.
     pub weights: Rc<Weights>,
-    /// What shares are shares of.
+    /// Total that shares are of.
     pub total: i64,
     /// The units of labels with numbers.
     pub units: Rc<LabelUnits>,
-    /// What the user should know about the query.
+    /// Warnings about the query.
     pub warnings: Vec<Warning>,
 }
 
@@ -71,7 +71,7 @@ impl Selection<'_> {
         self.profile.strings.text(self.profile.sample_types[self.sample_index].unit)
     }
 
-    /// What is measured by the selected values.
+    /// Returns the name of what the selected values measure.
     pub fn sample_type(&self) -> Vec<u8> {
         let kind = self.profile.strings.get(self.profile.sample_types[self.sample_index].kind);
         if self.mean { [b"mean_", kind].concat() } else { kind.to_vec() }

@@ -4,21 +4,21 @@
 //! Comparing one number settles most pairs, and no frame is looked at again that
 //! is known to be equal.
 
-/// How many elements a function takes at once. A call for each thousand: see
+/// Number of elements that a function takes at once. A call for each thousand: see
 /// `Columns::sample` in `read/samples.rs`.
 const AT_ONCE: usize = 1000;
-/// From so many elements on, counting digits is faster than comparing.
+/// From this many elements on, counting digits is faster than comparing.
 const MANY: usize = 1 << 12;
 const DIGIT_BITS: u32 = 11;
 const DIGITS: usize = 1 << DIGIT_BITS;
 const KEY_SHIFT: u32 = 32;
 
-/// How keys are made of frames.
+/// Rules by which keys are made of frames.
 #[derive(Clone, Copy)]
 pub struct Keys {
     /// The bits of one frame.
     bits: u32,
-    /// How many frames a key has.
+    /// Number of frames that a key has.
     pub frames: usize,
 }
 
@@ -36,7 +36,7 @@ impl Keys {
         key << KEY_SHIFT | u64::from(stack)
     }
 
-    /// Whether the stacks with this element's key have no more frames.
+    /// Returns whether the stacks with this element's key have no more frames.
     fn is_end(self, element: u64) -> bool {
         element >> KEY_SHIFT & ((1 << self.bits) - 1) == 0
     }

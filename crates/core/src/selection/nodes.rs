@@ -9,7 +9,7 @@ use std::hash::BuildHasher;
 /// An index into [`Nodes`].
 pub type NodeId = u32;
 
-/// What makes a node the node it is: frames for which all of this is equal are
+/// Key of a node: frames for which all of this is equal are
 /// one. What the granularity does not keep is empty or 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Node {
@@ -40,12 +40,12 @@ pub struct Nodes {
 }
 
 impl Nodes {
-    /// How many nodes there are.
+    /// Number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
@@ -102,7 +102,7 @@ impl Nodes {
     }
 
     /// An order of nodes that look the same: by all that makes them different,
-    /// as text, because the reference compares it so.
+    /// as text, because pprof compares it so.
     pub fn compare_info(&self, a: NodeId, b: NodeId) -> Ordering {
         self.info(a).cmp(&self.info(b))
     }

@@ -1,4 +1,4 @@
-//! What is sorted: rows of frames, and where they come from.
+//! Rows of frames to be sorted, and where they come from.
 
 use super::frames::{Frame, Frames};
 use crate::profile::{LocationId, Profile, Shared, StackId, Stacks};
@@ -23,12 +23,12 @@ pub struct Cut {
     pub depth: u32,
 }
 
-/// What a row has of a stack that is cut. The frame itself is in neither.
+/// Part of a cut stack that a row has. The frame itself is in neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// What the frame called, on the way to the leaf.
+    /// Callees of the frame, on the way to the leaf.
     Below,
-    /// What called the frame: its caller first, the root last.
+    /// Callers of the frame: its caller first, the root last.
     Above,
 }
 
@@ -129,7 +129,7 @@ impl Table {
     }
 }
 
-/// How many frames of a stack are of the same node as their caller.
+/// Number of frames of a stack that are of the same node as their caller.
 #[inline(never)]
 fn repeats_in(frames: &Frames, stack: &[LocationId]) -> usize {
     let mut last = None;

@@ -1,8 +1,8 @@
-//! Which of a profile's sample types a query means.
+//! Choice of the sample type that a query means.
 
 use crate::profile::Profile;
 
-/// Why no sample type could be chosen. The words are the reference's.
+/// Why no sample type could be chosen. The words are pprof's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SampleIndexError {
     /// The profile has no sample types at all.
@@ -11,7 +11,7 @@ pub enum SampleIndexError {
     /// A number that is too large.
     #[error("sample_index {index} is outside the range [0..{last}]")]
     OutOfRange {
-        /// What was asked for.
+        /// Name that was asked for.
         index: String,
         /// The largest that could have been.
         last: usize,
@@ -19,9 +19,9 @@ pub enum SampleIndexError {
     /// A name that no sample type has.
     #[error("sample_index {name:?} must be one of: [{}]", .types.join(" "))]
     Unknown {
-        /// What was asked for.
+        /// Name that was asked for.
         name: String,
-        /// What there is.
+        /// Names that there are.
         types: Vec<String>,
     },
 }

@@ -1,4 +1,4 @@
-//! What was computed for a profile, kept for the next question.
+//! Cache of what was computed for a profile, for the next question.
 
 use super::filter::{self, FilterKey, drop_frames};
 use super::frames::FrameOptions;
@@ -221,7 +221,7 @@ fn frames_key(profile: &Profile, options: &FrameOptions) -> FramesKey {
     (Same(profile.functions.clone()), Same(profile.locations.clone()), options.clone())
 }
 
-/// What was made for this key, or a new one in its place.
+/// Returns what was made for this key, or a new one in its place.
 pub(super) fn recall<K: PartialEq, T>(
     slot: &mut Option<(K, Rc<T>)>,
     key: K,

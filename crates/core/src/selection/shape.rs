@@ -10,7 +10,7 @@ use super::{
 use crate::query::{Query, QueryError, Search};
 use std::rc::Rc;
 
-/// How a call tree is looked at.
+/// Shape in which a call tree is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
     /// The name of the node that the tree is turned around; empty for none. Only the
@@ -33,20 +33,20 @@ pub struct Shaped {
 }
 
 impl Shaped {
-    /// What its stacks come to: the sum of the magnitudes of their values.
+    /// Total weight of its stacks: the sum of the magnitudes of their values.
     pub fn width(&self) -> f64 {
         self.below.sums.magnitude(0..self.below.sorted.len()) as f64
     }
 }
 
-/// What a search finds.
+/// Matches of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matched {
-    /// Whether each node's name matches.
+    /// True if each node's name matches.
     pub nodes: Vec<bool>,
-    /// What the stacks come to that have a frame that matches.
+    /// Total weight of the stacks with a frame that matches.
     pub weight: i64,
-    /// How many nodes of these stacks match.
+    /// Number of nodes of these stacks that match.
     pub count: u32,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Shapes {
     matched: Kept<(SumsKey, Shape, String), Matched>,
 }
 
-/// What was made last, and of what.
+/// Latest result, with the key that it was made of.
 type Kept<K, T> = Option<(K, Rc<T>)>;
 
 /// The stacks that have a pivot.

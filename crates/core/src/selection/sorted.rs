@@ -2,7 +2,7 @@
 //!
 //! Sorted root first, the stacks below any node of the call tree lie beside each
 //! other. The tree needs no memory of its own then: a node is a range of stacks
-//! and a depth, and what it is worth is a difference of two prefix sums. Only the
+//! and a depth, and its weight is a difference of two prefix sums. Only the
 //! nodes that somebody looks at ever come into being.
 //!
 //! The same serves for other trees of the same stacks: those of what lies below a
@@ -73,12 +73,12 @@ impl Sorted {
         Self { rows, order }
     }
 
-    /// How many stacks there are.
+    /// Number of stacks.
     pub fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
@@ -99,7 +99,7 @@ impl Sorted {
         self.rows.frame(self.order[position], depth)
     }
 
-    /// Whether the stacks at two neighbouring positions have the same frames.
+    /// Returns whether the stacks at two neighboring positions have the same frames.
     pub fn is_same(&self, a: usize, b: usize) -> bool {
         let mut depth = 0;
         loop {
@@ -157,7 +157,7 @@ fn fill(keys: Keys, elements: &mut [u64], frame: impl Fn(u32, usize) -> Option<F
     }
 }
 
-/// Prefix sums over the sorted stacks: what any range is worth, at once.
+/// Prefix sums over the sorted stacks: the weight of any range, at once.
 #[derive(Clone, Debug)]
 pub struct PrefixSums {
     net: Vec<i64>,
@@ -207,6 +207,6 @@ fn prefix_sums(sorted: &Sorted, weight: impl Fn(StackId) -> i64) -> Vec<i64> {
 pub struct Tree {
     /// The stacks in the order of the tree.
     pub sorted: Rc<Sorted>,
-    /// What ranges of them are worth.
+    /// Prefix sums, for the weight of ranges of them.
     pub sums: Rc<PrefixSums>,
 }

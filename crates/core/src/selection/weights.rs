@@ -1,4 +1,4 @@
-//! What each stack is worth, for one sample type.
+//! Weight of each stack, for one sample type.
 
 use crate::profile::combine::DIFF_BASE;
 use crate::profile::{LabelValue, Profile, StackId};
@@ -11,9 +11,9 @@ pub struct Weights {
     /// The sum of the magnitudes of the values of each stack; empty where no
     /// value is negative, so that it would be the same.
     magnitude: Vec<i64>,
-    /// What to divide each stack's sum by for an average; empty for sums.
+    /// Divisor of each stack's sum for an average; empty for sums.
     divisor: Vec<i64>,
-    /// Whether a stack has a sample that is not 0. Values that cancel out still
+    /// True if a stack has a sample that is not 0. Values that cancel out still
     /// draw their edges.
     live: Vec<bool>,
     /// The sum of the magnitudes of all values.
@@ -22,7 +22,7 @@ pub struct Weights {
 
 impl Weights {
     /// Sums one column of values, and for an average (`mean`) the first column
-    /// beside it. Sums wrap around, as the reference's do.
+    /// beside it. Sums wrap around, as pprof's do.
     pub fn new(profile: &Profile, sample_index: usize, mean: bool) -> Self {
         let stacks = profile.stacks.len();
         let samples = &profile.samples;
@@ -65,23 +65,23 @@ impl Weights {
         *self.magnitude.get(stack as usize).unwrap_or(&self.net[stack as usize])
     }
 
-    /// Whether any value is negative: if not, sums and magnitudes are the same.
+    /// Returns whether any value is negative: if not, sums and magnitudes are the same.
     pub fn has_negative(&self) -> bool {
         !self.magnitude.is_empty()
     }
 
-    /// What to divide a stack's sum by; 0 where no average was asked for.
+    /// Divisor of a stack's sum; 0 where no average was asked for.
     pub fn divisor(&self, stack: StackId) -> i64 {
         self.divisor.get(stack as usize).copied().unwrap_or(0)
     }
 
-    /// Whether any of the stack's samples has a value.
+    /// Returns whether any of the stack's samples has a value.
     pub fn is_live(&self, stack: StackId) -> bool {
         self.live[stack as usize]
     }
 }
 
-/// What shares are shares of: the sum of the magnitudes of all samples or, where
+/// Total that shares are of: the sum of the magnitudes of all samples or, where
 /// some are marked as a comparison's base, of those. With `mean`, divided by the
 /// sum of the first column.
 pub fn total(profile: &Profile, sample_index: usize, mean: bool) -> i64 {

@@ -3,7 +3,7 @@
 
 use super::file::{CellKey, LARGE};
 use super::kept::Measure;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::trend::{Levels, Trend};
 use crate::profile::StackId;
 use rustc_hash::FxHashMap;
@@ -26,7 +26,7 @@ pub(super) struct Columns {
     pub measure: Measure,
 }
 
-/// What some cells have together.
+/// Sum of some cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sum {
     pub values: Vec<i64>,
@@ -43,17 +43,17 @@ pub(super) struct Sum {
 
 impl Columns {
     /// The snapshots of a segment.
-    pub fn new(pile: &Pile, series: &Series, segment: Range<usize>) -> Self {
-        Self::of_places(pile, series, segment.collect())
+    pub fn new(set: &SnapshotSet, series: &Series, segment: Range<usize>) -> Self {
+        Self::of_places(set, series, segment.collect())
     }
 
     /// Those snapshots of a segment that are different: a heap that was not collected in
     /// between is the same one again.
-    pub fn different(pile: &Pile, series: &Series, segment: Range<usize>) -> Self {
-        Self::of_places(pile, series, pile.different(series, segment))
+    pub fn different(set: &SnapshotSet, series: &Series, segment: Range<usize>) -> Self {
+        Self::of_places(set, series, set.different(series, segment))
     }
 
-    fn of_places(pile: &Pile, series: &Series, places: Vec<usize>) -> Self {
+    fn of_places(set: &SnapshotSet, series: &Series, places: Vec<usize>) -> Self {
         let width = places.len();
         let mut this = Self {
             cells: Vec::new(),
@@ -77,7 +77,7 @@ impl Columns {
         let numbers: Vec<usize> = places.iter().map(|&place| series.snapshots[place]).collect();
         this.places = places;
         for (i, &number) in numbers.iter().enumerate() {
-            let snapshot = &pile.snapshots()[number];
+            let snapshot = &set.snapshots()[number];
             this.measure = snapshot.measure;
             for row in &snapshot.rows {
                 let cell = *by_key.entry(row.cell).or_insert_with(|| {
@@ -97,11 +97,11 @@ impl Columns {
         if this.measure == Measure::Cumulative {
             this.difference();
         }
-        this.by_id = comings_and_goings(pile, &numbers);
+        this.by_id = comings_and_goings(set, &numbers);
         this
     }
 
-    /// What came since the snapshot before; nothing for the first.
+    /// Makes differences to the snapshot before; nothing for the first.
     fn difference(&mut self) {
         for cell in self.values.chunks_mut(self.width) {
             for i in (1..cell.len()).rev() {
@@ -121,7 +121,7 @@ impl Columns {
         self.of(&self.values, cell)
     }
 
-    /// Whether it is known which goroutines came and went.
+    /// Returns whether it is known which goroutines came and went.
     pub fn has_ids(&self) -> bool {
         self.by_id.is_some()
     }
@@ -209,7 +209,7 @@ impl Sum {
         (sizes > 0.0 && samples > 0.0).then(|| sizes / samples)
     }
 
-    /// Whether what grows is one large object after the other, each larger than the last.
+    /// Returns whether what grows is one large object after the other, each larger than the last.
     pub fn is_replaced(&self) -> bool {
         let (Some(first), Some(last)) = (self.large.first(), self.large.last()) else {
             return false;
@@ -242,8 +242,11 @@ impl Sum {
 
 /// Goroutines have ids in dumps: so it is known which of them came and went, even where
 /// their number stays. `None` where a snapshot has none.
-fn comings_and_goings(pile: &Pile, numbers: &[usize]) -> Option<FxHashMap<StackId, Vec<[u32; 2]>>> {
-    let ids = |number: usize| &pile.snapshots()[number].ids;
+fn comings_and_goings(
+    set: &SnapshotSet,
+    numbers: &[usize],
+) -> Option<FxHashMap<StackId, Vec<[u32; 2]>>> {
+    let ids = |number: usize| &set.snapshots()[number].ids;
     if numbers.iter().any(|&number| ids(number).is_empty()) {
         return None;
     }

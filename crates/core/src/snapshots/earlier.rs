@@ -1,7 +1,7 @@
 //! Goroutines beside those of an earlier dump, whatever the forms of the two.
 
 use super::grown::grown;
-use super::pile::Pile;
+use super::snapshot_set::SnapshotSet;
 use super::suspects::Suspect;
 use crate::profile::{Profile, StackId};
 use crate::view::goroutines::Group;
@@ -11,19 +11,19 @@ use std::cmp::Reverse;
 /// Goroutines of an earlier snapshot.
 #[derive(Clone, Debug)]
 pub struct Earlier {
-    /// The number of that snapshot in the pile: the first since the program was started.
+    /// The number of that snapshot in the set: the first since the program was started.
     pub number: usize,
     /// Number of its goroutines.
     pub total: i64,
     /// The function that grew most since then, if any did.
     pub grown: Option<Suspect>,
-    /// The pile's stack for each stack of the profile.
+    /// The set's stack for each stack of the profile.
     stacks: Vec<StackId>,
     /// Number of goroutines of each stack.
     counts: FxHashMap<StackId, i64>,
 }
 
-impl Pile {
+impl SnapshotSet {
     /// Goroutines before a snapshot; `None` for the first of a run.
     /// `profile` is the one that was added as this number.
     pub fn earlier(&mut self, number: usize, profile: &Profile) -> Option<Earlier> {

@@ -1,14 +1,14 @@
-//! One file of a pile: what kind it is, when it was taken, and what it counts.
+//! One file of a set: what kind it is, when it was taken, and what it counts.
 
+use super::capture_time;
 use super::identity::Identity;
 use super::kept::{Kept, Measure, Unsuited};
-use super::moment;
 use super::waits::Goroutines;
 use crate::diagnose::heap_samples;
 use crate::profile::{EMPTY, Label, LabelValue, Profile, StackId, StringId};
 use rustc_hash::FxHashMap;
 
-/// How a snapshot was written. Of several forms of one moment, the last of these says
+/// Form that a snapshot was written in. Of several forms of one moment, the last of these says
 /// the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
@@ -20,13 +20,13 @@ pub enum Form {
     Dump,
 }
 
-/// What a stack holds in one snapshot, for one size of objects and one set of labels.
+/// Value of a stack in one snapshot, for one size of objects and one set of labels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub cell: CellKey,
-    /// What is there: bytes, goroutines, nanoseconds.
+    /// Amount that is there: bytes, goroutines, nanoseconds.
     pub value: i64,
-    /// How many samples that are.
+    /// Number of samples.
     pub samples: f64,
     /// The bytes that were ever allocated.
     pub allocated: i64,
@@ -38,7 +38,7 @@ pub(super) struct CellKey {
     pub stack: StackId,
     /// The bytes of one object; [`LARGE`] for all that are large, 0 if unknown.
     pub size: u32,
-    /// An index into the pile's sets of labels.
+    /// An index into the set's sets of labels.
     pub labels: u32,
 }
 
@@ -53,15 +53,15 @@ pub struct Snapshot {
     /// `heap`, `allocs`, `goroutine`, `goroutineleak`, `mutex`, `block`, `contention`,
     /// `threadcreate`, or the name of the sample type.
     pub kind: String,
-    /// What its values mean.
+    /// Meaning of its values.
     pub measure: Measure,
-    /// How it was written.
+    /// Form that it was written in.
     pub form: Form,
     /// The unit of its values.
     pub unit: String,
     /// The program, as far as the file says it.
     pub program: String,
-    /// What identifies the build; empty if unknown.
+    /// Id of the build; empty if unknown.
     pub build: String,
     /// When it was taken, in nanoseconds since 1970, by itself or its name; 0 if unknown.
     pub time_nanos: i64,
@@ -139,7 +139,7 @@ impl Snapshot {
             program: program.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             build: mapping.map_or(String::new(), |m| text(m.build_id)),
             time_nanos: match profile.time_nanos {
-                0 => moment::time(name).unwrap_or(0),
+                0 => capture_time::time(name).unwrap_or(0),
                 time => time,
             },
             total: 0,
@@ -228,7 +228,7 @@ impl Snapshot {
     }
 }
 
-/// How many samples a row of a heap is, and the size by which it is told apart.
+/// Number of samples that a row of a heap is, and the size by which it is told apart.
 fn sampled(objects: i64, bytes: i64, size: Option<i64>, period: i64) -> (f64, u32) {
     let samples = heap_samples(objects, bytes, size, period);
     let each = size.or_else(|| bytes.checked_div(objects)).unwrap_or(0);

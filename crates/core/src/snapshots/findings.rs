@@ -5,23 +5,23 @@ use super::hints::Hint;
 use super::joins::{Join, joins};
 use super::kept::Measure;
 use super::notes::{Note, notes};
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::{Suspect, rank, suspects};
 use super::verdict::{ENOUGH, Reason, Verdict};
 
-/// What the snapshots say.
+/// Findings of the snapshots.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     /// The series, the longest first.
     pub series: Vec<Series>,
-    /// What moves, the worst first. Only real suspects have the verdict of a leak.
+    /// Suspects that move, the worst first. Only real suspects have the verdict of a leak.
     pub suspects: Vec<Suspect>,
     /// Largest growth in series that are too short for a verdict, the largest first. Each has
     /// the verdict [`Verdict::Grew`]: that is all that can be said of it.
     pub grown: Vec<Suspect>,
     /// Where goroutines and the heap grow together.
     pub joins: Vec<Join>,
-    /// What the snapshots as a whole lack, and what to collect next.
+    /// Shortcomings of the snapshots as a whole, and what to collect next.
     pub notes: Vec<Note>,
     /// Why nothing can be told, if that is so.
     pub too_few: Option<TooFew>,
@@ -32,9 +32,9 @@ pub struct Findings {
 pub struct TooFew {
     /// The kind of which there are most.
     pub kind: String,
-    /// How many of that there are between two restarts of the program.
+    /// Number of them between two restarts of the program.
     pub snapshots: usize,
-    /// How many of those are different: a heap that was not collected is the same again.
+    /// Number of those that are different: a heap that was not collected is the same again.
     pub different: usize,
     /// True if the program was restarted in between, which may be why there are too few.
     pub was_restarted: bool,
@@ -65,7 +65,7 @@ impl TooFew {
     }
 }
 
-impl Pile {
+impl SnapshotSet {
     /// Judges all series.
     pub fn findings(&self) -> Findings {
         let series = self.series();
@@ -104,7 +104,7 @@ impl Pile {
         Findings { series, suspects: all, grown, joins, notes, too_few }
     }
 
-    /// What the garbage collector proved: one snapshot is enough. That there is nothing
+    /// Leaks that the garbage collector proved: one snapshot is enough. That there is nothing
     /// in it proves nothing.
     fn proven(&self, index: usize, series: &Series) -> Vec<Suspect> {
         let end = series.snapshots.len();

@@ -5,9 +5,9 @@
 
 use super::columns::{Columns, Sum};
 use super::kept::Measure;
-use super::pile::{Pile, Series};
 use super::place::Place;
 use super::sites::{Cut, Sites};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::{Candidate, MAX_OTHERS, Suspect, largest};
 use super::trend::{SIGNIFICANT, Trend};
 use super::verdict::{Judgement, Reason, Verdict};
@@ -18,7 +18,7 @@ use std::ops::Range;
 /// largest growth first; at most [`MAX_OTHERS`]. None where there is nothing to compare, or
 /// where values only ever add up.
 pub(super) fn grown(
-    pile: &Pile,
+    set: &SnapshotSet,
     index: usize,
     series: &Series,
     segment: Range<usize>,
@@ -26,11 +26,11 @@ pub(super) fn grown(
     if segment.len() < 2 {
         return Vec::new();
     }
-    let columns = Columns::different(pile, series, segment.clone());
+    let columns = Columns::different(set, series, segment.clone());
     if columns.width < 2 || columns.measure == Measure::Cumulative {
         return Vec::new();
     }
-    let sites = Sites::new(pile);
+    let sites = Sites::new(set);
     let groups = columns.groups(|cell| sites.of(Cut::Function, cell.stack));
     let mut grown: Vec<(i64, Vec<u32>, Sum)> = groups
         .into_iter()
@@ -43,11 +43,11 @@ pub(super) fn grown(
     // What may be chance comes last: many samples say more than one that is large.
     grown.sort_by_key(|(growth, cells, sum)| (is_chance(sum), Reverse(*growth), cells[0]));
     grown.truncate(MAX_OTHERS);
-    let place = Place { pile, series, index, columns: &columns, segment };
+    let place = Place { set, series, index, columns: &columns, segment };
     let one = |(_, cells, sum): (i64, Vec<u32>, Sum)| {
         let stack = largest(&columns, &cells);
         let mut reasons = reasons(&sum);
-        reasons.extend(pile.goroutines.blocked.get(&stack).copied().map(Reason::Waits));
+        reasons.extend(set.goroutines.blocked.get(&stack).copied().map(Reason::Waits));
         let judgement = Judgement { verdict: Verdict::Grew, reasons, trend: Trend::default() };
         place.suspect(Candidate { judgement, sum, stack, cells, head: None })
     };

@@ -2,13 +2,13 @@
 //! the same data in its own languages.
 
 use super::findings::Findings;
-use super::pile::Pile;
+use super::snapshot_set::SnapshotSet;
 use super::suspects::Suspect;
 use super::trials::Strength;
 use super::verdict::Verdict;
 use crate::measure;
 
-impl Pile {
+impl SnapshotSet {
     /// The headline of all that was found: of the worst suspect, or else of what grew most.
     pub fn summary(&self, findings: &Findings) -> String {
         let worst = findings.suspects.first().filter(|s| s.verdict <= Verdict::Growing);

@@ -4,7 +4,7 @@
 use super::columns::Sum;
 use super::verdict::{Judgement, Verdict};
 
-/// What a suspect looks like.
+/// Known shapes of suspects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hint {
     /// Contexts are derived from each other: perhaps each from the last, in a loop.
@@ -41,7 +41,7 @@ impl Hint {
     }
 }
 
-/// How the names of functions start that are signs.
+/// Beginnings of the names of functions that are signs.
 const SIGNS: [(&str, Hint); 12] = [
     ("context.WithValue", Hint::ContextChain),
     ("context.WithCancel", Hint::ContextCancel),
@@ -57,7 +57,7 @@ const SIGNS: [(&str, Hint); 12] = [
     ("sync.(*Map)", Hint::Map),
 ];
 
-/// What a function's name is a sign of.
+/// Returns the shape that a function's name is a sign of.
 pub(super) fn sign(name: &str) -> Option<Hint> {
     SIGNS.iter().find(|(part, _)| name.starts_with(part)).map(|&(_, hint)| hint)
 }
@@ -71,11 +71,11 @@ const LARGE_BUFFER: f64 = 8192.0;
 const TABLES: [u32; 6] = [9472, 18_432, 27_264, 40_960, 49_152, 57_344];
 /// The first of [`TABLES`] are hardly anything else.
 const ODD_TABLES: usize = 3;
-/// So many objects of another size belong to a full table, if values or keys are objects:
+/// Number of objects of another size that belong to a full table, if values or keys are objects:
 /// tables are between half and seven eighths full, and samples are few.
 const IN_TABLE: std::ops::Range<i64> = 250..1300;
 
-/// Whether what grows looks like the tables of a map. `sizes` has sizes of objects, and by
+/// Returns whether what grows looks like the tables of a map. `sizes` has sizes of objects, and by
 /// how many they grew.
 fn has_tables(sizes: &[(u32, i64)]) -> bool {
     let tables = sizes.iter().filter(|(size, grown)| TABLES.contains(size) && *grown >= 3);

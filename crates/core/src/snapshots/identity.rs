@@ -28,7 +28,7 @@ pub struct Function {
     pub package: StringId,
     /// Whose it is.
     pub owner: Ownership,
-    /// Whether it collects profiles: what it holds is there only because somebody looks.
+    /// True if it collects profiles: what it holds is there only because somebody looks.
     pub is_observer: bool,
     is_runtime: bool,
     /// Whose it is, as far as its own file tells.
@@ -56,12 +56,12 @@ pub struct Identity {
     by_frame: FxHashMap<Frame, FrameId>,
     stacks: Stacks,
     sites: Vec<Site>,
-    /// Whether each stack is of goroutines.
+    /// True if each stack is of goroutines.
     waits: Vec<bool>,
     main_module: MainModule,
 }
 
-/// What a stack is blamed on.
+/// Site that a stack is blamed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site {
     /// Where in the stack it is: the number of frames nearer to the leaf.
@@ -70,7 +70,7 @@ pub struct Site {
     pub frame: Option<FrameId>,
     /// Whose it is. The user's own come first, then those of fetched modules.
     pub owner: Ownership,
-    /// Whether the stack collects profiles.
+    /// True if the stack collects profiles.
     pub is_observer: bool,
 }
 
@@ -85,7 +85,7 @@ impl Identity {
         self.functions[id as usize]
     }
 
-    /// How many functions there are.
+    /// Number of functions.
     pub fn function_count(&self) -> usize {
         self.functions.len()
     }
@@ -100,12 +100,12 @@ impl Identity {
         self.stacks.get(id)
     }
 
-    /// How many stacks there are.
+    /// Number of stacks.
     pub fn stack_count(&self) -> usize {
         self.stacks.len()
     }
 
-    /// What a stack is blamed on.
+    /// Site that a stack is blamed on.
     pub fn site(&self, id: StackId) -> Site {
         self.sites[id as usize]
     }

@@ -1,19 +1,19 @@
-//! Where goroutines and the heap grow together: "+480 goroutines created at X, +31 MB
+//! Sites at which goroutines and the heap grow together: "+480 goroutines created at X, +31 MB
 //! allocated below Y".
 
 use super::columns::Columns;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::Suspect;
 use super::verdict::{ENOUGH, Verdict};
 
-/// What two suspects have in common.
+/// Link between two suspects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shared {
     /// The heap grows below the function in which the goroutines wait.
     Function,
     /// The heap grows below the function that started them.
     Creator,
-    /// What grows of the heap has the same label.
+    /// Label that the growing part of the heap has, too.
     Label,
     /// Lines of the same package are suspected of growing the heap.
     Package,
@@ -24,7 +24,7 @@ pub enum Shared {
 pub struct Join {
     /// The suspect that is goroutines.
     pub suspect: usize,
-    /// What it has in common with the heap: the strongest that is there.
+    /// Strongest link with the heap.
     pub shared: Shared,
     /// The name of that: a function, a label as `key=value`, or a package.
     pub name: String,
@@ -35,11 +35,11 @@ pub struct Join {
 }
 
 /// The joins of all suspects that are goroutines and grow.
-pub(super) fn joins(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec<Join> {
+pub(super) fn joins(set: &SnapshotSet, series: &[Series], suspects: &[Suspect]) -> Vec<Join> {
     let Some(heap) = series.iter().find(|s| s.kind == "heap" && s.longest().len() >= ENOUGH) else {
         return Vec::new();
     };
-    let columns = Columns::new(pile, heap, heap.longest());
+    let columns = Columns::new(set, heap, heap.longest());
     let is_growing = |suspect: &Suspect| {
         series[suspect.series].kind.starts_with("goroutine") && suspect.verdict <= Verdict::Growing
     };
@@ -49,12 +49,12 @@ pub(super) fn joins(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         .iter()
         .filter(|s| Some(s.series) == heap_index && s.verdict <= Verdict::Growing)
         .collect();
-    let join = |(index, suspect)| join(pile, &columns, &of_heap, index, suspect);
+    let join = |(index, suspect)| join(set, &columns, &of_heap, index, suspect);
     growing.filter_map(join).collect()
 }
 
 fn join(
-    pile: &Pile,
+    set: &SnapshotSet,
     columns: &Columns,
     of_heap: &[&Suspect],
     index: usize,
@@ -78,8 +78,8 @@ fn join(
                 .filter(|other| other.package == name)
                 .map(|other| grown(&other.values, &other.segment))
                 .sum(),
-            Shared::Label => growth_with(pile, columns, name),
-            Shared::Function | Shared::Creator => growth_below(pile, columns, name),
+            Shared::Label => growth_with(set, columns, name),
+            Shared::Function | Shared::Creator => growth_below(set, columns, name),
         };
         (bytes > 0).then(|| Join {
             suspect: index,
@@ -92,8 +92,8 @@ fn join(
 }
 
 /// By how much the heap grew in stacks that go through a function.
-fn growth_below(pile: &Pile, columns: &Columns, name: &str) -> i64 {
-    let identity = &pile.identity;
+fn growth_below(set: &SnapshotSet, columns: &Columns, name: &str) -> i64 {
+    let identity = &set.identity;
     let is_wanted: Vec<bool> = (0..identity.function_count() as u32)
         .map(|id| identity.strings.get(identity.function(id).name) == name.as_bytes())
         .collect();
@@ -107,12 +107,12 @@ fn growth_below(pile: &Pile, columns: &Columns, name: &str) -> i64 {
 
 /// By how much the heap grew in what has a label; 0 where nearly all has it, which then
 /// tells nothing.
-fn growth_with(pile: &Pile, columns: &Columns, name: &str) -> i64 {
-    let text = |id| pile.identity.strings.text(id);
+fn growth_with(set: &SnapshotSet, columns: &Columns, name: &str) -> i64 {
+    let text = |id| set.identity.strings.text(id);
     let has = |set: &Vec<_>| {
         set.iter().any(|&(key, value)| [&*text(key), "=", &*text(value)].concat() == name)
     };
-    let sets: Vec<bool> = pile.labels.sets.iter().map(has).collect();
+    let sets: Vec<bool> = set.labels.sets.iter().map(has).collect();
     let (mut growth, mut with, mut all) = (0_i64, 0_i64, 0_i64);
     for (cell, key) in columns.cells.iter().enumerate() {
         let last = columns.values(cell).last().copied().unwrap_or(0);

@@ -1,15 +1,15 @@
-//! What of a profile counts here: its kind, what its values mean over time, and which columns
+//! Parts of a profile that count here: its kind, what its values mean over time, and which columns
 //! have them.
 
 use crate::diagnose::Kind;
 use crate::profile::Profile;
 
-/// What the values of a kind of snapshot mean over time.
+/// Meaning over time of the values of a kind of snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// What is there at the moment, of which a sample was taken: heaps.
+    /// Amount at the moment, sampled: heaps.
     Sampled,
-    /// What is there at the moment, all of it: goroutines.
+    /// Amount at the moment, counted: goroutines.
     Counted,
     /// All since the program started: time spent waiting, for example. Only the
     /// differences say something.

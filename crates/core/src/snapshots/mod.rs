@@ -1,17 +1,18 @@
-//! A pile of snapshots of one program over time, and what grows from one to the next.
+//! A set of snapshots of one program over time, and what grows from one to the next.
 //!
-//! A [`Pile`] takes profiles of any kind and keeps what counts of each: stacks, values,
-//! samples. [`Pile::series`] sorts them by kind, program and time; where the program was
-//! started anew, a series has a new segment. [`findings`](Pile::findings) has the answer:
+//! A [`SnapshotSet`] takes profiles of any kind and keeps what counts of each: stacks, values,
+//! samples. [`SnapshotSet::series`] sorts them by kind, program and time; where the program was
+//! started anew, a series has a new segment. [`findings`](SnapshotSet::findings) has the answer:
 //! [`Suspect`]s with a [`Verdict`], its reasons as data, and how often such verdicts were
 //! right; where there are too few for one, [`Findings::grown`] lists what grew.
-//! [`Pile::table`] has the same for each function, file, package, label or size.
+//! [`SnapshotSet::table`] has the same for each function, file, package, label or size.
 //!
 //! Every verdict rests on what can be seen: `trend` counts comings and goings between
-//! neighbouring snapshots and compares growth with what chance makes of them, `verdict`
-//! judges, `suspects` chooses the line to blame. This room knows no clock and no words:
+//! neighboring snapshots and compares growth with what chance makes of them, `verdict`
+//! judges, `suspects` chooses the line to blame. This module knows no clock and no words:
 //! those are the page's.
 
+mod capture_time;
 mod columns;
 mod earlier;
 mod file;
@@ -22,14 +23,13 @@ mod hints;
 mod identity;
 mod joins;
 mod kept;
-mod moment;
 mod notes;
 mod order;
-mod pile;
 mod place;
 mod rollup;
 mod sites;
-mod stays;
+mod snapshot_set;
+mod survivors;
 mod suspects;
 mod table;
 mod together;
@@ -47,9 +47,9 @@ pub use joins::{Join, Shared};
 pub use kept::{Measure, Unsuited};
 pub use notes::Note;
 pub use order::{OrderedBy, order};
-pub use pile::{Pile, Series};
 pub use rollup::Part;
-pub use stays::Stays;
+pub use snapshot_set::{Series, SnapshotSet};
+pub use survivors::Survivors;
 pub use suspects::Suspect;
 pub use table::{Level, TableRow, growth_per_second};
 pub use trend::Trend;

@@ -1,19 +1,19 @@
-//! What the snapshots as a whole lack, beside what was found in them.
+//! Shortcomings of the snapshots as a whole, beside what was found in them.
 
 use super::columns::Columns;
 use super::kept::Measure;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::Suspect;
-use super::trend::{mann_kendall, median};
 use super::verdict::{ENOUGH, Verdict};
 use crate::measure;
+use crate::stats::{mann_kendall, median};
 
 /// A shortcoming of the snapshots, which says what to collect next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Heaps are the same again, as no collection was between them.
     SameHeaps {
-        /// How many are different.
+        /// Number of those that are different.
         different: usize,
         /// Of how many.
         snapshots: usize,
@@ -25,7 +25,7 @@ pub enum Note {
         /// Mean bytes between two samples.
         period: i64,
     },
-    /// Goroutines grow while the heap tells nothing: their stacks take so many bytes at
+    /// Goroutines grow while the heap tells nothing: their stacks take this many bytes at
     /// least, which no heap profile has.
     Stacks {
         /// By how many they grew.
@@ -86,7 +86,7 @@ impl Note {
     }
 }
 
-pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec<Note> {
+pub(super) fn notes(set: &SnapshotSet, series: &[Series], suspects: &[Suspect]) -> Vec<Note> {
     let rise = |s: &Suspect| {
         let values = &s.values[s.segment.clone()];
         values[values.len() - 1] - values[0]
@@ -94,11 +94,11 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
     let (mut notes, mut is_silent) = (Vec::new(), false);
     for (index, one) in series.iter().enumerate() {
         let segment = one.longest();
-        let measure = one.snapshots.get(segment.start).map(|&n| pile.snapshots()[n].measure);
+        let measure = one.snapshots.get(segment.start).map(|&n| set.snapshots()[n].measure);
         if measure != Some(Measure::Sampled) || segment.len() < 2 || one.kind == "allocs" {
             continue;
         }
-        let places = pile.different(one, segment.clone());
+        let places = set.different(one, segment.clone());
         if places.len() < segment.len() {
             notes.push(Note::SameHeaps { different: places.len(), snapshots: segment.len() });
         }
@@ -108,7 +108,7 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
         if places.len() < ENOUGH || suspects.iter().any(is_found) {
             continue;
         }
-        let below = below_sampling(pile, one, &places, segment);
+        let below = below_sampling(set, one, &places, segment);
         // What is named already is not too small to be.
         notes.extend(below.filter(|note| known <= note.figures()[0] / 2));
         is_silent = true;
@@ -125,12 +125,12 @@ pub(super) fn notes(pile: &Pile, series: &[Series], suspects: &[Suspect]) -> Vec
 
 /// The total rises to the end, though no line of it does.
 fn below_sampling(
-    pile: &Pile,
+    set: &SnapshotSet,
     series: &Series,
     places: &[usize],
     segment: std::ops::Range<usize>,
 ) -> Option<Note> {
-    let of = |place: usize| &pile.snapshots()[series.snapshots[place]];
+    let of = |place: usize| &set.snapshots()[series.snapshots[place]];
     let totals: Vec<f64> = places.iter().map(|&place| of(place).total as f64).collect();
     let middle = totals.len() / 2;
     let level = |part: &[f64]| median(&mut part.to_vec());
@@ -138,7 +138,7 @@ fn below_sampling(
     let (first, last) = (&totals[..third], &totals[totals.len() - third..]);
     let grew = level(last) - level(first);
     let late = level(last) - totals[middle];
-    let columns = Columns::different(pile, series, segment);
+    let columns = Columns::different(set, series, segment);
     let all: Vec<u32> = (0..columns.cells.len() as u32).collect();
     let trend = columns.sum(&all).trend(&columns);
     let rises = mann_kendall(&totals) >= RISES && trend.z > 1.0;

@@ -1,10 +1,10 @@
 //! In which order snapshots were taken.
 
-use super::moment;
-use super::pile::{Pile, key};
+use super::capture_time;
+use super::snapshot_set::{SnapshotSet, key};
 use std::cmp::Ordering;
 
-/// What an order comes from.
+/// Source of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderedBy {
     /// Somebody gave it.
@@ -29,7 +29,7 @@ impl OrderedBy {
     }
 }
 
-impl Pile {
+impl SnapshotSet {
     /// Sets the order by hand: numbers of snapshots, the earliest first. Those that are
     /// not named stay behind, as they were added. `None` goes back to the snapshots' own.
     pub fn set_order(&mut self, order: Option<Vec<usize>>) {
@@ -92,7 +92,7 @@ fn numbers(files: &[(&str, i64)]) -> Option<Vec<Vec<u64>>> {
     let mut all = Vec::with_capacity(files.len());
     for (name, _) in files {
         let (folder, moment) = key(name);
-        let (other, numbers) = moment::numbers(&[folder, moment].join(" "));
+        let (other, numbers) = capture_time::numbers(&[folder, moment].join(" "));
         if numbers.is_empty() || text.as_ref().is_some_and(|text| *text != other) {
             return None;
         }

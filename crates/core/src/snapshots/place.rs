@@ -5,20 +5,20 @@ use super::file::LARGE;
 use super::hints::{self, Hint};
 use super::identity::FrameId;
 use super::kept::Measure;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::{Candidate, Suspect};
-use super::trend::theil_sen;
 use super::trials::{confidence, interval};
 use super::verdict::{Reason, Verdict};
 use crate::profile::{StackId, StringId};
+use crate::stats::theil_sen;
 use std::ops::Range;
 
-/// So many samples more are a sign.
+/// Number of additional samples that is a sign.
 const SIGN: f64 = 2.0;
 
 /// Where suspects are found.
 pub(super) struct Place<'a> {
-    pub pile: &'a Pile,
+    pub set: &'a SnapshotSet,
     pub series: &'a Series,
     pub index: usize,
     pub columns: &'a Columns,
@@ -28,7 +28,7 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     pub fn suspect(&self, candidate: Candidate) -> Suspect {
         let Candidate { judgement, sum, stack, cells, head } = candidate;
-        let identity = &self.pile.identity;
+        let identity = &self.set.identity;
         let text = |id| identity.strings.text(id).into_owned();
         let frame = |&frame: &FrameId| {
             let frame = identity.frame(frame);
@@ -39,7 +39,7 @@ impl Place<'_> {
         let site = identity.site(stack);
         let is_head = |frame: &FrameId| Some(identity.frame(*frame).function) == head;
         let depth = identity.stack(stack).iter().position(is_head).unwrap_or(site.depth as usize);
-        let created = self.pile.goroutines.created.get(&stack);
+        let created = self.set.goroutines.created.get(&stack);
         let created = created.map(|&(by, at)| (text(by), text(at)));
         let (function, file, line) = frames.get(depth).cloned().unwrap_or_default();
         let package = identity.stack(stack).get(depth).map_or(String::new(), |&frame| {
@@ -82,7 +82,7 @@ impl Place<'_> {
             package,
             owner: site.owner,
             stack: frames,
-            blocked: self.pile.goroutines.blocked.get(&stack).copied(),
+            blocked: self.set.goroutines.blocked.get(&stack).copied(),
             created,
             labels: self.labels(&cells),
             stays: self.stays(stack),
@@ -97,11 +97,11 @@ impl Place<'_> {
         }
     }
 
-    /// What the names of functions are signs of: those of the stack, and those that the
+    /// Shapes that names of functions are signs of: those of the stack, and those that the
     /// function to blame calls where that grows as well. A timer keeps what is allocated
     /// beside it.
     fn signs(&self, stack: StackId) -> Vec<Hint> {
-        let identity = &self.pile.identity;
+        let identity = &self.set.identity;
         let of_function: Vec<Option<Hint>> = (0..identity.function_count() as u32)
             .map(|id| hints::sign(&identity.strings.text(identity.function(id).name)))
             .collect();
@@ -137,7 +137,7 @@ impl Place<'_> {
     /// By how many objects of each size the function of a stack grew, all of its lines
     /// together.
     fn sizes(&self, stack: StackId) -> Vec<(u32, i64)> {
-        let identity = &self.pile.identity;
+        let identity = &self.set.identity;
         let function =
             |stack| identity.site(stack).frame.map(|frame| identity.frame(frame).function);
         let wanted = function(stack);
@@ -157,7 +157,7 @@ impl Place<'_> {
 
     /// The labels that nearly all that came has.
     fn labels(&self, cells: &[u32]) -> Vec<(String, String)> {
-        let sets = &self.pile.labels.sets;
+        let sets = &self.set.labels.sets;
         let mut by_label: Vec<((StringId, StringId), i64)> = Vec::new();
         let mut all = 0_i64;
         for &cell in cells {
@@ -170,7 +170,7 @@ impl Place<'_> {
                 }
             }
         }
-        let text = |id| self.pile.identity.strings.text(id).into_owned();
+        let text = |id| self.set.identity.strings.text(id).into_owned();
         let is_common = |&&(_, sum): &&((StringId, StringId), i64)| all > 0 && sum >= all / 10 * 9;
         let common = by_label.iter().filter(is_common);
         common.map(|&((key, value), _)| (text(key), text(value))).collect()
@@ -181,15 +181,15 @@ impl Place<'_> {
         let Some(last) = self.segment.end.checked_sub(1) else { return Vec::new() };
         let number = self.series.snapshots[last];
         let series = std::slice::from_ref(self.series);
-        let Some(stays) = self.pile.stays(series, number) else { return Vec::new() };
-        let since = stays.since(&self.pile.ids_of(number, stack)).into_iter();
+        let Some(stays) = self.set.stays(series, number) else { return Vec::new() };
+        let since = stays.since(&self.set.ids_of(number, stack)).into_iter();
         since.map(|(dump, ids)| (stays.dumps.start + dump, ids)).collect()
     }
 
-    /// How many goroutines of the first snapshot are there in the last.
+    /// Number of goroutines of the first snapshot that are there in the last.
     fn still_there(&self, stack: StackId) -> Option<Reason> {
         let numbers = &self.series.snapshots[self.segment.clone()];
-        let ids = |number: Option<&usize>| number.map(|&n| &self.pile.snapshots()[n].ids);
+        let ids = |number: Option<&usize>| number.map(|&n| &self.set.snapshots()[n].ids);
         let (first, last) = (ids(numbers.first())?, ids(numbers.last())?);
         let mut of_stack = first.iter().filter(|(_, s)| *s == stack).peekable();
         of_stack.peek()?;

@@ -6,11 +6,11 @@
 
 use super::columns::{Columns, Sum};
 use super::identity::FunctionId;
-use super::pile::Pile;
 use super::sites::{Cut, Sites};
+use super::snapshot_set::SnapshotSet;
 use super::suspects::{Candidate, FALSE_DISCOVERIES, TESTABLE, largest};
-use super::trend::discovery_limit;
 use super::verdict::{Judgement, Reason, Verdict, judge};
+use crate::stats::discovery_limit;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -19,11 +19,11 @@ const EXPLAINS: f64 = 0.75;
 /// The share of the growth that must be in functions that grew more than once: a leak is
 /// the same thing again and again.
 const REPEATED: f64 = 0.5;
-/// So many causes are enough.
+/// Largest number of causes.
 const MAX_CAUSES: usize = 12;
 /// A part below this share of the growth is not worth a line.
 const PART: f64 = 0.02;
-/// So many parts are enough.
+/// Largest number of parts.
 const MAX_PARTS: usize = 12;
 
 /// A part of a finding.
@@ -61,13 +61,13 @@ impl Group {
 /// The causes of what grows, the largest first. `lines` are the candidates of single functions,
 /// and `of_lines` the largest probability of chance that is a finding among those.
 pub(super) fn causes(
-    pile: &Pile,
+    set: &SnapshotSet,
     columns: &Columns,
     lines: &[Candidate],
     of_lines: f64,
 ) -> Vec<Candidate> {
-    let sites = Sites::new(pile);
-    let mut groups = groups(pile, columns, lines);
+    let sites = Sites::new(set);
+    let mut groups = groups(set, columns, lines);
     let trends = groups.iter().map(|group| group.sum.trend(columns));
     let testable = trends.filter(|t| t.births + t.deaths >= TESTABLE);
     // Sums of the same stacks depend on each other positively, for which the limit holds.
@@ -90,12 +90,12 @@ pub(super) fn causes(
     let mut found = Vec::new();
     while found.len() < MAX_CAUSES {
         let mut wanted = Verdict::Leak;
-        let mut next = deepest(pile, columns, &groups, wanted);
+        let mut next = deepest(set, columns, &groups, wanted);
         // A line that grows says more than all that calls it.
         if next.is_none() && found.is_empty() && !has_line {
             wanted = Verdict::Growing;
             next =
-                deepest(pile, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));
+                deepest(set, columns, &groups, wanted).filter(|&at| is_found(&groups[at], limit));
         }
         let Some(at) = next else { break };
         let head = groups.swap_remove(at);
@@ -152,7 +152,12 @@ fn is_found(group: &Group, limit: f64) -> bool {
 
 /// The deepest of the groups with a verdict that explains the growth of the largest: the one
 /// nearest to the leaf in the stack that grew most.
-fn deepest(pile: &Pile, columns: &Columns, groups: &[Group], verdict: Verdict) -> Option<usize> {
+fn deepest(
+    set: &SnapshotSet,
+    columns: &Columns,
+    groups: &[Group],
+    verdict: Verdict,
+) -> Option<usize> {
     let of_verdict = || groups.iter().enumerate().filter(|(_, g)| g.verdict() == Some(verdict));
     let (_, top) = of_verdict().max_by_key(|(_, g)| (g.sum.growth(), Reverse(g.cells.len())))?;
     let enough = (top.sum.growth() as f64 * EXPLAINS) as i64;
@@ -162,7 +167,7 @@ fn deepest(pile: &Pile, columns: &Columns, groups: &[Group], verdict: Verdict) -
         let common: i64 = common.map(|&cell| columns.growth(cell as usize)).sum();
         common >= enough && group.sum.growth() - common <= common - enough.min(common)
     };
-    let identity = &pile.identity;
+    let identity = &set.identity;
     let stack = identity.stack(largest(columns, &top.cells));
     let place = |function: FunctionId| {
         let is_it = |&frame: &u32| identity.frame(frame).function == function;
@@ -175,8 +180,8 @@ fn deepest(pile: &Pile, columns: &Columns, groups: &[Group], verdict: Verdict) -
 
 /// Each function that may be blamed with its cells: of several with the same cells the
 /// deepest. `main` calls everything, and explains nothing.
-fn groups(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec<Group> {
-    let identity = &pile.identity;
+fn groups(set: &SnapshotSet, columns: &Columns, lines: &[Candidate]) -> Vec<Group> {
+    let identity = &set.identity;
     let mut by_function: FxHashMap<FunctionId, (Vec<u32>, usize)> = FxHashMap::default();
     for (cell, key) in (0..).zip(&columns.cells) {
         let site = identity.site(key.stack);
@@ -219,8 +224,13 @@ fn groups(pile: &Pile, columns: &Columns, lines: &[Candidate]) -> Vec<Group> {
 
 /// The parts of a cause: its functions, those that grew most first. None where it is one
 /// function itself.
-pub(super) fn parts(pile: &Pile, columns: &Columns, head: FunctionId, cells: &[u32]) -> Vec<Part> {
-    let sites = Sites::new(pile);
+pub(super) fn parts(
+    set: &SnapshotSet,
+    columns: &Columns,
+    head: FunctionId,
+    cells: &[u32],
+) -> Vec<Part> {
+    let sites = Sites::new(set);
     let mut by_function: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for &cell in cells {
         if let Some(function) = sites.of(Cut::Function, columns.cells[cell as usize].stack) {
@@ -239,13 +249,13 @@ pub(super) fn parts(pile: &Pile, columns: &Columns, head: FunctionId, cells: &[u
     all.sort_by_key(|(grew, cells)| (Reverse(*grew), cells[0]));
     all.truncate(MAX_PARTS);
     let part = |(grew, cells): (i64, Vec<u32>)| {
-        let (function, file, line) = pile.blamed(largest(columns, &cells));
+        let (function, file, line) = set.blamed(largest(columns, &cells));
         Part { function, file, line, grew, share: grew as f64 / total }
     };
     all.into_iter().map(part).collect()
 }
 
-impl Pile {
+impl SnapshotSet {
     /// The function, file and line that a stack is blamed on.
     pub(super) fn blamed(&self, stack: crate::profile::StackId) -> (String, String, i64) {
         let identity = &self.identity;

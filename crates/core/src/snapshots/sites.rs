@@ -1,11 +1,11 @@
-//! What stacks are blamed on, at several grains.
+//! Sites that stacks are blamed on, at several grains.
 
 use super::identity::{FrameId, Site};
-use super::pile::Pile;
+use super::snapshot_set::SnapshotSet;
 use crate::profile::StackId;
 use rustc_hash::FxHashMap;
 
-/// How far what is blamed is cut down.
+/// Grain that what is blamed is cut down to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cut {
     /// All of a function.
@@ -27,8 +27,8 @@ pub struct Sites {
 }
 
 impl Sites {
-    pub fn new(pile: &Pile) -> Self {
-        let identity = &pile.identity;
+    pub fn new(set: &SnapshotSet) -> Self {
+        let identity = &set.identity;
         let (mut sites, mut functions, mut calls) = (Vec::new(), Vec::new(), Vec::new());
         let mut known: FxHashMap<(FrameId, Vec<u32>), u32> = FxHashMap::default();
         for stack in 0..identity.stack_count() as StackId {

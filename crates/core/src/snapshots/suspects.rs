@@ -1,18 +1,19 @@
-//! Which line to blame: what grows, at the user's own code.
+//! Lines to blame: what grows, at the user's own code.
 
 use super::columns::{Columns, Sum};
 use super::hints::Hint;
 use super::identity::FunctionId;
 use super::kept::Measure;
-use super::pile::{Pile, Series};
 use super::place::Place;
 use super::rollup::{self, Part};
 use super::sites::{Cut, Sites};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::together::together;
-use super::trend::{Trend, discovery_limit};
+use super::trend::Trend;
 use super::verdict::{Judgement, Reason, Verdict, judge};
 use crate::diagnose::{BlockedOn, Ownership};
 use crate::profile::StackId;
+use crate::stats::discovery_limit;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -22,11 +23,11 @@ use std::ops::Range;
 pub struct Suspect {
     /// Which series it is of.
     pub series: usize,
-    /// What it is.
+    /// Kind.
     pub verdict: Verdict,
     /// Why, the strongest reason first.
     pub reasons: Vec<Reason>,
-    /// What it looks like: no more than hints.
+    /// Shapes that it looks like: no more than hints.
     pub hints: Vec<Hint>,
     /// The share of such verdicts that were right in our own trials.
     pub confidence: f64,
@@ -44,7 +45,7 @@ pub struct Suspect {
     pub owner: Ownership,
     /// The stack that grows most: function, file and line, leaf first.
     pub stack: Vec<(String, String, i64)>,
-    /// What the goroutines wait for.
+    /// Reason why the goroutines wait.
     pub blocked: Option<BlockedOn>,
     /// The function that started the goroutines, and the place, if that is known.
     pub created: Option<(String, String)>,
@@ -55,7 +56,7 @@ pub struct Suspect {
     pub stays: Vec<(usize, Vec<i64>)>,
     /// The values in each snapshot of the series, in its unit; 0 outside of its segment.
     pub values: Vec<i64>,
-    /// What was ever allocated there, likewise.
+    /// Amounts ever allocated there, likewise.
     pub allocated: Vec<i64>,
     /// The segment of the series that was judged.
     pub segment: Range<usize>,
@@ -65,7 +66,7 @@ pub struct Suspect {
     pub slope_per_snapshot: f64,
     /// The figures behind the verdict.
     pub trend: Trend,
-    /// What it consists of, the largest first: functions that grow for the same cause. Empty
+    /// Parts, the largest first: functions that grow for the same cause. Empty
     /// where it is one function.
     pub parts: Vec<Part>,
     /// Number of goroutines for each: those that come and go together.
@@ -79,14 +80,14 @@ pub(super) const TESTABLE: f64 = 5.0;
 pub(super) const FALSE_DISCOVERIES: f64 = 0.1;
 /// The part of the largest total that is worth a line.
 const WORTH: i64 = 200;
-/// So many that are no leak and do not grow are enough.
+/// Number of suspects that are listed though they are no leak and do not grow.
 pub(super) const MAX_OTHERS: usize = 40;
 
 /// The suspects of a series with enough snapshots, best first.
-pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspect> {
+pub(super) fn suspects(set: &SnapshotSet, index: usize, series: &Series) -> Vec<Suspect> {
     let segment = series.longest();
-    let columns = Columns::different(pile, series, segment.clone());
-    let sites = Sites::new(pile);
+    let columns = Columns::different(set, series, segment.clone());
+    let sites = Sites::new(set);
     let by_function = columns.groups(|cell| sites.of(Cut::Function, cell.stack));
     let sums: Vec<Sum> = by_function.iter().map(|(_, cells)| columns.sum(cells)).collect();
     let limit = limit(&columns, &sums);
@@ -101,7 +102,7 @@ pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspec
                 continue;
             }
             let stack = largest(&columns, &cells);
-            let blocked = pile.goroutines.blocked.get(&stack).copied();
+            let blocked = set.goroutines.blocked.get(&stack).copied();
             let judgement = judge(&columns, &sum, limit, blocked);
             let new = Candidate { judgement, sum, stack, cells, head: None };
             match best.get_mut(&function) {
@@ -114,8 +115,8 @@ pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspec
     let mut all: Vec<Candidate> = best.into_values().collect();
     all.sort_by_key(|c| c.cells[0]);
     let all: Vec<(Candidate, Vec<Part>, u32)> = match columns.measure {
-        Measure::Sampled => rolled_up(pile, &columns, all, limit),
-        Measure::Counted => together(pile, series, &columns, all),
+        Measure::Sampled => rolled_up(set, &columns, all, limit),
+        Measure::Counted => together(set, series, &columns, all),
         Measure::Cumulative => all.into_iter().map(|c| (c, Vec::new(), 1)).collect(),
     };
     let peak = totals(&columns).into_iter().max().unwrap_or(0);
@@ -127,7 +128,7 @@ pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspec
     all.sort_by_key(|(c, ..)| (c.judgement.verdict, Reverse(c.sum.values.iter().copied().max())));
     let kept = all.iter().filter(|(c, ..)| c.judgement.verdict <= Verdict::Growing).count();
     all.truncate(kept + MAX_OTHERS);
-    let place = Place { pile, series, index, columns: &columns, segment };
+    let place = Place { set, series, index, columns: &columns, segment };
     let suspect = |(candidate, parts, each)| {
         let suspect = place.suspect(candidate);
         Suspect { parts, each, ..suspect }
@@ -138,19 +139,19 @@ pub(super) fn suspects(pile: &Pile, index: usize, series: &Series) -> Vec<Suspec
 /// The causes of what grows, each with its parts, and what is left of the single functions
 /// beside them.
 fn rolled_up(
-    pile: &Pile,
+    set: &SnapshotSet,
     columns: &Columns,
     lines: Vec<Candidate>,
     limit: f64,
 ) -> Vec<(Candidate, Vec<Part>, u32)> {
-    let causes = rollup::causes(pile, columns, &lines, limit);
+    let causes = rollup::causes(set, columns, &lines, limit);
     let mut is_taken = vec![false; columns.cells.len()];
     for &cell in causes.iter().flat_map(|cause| &cause.cells) {
         is_taken[cell as usize] = true;
     }
     let with_parts = |cause: Candidate| {
         let parts = match cause.head {
-            Some(head) => rollup::parts(pile, columns, head, &cause.cells),
+            Some(head) => rollup::parts(set, columns, head, &cause.cells),
             None => Vec::new(),
         };
         (cause, parts, 1)
@@ -206,14 +207,14 @@ pub(super) struct Candidate {
     pub judgement: Judgement,
     pub sum: Sum,
     pub stack: StackId,
-    /// What it is made of.
+    /// Cells that it is made of.
     pub cells: Vec<u32>,
     /// The function to blame, if it is not that of the stack's own line.
     pub head: Option<FunctionId>,
 }
 
 impl Candidate {
-    /// Whether a part says more than the whole: only with a worse verdict, or by far more
+    /// Returns whether a part says more than the whole: only with a worse verdict, or by far more
     /// surely.
     fn is_better(&self, whole: &Self) -> bool {
         let (part, whole) = (&self.judgement, &whole.judgement);
@@ -258,17 +259,17 @@ pub(super) fn rank(all: &mut [Suspect], series: &[Series]) {
     });
 }
 
-/// What a profile of goroutines that can never run again has: each of its lines is a
+/// Suspects of a profile of goroutines that can never run again: each of its lines is a
 /// leak, whatever it does over time.
 pub(super) fn proven(
-    pile: &Pile,
+    set: &SnapshotSet,
     index: usize,
     series: &Series,
     columns: &Columns,
     segment: Range<usize>,
 ) -> Vec<Suspect> {
-    let sites = Sites::new(pile);
-    let place = Place { pile, series, index, columns, segment };
+    let sites = Sites::new(set);
+    let place = Place { set, series, index, columns, segment };
     let groups = columns.groups(|cell| sites.of(Cut::Line, cell.stack));
     let one = |(_, cells): (u32, Vec<u32>)| {
         let (sum, stack) = (columns.sum(&cells), largest(columns, &cells));
@@ -277,7 +278,7 @@ pub(super) fn proven(
             0..3 => Trend::default(),
             _ => sum.trend(columns),
         };
-        let blocked = pile.goroutines.blocked.get(&stack).copied();
+        let blocked = set.goroutines.blocked.get(&stack).copied();
         let mut reasons = vec![Reason::Proven(most)];
         reasons.extend(blocked.map(Reason::Waits));
         let judgement = Judgement { verdict: Verdict::Leak, reasons, trend };

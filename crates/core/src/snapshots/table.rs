@@ -3,13 +3,13 @@
 use super::columns::{Columns, Sum};
 use super::file::{CellKey, LARGE};
 use super::kept::Measure;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::limit;
 use super::verdict::{ENOUGH, Verdict, judge};
 use crate::profile::{StackId, StringId};
 use rustc_hash::FxHashMap;
 
-/// What a row is of.
+/// Subject of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// A stack.
@@ -45,9 +45,9 @@ impl Level {
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
-    /// What it is of: a name; of a stack, its functions, leaf first, with ` < ` between.
+    /// Subject: a name; of a stack, its functions, leaf first, with ` < ` between.
     pub name: String,
-    /// What it is; `None` where the snapshots are too few to tell.
+    /// Verdict; `None` where the snapshots are too few to tell.
     pub verdict: Option<Verdict>,
     /// The values in each snapshot of the segment.
     pub values: Vec<i64>,
@@ -55,10 +55,10 @@ pub struct TableRow {
     pub slope: f64,
 }
 
-/// So many names of a stack are shown.
+/// Number of names of a stack that are shown.
 const MAX_NAMES: usize = 6;
 
-impl Pile {
+impl SnapshotSet {
     /// The rows of a series' longest segment, those that grow most first.
     pub fn table(&self, series: &Series, level: Level) -> Vec<TableRow> {
         let segment = series.longest();
@@ -174,5 +174,5 @@ pub fn growth_per_second(totals: &[i64], seconds: &[f64]) -> f64 {
     if seconds.len() != totals.len() {
         return 0.0;
     }
-    super::trend::theil_sen(seconds, totals.iter().map(|&total| total as f64))
+    crate::stats::theil_sen(seconds, totals.iter().map(|&total| total as f64))
 }

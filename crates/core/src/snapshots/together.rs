@@ -3,8 +3,8 @@
 
 use super::columns::Columns;
 use super::identity::Identity;
-use super::pile::{Pile, Series};
 use super::rollup::Part;
+use super::snapshot_set::{Series, SnapshotSet};
 use super::suspects::Candidate;
 use super::verdict::{Reason, Verdict};
 use crate::diagnose::{BlockedOn, Ownership};
@@ -22,10 +22,10 @@ const MOST_EACH: f64 = 8.0;
 const WAIT: f64 = 0.7;
 /// The least that are old enough to tell.
 const OLD: usize = 5;
-/// From so many seconds on, waits are told in minutes.
+/// From this many seconds on, waits are told in minutes.
 const TOLD: f64 = 90.0;
 
-/// What a goroutine's function is called that belongs to one connection, whatever it waits
+/// Names of functions of goroutines that belong to one connection, whatever it waits
 /// for: how the names start. To add a client or a server, add its loops.
 const CONNECTIONS: [&str; 40] = [
     // net/http, client and server, with HTTP/2.
@@ -77,22 +77,22 @@ const CONNECTIONS: [&str; 40] = [
 
 /// Puts together what moves in step; each of the others stays by itself.
 pub(super) fn together(
-    pile: &Pile,
+    set: &SnapshotSet,
     series: &Series,
     columns: &Columns,
     all: Vec<Candidate>,
 ) -> Vec<(Candidate, Vec<Part>, u32)> {
     let (mut growing, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|c| c.judgement.verdict <= Verdict::Growing);
-    let identity = &pile.identity;
-    let name = |c: &Candidate| pile.blamed(c.stack);
+    let identity = &set.identity;
+    let name = |c: &Candidate| set.blamed(c.stack);
     let is_own = |c: &Candidate| identity.site(c.stack).owner == Ownership::Own;
     // What heads a group: the main module's own, where a request is handled, before what
     // serves its connection; then what there is most of.
     growing.sort_by_key(|c| {
         (
             !is_own(c),
-            is_connection(pile, c.stack),
+            is_connection(set, c.stack),
             c.judgement.verdict,
             Reverse(c.sum.growth()),
             name(c),
@@ -105,7 +105,7 @@ pub(super) fn together(
                 || group.iter().all(|member| {
                     !is_own(member)
                         && !is_own(&candidate)
-                        && are_one(pile, member.stack, candidate.stack)
+                        && are_one(set, member.stack, candidate.stack)
                 })
         };
         match groups.iter_mut().find(fits) {
@@ -114,7 +114,7 @@ pub(super) fn together(
         }
     }
     let mut found: Vec<_> =
-        groups.into_iter().map(|group| finding(pile, series, columns, group)).collect();
+        groups.into_iter().map(|group| finding(set, series, columns, group)).collect();
     // What only comes along is no other finding.
     let is_member = |c: &Candidate| {
         let is_in = |head: &Candidate| {
@@ -129,13 +129,13 @@ pub(super) fn together(
 }
 
 fn finding(
-    pile: &Pile,
+    set: &SnapshotSet,
     series: &Series,
     columns: &Columns,
     mut group: Vec<Candidate>,
 ) -> (Candidate, Vec<Part>, u32) {
     let is_handler = |c: &Candidate| {
-        pile.identity.site(c.stack).owner == Ownership::Own && !is_connection(pile, c.stack)
+        set.identity.site(c.stack).owner == Ownership::Own && !is_connection(set, c.stack)
     };
     let verdict = |all: &mut dyn Iterator<Item = &Candidate>| {
         all.map(|c| c.judgement.verdict).min().unwrap_or(Verdict::Growing)
@@ -148,8 +148,8 @@ fn finding(
     };
     // The reader says what its connection does.
     let is_bound = !has_handler
-        && group.iter().any(|c| is_connection(pile, c.stack))
-        && !group.iter().any(|c| is_held(pile, c.stack));
+        && group.iter().any(|c| is_connection(set, c.stack))
+        && !group.iter().any(|c| is_held(set, c.stack));
     let grew: Vec<i64> = group.iter().map(|c| c.sum.growth()).collect();
     let least = grew.iter().copied().filter(|&g| g > 0).min().unwrap_or(1) as f64;
     let each =
@@ -164,7 +164,7 @@ fn finding(
             .iter()
             .zip(&grew)
             .map(|(c, &grew)| {
-                let (function, file, line) = pile.blamed(c.stack);
+                let (function, file, line) = set.blamed(c.stack);
                 Part { function, file, line, grew, share: grew as f64 / total }
             })
             .collect(),
@@ -175,7 +175,7 @@ fn finding(
     if head_at != 0 {
         head.judgement = deciding;
     }
-    let waits = waits(pile, series, columns, &stacks);
+    let waits = waits(set, series, columns, &stacks);
     if let Some((waiting, old)) = waits.filter(|&(waiting, _)| waiting > 0) {
         head.judgement.reasons.push(Reason::LongWaits(waiting, old));
     }
@@ -220,37 +220,37 @@ fn root(identity: &Identity, stack: StackId) -> Option<u32> {
 
 /// Returns whether a goroutine is part of a connection: a loop of the table, or whatever
 /// reads from the network at its root. A handler within the loop is none.
-fn is_connection(pile: &Pile, stack: StackId) -> bool {
-    let identity = &pile.identity;
+fn is_connection(set: &SnapshotSet, stack: StackId) -> bool {
+    let identity = &set.identity;
     let site = identity.site(stack);
     let Some(root) = root(identity, stack) else { return false };
     let is_loop = || CONNECTIONS.iter().any(|start| text(identity, root).starts_with(start));
     match site.owner {
         Ownership::Own => {
             let own = site.frame.map(|frame| identity.frame(frame).function);
-            own == Some(root) && reads(pile, stack)
+            own == Some(root) && reads(set, stack)
         }
-        _ => is_loop() || reads(pile, stack),
+        _ => is_loop() || reads(set, stack),
     }
 }
 
 /// Returns whether a connection is held by somebody: the reader of a client waits for who
 /// asked to read or close the body of the answer.
-fn is_held(pile: &Pile, stack: StackId) -> bool {
-    let is_reader = |id: u32| text(&pile.identity, id) == "net/http.(*persistConn).readLoop";
-    let waits = pile.goroutines.blocked.get(&stack);
-    waits == Some(&BlockedOn::Select) && root(&pile.identity, stack).is_some_and(is_reader)
+fn is_held(set: &SnapshotSet, stack: StackId) -> bool {
+    let is_reader = |id: u32| text(&set.identity, id) == "net/http.(*persistConn).readLoop";
+    let waits = set.goroutines.blocked.get(&stack);
+    waits == Some(&BlockedOn::Select) && root(&set.identity, stack).is_some_and(is_reader)
 }
 
 /// Returns whether two loops belong to one side of net/http's connections: the client's reader and
 /// writer, or the server's. The server's need not move in step, as each read has its own.
-fn are_one(pile: &Pile, a: StackId, b: StackId) -> bool {
+fn are_one(set: &SnapshotSet, a: StackId, b: StackId) -> bool {
     const SIDES: [(&str, bool); 3] = [
         ("net/http.(*persistConn).", true),
         ("net/http.(*conn).", false),
         ("net/http.(*connReader).", false),
     ];
-    let identity = &pile.identity;
+    let identity = &set.identity;
     let is_client = |stack| {
         let name = text(identity, root(identity, stack)?);
         SIDES.iter().find(|(start, _)| name.starts_with(start)).map(|&(_, is_client)| is_client)
@@ -258,13 +258,13 @@ fn are_one(pile: &Pile, a: StackId, b: StackId) -> bool {
     is_client(a).is_some_and(|of_a| is_client(b) == Some(of_a))
 }
 
-fn reads(pile: &Pile, stack: StackId) -> bool {
-    let identity = &pile.identity;
+fn reads(set: &SnapshotSet, stack: StackId) -> bool {
+    let identity = &set.identity;
     let is_read = |name: &[u8]| {
         let name = name.rsplit(|&b| b == b'.').next().unwrap_or_default();
         name.starts_with(b"Read") || name.starts_with(b"Recv")
     };
-    pile.goroutines.blocked.get(&stack) == Some(&BlockedOn::Io)
+    set.goroutines.blocked.get(&stack) == Some(&BlockedOn::Io)
         && identity.names(stack).take(4).any(is_read)
 }
 
@@ -276,7 +276,7 @@ fn text(identity: &Identity, id: u32) -> String {
 /// many waited all that time; `None` where dumps do not tell. That none waited proves nothing
 /// of what a timer wakes.
 fn waits(
-    pile: &Pile,
+    set: &SnapshotSet,
     series: &Series,
     columns: &Columns,
     stacks: &FxHashSet<StackId>,
@@ -285,8 +285,8 @@ fn waits(
     let seconds = series.seconds.as_ref()?;
     let before =
         columns.places.iter().rev().find(|&&place| seconds[last] - seconds[place] >= TOLD)?;
-    let ids = |place: usize| &pile.snapshots()[series.snapshots[place]].ids;
-    let now = &pile.snapshots()[series.snapshots[last]];
+    let ids = |place: usize| &set.snapshots()[series.snapshots[place]].ids;
+    let now = &set.snapshots()[series.snapshots[last]];
     let is_of = |(_, stack): &&(i64, StackId)| stacks.contains(stack);
     let (old, mut waiting, mut all) = (ids(*before), 0, 0);
     for &(id, _) in now.ids.iter().filter(is_of) {

@@ -1,15 +1,15 @@
-//! What a series of values does over time, and whether that can be chance.
+//! Trend of a series of values, and the probability that it is chance.
 
-use crate::measure::exp;
+use crate::stats::{median, theil_sen, upper_tail};
 
-/// So many standard deviations are a growth.
+/// Number of standard deviations that is a growth.
 pub const SIGNIFICANT: f64 = 2.3;
 
 /// The moments of a series: seconds since the first, or the numbers 0, 1, 2… where the
 /// files have no time.
 pub type Moments<'a> = &'a [f64];
 
-/// How a series of levels moves. Samples are what was counted: of a heap, the sampled
+/// Movement of a series of levels. Samples are what was counted: of a heap, the sampled
 /// objects; goroutines themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Trend {
@@ -30,25 +30,25 @@ pub struct Trend {
     /// The rate of growth in the later half, of that in the earlier one. Infinite if it
     /// grows only later.
     pub late: f64,
-    /// How surely it grows slower in the later half, in standard deviations.
+    /// Significance of slower growth in the later half, in standard deviations.
     pub z_flattens: f64,
-    /// The part of all growth that happened between two neighbours.
+    /// The part of all growth that happened between two neighbors.
     pub step: f64,
     /// By how much the least of the last quarter is above the most of the first third.
     pub floor: f64,
-    /// How many samples came, seen from one snapshot to the next.
+    /// Number of samples that came, seen from one snapshot to the next.
     pub births: f64,
-    /// How many went.
+    /// Number of those that went.
     pub deaths: f64,
 }
 
-/// What is known of a series.
+/// Facts about a series.
 pub struct Levels<'a> {
     /// The values, in the series' unit.
     pub values: &'a [i64],
     /// The samples that they are made of.
     pub samples: &'a [f64],
-    /// How many samples came and went between two snapshots.
+    /// Number of samples that came and went between two snapshots.
     pub births: &'a [f64],
     /// See `births`.
     pub deaths: &'a [f64],
@@ -130,82 +130,6 @@ fn half_time(at: Moments) -> usize {
     (1..at.len() - 1).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
 }
 
-/// The median of the slopes between all pairs: up to a quarter of the values may be
-/// anything without moving it much.
-pub fn theil_sen(at: Moments, values: impl Iterator<Item = f64>) -> f64 {
-    let values: Vec<f64> = values.collect();
-    let mut slopes = Vec::with_capacity(values.len() * values.len() / 2);
-    for later in 1..values.len() {
-        for earlier in 0..later {
-            let span = at[later] - at[earlier];
-            if span > 0.0 {
-                slopes.push((values[later] - values[earlier]) / span);
-            }
-        }
-    }
-    median(&mut slopes)
-}
-
-/// The middle one, or the mean of the two in the middle; 0 of none.
-pub fn median(values: &mut [f64]) -> f64 {
-    if values.is_empty() {
-        return 0.0;
-    }
-    let middle = values.len() / 2;
-    let is_odd = values.len() % 2 == 1;
-    let (below, &mut upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
-    match below.iter().copied().max_by(f64::total_cmp) {
-        Some(lower) if !is_odd => (lower + upper) / 2.0,
-        _ => upper,
-    }
-}
-
-/// Mann and Kendall's test: how many more pairs rise than fall, in standard deviations.
-/// Equal values are taken into account. For values that do not depend on each other.
-pub fn mann_kendall(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mut score = 0.0_f64;
-    for later in 1..values.len() {
-        for earlier in 0..later {
-            score += match values[later].total_cmp(&values[earlier]) {
-                std::cmp::Ordering::Less => -1.0,
-                std::cmp::Ordering::Equal => 0.0,
-                std::cmp::Ordering::Greater => 1.0,
-            };
-        }
-    }
-    let pairs = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let ties: f64 = sorted.chunk_by(|a, b| a == b).map(|run| pairs(run.len() as f64)).sum();
-    let variance = (pairs(n) - ties) / 18.0;
-    let corrected = f64::max(score.abs() - 1.0, 0.0);
-    if variance > 0.0 { corrected.copysign(score) / variance.sqrt() } else { 0.0 }
-}
-
-/// The probability that a standard normal value is above `z`. Off by less than 1e-7.
-/// Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.2.17.
-pub fn upper_tail(z: f64) -> f64 {
-    const B: [f64; 5] =
-        [0.319_381_530, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429];
-    const DENSITY_AT_0: f64 = 0.398_942_280_401_432_7;
-    let t = 1.0 / (1.0 + 0.231_641_9 * z.abs());
-    let series = B.iter().rev().fold(0.0, |sum, b| (sum + b) * t);
-    let tail = DENSITY_AT_0 * exp(-z * z / 2.0) * series;
-    if z >= 0.0 { tail } else { 1.0 - tail }
-}
-
-/// The largest probability that may still be called a finding, so that of all that are
-/// called so, at most the part `rate` is chance. Source: Benjamini and Hochberg,
-/// "Controlling the False Discovery Rate", 1995. Zero if none may.
-pub fn discovery_limit(mut probabilities: Vec<f64>, rate: f64) -> f64 {
-    probabilities.sort_unstable_by(f64::total_cmp);
-    let tests = probabilities.len() as f64;
-    let ranked = probabilities.iter().enumerate().rev();
-    let mut allowed = ranked.filter(|(i, p)| **p <= rate * (*i + 1) as f64 / tests);
-    allowed.next().map_or(0.0, |(_, &p)| p)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,32 +160,5 @@ mod tests {
         assert_eq!(step.step, 1.0);
         let waves = trend(&[20.0, 40.0, 19.0, 44.0, 22.0, 41.0, 21.0, 45.0]);
         assert!(waves.z < SIGNIFICANT, "{waves:?}");
-    }
-
-    #[test]
-    fn medians_and_slopes_are_robust() {
-        assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
-        assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), 2.5);
-        assert_eq!(median(&mut []), 0.0);
-        let at = [0.0, 1.0, 2.0, 3.0, 4.0];
-        assert_eq!(theil_sen(&at, [0.0, 2.0, 4.0, 6.0, 1000.0].into_iter()), 2.0);
-        assert_eq!(theil_sen(&[0.0, 0.0], [1.0, 2.0].into_iter()), 0.0);
-    }
-
-    #[test]
-    fn tests_have_their_known_values() {
-        // Of 8 rising values: S = 28, its variance 65.33.
-        assert!((mann_kendall(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]) - 3.3405).abs() < 1e-3);
-        assert_eq!(mann_kendall(&[1.0, 1.0, 1.0]), 0.0);
-        for (z, p) in [(0.0, 0.5), (1.0, 0.158_655), (2.326_348, 0.01), (-1.0, 0.841_345)] {
-            assert!((upper_tail(z) - p).abs() < 1e-6, "{z}");
-        }
-    }
-
-    #[test]
-    fn few_of_what_is_found_is_chance() {
-        assert_eq!(discovery_limit(vec![0.01, 0.04, 0.03, 0.005], 0.05), 0.04);
-        assert_eq!(discovery_limit(vec![0.5, 0.02, 0.9], 0.05), 0.0);
-        assert_eq!(discovery_limit(vec![], 0.05), 0.0);
     }
 }

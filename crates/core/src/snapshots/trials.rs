@@ -1,4 +1,4 @@
-//! How often verdicts were right in our own trials: see `tests/leaks/README.md`.
+//! Share of verdicts that were right in our own trials: see `tests/leaks/README.md`.
 
 use super::kept::Measure;
 use super::suspects::Suspect;

@@ -1,19 +1,20 @@
-//! What to make of a series: the rules, in one place.
+//! Verdicts on series: all rules, in one place.
 //!
 //! The limits were chosen on one half of our own trials (`tests/leaks`) and measured on
 //! the other; see `trials`.
 
 use super::columns::{Columns, Sum};
 use super::kept::Measure;
-use super::trend::{SIGNIFICANT, Trend, mann_kendall, median};
+use super::trend::{SIGNIFICANT, Trend};
 use crate::diagnose::BlockedOn;
 use crate::measure::exp;
+use crate::stats::{mann_kendall, median, theil_sen, upper_tail};
 
-/// Below so many snapshots nothing can be told: two cannot tell a leak from a cache that
+/// Below this many snapshots nothing can be told: two cannot tell a leak from a cache that
 /// fills, and of four that rise by chance alone one in 24 does.
 pub const ENOUGH: usize = 5;
 
-/// What a series is.
+/// Verdict on a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// It grows as long as it is watched, and nothing of it goes.
@@ -56,19 +57,19 @@ pub enum Reason {
     From(i64, i64),
     /// It never fell from one snapshot to the next.
     OnlyRises,
-    /// The growth is so many standard deviations of what chance makes.
+    /// The growth is this many standard deviations of what chance makes.
     BeyondChance(f64),
-    /// The growth is no more than chance makes: so many standard deviations.
+    /// The growth is no more than chance makes: this many standard deviations.
     WithinChance(f64),
     /// So few samples that it may be chance.
     FewSamples(f64),
-    /// It grows as fast in the later half as in the earlier: so many times as fast.
+    /// It grows as fast in the later half as in the earlier: this many times as fast.
     Steady(f64),
-    /// It grows slower in the later half: so many times as fast.
+    /// It grows slower in the later half: this many times as fast.
     Flattens(f64),
-    /// Of so many that came, so many were seen to go.
+    /// Numbers of samples that came, and of those that were seen to go.
     Gone(f64, f64),
-    /// Of so many bytes allocated while it was watched, so many stayed.
+    /// Bytes that were allocated while it was watched, and those that stayed.
     Survival {
         /// Bytes allocated.
         allocated: i64,
@@ -77,25 +78,25 @@ pub enum Reason {
     },
     /// Most of it came at once: this part.
     OneStep(f64),
-    /// What is there is in proportion to what is allocated a second: more load, no leak.
+    /// Amount in proportion to what is allocated a second: more load, no leak.
     LoadDriven,
     /// It was higher in between: the highest, and the median.
     ComesAndGoes(i64, i64),
-    /// How long an object lives on average, in seconds, by Little's law. Only where
+    /// Life of an object on average, in seconds, by Little's law. Only where
     /// the series is in balance.
     MeanAge(f64),
-    /// What the goroutines wait for.
+    /// Reason why the goroutines wait.
     Waits(BlockedOn),
     /// The garbage collector found that they can never run again: so many.
     Proven(i64),
     /// It is growth of connections, so many: more clients, or clients that never go.
     Connections(i64),
-    /// Of those that were there for a minute and a half before the last dump, so many waited
+    /// Of those that were there for a minute and a half before the last dump, this many waited
     /// for a minute or longer.
     LongWaits(usize, usize),
-    /// So many of the last snapshots have no more than the one before them.
+    /// Number of the last snapshots that have no more than the one before them.
     FlatTail(usize),
-    /// So many goroutines of the first snapshot are there in the last, by their ids.
+    /// Number of goroutines of the first snapshot that are there in the last, by their ids.
     StillThere(usize, usize),
 }
 
@@ -107,17 +108,17 @@ pub(super) struct Judgement {
     pub trend: Trend,
 }
 
-/// The growth that counts: so many samples.
+/// The growth that counts: this many samples.
 const LEAST: f64 = 2.5;
 /// Fewer samples are no burst.
 const FEW: f64 = 4.0;
 /// In the later half alone, with half the evidence.
 const SIGNIFICANT_LATE: f64 = 1.2;
-/// What flattens: so much slower whatever the evidence, and so much with it.
+/// Ratios of late to early growth below which a series flattens: in any case, and with evidence.
 const FLAT: f64 = 0.2;
 const FLATTER: f64 = 0.45;
 const FLATTENS: f64 = 1.6;
-/// What grows only lately may be a burst that has not ended.
+/// Significance of growth that is only late: it may be a burst that has not ended.
 const ONLY_LATE: f64 = 6.0;
 /// A leak loses nothing; but other objects are allocated on the same line.
 const TURNOVER: f64 = 0.13;
@@ -125,7 +126,7 @@ const TURNOVER: f64 = 0.13;
 const TURNOVER_GOROUTINES: f64 = 0.3;
 /// A tail that adds nothing costs certainty where chance makes it less often than that.
 const CHANCE_OF_NONE: f64 = 0.3;
-/// From so many standard deviations on, such a tail costs certainty, but not the verdict.
+/// From this many standard deviations on, such a tail costs certainty, but not the verdict.
 const SURE: f64 = 3.0;
 /// The largest part of all growth that may come at once.
 const ONE_STEP: f64 = 0.6;
@@ -190,7 +191,7 @@ fn growth(
     Verdict::Leak
 }
 
-/// What speaks against a leak, though it grows.
+/// Reasons against a leak, though it grows.
 fn against(
     columns: &Columns,
     sum: &Sum,
@@ -289,7 +290,7 @@ fn comes_and_goes(sum: &Sum) -> Reason {
     Reason::ComesAndGoes(peak, median(&mut values) as i64)
 }
 
-/// Whether more is there only because more is allocated, and lives no longer: what is
+/// Returns whether more is there only because more is allocated, and lives no longer: what is
 /// there is the rate times the age, by Little's law. Where most of what is allocated
 /// stays, there is no age.
 fn is_load_driven(sum: &Sum) -> bool {
@@ -319,12 +320,12 @@ fn rate(columns: &Columns, sum: &Sum) -> Judgement {
     let rates = &sum.samples[1..];
     let z = mann_kendall(rates);
     let at = &columns.at[1..];
-    let slope = super::trend::theil_sen(at, rates.iter().copied());
+    let slope = theil_sen(at, rates.iter().copied());
     let trend = Trend {
         z,
         slope,
         growth: slope * (at[at.len() - 1] - at[0]),
-        p: super::trend::upper_tail(z),
+        p: upper_tail(z),
         ..Trend::default()
     };
     let (verdict, reason) = if z >= SIGNIFICANT {

@@ -1,21 +1,21 @@
-//! What goroutines wait for, and who started them: what profiles say beyond frames.
+//! Wait reasons and creators of goroutines: facts of profiles beyond frames.
 
 use super::identity::Identity;
 use crate::diagnose::BlockedOn;
 use crate::profile::{EMPTY, LabelValue, Profile, StackId, StringId};
 use rustc_hash::FxHashMap;
 
-/// What is known of stacks of goroutines beyond their frames.
+/// Facts about stacks of goroutines beyond their frames.
 #[derive(Default)]
 pub(super) struct Goroutines {
-    /// What they wait for.
+    /// Reason why they wait.
     pub blocked: FxHashMap<StackId, BlockedOn>,
     /// The function that started them, and the place.
     pub created: FxHashMap<StackId, (StringId, StringId)>,
 }
 
 impl Goroutines {
-    /// What goroutines wait for, by their state or else by the runtime's functions, and who
+    /// Learns why goroutines wait, by their state or else by the runtime's functions, and who
     /// started them. The text of `debug=1` leaves the runtime's functions out.
     pub fn learn(
         &mut self,

@@ -1,4 +1,4 @@
-//! What a profile says of itself, as text.
+//! Facts of a profile about itself, as text.
 
 use crate::diagnose::Kind;
 use crate::measure;

@@ -6,45 +6,48 @@
 //! to find the edge that a call belongs to.
 
 use super::graph::{Edge, Edges, NodeSet, Vertex, Weight, live_stacks};
-use crate::profile::StackId;
+use super::steps::{GAP, Step, Steps};
+use crate::profile::{LocationId, StackId};
 use crate::selection::{Frame, NodeId, Selection, Weights};
 use std::ops::Range;
 
 /// A group has so many calls, or those of one node.
 const GROUP: usize = 1 << 17;
 
-/// What the stacks of a selection do in the graph.
+/// Walk of the stacks of a selection through the graph.
 pub struct Walk<'a> {
     selection: &'a Selection<'a>,
-    kept: Option<&'a NodeSet>,
     wanted: Wanted<'a>,
+    steps: Steps,
 }
 
 /// The calls that edges are made of.
 enum Wanted<'a> {
     All,
     None,
-    To(NodeSet),
+    /// Those to some nodes, and which locations have one of these.
+    To(NodeSet, Vec<bool>),
     Beside(&'a NodeSet),
 }
 
 impl<'a> Walk<'a> {
     /// For a graph that has these edges, of all nodes or of those that are `kept`.
-    pub fn new(selection: &'a Selection, kept: Option<&'a NodeSet>, edges: Edges) -> Self {
+    pub fn new(selection: &'a Selection<'a>, kept: Option<&NodeSet>, edges: Edges) -> Self {
         let wanted = match edges {
             Edges::All => Wanted::All,
             Edges::None => Wanted::None,
-            Edges::ToInlined => {
-                let inlined = inlined(selection);
-                if inlined.is_empty() { Wanted::None } else { Wanted::To(inlined) }
-            }
+            Edges::ToInlined => to_inlined(selection, kept),
         };
-        Self { selection, kept, wanted }
+        let steps = match wanted {
+            Wanted::None => Steps::default(),
+            _ => Steps::new(selection, kept),
+        };
+        Self { selection, wanted, steps }
     }
 
     /// For the edges of all nodes that lead to or from some of them.
-    pub fn beside(selection: &'a Selection, nodes: &'a NodeSet) -> Self {
-        Self { selection, kept: None, wanted: Wanted::Beside(nodes) }
+    pub fn beside(selection: &'a Selection<'a>, nodes: &'a NodeSet) -> Self {
+        Self { selection, wanted: Wanted::Beside(nodes), steps: Steps::new(selection, None) }
     }
 
     #[inline(always)]
@@ -52,88 +55,65 @@ impl<'a> Walk<'a> {
         match &self.wanted {
             Wanted::All => true,
             Wanted::None => false,
-            Wanted::To(nodes) => nodes.contains(to),
+            Wanted::To(nodes, _) => nodes.contains(to),
             Wanted::Beside(nodes) => nodes.contains(from) || nodes.contains(to),
         }
     }
 
-    /// Goes through a stack from the root on. Says which node was there at the end,
-    /// if it is in the graph. A call for each stack: see `Columns::sample` in
-    /// `read/samples.rs`.
-    #[inline(never)]
-    fn stack(
-        &self,
-        stack: StackId,
-        mut on_node: impl FnMut(NodeId),
-        mut on_call: impl FnMut(Call),
-    ) -> Option<NodeId> {
-        let frames = &self.selection.frames;
-        let locations = self.selection.profile.stacks.get(stack);
-        let direct = frames.one_per_location();
-        if let Some(frames) = direct
-            && self.kept.is_none()
-            && matches!(self.wanted, Wanted::None)
-        {
-            locations.iter().rev().for_each(|&l| on_node(frames[l as usize].node()));
-            return locations.first().map(|&leaf| frames[leaf as usize].node());
+    /// Passes on the calls of all stacks.
+    fn calls(&self, mut on_call: impl FnMut(Call)) {
+        for (stack, _) in live_stacks(self.selection) {
+            self.stack(stack, &mut on_call);
         }
-        let mut steps = Steps { walk: self, stack, parent: None, residual: false };
-        match direct {
-            Some(frames) => {
-                for &location in locations.iter().rev() {
-                    steps.take(frames[location as usize], &mut on_node, &mut on_call);
-                }
-            }
-            None => {
-                for frame in frames.root_first(locations) {
-                    steps.take(frame, &mut on_node, &mut on_call);
-                }
-            }
-        }
-        steps.parent.filter(|_| !steps.residual)
     }
-}
 
-/// Where a walk through a stack is.
-struct Steps<'a> {
-    walk: &'a Walk<'a>,
-    stack: StackId,
-    /// The last node that is in the graph.
-    parent: Option<NodeId>,
-    /// Nodes since then were left out.
-    residual: bool,
-}
-
-impl Steps<'_> {
-    #[inline(always)]
-    fn take(
-        &mut self,
-        frame: Frame,
-        on_node: &mut impl FnMut(NodeId),
-        on_call: &mut impl FnMut(Call),
-    ) {
-        let node = frame.node();
-        if self.walk.kept.is_some_and(|kept| !kept.contains(node)) {
-            self.residual = true;
+    /// Goes through a stack from the root on. A call for each stack: see
+    /// `Columns::sample` in `read/samples.rs`.
+    #[inline(never)]
+    fn stack(&self, stack: StackId, on_call: &mut impl FnMut(Call)) {
+        let locations = self.selection.profile.stacks.get(stack);
+        if let Wanted::To(_, has) = &self.wanted
+            && !locations.iter().any(|&location| has[location as usize])
+        {
             return;
         }
-        on_node(node);
-        if let Some(from) = self.parent
-            && from != node
-            && self.walk.wants(from, node)
-        {
-            on_call(Call::new(from, frame, self.stack, self.residual));
+        // The last node that is in the graph, and whether nodes since then are not.
+        let (mut parent, mut residual) = (NodeId::MAX, false);
+        let mut take = |step: u32| {
+            if step == GAP {
+                residual = true;
+                return;
+            }
+            let frame = Frame::of_rank(step);
+            let node = frame.node();
+            if parent != NodeId::MAX && parent != node && self.wants(parent, node) {
+                on_call(Call::new(parent, frame, stack, residual));
+            }
+            (parent, residual) = (node, false);
+        };
+        for &location in locations.iter().rev() {
+            match self.steps.of(location) {
+                Step::One(step) => take(step),
+                Step::Many(steps) => steps.iter().for_each(|&step| take(step)),
+            }
         }
-        (self.parent, self.residual) = (Some(node), false);
     }
 }
 
-/// The nodes that are inlined somewhere.
-fn inlined(selection: &Selection) -> NodeSet {
+/// The calls to nodes that are inlined somewhere, and in the graph.
+fn to_inlined(selection: &Selection, kept: Option<&NodeSet>) -> Wanted<'static> {
     let frames = &selection.frames;
-    let locations = 0..selection.profile.locations.len() as u32;
-    let all = locations.flat_map(|location| frames.of(location));
-    NodeSet::new(frames.nodes.len(), all.filter(|f| f.is_inlined()).map(|f| f.node()))
+    let locations = 0..selection.profile.locations.len() as LocationId;
+    let all = locations.clone().flat_map(|location| frames.of(location));
+    let is_kept = |node: &NodeId| kept.is_none_or(|kept| kept.contains(*node));
+    let inlined = all.filter(|frame| frame.is_inlined()).map(|frame| frame.node());
+    let nodes = NodeSet::new(frames.nodes.len(), inlined.filter(is_kept));
+    if nodes.is_empty() {
+        return Wanted::None;
+    }
+    let has = |location| frames.of(location).iter().any(|frame| nodes.contains(frame.node()));
+    let has = locations.map(has).collect();
+    Wanted::To(nodes, has)
 }
 
 /// A call in a stack, in twelve bytes: there are many.
@@ -173,35 +153,58 @@ impl Call {
     }
 }
 
-/// Sums what is spent in nodes. Also says how many calls each of them makes.
-pub fn vertices(walk: &Walk) -> (Vec<Vertex>, Vec<usize>) {
-    let count = walk.selection.frames.nodes.len();
+/// Sums what is spent in nodes.
+pub fn vertices(selection: &Selection) -> Vec<Vertex> {
+    let count = selection.frames.nodes.len();
     let mut vertices: Vec<Vertex> =
         (0..count as NodeId).map(|node| Vertex { node, ..Vertex::default() }).collect();
     let mut sums = vec![Cum::default(); count];
-    let mut calls = vec![0; count];
-    for (stack, weight) in live_stacks(walk.selection) {
-        let on_node = |node| {
-            let sum = &mut sums[node as usize];
-            if sum.seen != stack + 1 {
-                sum.seen = stack + 1;
-                sum.value = sum.value.wrapping_add(weight.value);
-                if weight.divisor != 0 {
-                    let divisor = &mut vertices[node as usize].cum_divisor;
-                    *divisor = divisor.wrapping_add(weight.divisor);
-                }
-            }
-        };
-        let leaf = walk.stack(stack, on_node, |call| calls[call.from as usize] += 1);
+    let steps = Steps::new(selection, None);
+    for (stack, weight) in live_stacks(selection) {
+        let locations = selection.profile.stacks.get(stack);
+        add_stack(locations, &steps, weight.value, stack + 1, &mut sums);
+        let leaf = locations.first().and_then(|&leaf| selection.frames.of(leaf).first());
         if let Some(leaf) = leaf {
-            weight.add_flat(&mut vertices[leaf as usize]);
+            weight.add_flat(&mut vertices[leaf.node() as usize]);
         }
     }
     vertices.iter_mut().zip(&sums).for_each(|(vertex, sum)| vertex.cum = sum.value);
-    (vertices, calls)
+    if selection.mean {
+        add_divisors(selection, &steps, sums, &mut vertices);
+    }
+    vertices
 }
 
-/// What a node and everything that it called spent. Small, because all of them are
+/// Adds what a stack is worth to each of its nodes, once. A call for each stack: see
+/// `Columns::sample` in `read/samples.rs`.
+#[inline(never)]
+fn add_stack(locations: &[LocationId], steps: &Steps, value: i64, seen: u32, sums: &mut [Cum]) {
+    let mut add = |step: u32| {
+        let sum = &mut sums[Frame::of_rank(step).node() as usize];
+        if sum.seen != seen {
+            sum.seen = seen;
+            sum.value = sum.value.wrapping_add(value);
+        }
+    };
+    for &location in locations {
+        match steps.of(location) {
+            Step::One(step) => add(step),
+            Step::Many(steps) => steps.iter().for_each(|&step| add(step)),
+        }
+    }
+}
+
+/// The same for what to divide by, which few ask for.
+fn add_divisors(selection: &Selection, steps: &Steps, mut sums: Vec<Cum>, vertices: &mut [Vertex]) {
+    sums.fill(Cum::default());
+    for (stack, weight) in live_stacks(selection) {
+        let locations = selection.profile.stacks.get(stack);
+        add_stack(locations, steps, weight.divisor, stack + 1, &mut sums);
+    }
+    vertices.iter_mut().zip(&sums).for_each(|(vertex, sum)| vertex.cum_divisor = sum.value);
+}
+
+/// Cum of a node. Small, because all of them are
 /// wanted all the time.
 #[derive(Clone, Copy, Default)]
 struct Cum {
@@ -210,9 +213,26 @@ struct Cum {
     seen: u32,
 }
 
-/// Sums what is spent below calls, of nodes that make so many of them.
-pub fn edges(walk: &Walk, calls: &[usize]) -> Vec<Edge> {
-    let groups = groups(calls);
+/// Sums what is spent below calls.
+pub fn edges(walk: &Walk) -> Vec<Edge> {
+    match walk.wanted {
+        Wanted::None => Vec::new(),
+        // So few that they are kept: the stacks are not walked through again.
+        Wanted::To(..) => {
+            let mut calls = Vec::new();
+            walk.calls(|call| calls.push(call.packed()));
+            summed(walk, |on_call| calls.iter().for_each(|&call| on_call(Call::unpacked(call))))
+        }
+        Wanted::All | Wanted::Beside(_) => summed(walk, |on_call| walk.calls(on_call)),
+    }
+}
+
+/// Sums calls, which are passed on twice: to count how many each node makes, and to
+/// put them where they belong.
+fn summed(walk: &Walk, each: impl Fn(&mut dyn FnMut(Call))) -> Vec<Edge> {
+    let mut calls = vec![0; walk.selection.frames.nodes.len()];
+    each(&mut |call| calls[call.from as usize] += 1);
+    let groups = groups(&calls);
     let Some(last) = groups.last() else { return Vec::new() };
     let mut group_of = vec![0; calls.len()];
     for (number, group) in (0u32..).zip(&groups) {
@@ -220,17 +240,11 @@ pub fn edges(walk: &Walk, calls: &[usize]) -> Vec<Edge> {
     }
     let mut by_group = vec![Call::default().packed(); last.calls.end];
     let mut places: Vec<usize> = groups.iter().map(|group| group.calls.start).collect();
-    for (stack, _) in live_stacks(walk.selection) {
-        walk.stack(
-            stack,
-            |_| {},
-            |call| {
-                let place = &mut places[group_of[call.from as usize] as usize];
-                by_group[*place] = call.packed();
-                *place += 1;
-            },
-        );
-    }
+    each(&mut |call| {
+        let place = &mut places[group_of[call.from as usize] as usize];
+        by_group[*place] = call.packed();
+        *place += 1;
+    });
     let mut summing = Summing {
         weights: &walk.selection.weights,
         edges: Vec::new(),

@@ -4,7 +4,7 @@ use super::graph::{Edge, Graph, NodeSet, VertexId, edges_beside};
 use crate::selection::Selection;
 use std::borrow::Cow;
 
-/// A node whose neighbours are to be shown.
+/// A node whose neighbors are to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expand {
     /// Its whole name; in a call tree all nodes of this name are meant.
@@ -13,7 +13,7 @@ pub struct Expand {
     pub callers: bool,
 }
 
-/// How many callers and callees each of so many vertices has by these edges. Calls that
+/// Number of callers and callees that each of this many vertices has by these edges. Calls that
 /// go over nodes that were left out do not count.
 pub fn neighbours(edges: &[Edge], count: usize) -> Vec<[u32; 2]> {
     let mut counts = vec![[0, 0]; count];
@@ -24,17 +24,17 @@ pub fn neighbours(edges: &[Edge], count: usize) -> Vec<[u32; 2]> {
     counts
 }
 
-/// What must stay in a graph: the nodes to expand, and beside them.
+/// Nodes that must stay in a graph: the nodes to expand, and beside them.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// The nodes to expand, by vertex.
     is_expanded: Vec<bool>,
-    /// These and their neighbours, by vertex.
+    /// These and their neighbors, by vertex.
     stays: Vec<bool>,
 }
 
 impl Kept {
-    /// What `expand` says of a selection's graph, which may have been made without
+    /// Nodes that `expand` names of a selection's graph, which may have been made without
     /// edges. Nothing costs nothing.
     pub fn new(graph: &Graph, selection: &Selection, expand: &[Expand]) -> Self {
         if expand.is_empty() {
@@ -65,12 +65,12 @@ impl Kept {
         Self { is_expanded, stays }
     }
 
-    /// Whether a vertex must stay.
+    /// Returns whether a vertex must stay.
     pub fn contains(&self, vertex: VertexId) -> bool {
         self.stays.get(vertex as usize) == Some(&true)
     }
 
-    /// Whether the edge between two vertices must stay.
+    /// Returns whether the edge between two vertices must stay.
     pub fn has_edge(&self, from: VertexId, to: VertexId) -> bool {
         let is_expanded = |v: VertexId| self.is_expanded.get(v as usize) == Some(&true);
         is_expanded(from) || is_expanded(to)
@@ -87,7 +87,7 @@ mod tests {
     use crate::view::trim::trimmed_but;
     use crate::view::values::Values;
 
-    /// What a picture shows: its nodes and the arrows between them, in alphabetic order.
+    /// Content of a picture: its nodes and the arrows between them, in alphabetic order.
     fn shown(query: &str, expand: &[Expand]) -> (String, String) {
         let samples = ["main;busy 9000", "main;idle;tick 40", "main;idle;tock 8", "init;tick 2"];
         let mut session = Session::new(profile(&samples));

@@ -3,7 +3,7 @@
 //! Nothing is built for what is not seen. Starting at the root, a box's children
 //! are runs of the sorted stacks below it; those that are outside the window, or
 //! narrower than can be drawn, are counted but not entered. Children are laid
-//! out widest first, behind a gap that is what the box spent itself, so what is
+//! out widest first, behind a gap that is the box's flat value, so what is
 //! too narrow lies together at the right and is drawn as one sliver that says how
 //! many it stands for.
 //!
@@ -28,14 +28,14 @@ pub struct Window {
     pub min_width: f64,
 }
 
-/// What a box stands for.
+/// Content of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// All stacks.
     Root,
     /// A frame.
     Frame(Frame),
-    /// So many boxes that are too narrow to be drawn.
+    /// Number of boxes that are too narrow to be drawn.
     Many(u32),
 }
 
@@ -50,7 +50,7 @@ pub struct FlameBox {
     pub cum: i64,
     /// The sum of the values of the stacks that end here.
     pub flat: i64,
-    /// What it stands for.
+    /// Content.
     pub content: Content,
     /// Where its stacks start and end in the sorted ones; those of many boxes are at
     /// several places: then both are 0.

@@ -1,5 +1,5 @@
 //! Sorting in the very steps of Go's `sort.Sort`, so that what compares as equal
-//! comes out in the order in which the reference shows it.
+//! comes out in the order in which pprof shows it.
 //!
 //! It is a pattern-defeating quicksort, after Orson Peters
 //! (<https://arxiv.org/abs/2106.05123>), with Go's choice of pivots and limits.
@@ -25,7 +25,7 @@ struct Sorter<'a, T, F> {
     less: F,
 }
 
-/// What choosing a pivot says about the order that is there.
+/// Knowledge, from choosing a pivot, about the order that is there.
 #[derive(PartialEq, Eq)]
 enum Hint {
     Unknown,

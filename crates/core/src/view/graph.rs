@@ -16,21 +16,21 @@ const NONE: VertexId = VertexId::MAX;
 /// them: limits and orders are about sums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Vertex {
-    /// What it stands for. In a tree, several stand for the same.
+    /// Node that it stands for. In a tree, several stand for the same.
     pub node: NodeId,
-    /// What it spent itself.
+    /// Flat value.
     pub flat: i64,
-    /// What it and everything that it called spent; a stack in which it occurs
+    /// Cum value: its own and that of everything that it called; a stack in which it occurs
     /// several times counts once.
     pub cum: i64,
-    /// What to divide `flat` by for an average.
+    /// Divisor of `flat` for an average.
     pub flat_divisor: i64,
-    /// What to divide `cum` by for an average.
+    /// Divisor of `cum` for an average.
     pub cum_divisor: i64,
 }
 
 impl Vertex {
-    /// The value to show for what it spent itself.
+    /// The value to show as flat.
     pub fn flat_value(&self) -> i64 {
         average(self.flat, self.flat_divisor)
     }
@@ -48,9 +48,9 @@ pub struct Edge {
     pub from: VertexId,
     /// The callee, and the two flags: a graph may have a hundred million edges.
     to: u32,
-    /// What was spent below these calls.
+    /// Weight below these calls.
     pub weight: i64,
-    /// What to divide `weight` by for an average.
+    /// Divisor of `weight` for an average.
     pub divisor: i64,
 }
 
@@ -74,7 +74,7 @@ pub enum Edges {
 /// The call graph of a selection.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
-    /// All nodes, also those that come to nothing or were left out: edges to
+    /// All nodes, also those whose weight is 0 or were left out: edges to
     /// them may remain. In a graph, a vertex has the number of its node.
     pub vertices: Vec<Vertex>,
     /// The edges, in no particular order.
@@ -108,12 +108,12 @@ impl NodeSet {
         Self(set)
     }
 
-    /// Whether there is none in it.
+    /// Returns whether there is none in it.
     pub fn is_empty(&self) -> bool {
         !self.0.contains(&true)
     }
 
-    /// Whether a node is in the set.
+    /// Returns whether a node is in the set.
     pub fn contains(&self, node: NodeId) -> bool {
         self.0[node as usize]
     }
@@ -124,9 +124,23 @@ impl Graph {
     /// not there: edges reach over them, and what a leaf that is not there spent
     /// itself is nobody's flat.
     pub fn new(selection: &Selection, kept: Option<&NodeSet>, edges: Edges) -> Self {
-        let walk = Walk::new(selection, kept, edges);
-        let (vertices, calls) = vertices(&walk);
-        let edges = self::edges(&walk, &calls);
+        Self::again(selection, vertices(selection), kept, edges)
+    }
+
+    /// The same, of vertices that were summed before from the same frames: leaving out
+    /// others changes nothing for those that stay.
+    pub(super) fn again(
+        selection: &Selection,
+        mut vertices: Vec<Vertex>,
+        kept: Option<&NodeSet>,
+        edges: Edges,
+    ) -> Self {
+        if let Some(kept) = kept {
+            for vertex in vertices.iter_mut().filter(|vertex| !kept.contains(vertex.node)) {
+                *vertex = Vertex { node: vertex.node, ..Vertex::default() };
+            }
+        }
+        let edges = self::edges(&Walk::new(selection, kept, edges));
         let mut graph = Self { vertices, edges, ..Self::default() };
         graph.list();
         graph
@@ -180,7 +194,7 @@ impl Graph {
     }
 }
 
-/// What one stack adds.
+/// Weight that one stack adds.
 #[derive(Clone, Copy)]
 pub(super) struct Weight {
     pub value: i64,
@@ -239,8 +253,7 @@ impl Edge {
 
 /// The edges that lead to or from some nodes of a selection.
 pub fn edges_beside(selection: &Selection, nodes: &NodeSet) -> Vec<Edge> {
-    let walk = Walk::beside(selection, nodes);
-    edges(&walk, &vertices(&walk).1)
+    edges(&Walk::beside(selection, nodes))
 }
 
 pub(super) fn live_stacks(selection: &Selection) -> impl Iterator<Item = (StackId, Weight)> {

@@ -116,7 +116,7 @@ mod tests {
         // The heaviest edge of the merged graph is that from x to y; no heavy stack has it.
         let merged = [("axy", 4), ("bxy", 4), ("cd", 5), ("ax", 2)];
         assert_eq!(path(&merged, &straight), "axy");
-        // What a function spent itself is no callee: the path ends where nothing is called.
+        // The flat value of a function is no callee: the path ends where nothing is called.
         assert_eq!(path(&[("ab", 100), ("abc", 1)], &straight), "abc");
         assert_eq!(path(&[], &straight), "");
         assert_eq!(path(&[("a", 0)], &straight), "");

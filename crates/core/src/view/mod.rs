@@ -21,6 +21,7 @@ pub mod peek;
 pub mod picture;
 mod redundant;
 pub mod source;
+mod steps;
 pub mod tags;
 #[cfg(test)]
 pub mod testing;

@@ -17,20 +17,20 @@ pub struct Tag {
     pub labels: StringId,
     /// The number, if this is the tag of one.
     pub number: Option<NumberTag>,
-    /// What the samples spent that end here.
+    /// Weight of the samples that end here.
     pub flat: i64,
-    /// What to divide `flat` by for an average.
+    /// Divisor of `flat` for an average.
     pub flat_divisor: i64,
-    /// What the samples spent that come through here.
+    /// Weight of the samples that come through here.
     pub cum: i64,
-    /// What to divide `cum` by for an average.
+    /// Divisor of `cum` for an average.
     pub cum_divisor: i64,
 }
 
 /// A number at a vertex. Numbers that are written the same are one.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberTag {
-    /// How it is written, in [`NodeTags::texts`].
+    /// Text, in [`NodeTags::texts`].
     pub name: StringId,
     /// The first number that was written so.
     pub value: i64,
@@ -61,7 +61,7 @@ pub struct NodeTags {
 /// The only numbers that are shown at nodes: the sizes of allocations.
 const BYTES: &[u8] = b"bytes";
 
-/// What a sample carries.
+/// Labels and weight of a sample.
 struct Carried {
     labels: StringId,
     numbers: Vec<NumberTag>,
@@ -118,7 +118,7 @@ impl NodeTags {
         }
     }
 
-    /// How many tags of a vertex samples ended with.
+    /// Number of tags of a vertex that samples ended with.
     pub fn count_flat(&self, vertex: VertexId) -> usize {
         self.of(vertex).iter().filter(|tag| tag.flat != 0).count()
     }

@@ -11,7 +11,7 @@ use std::cmp::{Ordering, Reverse};
 /// An order of nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeOrder {
-    /// By what they spent themselves, then by name.
+    /// By flat value, then by name.
     Flat,
     /// By what was spent in and below them, then by name.
     Cum,
@@ -23,7 +23,7 @@ pub enum NodeOrder {
     /// only from one node to one other.
     Entropy,
     /// The same of values and of what they take away from each other: next to nothing
-    /// beside much that is negative says a lot to the reference.
+    /// beside much that is negative says a lot to pprof.
     EntropyAsReference,
 }
 
@@ -73,7 +73,7 @@ impl<'a> NameCache<'a> {
     }
 }
 
-/// Sorts the listed vertices. What the reference leaves to chance is left to
+/// Sorts the listed vertices. What pprof leaves to chance is left to
 /// the order of the profile.
 pub fn sort_vertices(graph: &mut Graph, order: NodeOrder, nodes: &Nodes) {
     let Graph { vertices, listed, .. } = graph;
@@ -140,7 +140,7 @@ fn entropy_scores(graph: &Graph, counted: fn(i64) -> i64) -> Vec<i64> {
 }
 
 /// The information in how a sum divides into these weights. Negative ones are
-/// no part of the sum, but of the information: the reference has it so.
+/// no part of the sum, but of the information: pprof has it so.
 fn entropy(weights: impl Iterator<Item = i64> + Clone, flat: i64) -> f64 {
     let positive = weights.clone().filter(|&w| w > 0);
     let total = positive.fold(flat, i64::wrapping_add);

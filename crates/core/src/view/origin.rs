@@ -1,4 +1,4 @@
-//! Where nodes come from: package, binary, and whose code they are.
+//! Origin of nodes: package, binary, and whose code they are.
 
 use crate::diagnose::code::{Context, Texts};
 use crate::profile::{LocationId, MappingId, package};

@@ -26,8 +26,8 @@ pub struct Neighbour {
     pub node: NodeId,
     /// Its name, as printed.
     pub name: Vec<u8>,
-    /// What was spent below these calls: a stack that has several counts once. Never
-    /// an average, as in the reference.
+    /// Weight below these calls: a stack that has several counts once. Never
+    /// an average, as in pprof.
     pub weight: i64,
     /// All of these calls were inlined.
     pub inlined: bool,
@@ -75,7 +75,7 @@ struct Walk<'a> {
     callees: Vec<End>,
 }
 
-/// What is known of the edge to or from a node.
+/// Facts about the edge to or from a node.
 #[derive(Clone, Copy, Default)]
 struct End {
     weight: i64,

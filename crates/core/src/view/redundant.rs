@@ -35,7 +35,7 @@ pub fn remove_redundant_edges(graph: &mut Graph, selection: &Selection) {
     });
 }
 
-/// Whether there is another path between the ends of an edge.
+/// Returns whether there is another path between the ends of an edge.
 fn is_redundant(graph: &Graph, adjacency: &Adjacency, gone: &[bool], edge: u32) -> bool {
     let (from, to) = (graph.edges[edge as usize].from, graph.edges[edge as usize].to());
     let mut seen = vec![false; graph.vertices.len()];

@@ -1,7 +1,7 @@
 //! Source lines with what they cost, and what was inlined into them.
 //!
-//! Unlike the reference's `-list`, nothing counts twice: a function, a line, and
-//! what was inlined into one get what a stack is worth once, however often they are
+//! Unlike pprof's `-list`, nothing counts twice: a function, a line, and
+//! what was inlined into one get the weight of a stack once, however often they are
 //! in it. So no figure passes the total.
 
 mod subject;
@@ -25,15 +25,15 @@ pub struct Part {
     pub path: Vec<u8>,
     /// The line in which the function starts; 0 where unknown.
     pub start_line: i64,
-    /// What it spent.
+    /// Cost.
     pub cost: Cost,
     /// Its lines that are in a stack, in order; line 0 is unknown.
     pub lines: Vec<SourceLine>,
-    /// What was inlined into its lines: by line, then as a tree, the callers first.
+    /// Functions that were inlined into its lines: by line, then as a tree, the callers first.
     pub inlined: Vec<Inlined>,
 }
 
-/// What something spent itself, and with what it called.
+/// Flat and cum values of something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// Itself.
@@ -47,7 +47,7 @@ pub struct Cost {
 pub struct SourceLine {
     /// Its number.
     pub number: i64,
-    /// What it spent; what was inlined into it is not its own.
+    /// Cost; what was inlined into it is not its own.
     pub cost: Cost,
 }
 
@@ -56,11 +56,11 @@ pub struct SourceLine {
 pub struct Inlined {
     /// Into which of the part's lines: an index.
     pub at: usize,
-    /// How deep: 1 was inlined into the line itself.
+    /// Depth: 1 was inlined into the line itself.
     pub depth: u32,
     /// `function file:line`.
     pub name: Vec<u8>,
-    /// What it spent there.
+    /// Cost there.
     pub cost: Cost,
 }
 

@@ -1,4 +1,4 @@
-//! What each value of each label amounts to.
+//! Total of each value of each label.
 
 use crate::measure;
 use crate::profile::{Label, LabelValue};
@@ -15,9 +15,9 @@ pub struct TagKey {
     pub key: Vec<u8>,
     /// All of its values are numbers.
     pub is_number: bool,
-    /// What the samples that have it come to; a sample that has several counts for each.
+    /// Weight of the samples that have it; a sample that has several counts for each.
     pub total: i64,
-    /// The values as they are written, and what each comes to: the heaviest first,
+    /// The values as they are written, each with its weight: the heaviest first,
     /// then by text.
     pub values: Vec<(Vec<u8>, i64)>,
 }
@@ -32,7 +32,7 @@ struct Sums {
 
 /// Sums all labels, by key. Numbers are written in `unit`, and are one where that
 /// makes them read the same. Values are summed as they are, also where averages were
-/// asked for: so the reference.
+/// asked for: pprof does so.
 pub fn tags(selection: &Selection, unit: &str) -> Vec<TagKey> {
     let samples = &selection.profile.samples;
     // There are far fewer labels than samples: each is written once.

@@ -9,7 +9,7 @@ use crate::query::{Query, Sort};
 use crate::selection::{NodeId, Selection};
 use std::cmp::Reverse;
 
-/// Whether the calls of a node were inlined.
+/// Inlining of the calls of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Inlined {
     /// None of them.
@@ -28,11 +28,11 @@ pub struct Row {
     pub node: NodeId,
     /// Its name, as printed.
     pub name: Vec<u8>,
-    /// What it spent itself.
+    /// Flat value.
     pub flat: i64,
-    /// What it and everything that it called spent.
+    /// Cum value: its own and that of everything that it called.
     pub cum: i64,
-    /// Whether its calls were inlined.
+    /// Inlining of its calls.
     pub inlined: Inlined,
 }
 
@@ -41,19 +41,19 @@ pub struct Row {
 pub struct Top {
     /// The rows, in the order that the query asks for.
     pub rows: Vec<Row>,
-    /// What shares are shares of.
+    /// Total that shares are of.
     pub total: i64,
     /// The unit to show values in.
     pub output_unit: String,
-    /// How many nodes were left out because they are small.
+    /// Number of nodes that were left out because they are small.
     pub dropped: usize,
-    /// How many nodes there are without those: more than `rows`, where the query
+    /// Number of nodes without those: more than `rows`, where the query
     /// asks for fewer.
     pub count: usize,
 }
 
 /// Makes the table. Rows are left out as the query's `nodefraction`, `nodecount`
-/// and `trim` have it, in the reference's way.
+/// and `trim` have it, in pprof's way.
 pub fn top(selection: &Selection, query: &Query) -> Top {
     let trimmed = trimmed(selection, query, Style::text(Edges::ToInlined));
     Top {
@@ -68,7 +68,7 @@ pub fn top(selection: &Selection, query: &Query) -> Top {
 /// Makes the table with every row, for a reader who can scroll. Units and
 /// inlining are those of the rows that [`top`] shows, so that a row reads the
 /// same in both. Rows of the same flat are in the order of their cum, and the other way
-/// around: the reference goes on by name there, which says nothing.
+/// around: pprof goes on by name there, which says nothing.
 pub fn whole_top(selection: &Selection, query: &Query) -> Top {
     let mut graph = Graph::new(selection, None, Edges::ToInlined);
     if query.drop_negative {

@@ -18,9 +18,9 @@ use std::ops::Range;
 /// Some of the stacks that match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traces {
-    /// How many match.
+    /// Number of those that match.
     pub count: usize,
-    /// What all that match come to.
+    /// Weight of all that match.
     pub matched: i64,
     /// Those of the window.
     pub rows: Vec<Trace>,
@@ -31,9 +31,9 @@ pub struct Traces {
 pub struct Trace {
     /// A stack of the profile that has these frames.
     pub stack: StackId,
-    /// What all samples with these frames come to.
+    /// Weight of all samples with these frames.
     pub weight: i64,
-    /// How many samples that is.
+    /// Number of samples.
     pub samples: u32,
     /// Their labels, `key:value` with a space between them; the first few where there
     /// are many, and then `…`.
@@ -48,7 +48,7 @@ impl Trace {
     }
 }
 
-/// So many different labels of a stack are shown.
+/// Number of different labels of a stack that are shown.
 const FEW: usize = 8;
 
 /// No group.
@@ -232,7 +232,7 @@ impl Row {
         let strings = &selection.profile.strings;
         let text = |label: &Label| {
             let key = strings.get(label.key);
-            // Texts come before numbers, as in the reference.
+            // Texts come before numbers, as in pprof.
             let (is_number, value) = match label.value {
                 LabelValue::Text(text) => (false, strings.get(text).to_vec()),
                 LabelValue::Number(number, _) => {

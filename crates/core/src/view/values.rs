@@ -1,4 +1,4 @@
-//! How the values of a selection are spelled.
+//! Spelling of the values of a selection.
 
 use crate::measure;
 use crate::query::Query;
@@ -10,7 +10,7 @@ pub struct Values<'a> {
     unit: Cow<'a, str>,
     output_unit: &'a str,
     divide_by: f64,
-    /// What shares are shares of.
+    /// Total that shares are of.
     pub total: i64,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The schema is written down here once more, as prost structs: it is what the
 //! writer fills, and, because prost reads too, the independent reader that the
-//! tests hold [`read`](crate::read) against. This room decides nothing about a
+//! tests hold [`read`](crate::read) against. This module decides nothing about a
 //! profile's content.
 
 mod gzip;

@@ -88,7 +88,7 @@ prop_compose! {
     }
 }
 
-/// What a label that says nothing is read as: no label.
+/// Drops labels that say nothing, as reading does.
 fn without_empty_labels(mut message: schema::Profile) -> schema::Profile {
     for sample in &mut message.sample {
         sample.label.retain(|l| (l.str, l.num, l.num_unit) != (0, 0, 0));

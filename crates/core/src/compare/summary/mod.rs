@@ -5,12 +5,12 @@
 
 use super::judge::{Difference, Sums};
 use super::mode::Mode;
-use super::noise::threshold;
 use super::{Compared, Comparison, FALSE_DISCOVERIES, NEW, OLD, Options};
 use crate::diagnose::{Kind, Ownership};
 use crate::profile::{FunctionId, Profile, StringId};
 use crate::query::Query;
 use crate::selection::SelectError;
+use crate::stats::discovery_limit;
 use rustc_hash::FxHashMap;
 
 #[cfg(test)]
@@ -158,9 +158,9 @@ pub struct Summary {
     pub functions: usize,
 }
 
-/// So many functions are named.
+/// Number of functions that are named.
 const NAMED: usize = 3;
-/// So many are named that changed the other way.
+/// Number of functions that are named though they changed the other way.
 const AGAINST: usize = 2;
 /// Parts that cover this share of a change, no less and no more than that, are all of it, if
 /// little else moved.
@@ -284,7 +284,7 @@ fn parts(compared: &Compared, total: f64) -> Vec<Part> {
     }
     let judge = &compared.judge;
     let values = charged.values().filter_map(|c| judge.p_value(&c.sums)).collect();
-    let threshold = threshold(values, FALSE_DISCOVERIES);
+    let threshold = discovery_limit(values, FALSE_DISCOVERIES);
     let text = |id| profile.strings.text(id).into_owned();
     let part = |(name, of): (StringId, Charged)| {
         let difference = judge.difference(&of.sums, threshold);

@@ -145,7 +145,7 @@ pub const JVM_IDLE: &str = "*Unsafe.park *Object.wait *Object.wait0 *Thread.slee
     *LockSupport.park *LockSupport.parkNanos *LockSupport.parkUntil *EPoll.wait *epollWait *KQueue.poll \
     *.poll0 *socketRead0 *socketAccept *accept0 *Net.poll *Net.accept *waitForProcessExit0 \
     *Thread.yield *Thread.yield0 *ReferenceHandler.run *waitForReferencePendingList";
-/// What an async profiler puts into stacks that is no method.
+/// Names that an async profiler puts into stacks and that are no methods.
 pub const JVM_RUNTIME: &str = "Interpreter call_stub StubRoutines* vtable~stub itable~stub InterpreterRuntime* \
     [no_Java_frame] [unknown_Java] [not_walkable_Java] [deoptimization] [safepoint] [break_*] [unknown] \
     [unknown_not_Java] [post_vm_init] [skipped* [compilation] thread_native_entry Java_java_* Java_sun_* Java_jdk_* \

@@ -27,7 +27,7 @@ pub fn merge(profiles: &[Profile]) -> Result<Profile, CombineError> {
     Ok(merged)
 }
 
-/// What makes a mapping the same in another run of a program.
+/// Key by which a mapping is the same in another run of a program.
 type MappingKey = (u64, u64, StringId);
 /// Start line, name, system name, file.
 type FunctionKey = (i64, StringId, StringId, StringId);
@@ -44,7 +44,7 @@ struct Merger {
     hasher: FxBuildHasher,
 }
 
-/// What the rows of one source have become.
+/// New rows for the rows of one source.
 struct Seen {
     strings: Vec<Option<StringId>>,
     /// And what to add to addresses.
@@ -164,7 +164,7 @@ impl Merger {
         let (to, hasher) = (&*self.merged.locations, &self.hasher);
         let key = |id: LocationId| {
             let (row, lines) = (id as usize, to.lines_of(id));
-            // Of the columns only the last line's counts: so the reference.
+            // Of the columns only the last line's counts: pprof does so.
             let places = lines.iter().map(|line| (line.function, line.line));
             (
                 (to.address[row], to.mapping[row], to.is_folded[row]),
@@ -258,7 +258,7 @@ impl Merger {
         self.merged.keep_frames = self.string(&sources[0], sources[0].keep_frames, &mut seen_first);
         for source in sources {
             let mut seen = Self::no_rows(source);
-            // A source without a time resets it: so the reference.
+            // A source without a time resets it: pprof does so.
             if self.merged.time_nanos == 0 || source.time_nanos < self.merged.time_nanos {
                 self.merged.time_nanos = source.time_nanos;
             }

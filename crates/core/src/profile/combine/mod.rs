@@ -1,6 +1,6 @@
 //! Several profiles as one: merging and subtracting.
 //!
-//! As in the reference: first the sample types that all of them have
+//! As in pprof: first the sample types that all of them have
 //! (`sample_types`), then one unit for each (`units`), then the tables and
 //! samples (`merge`). A base is subtracted by adding its negative (`scale`).
 
@@ -18,7 +18,7 @@ use super::{EMPTY, Interner, Label, LabelValue, Mapping, Profile, ValueType};
 /// of, and its value.
 pub const DIFF_BASE: (&[u8], &[u8]) = (b"pprof::base", b"true");
 
-/// How a base is subtracted.
+/// Subtraction of a base.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Subtraction {
     /// Mark the samples of the base, so that shares are of the base's total and
@@ -28,7 +28,7 @@ pub struct Subtraction {
     pub normalize: bool,
 }
 
-/// Why profiles could not be combined. The first words are the reference's.
+/// Why profiles could not be combined. The first words are pprof's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CombineError {
     /// There is none.
@@ -52,7 +52,7 @@ pub enum CombineError {
     },
 }
 
-/// Gives a profile without mappings an empty one, as the reference does when it
+/// Gives a profile without mappings an empty one, as pprof does when it
 /// loads a profile: all locations are in it.
 pub fn add_missing_mapping(profile: &mut Profile) {
     if profile.mappings.is_empty() {
@@ -143,7 +143,7 @@ fn check_equal_types(a: &Profile, b: &Profile) -> Result<(), CombineError> {
     Ok(())
 }
 
-/// Whether a profile has anything to say by this text.
+/// Returns whether a profile has anything to say by this text.
 fn is_set(id: super::StringId) -> bool {
     id != EMPTY
 }

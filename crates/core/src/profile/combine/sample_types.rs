@@ -5,7 +5,7 @@ use crate::profile::{Profile, StringId};
 use std::collections::BTreeMap;
 
 /// Keeps the sample types that all profiles have, in the first one's order. A
-/// name that one profile has twice is not kept: the reference counts names.
+/// name that one profile has twice is not kept: pprof counts names.
 pub fn keep_common(profiles: &mut [Profile]) -> Result<(), CombineError> {
     let mut counts: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for name in profiles.iter().flat_map(Profile::sample_type_names) {

@@ -5,7 +5,7 @@ use crate::profile::Profile;
 
 /// Multiplies each column by its ratio and rounds. Samples whose multiplied
 /// values are all 0 go; columns with ratio 1 have no say in that, and if there
-/// are only such nothing happens: so the reference.
+/// are only such nothing happens: pprof does so.
 pub fn scale(profile: &mut Profile, ratios: &[f64]) {
     let scaled: Vec<usize> = (0..ratios.len()).filter(|&c| ratios[c] != 1.0).collect();
     if scaled.is_empty() {
@@ -31,7 +31,7 @@ pub fn normalize(profile: &mut Profile, base: &Profile) {
     scale(profile, &ratios);
 }
 
-/// What to multiply each column of a profile by for its sum to be that of the base.
+/// Factors for each column of a profile for its sum to be that of the base.
 pub fn ratios(profile: &Profile, base: &Profile) -> Vec<f64> {
     let sum = |column: &Vec<i64>| column.iter().fold(0i64, |sum, &v| sum.wrapping_add(v));
     (profile.samples.values.iter().zip(&base.samples.values))

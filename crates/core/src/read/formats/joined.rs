@@ -68,7 +68,7 @@ impl Joined {
         })
     }
 
-    /// Whether there is a sample type of this kind.
+    /// Returns whether there is a sample type of this kind.
     pub fn has_column(&mut self, kind: &[u8]) -> bool {
         let kind = self.builder.string(kind);
         self.columns.iter().any(|column| column.kind == kind)

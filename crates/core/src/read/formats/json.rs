@@ -28,7 +28,7 @@ impl Clone for Json<'_> {
     }
 }
 
-/// What a value is.
+/// Kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Object,
@@ -50,7 +50,7 @@ impl<'a> Json<'a> {
         self.whole - self.lexer.as_slice().len()
     }
 
-    /// Whether nothing but blanks follows.
+    /// Returns whether nothing but blanks follows.
     pub fn is_at_end(&mut self) -> bool {
         self.lexer.ws_peek().is_none()
     }

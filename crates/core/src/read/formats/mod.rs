@@ -51,12 +51,12 @@ pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
     otlp::read(content)
 }
 
-/// Whether the content is OTLP as protocol buffers.
+/// Returns whether the content is OTLP as protocol buffers.
 pub fn is_otlp(content: &[u8]) -> bool {
     otlp::is_otlp(content)
 }
 
-/// Whether the beginning of a JSON document names a form that is read.
+/// Returns whether the beginning of a JSON document names a form that is read.
 pub fn is_json_form(content: &[u8]) -> bool {
     matches!(content.trim_ascii_start().first(), Some(b'{' | b'[' | b'\xef'))
         && reader_of(content).is_some()

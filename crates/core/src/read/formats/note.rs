@@ -1,4 +1,4 @@
-//! What a reader had to leave out of a profile. It is kept with the profile, as a comment,
+//! Note of what a reader had to leave out of a profile. It is kept with the profile, as a comment,
 //! and told to the user as a remark.
 
 /// Parts of files that can be left out.
@@ -30,9 +30,9 @@ pub enum LeftOut {
 /// A comment about what was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What.
+    /// Part that was left out.
     pub part: LeftOut,
-    /// How many.
+    /// Their number.
     pub count: u32,
 }
 
@@ -50,7 +50,7 @@ impl LeftOut {
         Self::Times,
     ];
 
-    /// What it is, after a number.
+    /// Words for it, after a number.
     pub fn words(self) -> &'static str {
         match self {
             Self::Events => "events that do not fit to those before them",

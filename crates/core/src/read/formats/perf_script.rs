@@ -12,10 +12,10 @@ use crate::profile::{Label, LabelValue, Line, LocationId, Mapping, MappingId, Pr
 use crate::read::text::split_line;
 use rustc_hash::FxHashMap;
 
-/// So many lines are looked at for the first sample: before it are comments, and what the
+/// Number of lines that are looked at for the first sample: before it are comments, and what the
 /// program said.
 const HEAD: usize = 200;
-/// What is kept of the comments at the start.
+/// Comments at the start that are kept.
 const COMMENTS: [&[u8]; 5] =
     [b"# captured on", b"# hostname", b"# os release", b"# arch", b"# cmdline"];
 
@@ -52,7 +52,7 @@ struct Header<'a> {
     time: Option<i64>,
     period: Option<i64>,
     event: &'a [u8],
-    /// What follows: a frame, where stacks are one frame deep.
+    /// Content behind it: a frame, where stacks are one frame deep.
     rest: &'a [u8],
 }
 

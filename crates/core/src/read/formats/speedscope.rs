@@ -31,11 +31,11 @@ pub fn read(content: &[u8]) -> Result<Profile, Option<ReadError>> {
     file.profile(content.len()).map_err(Some)
 }
 
-/// What a file has.
+/// Parts of a file.
 #[derive(Default)]
 struct File {
     is_known: bool,
-    /// Whether values that are no times have fractions.
+    /// True if values that are no times have fractions.
     has_fractions: bool,
     /// The power of ten of values that are no times.
     digits: u32,
@@ -77,7 +77,7 @@ fn time_power(unit: &[u8]) -> Option<u32> {
     }
 }
 
-/// What Hearth wrote beside the format: see `report/speedscope.rs`.
+/// Fields that Hearth wrote beside the format: see `report/speedscope.rs`.
 #[derive(Default)]
 struct Own {
     unit: Vec<u8>,
@@ -129,7 +129,7 @@ fn parse(content: &[u8], digits: u32) -> Result<File, ReadError> {
     Ok(file)
 }
 
-/// What is needed of a profile before its values.
+/// Parts of a profile that are needed before its values.
 #[derive(Default)]
 struct Outline {
     kind: Vec<u8>,

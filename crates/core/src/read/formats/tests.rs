@@ -233,7 +233,7 @@ fn profiles_without_samples_say_so() {
     assert_eq!(error, ReadError::Format { at: text.len(), kind: FormatError::NoSamples });
 }
 
-/// What Hearth exports for speedscope has the same functions with the same values.
+/// Reads back an export for speedscope: the same functions with the same values.
 #[test]
 fn what_is_exported_for_speedscope_is_read_as_the_same() {
     use crate::query::Query;

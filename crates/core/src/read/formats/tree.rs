@@ -10,7 +10,7 @@ pub const NONE: u32 = u32::MAX;
 pub struct Tree {
     /// Each node's caller.
     pub parent: Vec<u32>,
-    /// What each node is.
+    /// Frame of each node.
     pub frame: Vec<u32>,
     by_step: FxHashMap<(u32, u32), u32>,
 }
@@ -38,7 +38,7 @@ impl Paths {
     /// No program's stacks are as deep on average, over all that differ.
     const MEAN: usize = 256;
     const LEAST: usize = 1 << 20;
-    /// What is kept of a stack where there is no room for the whole.
+    /// Frames of a stack that are kept where there is no space for the whole.
     const CUT: usize = 16;
 
     pub fn new(nodes: usize) -> Self {

@@ -1,4 +1,4 @@
-//! What an entry is: alone, in a folder, in an archive, or on standard input.
+//! Judgment of what an entry is: alone, in a folder, in an archive, or on standard input.
 //!
 //! The content decides, by its first bytes. Names break ties (a JavaScript file may begin
 //! as JSON does) and say what a file claims to be.
@@ -21,16 +21,16 @@ pub const HEAD: usize = 160 << 10;
 /// So much of the content is looked at.
 const LOOKED_AT: usize = 64 << 10;
 
-/// What an entry is, and what it is wrapped in.
+/// Kind of an entry, and its wrappings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// What the content is.
+    /// Kind of the content.
     pub kind: Kind,
-    /// What has to be undone to get at the content, from outside to inside.
+    /// Layers to undo for the content, from outside to inside.
     pub layers: Vec<Layer>,
 }
 
-/// What the content of an entry is.
+/// Kind of the content of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A profile: of this form, or profile.proto.
@@ -55,12 +55,12 @@ pub enum Archive {
     Tar,
 }
 
-/// What is left out.
+/// Kinds that are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Other {
     /// It has no bytes.
     Empty,
-    /// What macOS keeps of a file beside it: nobody put it there.
+    /// Metadata that macOS keeps beside a file: nobody put it there.
     Metadata,
     /// Of this form.
     Form(Form),
@@ -105,7 +105,7 @@ impl Other {
         }
     }
 
-    /// What it is and what can be done, in words for the command line.
+    /// Words for it and for what can be done, for the command line.
     pub fn text(self) -> String {
         match self {
             Self::Empty => "the file is empty".to_owned(),
@@ -115,7 +115,7 @@ impl Other {
     }
 }
 
-/// Whether files of this form are opened. What is unread is listed: a form that is added is
+/// Returns whether files of this form are opened. What is unread is listed: a form that is added is
 /// one that is read.
 fn is_opened(form: Form) -> bool {
     !matches!(
@@ -137,7 +137,7 @@ fn is_opened(form: Form) -> bool {
     )
 }
 
-/// Whether a form is no more than a guess, which a name may overrule.
+/// Returns whether a form is no more than a guess, which a name may overrule.
 fn is_vague(form: Form) -> bool {
     matches!(
         form,
@@ -241,8 +241,8 @@ fn whole_lines(content: &[u8], is_all: bool) -> &[u8] {
     &content[..end.map_or(content.len(), |end| end + 1)]
 }
 
-/// What calls itself a profile and is none that is known is read as one: then what is wrong
-/// with it is said as of any other.
+/// Returns the kind by name: an unknown form that calls itself a profile is read as one. Then
+/// its faults are told as those of any other.
 fn claimed(name: &str, other: Other) -> Kind {
     const ENDINGS: [&str; 5] = [".pb", ".pb.gz", ".pprof", ".prof", ".pprof.gz"];
     let is_vague = matches!(other, Other::Empty) || matches!(other, Other::Form(f) if is_vague(f));
@@ -282,7 +282,7 @@ impl Search {
         false
     }
 
-    /// Whether one begins in a last line that has no end.
+    /// Returns whether one begins in a last line that has no end.
     pub fn finish(&self) -> bool {
         may_hold_document(&self.left)
     }

@@ -1,9 +1,9 @@
-//! Whether bytes are the beginning of a profile.proto message.
+//! Detection of profile.proto by the beginning of a message.
 
 use super::super::formats;
 use super::super::proto::{function, label, line, location, mapping, profile, sample, value_type};
 
-/// What a known field is made of.
+/// Wire form of a known field.
 enum Shape {
     Number,
     /// Numbers, each a field of its own or all in one.
@@ -78,7 +78,7 @@ pub fn is_otlp(bytes: &[u8], is_all: bool) -> bool {
     }) || (is_all && formats::is_otlp(bytes))
 }
 
-/// What was seen of a message.
+/// Fields that were seen of a message.
 #[derive(Default)]
 struct Seen {
     /// Fields that are known, in it and in what is in it.
@@ -100,13 +100,13 @@ fn otlp(number: u64) -> Option<Shape> {
     })
 }
 
-/// Whether the first field, which goes on further than what was seen, may be a string or a
+/// Returns whether the first field, which goes on further than what was seen, may be a string or a
 /// sample of a profile.
 fn begins(bytes: &[u8]) -> bool {
     matches!(bytes.first(), Some(0x0a | 0x12 | 0x1a | 0x22 | 0x2a | 0x32 | 0x5a))
 }
 
-/// Whether all fields of a message that are known are of the kind that they should be. Where it
+/// Returns whether all fields of a message that are known are of the kind that they should be. Where it
 /// `may_end`, the last field need not be whole.
 fn check(bytes: &[u8], shape: fn(u64) -> Option<Shape>, may_end: bool, seen: &mut Seen) -> bool {
     let mut rest = bytes;

@@ -41,7 +41,7 @@ pub fn language(content: &[u8], name: &str, form: Form) -> Option<&'static str> 
     (is_source && is_text(content) && !is_page(content)).then_some(language)
 }
 
-/// Whether the first line that is not empty is a goroutine's.
+/// Returns whether the first line that is not empty is a goroutine's.
 fn begins_with_dump(content: &[u8]) -> bool {
     let text = content.trim_ascii_start();
     ["goroutine ", "panic: ", "fatal error: ", "SIGQUIT: "]

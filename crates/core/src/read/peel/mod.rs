@@ -21,7 +21,7 @@ pub use zstd::{Unzstd, ZstdError, beginning as zstd_beginning, is_zstd};
 /// More layers than anybody has a reason for. There are gzip files that hold themselves.
 const DEEPEST: usize = 16;
 
-/// How much may come out of the containers.
+/// Number of bytes that may come out of the containers.
 #[derive(Clone, Copy, Debug)]
 pub struct Allowance {
     /// The most bytes of content.
@@ -50,10 +50,10 @@ impl Allowance {
     }
 }
 
-/// What was left when nothing was left to take off.
+/// Content without its containers.
 pub struct Peeled<'a> {
     pub content: Cow<'a, [u8]>,
-    /// What was taken off, the outermost first.
+    /// Containers that were taken off, the outermost first.
     pub containers: Vec<Container>,
     /// The status of the HTTP answer that the content was, if it was one.
     pub status: Option<u16>,
@@ -81,7 +81,7 @@ pub fn peel(content: &[u8], allowed: Allowance) -> Result<Peeled<'_>, ReadError>
     }
 }
 
-/// What the outermost container is, and what it holds.
+/// Returns the outermost container, and its content.
 fn layer(
     content: &[u8],
     allowed: Allowance,
@@ -121,7 +121,7 @@ fn gunzip(content: &[u8], allowed: Allowance) -> Result<Vec<u8>, ReadError> {
     Ok(inner)
 }
 
-/// What a zlib stream holds; `None` if it is none.
+/// Content of a zlib stream; `None` if it is none.
 fn zlib(content: &[u8], allowed: Allowance) -> Result<Option<Vec<u8>>, ReadError> {
     /// As far back as compressed data may refer.
     const WINDOW: usize = 32 << 10;

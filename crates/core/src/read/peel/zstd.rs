@@ -13,13 +13,13 @@ const SKIPPABLE_SIZE: usize = 8;
 /// The bit of a frame's descriptor that says that a checksum follows.
 const CHECKSUM: u8 = 1 << 2;
 
-/// What is wrong with a zstd file.
+/// Faults of a zstd file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ZstdError {
     /// The compressed data make no sense, or end too early.
     #[error("the compressed content is corrupt or was cut off")]
     Data,
-    /// What follows a frame is none.
+    /// Bytes behind a frame that are no frame.
     #[error("what follows the first part of the file is not zstd")]
     Header,
     /// The content is not what was compressed.
@@ -33,7 +33,7 @@ pub enum ZstdError {
     Window,
 }
 
-/// Whether these bytes are a zstd file.
+/// Returns whether these bytes are a zstd file.
 pub fn is_zstd(content: &[u8]) -> bool {
     let mut rest = content;
     // A file may begin with what is to be skipped, but is not zstd for that alone.
@@ -43,14 +43,14 @@ pub fn is_zstd(content: &[u8]) -> bool {
     rest.starts_with(&MAGIC)
 }
 
-/// What follows the skippable frame that these bytes start with.
+/// Bytes behind the skippable frame that these bytes start with.
 fn skip(content: &[u8]) -> Option<&[u8]> {
     let [0x50..=0x5f, a, b, c, s0, s1, s2, s3, rest @ ..] = content else { return None };
     let size = u32::from_le_bytes([*s0, *s1, *s2, *s3]) as usize;
     ([*a, *b, *c] == SKIPPABLE).then(|| rest.get(size..))?
 }
 
-/// What all frames hold.
+/// Content of all frames.
 pub fn unpack(content: &[u8], allowed: Allowance) -> Result<Vec<u8>, ReadError> {
     let mut inner = Vec::new();
     let mut unzstd = Unzstd::default();
@@ -84,10 +84,10 @@ pub fn beginning(packed: &[u8], most: usize) -> (Vec<u8>, bool) {
 /// very many, and who asks decides how many are enough.
 pub struct Unzstd {
     decoder: FrameDecoder,
-    /// What came and is not decoded yet, from `used` on: never much more than a block.
+    /// Bytes that came and are not decoded yet, from `used` on: never much more than a block.
     pending: Vec<u8>,
     used: usize,
-    /// How many bytes came before what is pending.
+    /// Number of bytes that came before what is pending.
     before: usize,
     state: State,
     buffer: Vec<u8>,
@@ -243,7 +243,7 @@ impl Unzstd {
     }
 }
 
-/// What a frame begins with.
+/// Beginning of a frame.
 enum Header {
     /// It is not there as a whole.
     Missing,
@@ -253,7 +253,7 @@ enum Header {
     Frame(usize),
 }
 
-/// What the next frame begins with (RFC 8878, 3.1.1 and 3.1.2).
+/// Beginning of the next frame (RFC 8878, 3.1.1 and 3.1.2).
 fn header(rest: &[u8]) -> Result<Header, ZstdError> {
     let magic = &rest[..rest.len().min(MAGIC.len())];
     if let [0x50..=0x5f, others @ ..] = magic

@@ -25,10 +25,10 @@ pub struct Builder {
     samples: Samples,
 }
 
-/// What makes a location: its address, and its line if it has one.
+/// Key of a location: its address, and its line if it has one.
 type Place = (u64, Option<(FunctionId, i64)>);
 
-/// What makes a location of a known binary: its address and all lines, innermost first.
+/// Key of a location of a known binary: its address and all lines, innermost first.
 type Frame = (u64, Option<MappingId>, Box<[Line]>);
 
 impl Builder {
@@ -78,7 +78,7 @@ impl Builder {
         self.strings.get(self.functions.name[function as usize])
     }
 
-    /// Whether a period was set.
+    /// Returns whether a period was set.
     pub fn has_period(&self) -> bool {
         self.profile.period != 0
     }
@@ -207,7 +207,7 @@ impl Builder {
         self.samples.labels.push(sample, label);
     }
 
-    /// Whether it is set which sample type is shown first.
+    /// Returns whether it is set which sample type is shown first.
     pub fn has_default(&self) -> bool {
         self.profile.default_sample_type != EMPTY
     }

@@ -79,7 +79,7 @@ struct Scale {
 }
 
 impl Scale {
-    /// How often, and for how many nanoseconds.
+    /// Number of times, and of nanoseconds.
     fn values(&self, cycles: i64, count: i64) -> [i64; 2] {
         let &Self { period, cycles_per_second } = self;
         if period <= 0 {
@@ -96,7 +96,7 @@ impl Scale {
 }
 
 /// The cycles, the count and the text of the stack. Where there is one number, its
-/// last digit is the count: so it is in the reference.
+/// last digit is the count: so it is in pprof.
 fn row<'a>(mut scan: Scan<'a>) -> Option<(&'a [u8], &'a [u8], &'a [u8])> {
     let cycles = scan.digits()?;
     let mut after = scan;
@@ -131,7 +131,7 @@ mod tests {
         let text = "--- contentionz 1 ---\ncycles/second = 2000000000\nsampling period = 10\n\
                     ms since reset = 7\ndiscarded samples = 0\n   301     2 @ 0x11\n\
                     MAPPED_LIBRARIES:\n1-100: /bin/a\n";
-        // The reference takes this for a row, too.
+        // pprof takes this for a row, too.
         assert!(error_as_meant(text).contains("line 7"));
         let text = text.replace("MAPPED_LIBRARIES:", "--- Memory map: ---");
         assert_eq!(as_meant(&text), format!("{TYPES}20 1505: 10\n"));

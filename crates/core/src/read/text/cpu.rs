@@ -82,7 +82,7 @@ struct Samples<'a> {
     /// The count, and where the addresses are.
     rows: Vec<(i64, Range<usize>)>,
     addresses: Vec<u64>,
-    /// What follows the samples.
+    /// Text behind the samples.
     rest: &'a [u8],
 }
 
@@ -99,7 +99,7 @@ impl<'a> Samples<'a> {
             }
             let start = addresses.len();
             for i in 0..size {
-                // The reference allows for words of 32 bits only: larger ones may
+                // pprof allows for words of 32 bits only: larger ones may
                 // be missing, and are 0 then.
                 let address = words.take().unwrap_or_else(|| {
                     words.rest = b"";

@@ -1,5 +1,5 @@
 //! The frames to leave out of profiles whose form cannot say it: the allocator,
-//! the locks or the profiler itself, as the reference has them.
+//! the locks or the profiler itself, as pprof has them.
 
 use super::builder::Builder;
 

@@ -1,12 +1,12 @@
-//! What can be wrong with a text form.
+//! Errors of the text forms.
 
 use crate::codes::{Statement, statement};
 
-/// What is wrong with a line: what should be there.
+/// Faults of a line: what should be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextError {
-    /// A row of a count profile. The first words are the reference's.
+    /// A row of a count profile. The first words are pprof's.
     #[error("malformed profile format: a row should be `COUNT @ 0xADDRESS 0xADDRESS ...`")]
     CountRow,
     /// A row of a heap profile.
@@ -48,7 +48,7 @@ pub enum TextError {
     /// A number that does not fit.
     #[error("a number needs more than 64 bits")]
     Number,
-    /// A line that is too long for the reference.
+    /// A line that is too long for pprof.
     #[error("the line has 64 KiB or more, which is too long for `go tool pprof`")]
     LineTooLong,
 }

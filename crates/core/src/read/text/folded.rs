@@ -10,9 +10,9 @@ use super::builder::{Builder, Column};
 use super::lines::split_line;
 use crate::profile::{LocationId, Profile};
 
-/// So many lines are looked at to tell whether a text is this form.
+/// Number of lines that are looked at to tell whether a text is this form.
 const HEAD: usize = 20;
-/// A fraction has at most so many digits that count.
+/// A fraction has at most this many digits that count.
 const DIGITS: u32 = 6;
 
 /// The comment that counts what was skipped: how many lines, and the first of them.
@@ -71,7 +71,7 @@ pub fn read(content: &[u8]) -> Option<Profile> {
     Some(builder.finish())
 }
 
-/// How many counts each line has: two where two profiles are compared.
+/// Number of counts that each line has: two where two profiles are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     One,

@@ -6,14 +6,14 @@ use super::scan::{Scan, find, parse_decimal, split_at, split_last, trim};
 /// `goroutine 12 gp=0xc0 m=nil [chan receive, 3 minutes, locked to thread]:`
 #[derive(Debug, PartialEq, Eq)]
 pub struct Header<'a> {
-    /// What a logger put before it.
+    /// Prefix that a logger put before it.
     pub prefix: &'a [u8],
     pub id: Option<i64>,
-    /// What the goroutine waits for.
+    /// State that the goroutine waits in.
     pub state: &'a [u8],
     pub wait_minutes: Option<i64>,
     pub is_locked: bool,
-    /// Whether nothing can wake it any more: Go 1.27's proof of a leak.
+    /// True if nothing can wake it any more: Go 1.27's proof of a leak.
     pub is_leaked: bool,
     pub bubble: Option<i64>,
     pub labels: Vec<(Vec<u8>, Vec<u8>)>,
@@ -112,7 +112,7 @@ pub fn function(line: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether the line is a function's beyond doubt, even without a place behind it.
+/// Returns whether the line is a function's beyond doubt, even without a place behind it.
 pub fn is_function(line: &[u8]) -> bool {
     let is_argument = |b: &u8| b.is_ascii_hexdigit() || b"x, {}.?_".contains(b);
     call(line)
@@ -140,7 +140,7 @@ pub fn place(line: &[u8]) -> Option<(&[u8], i64)> {
     }
 }
 
-/// Whether this is what stands for the place of a function that is not Go's and
+/// Returns whether this is what stands for the place of a function that is not Go's and
 /// has none: `pc=0x401000`.
 pub fn is_address(line: &[u8]) -> bool {
     trim(line).starts_with(b"pc=0x")

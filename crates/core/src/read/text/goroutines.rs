@@ -10,7 +10,7 @@ use super::lines::Lines;
 use super::scan::trim;
 use crate::profile::{LocationId, Profile};
 
-/// How much of a file must be text.
+/// Length of the part of a file that must be text.
 const HEAD: usize = 64 << 10;
 
 /// Reads all goroutines of a text; `None` if there are none.

@@ -50,12 +50,12 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Refusal> {
     rows.finish(&mut lines)
 }
 
-/// What the first line says.
+/// Fields of the first line.
 struct Header {
     period: i64,
-    /// Whether there is more than what is in use.
+    /// True if there is more than what is in use.
     has_alloc: bool,
-    /// Whether an allocation is there with a probability that grows with its size.
+    /// True if an allocation is there with a probability that grows with its size.
     is_sampled: bool,
 }
 
@@ -149,7 +149,7 @@ impl Header {
     }
 }
 
-/// What is in use, what was allocated, and the text of the stack.
+/// Columns: in use, allocated, and the text of the stack.
 type Columns<'a> = ([&'a [u8]; 2], [&'a [u8]; 2], &'a [u8]);
 
 fn row(mut scan: Scan) -> Option<Columns> {
@@ -174,7 +174,7 @@ pub(super) fn pair<'a>(
     Some([objects, bytes])
 }
 
-/// How many objects and bytes there were, if this many were sampled.
+/// Numbers of objects and bytes, if this many were sampled.
 ///
 /// A byte is sampled once in `period` bytes on average, in a Poisson process. An
 /// object of S bytes is thus in the profile with probability 1 - e^(-S/period).

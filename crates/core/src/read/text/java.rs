@@ -12,7 +12,7 @@ use super::{Refusal, TextError, TextForms, drop_frames};
 use crate::profile::{FunctionId, Profile};
 use rustc_hash::FxHashMap;
 
-/// How many bytes are allocated between two samples of the agent, on average.
+/// Number of bytes that are allocated between two samples of the agent, on average.
 const HEAP_PERIOD: i64 = 512 << 10;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn read(content: &[u8], _: TextForms) -> Result<Profile, Refusal> {
 /// Whole lines; what follows the last newline is not one.
 struct Text<'a> {
     rest: &'a [u8],
-    /// How many lines were taken.
+    /// Number of lines that were taken.
     number: usize,
 }
 

@@ -68,7 +68,7 @@ pub fn read(content: &[u8], forms: TextForms) -> Result<Profile, Refusal> {
     rows.finish(&mut lines)
 }
 
-/// Whether anything was counted that is freed again, which is an option of jemalloc
+/// Returns whether anything was counted that is freed again, which is an option of jemalloc
 /// (`prof_accum`): the totals say so.
 fn has_alloc(content: &[u8], forms: TextForms) -> bool {
     let mut lines: Lines = forms.lines(content);

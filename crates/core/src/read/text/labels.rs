@@ -42,7 +42,7 @@ fn word(scan: &mut Scan, until: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// What follows a backslash.
+/// Reads what follows a backslash.
 fn escape(scan: &mut Scan, to: &mut Vec<u8>) -> Option<()> {
     let (&kind, rest) = scan.0.split_first()?;
     scan.0 = rest;

@@ -2,7 +2,7 @@
 
 use super::{Refusal, TextError};
 
-/// The reference reads lines into a buffer of this size; without one, lines may
+/// pprof reads lines into a buffer of this size; without one, lines may
 /// have any length.
 pub const REFERENCE_LIMIT: usize = 64 << 10;
 

@@ -1,4 +1,4 @@
-//! Which binary an address belongs to: the reference's repairs of lists of
+//! Mapping of addresses to binaries: pprof's repairs of lists of
 //! binaries, which are known to be wrong in some ways.
 
 use super::scan::find;
@@ -96,7 +96,7 @@ impl Regions {
 }
 
 impl Region {
-    /// Whether both are one part of a binary that was split in two.
+    /// Returns whether both are one part of a binary that was split in two.
     fn continues_with(&self, next: &Self) -> bool {
         let same = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
         let size = self.limit.wrapping_sub(self.start);
@@ -118,14 +118,14 @@ impl Region {
         }
     }
 
-    /// Whether this looks like a program: neither a library nor `[vdso]`.
+    /// Returns whether this looks like a program: neither a library nor `[vdso]`.
     fn may_be_main(&self) -> bool {
         let file = self.file.replace("(deleted)", "");
         let file = file.trim();
         !file.is_empty() && !file.starts_with('[') && !is_library(file)
     }
 
-    /// Whether the address is in the part of the binary before this one.
+    /// Returns whether the address is in the part of the binary before this one.
     fn would_start_before(&self, address: u64) -> bool {
         self.offset != 0 && (self.start.wrapping_sub(self.offset)..self.start).contains(&address)
     }

@@ -10,7 +10,7 @@ use regex_lite::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Whether the list starts behind this line.
+/// Returns whether the list starts behind this line.
 pub fn is_start(line: &[u8]) -> bool {
     const STARTS: [&[u8]; 2] = [b"--- Memory map: ---", b"MAPPED_LIBRARIES:"];
     STARTS.iter().any(|start| find(line, start).is_some())

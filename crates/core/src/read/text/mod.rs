@@ -39,7 +39,7 @@ use super::{ReadError, formats};
 use crate::profile::Profile;
 use lines::{Lines, REFERENCE_LIMIT};
 
-/// How to read what has a meaning beyond what `go tool pprof` takes from it.
+/// Reading of what has a meaning beyond what `go tool pprof` takes from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextForms {
     /// As `go tool pprof` does, to the last bit of each value: comments say
@@ -85,7 +85,7 @@ impl Refusal {
     }
 }
 
-/// Whether the beginning of a text is stacks of one of the forms that have no header. A log is
+/// Returns whether the beginning of a text is stacks of one of the forms that have no header. A log is
 /// none: most lines must be stacks.
 pub fn is_stacks(head: &[u8]) -> bool {
     let mut lines = head.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty());

@@ -16,9 +16,9 @@ pub struct Rows<'a> {
     values: Vec<i64>,
     addresses: Vec<u64>,
     frames: Vec<Comment<'a>>,
-    /// Whether there is a row whose comments may follow.
+    /// True if there is a row whose comments may follow.
     is_open: bool,
-    /// Whether any row had comments that name its frames.
+    /// True if any row had comments that name its frames.
     is_symbolized: bool,
 }
 

@@ -1,6 +1,6 @@
 //! Finding things within a line.
 
-/// What is left to match of a line. Every method takes what it says off the front
+/// Rest of a line that is left to match. Every method takes what it says off the front
 /// and gives `None`, having taken nothing, if it is not there.
 #[derive(Clone, Copy)]
 pub struct Scan<'a>(pub &'a [u8]);
@@ -79,19 +79,19 @@ pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// What precedes and what follows the first `needle`.
+/// Texts before and behind the first `needle`.
 pub fn split_at<'a>(text: &'a [u8], needle: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let at = find(text, needle)?;
     Some((&text[..at], &text[at + needle.len()..]))
 }
 
-/// What precedes and what follows the last byte of this kind.
+/// Texts before and behind the last byte of this kind.
 pub fn split_last(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
     let at = text.iter().rposition(|&b| b == byte)?;
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// Without white space at either end: Unicode's, as in the reference.
+/// Without white space at either end: Unicode's, as in pprof.
 pub fn trim(text: &[u8]) -> &[u8] {
     let is_space = |b: u8| matches!(b, b'\t'..=b'\r' | b' ');
     let start = text.iter().position(|&b| !is_space(b)).unwrap_or(text.len());
@@ -108,12 +108,12 @@ pub fn trim(text: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether a line says nothing to the reference.
+/// Returns whether a line says nothing to pprof.
 pub fn is_blank_or_comment(line: &[u8]) -> bool {
     matches!(trim(line).first(), None | Some(b'#'))
 }
 
-/// What may stand in a list of addresses.
+/// Returns whether a byte may stand in a list of addresses.
 pub fn is_address_byte(b: u8) -> bool {
     matches!(b, b' ' | b'x' | b'0'..=b'9' | b'a'..=b'f')
 }

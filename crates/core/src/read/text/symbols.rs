@@ -1,4 +1,4 @@
-//! What Go says in comments about the row before.
+//! Go's comments on the row before them.
 
 use super::labels;
 use super::scan::{Scan, parse_decimal, parse_hex, split_last, trim};

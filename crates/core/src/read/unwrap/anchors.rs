@@ -1,10 +1,10 @@
-//! Where documents start: the first lines of profiles and dumps, wherever they are in a line.
+//! Starts of documents: the first lines of profiles and dumps, wherever they are in a line.
 
 use super::quoted::is_piece_of_header;
 use crate::read::text::goroutine_lines::Header;
 use crate::read::text::scan::{Scan, find, trim};
 
-/// What starts.
+/// Kinds of documents that start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
     Goroutine,
@@ -23,12 +23,12 @@ pub enum Start {
 /// The words of which one is in every line that starts something.
 const WORDS: [&[u8]; 5] = [b"goroutine", b"profile: ", b"--- ", b"DATA RACE", b"heap_v2/"];
 
-/// Whether it is worth looking closer.
+/// Returns whether it is worth looking closer.
 pub fn may_start(line: &[u8]) -> bool {
     WORDS.iter().any(|word| find(line, word).is_some())
 }
 
-/// What starts in a line, and where in it.
+/// Kind of document that starts in a line, and its place there.
 pub fn start(line: &[u8]) -> Option<(Start, usize)> {
     if !may_start(line) {
         return None;
@@ -104,7 +104,7 @@ pub fn behind_header(text: &[u8]) -> Option<&[u8]> {
     Some(&rest[b" {".len() + end + b"}:".len()..])
 }
 
-/// How many documents start in a quoted string that still has its escapes.
+/// Number of documents that start in a quoted string that still has its escapes.
 pub fn count_in_string(raw: &[u8]) -> usize {
     let mut count = usize::from(is_piece_of_header(raw));
     let mut rest = raw;
@@ -127,7 +127,7 @@ pub fn count_in_string(raw: &[u8]) -> usize {
     count + others.iter().filter(|word| is_rows(word)).count()
 }
 
-/// Whether something starts in a text, in whatever line or string of it.
+/// Returns whether something starts in a text, in whatever line or string of it.
 pub fn has_start_anywhere(text: &[u8]) -> bool {
     // One pass for all: this goes over whole logs.
     text.iter().enumerate().any(|(at, byte)| match byte {
@@ -167,7 +167,7 @@ fn starts_goroutine(text: &[u8]) -> bool {
     matches!(&rest[digits..], [b' ', b'[' | b'g' | b'm', ..])
 }
 
-/// Whether a line is the first write of a header, of which each was put on its own line.
+/// Returns whether a line is the first write of a header, of which each was put on its own line.
 pub fn is_first_write(line: &[u8]) -> Option<usize> {
     let text = line.trim_ascii_end();
     let at = text.len().checked_sub(b"goroutine".len())?;

@@ -8,7 +8,7 @@ use crate::read::remark::Wrapping;
 use crate::read::text::scan::find;
 use std::borrow::Cow;
 
-/// How control characters are written.
+/// Notation of control characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {
     /// As in JSON and Go: `\n`, `\x0a`, `\012`, `\u000a`.
@@ -26,7 +26,7 @@ enum Family {
 /// Ways to write something.
 type Tokens = &'static [&'static [u8]];
 
-/// How a line feed may begin, and how a tab is written.
+/// Beginnings of a line feed, and notations of a tab.
 const TOKENS: [(Family, Tokens, Tokens); 4] = [
     (
         Family::Backslash,
@@ -80,7 +80,7 @@ pub fn undo(text: &[u8]) -> Option<(Vec<u8>, Wrapping)> {
     Some((out, Wrapping::EscapedTabs))
 }
 
-/// What stands for line feeds behind the headers of goroutines.
+/// Notation of line feeds behind the headers of goroutines.
 fn of_headers(text: &[u8]) -> Option<Family> {
     let mut rest = text;
     while let Some(at) = find(rest, b"goroutine ") {
@@ -97,7 +97,7 @@ fn of_headers(text: &[u8]) -> Option<Family> {
     None
 }
 
-/// What stands for the tabs before places. Only some lines behind the first header are
+/// Notation of the tabs before places. Only some lines behind the first header are
 /// looked at.
 fn of_places(text: &[u8]) -> Option<(Family, &'static [u8])> {
     const LINES: usize = 400;

@@ -1,9 +1,9 @@
-//! What a line of a goroutine dump is, told by the line alone.
+//! Kind of a line of a goroutine dump, told by the line alone.
 
 use crate::read::text::goroutine_lines::{Header, is_function, place};
 use crate::read::text::scan::{find, parse_decimal, trim};
 
-/// What a line is.
+/// Kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Blank,
@@ -14,16 +14,16 @@ pub enum Kind {
     Address,
     /// `created by main.start in goroutine 1`
     Creator,
-    /// What the runtime says within a stack: `...12 frames elided...`
+    /// Note of the runtime within a stack: `...12 frames elided...`
     Note,
     /// `[originating from goroutine 1]:`, before the stacks of ancestors.
     Ancestor,
-    /// What surely is after a stack: `panic: ...`, `runtime stack:`
+    /// Line that surely is after a stack: `panic: ...`, `runtime stack:`
     End,
     Other,
 }
 
-/// What the line is, if nothing is before it that is not its own.
+/// Returns the kind of the line, if nothing is before it that is not its own.
 pub fn kind(line: &[u8]) -> Kind {
     let text = trim(line);
     let Some(&first) = text.first() else { return Kind::Blank };
@@ -78,7 +78,7 @@ fn is_end(text: &[u8]) -> bool {
     ENDS.iter().any(|end| text.starts_with(end)) || is_signal()
 }
 
-/// Whether the line is a call of a function of Go beyond doubt: its name has a dot, or
+/// Returns whether the line is a call of a function of Go beyond doubt: its name has a dot, or
 /// is `panic`, and its arguments are what the runtime prints.
 pub fn is_call(text: &[u8]) -> bool {
     let Some(open) = text.iter().rposition(|&b| b == b'(') else { return false };
@@ -89,10 +89,10 @@ pub fn is_call(text: &[u8]) -> bool {
         && (name.contains(&b'.') || matches!(name, b"panic" | b"main" | b"_rt0_go"))
 }
 
-/// What names of functions have besides letters and digits.
+/// Characters of names of functions besides letters and digits.
 const NAME: &[u8] = b"_./-*()[]{}%~$@+,!#&'^";
 
-/// Whether the line is a place that a stack has: a source file with a line number. Not
+/// Returns whether the line is a place that a stack has: a source file with a line number. Not
 /// `0.0.0.0:8080`.
 pub fn is_place(line: &[u8]) -> bool {
     let text = trim(line);
@@ -161,7 +161,7 @@ pub fn find_start(line: &[u8], awaits_place: bool) -> Option<(usize, Kind)> {
     (start > 0 && is_place(&text[start..])).then_some((start, Kind::Place))
 }
 
-/// Whether this starts as an absolute path does, or is one word before its line number.
+/// Returns whether this starts as an absolute path does, or is one word before its line number.
 fn is_path(text: &[u8]) -> bool {
     let has_drive = matches!(text, [drive, b':', b'/', ..] if drive.is_ascii_alphabetic());
     let is_word = || place(text).is_some_and(|(file, _)| !file.contains(&b' '));
@@ -172,7 +172,7 @@ fn find_last(text: &[u8], needle: &[u8]) -> Option<usize> {
     text.windows(needle.len()).rposition(|window| window == needle)
 }
 
-/// Whether this starts with the name of a function, and has nothing behind it but the
+/// Returns whether this starts with the name of a function, and has nothing behind it but the
 /// goroutine that it ran in.
 fn is_dotted(text: &[u8]) -> bool {
     let end = text.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(text.len());

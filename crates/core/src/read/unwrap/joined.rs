@@ -51,12 +51,12 @@ fn flush(joined: &mut Vec<u8>, to: &mut Vec<u8>) {
     }
 }
 
-/// Whether the writes of a header are on lines of their own.
+/// Returns whether the writes of a header are on lines of their own.
 pub fn has_writes(text: &[u8]) -> bool {
     of_writes(text).is_some()
 }
 
-/// What is before the writes: `goroutine `, then a line that is a number, then `[`.
+/// Text before the writes: `goroutine `, then a line that is a number, then `[`.
 fn of_writes(text: &[u8]) -> Option<Template> {
     let mut all = lines(text);
     while let Some(line) = all.next() {
@@ -75,7 +75,7 @@ fn of_writes(text: &[u8]) -> Option<Template> {
     None
 }
 
-/// Whether the piece belongs behind what was put together so far.
+/// Returns whether the piece belongs behind what was put together so far.
 fn continues(joined: &[u8], piece: &[u8]) -> bool {
     const MORE: [&[u8]; 7] = [b"+", b"fp=", b"sp=", b"pc=", b"in goroutine", b"m=", b"mp="];
     let text = trim(piece);
@@ -120,7 +120,7 @@ fn glue(joined: &mut Vec<u8>, piece: &[u8]) {
     joined.extend_from_slice(piece);
 }
 
-/// Whether this may be the first part of a line of a stack.
+/// Returns whether this may be the first part of a line of a stack.
 fn is_begun(text: &[u8]) -> bool {
     if text.starts_with(b"goroutine ")
         || text.starts_with(b"created by ")
@@ -138,7 +138,7 @@ fn is_begun(text: &[u8]) -> bool {
     call.contains(&b'.') && !call.iter().any(|b| b"=\"|:;".contains(b))
 }
 
-/// Whether this is the first part of a line of a stack beyond doubt: a call whose arguments
+/// Returns whether this is the first part of a line of a stack beyond doubt: a call whose arguments
 /// do not end, or a file without a line.
 pub fn is_fragment(line: &[u8]) -> bool {
     if line.starts_with(b"goroutine ") || line.starts_with(b"created by ") {
@@ -207,7 +207,7 @@ pub fn undo_wrapping(entries: &mut Vec<Entry>) -> Option<usize> {
     Some(width.map_or(0, |(_, width)| width))
 }
 
-/// How wide a line is: in bytes or with tabs to every eighth column, with what a logger put
+/// Width of a line: in bytes or with tabs to every eighth column, with what a logger put
 /// before it or without.
 const METRICS: [fn(&Entry) -> usize; 4] = [
     |entry| entry.line.len(),
@@ -220,7 +220,7 @@ fn columns(line: &[u8]) -> usize {
     line.iter().fold(0, |at, &b| if b == b'\t' { (at / 8 + 1) * 8 } else { at + 1 })
 }
 
-/// Whether this may be a part of a line, but not its first.
+/// Returns whether this may be a part of a line, but not its first.
 fn is_rest(entry: &Entry) -> bool {
     let is_indented = entry.line.first().is_some_and(u8::is_ascii_whitespace);
     entry.kind == Kind::Other || (entry.kind == Kind::Place && !is_indented)

@@ -5,7 +5,7 @@ use super::grammar::is_place;
 use super::quoted::lines;
 use crate::read::text::scan::find;
 
-/// Whether a text has such a stack: a function, and its place in the next line.
+/// Returns whether a text has such a stack: a function, and its place in the next line.
 pub fn has_stack(text: &[u8]) -> bool {
     let mut is_behind_function = false;
     lines(text).any(|line| {
@@ -40,7 +40,7 @@ fn ends_in_place(line: &[u8]) -> bool {
     tab.is_some_and(|tab| is_place(&line[tab..]))
 }
 
-/// Whether this is the name of a function of Go, with what it was called with or without it.
+/// Returns whether this is the name of a function of Go, with what it was called with or without it.
 fn is_function(word: &[u8]) -> bool {
     let name = word.strip_suffix(b"(...)").unwrap_or(word);
     let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80 || b"_./-*()[]{}%~".contains(b);

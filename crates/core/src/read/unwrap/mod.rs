@@ -32,7 +32,7 @@ use std::borrow::Cow;
 /// A profile or dump within a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// What it is, by its first line.
+    /// Form, by its first line.
     pub form: Form,
     /// In which line of the text it starts.
     pub line: usize,
@@ -47,7 +47,7 @@ pub struct Document {
 pub struct Found {
     pub documents: Vec<Document>,
     pub remarks: Vec<Remark>,
-    /// Whether the text is one profile of rows from its first line on: then it may be read
+    /// True if the text is one profile of rows from its first line on: then it may be read
     /// as it is.
     pub is_whole: bool,
     /// The numbers of the lines of the first document.
@@ -84,7 +84,7 @@ fn has_start(text: &[u8]) -> bool {
     quoted::lines(text).any(anchors::may_start)
 }
 
-/// Whether a profile or dump starts in one of these lines, as far as a look at it tells: in a
+/// Returns whether a profile or dump starts in one of these lines, as far as a look at it tells: in a
 /// log, in strings of JSON, in pieces.
 pub fn may_hold_document(text: &[u8]) -> bool {
     anchors::has_start_anywhere(text) || joined::has_writes(text)

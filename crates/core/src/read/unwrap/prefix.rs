@@ -1,4 +1,4 @@
-//! What a logger puts before each line, told by an example of it.
+//! Prefixes that a logger puts before each line, told by an example of it.
 
 /// The shape of a prefix: its numbers, its level and the widths of its columns may be others
 /// in other lines.

@@ -2,7 +2,7 @@
 
 use super::anchors;
 
-/// How many fields a log can have its texts in.
+/// Number of fields that a log can have its texts in.
 const MOST_FIELDS: usize = 8;
 
 /// A string in a line: what names it, and what is between the quotes.
@@ -59,10 +59,10 @@ fn word_before(text: &[u8]) -> &[u8] {
 /// A field that holds texts.
 struct Field {
     name: Vec<u8>,
-    /// How many starts of documents were seen in it.
+    /// Number of starts of documents that were seen in it.
     starts: usize,
     strings: usize,
-    /// How many of its strings end with a line feed.
+    /// Number of its strings that end with a line feed.
     ended: usize,
 }
 
@@ -193,7 +193,7 @@ fn escape(text: &[u8], to: &mut Vec<u8>) -> usize {
     2
 }
 
-/// Whether the string, still with its escapes, is a part of a header: a write of its own.
+/// Returns whether the string, still with its escapes, is a part of a header: a write of its own.
 pub fn is_piece_of_header(raw: &[u8]) -> bool {
     let raw = raw.strip_suffix(b"\\n").unwrap_or(raw);
     if !raw.trim_ascii_end().ends_with(b"goroutine") {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Races {
     template: Template,
-    /// Whether a report has begun and not ended.
+    /// True if a report has begun and not ended.
     is_open: bool,
     pub races: usize,
     /// The line of the first.
@@ -133,7 +133,7 @@ impl Races {
     }
 }
 
-/// What the state of a goroutine begins with that is one of a report's.
+/// Beginning of the state of a goroutine that is one of a report's.
 pub const RACE: &str = "data race: ";
 
 /// `Goroutine 7 (running) created at:`

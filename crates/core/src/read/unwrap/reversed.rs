@@ -8,7 +8,7 @@ use super::quoted::lines;
 use super::rows::{ATTRIBUTES, is_row, is_surely_own};
 use crate::read::text::scan::trim;
 
-/// So many headers are looked at, and so many lines around each.
+/// Number of headers that are looked at, and of lines around each.
 const HEADERS: usize = 50;
 const AROUND: usize = 6;
 
@@ -83,7 +83,7 @@ pub fn undo(text: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Whether profiles of rows have their first line behind their rows.
+/// Returns whether profiles of rows have their first line behind their rows.
 fn are_rows_reversed(all: &[&[u8]]) -> bool {
     let is_rows = |start: Start| !matches!(start, Start::Goroutine | Start::Race);
     let starts = all.iter().enumerate().filter_map(|(at, line)| Some((at, start(line)?)));

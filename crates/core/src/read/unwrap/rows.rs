@@ -16,7 +16,7 @@ pub struct Rows {
     pub within: usize,
     pub first: usize,
     pub prefixed: usize,
-    /// Whether the list of binaries has begun, which has lines of all kinds.
+    /// True if the list of binaries has begun, which has lines of all kinds.
     is_map: bool,
 }
 
@@ -37,7 +37,7 @@ impl Rows {
         rows
     }
 
-    /// What was before its first line.
+    /// Returns the prefix of its first line.
     pub fn prefix(&self) -> &[u8] {
         self.template.example()
     }
@@ -73,7 +73,7 @@ impl Rows {
         self.write(line, number);
     }
 
-    /// Whether the line may be one of the profile's. What is neither that nor a line of a
+    /// Returns whether the line may be one of the profile's. What is neither that nor a line of a
     /// log is kept: then the profile is damaged.
     fn is_own(&self, line: &[u8]) -> bool {
         if self.start == Start::Other || self.is_map || is_surely_own(line) {
@@ -85,11 +85,11 @@ impl Rows {
     }
 }
 
-/// What stands before the rows of a contention profile.
+/// Attributes before the rows of a contention profile.
 pub const ATTRIBUTES: [&[u8]; 4] =
     [b"cycles/second", b"sampling period", b"ms since reset", b"discarded samples"];
 
-/// Whether the line is one that only such profiles have.
+/// Returns whether the line is one that only such profiles have.
 pub fn is_surely_own(line: &[u8]) -> bool {
     let text = trim(line);
     let mut scan = Scan(text);
@@ -101,7 +101,7 @@ pub fn is_surely_own(line: &[u8]) -> bool {
         || is_row(text)
 }
 
-/// Whether the line ends as rows do, in addresses. What is before them may be damaged.
+/// Returns whether the line ends as rows do, in addresses. What is before them may be damaged.
 pub fn is_row(text: &[u8]) -> bool {
     const AT: &[u8] = b" @ ";
     let Some(at) = find(text, b" @ 0x") else { return false };
@@ -109,7 +109,7 @@ pub fn is_row(text: &[u8]) -> bool {
     addresses.all(|word| word.starts_with(b"0x"))
 }
 
-/// Whether the line is one that a program writes into its log, or a ruler between sections:
+/// Returns whether the line is one that a program writes into its log, or a ruler between sections:
 /// not what is left of a row that was damaged.
 fn is_of_log(text: &[u8]) -> bool {
     let words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();

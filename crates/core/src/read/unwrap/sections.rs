@@ -13,7 +13,7 @@ use crate::read::sniff::Form;
 use crate::read::text::scan::{find, trim};
 use std::collections::{HashSet, VecDeque};
 
-/// How far before a dump a program says why it crashed.
+/// Distance before a dump within which a program says why it crashed.
 const BEFORE: usize = 30;
 
 #[derive(Default)]

@@ -5,7 +5,7 @@ use super::prefix::Template;
 use super::quoted::lines;
 use std::borrow::Cow;
 
-/// How many programs are told apart.
+/// Number of programs that are told apart.
 const MOST: usize = 16;
 
 /// The text with the lines of each program together, if dumps of several are interleaved:

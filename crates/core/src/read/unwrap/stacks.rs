@@ -8,7 +8,7 @@ use crate::read::text::goroutine_lines::Header;
 use crate::read::text::scan::trim;
 use std::borrow::Cow;
 
-/// So many lines in a row that are none of a stack are kept: where a line was broken, its
+/// Number of lines in a row that are kept though none is of a stack: where a line was broken, its
 /// parts are among them.
 const MOST_OTHERS: usize = 1000;
 
@@ -29,7 +29,7 @@ pub struct Stacks<'a> {
     entries: Vec<Entry<'a>>,
     template: Template,
     others: usize,
-    /// What the last line of a stack was.
+    /// Kind of the last line of a stack.
     last: Option<Kind>,
     /// From how many lines a prefix was taken, and the first.
     pub prefixed: usize,
@@ -43,14 +43,14 @@ pub struct Stacks<'a> {
 pub struct Goroutine {
     pub text: std::ops::Range<usize>,
     pub id: i64,
-    /// Whether it ran while the others were stopped: it wrote the dump.
+    /// True if it ran while the others were stopped: it wrote the dump.
     pub is_first: bool,
     pub has_stack: bool,
     pub number: usize,
     pub taken: Option<String>,
 }
 
-/// What became of all lines.
+/// Lines, sorted.
 #[derive(Default)]
 pub struct Sorted {
     /// The lines of the goroutines.
@@ -171,7 +171,7 @@ struct Sorting<'a> {
     last_other: &'a [u8],
 }
 
-/// What a place can belong to.
+/// Lines that a place can belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pending {
     Function,
@@ -180,7 +180,7 @@ enum Pending {
 
 struct Open {
     goroutine: Goroutine,
-    /// Whether all of its stack was seen.
+    /// True if all of its stack was seen.
     is_done: bool,
     is_running: bool,
 }
@@ -300,7 +300,7 @@ impl<'a> Sorting<'a> {
     }
 }
 
-/// Whether the line may be the name of a function that is not Go's.
+/// Returns whether the line may be the name of a function that is not Go's.
 fn may_be_function(line: &[u8]) -> bool {
     let is_name = !line.iter().any(|b| b" =\"|".contains(b));
     is_name || line == b"non-Go function" || (line.ends_with(b")") && !line.contains(&b'='))

@@ -8,7 +8,7 @@ use super::stacks::{Change, rewrite_lines, rewrite_stacks};
 use crate::profile::{EMPTY, FunctionId, LocationId, Profile, StringId};
 use crate::query::Pattern;
 
-/// What becomes of a location.
+/// Fate of a location.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Stays,

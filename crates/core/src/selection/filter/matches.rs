@@ -1,4 +1,4 @@
-//! Where an expression matches: it runs once for each different name.
+//! Matches of an expression: it runs once for each different name.
 
 use crate::profile::{Line, Locations, Profile, StringId};
 use crate::query::Pattern;
@@ -26,17 +26,17 @@ impl Matches {
         }
     }
 
-    /// Whether the function of a line matches.
+    /// Returns whether the function of a line matches.
     pub fn line(&self, line: &Line) -> bool {
         self.functions[line.function as usize]
     }
 
-    /// Whether the binary of a location matches.
+    /// Returns whether the binary of a location matches.
     pub fn binary(&self, locations: &Locations, location: usize) -> bool {
         locations.mapping[location].is_some_and(|mapping| self.binaries[mapping as usize])
     }
 
-    /// Whether anything about a location matches.
+    /// Returns whether anything about a location matches.
     pub fn location(&self, locations: &Locations, location: usize) -> bool {
         locations.lines_of(location as u32).iter().any(|line| self.line(line))
             || self.binary(locations, location)

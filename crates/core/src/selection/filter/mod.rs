@@ -1,8 +1,8 @@
-//! What a query leaves of a profile: one file for each filter.
+//! Filters of a query: one file for each.
 //!
 //! A filter changes a copy of the profile, and only those tables that it must:
 //! focus, ignore and the tag filters take samples out, the others change stacks
-//! and lines too. [`apply`] runs them in the reference's order. Frames made of
+//! and lines too. [`apply`] runs them in pprof's order. Frames made of
 //! labels ([`tag_frames`]) come before all of them and before the total is
 //! taken; [`drop_frames`] comes once, when a profile is loaded.
 

@@ -1,6 +1,6 @@
 //! `focus`, `ignore`, `hide` and `show`.
 //!
-//! All four go over the locations together, because the reference does: what is
+//! All four go over the locations together, because pprof does: what is
 //! focused is decided by the lines before `hide` and `show` took any of them.
 
 use super::matches::Matches;
@@ -16,7 +16,7 @@ pub struct Patterns {
     pub show: Option<Pattern>,
 }
 
-/// Whether each of them matched something, or was not asked for.
+/// Flags of those that matched something, or were not asked for.
 pub struct Matched {
     pub focus: bool,
     pub ignore: bool,
@@ -24,7 +24,7 @@ pub struct Matched {
     pub show: bool,
 }
 
-/// What a location does for a sample that has it.
+/// Effect of a location on a sample that has it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     None,

@@ -17,13 +17,13 @@ pub fn rewrite_lines(
     (locations.lines, locations.line_ends) = (lines, ends);
 }
 
-/// What becomes of a stack.
+/// Fate of a stack.
 pub enum Change {
     /// Its samples go.
     Gone,
     /// This part of it stays.
     Part(Range<usize>),
-    /// What was pushed takes its place.
+    /// Replaced by the stack that was pushed.
     Pushed,
 }
 

@@ -32,7 +32,7 @@ fn profile(stacks: &[&str]) -> Profile {
     profile
 }
 
-/// What a query leaves, and its warnings.
+/// Returns the sum that a query leaves, and its warnings.
 fn left(query: &Query) -> (i64, Vec<String>) {
     let mut session = Session::new(profile(&["ab", "abc", "bc", "ac"]));
     let selection = session.select(query).expect("the query makes sense");

@@ -1,8 +1,8 @@
-//! What a user should know about a query that was answered.
+//! Warnings about a query that was answered.
 
 use std::fmt;
 
-/// Something that is not an error, in the reference's words.
+/// Something that is not an error, in pprof's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// An option's expression matched nothing.

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What is kept of each request in four places, each with too few samples to tell, beside
+/// Profile of a handler that keeps four things of each request, each with too few samples to tell, beside
 /// a handler that keeps nothing.
 fn in_pieces(number: i64) -> Profile {
     let piece = |nth: i64| (number * 2 + nth) / 4;
@@ -18,7 +18,7 @@ fn in_pieces(number: i64) -> Profile {
 
 #[test]
 fn a_cause_in_many_places_is_one_finding_with_parts() {
-    let findings = pile(12, in_pieces).findings();
+    let findings = set(12, in_pieces).findings();
     let leaks: Vec<&Suspect> =
         findings.suspects.iter().filter(|s| s.verdict == Verdict::Leak).collect();
     let [leak] = leaks[..] else { panic!("{:?}", verdicts(&findings)) };
@@ -41,7 +41,7 @@ fn what_is_made_once_in_many_places_is_no_leak() {
             .collect();
         heap(number, &rows)
     };
-    let findings = pile(12, started).findings();
+    let findings = set(12, started).findings();
     assert!(findings.suspects.iter().all(|s| s.verdict != Verdict::Leak), "{findings:?}");
 }
 
@@ -52,7 +52,7 @@ fn a_heap_that_was_not_collected_is_the_same_again() {
         profile.time_nanos = (1000 + 60 * number) * SECOND;
         profile
     };
-    let findings = pile(12, stale).findings();
+    let findings = set(12, stale).findings();
     assert_eq!(findings.suspects, []);
     let few = findings.too_few.clone().expect("three are too few");
     assert_eq!((few.snapshots, few.different), (12, 3));
@@ -79,12 +79,12 @@ fn goroutines(number: i64, stacks: &[(i64, &str)]) -> (String, Profile) {
 }
 
 fn watched(stacks: impl Fn(i64) -> Vec<(i64, &'static str)>) -> Findings {
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for number in 0..10 {
         let (name, profile) = goroutines(number, &stacks(number));
-        pile.add(&name, &profile).unwrap();
+        set.add(&name, &profile).unwrap();
     }
-    pile.findings()
+    set.findings()
 }
 
 const READS: &str = "internal/poll.runtime_pollWait;internal/poll.(*FD).Read;net.(*conn).Read;\

@@ -22,18 +22,18 @@ fn growing(number: i64) -> Profile {
     goroutines(number, &[(&fan_out, 60 + 420 * number), (&serve, 3 + number), (PARK, 4 - number)])
 }
 
-fn two(profiles: [Profile; 2]) -> (Pile, Findings) {
-    let mut pile = Pile::default();
+fn two(profiles: [Profile; 2]) -> (SnapshotSet, Findings) {
+    let mut set = SnapshotSet::default();
     for (number, profile) in profiles.iter().enumerate() {
-        pile.add(&format!("goroutine.{number:02}.pb.gz"), profile).unwrap();
+        set.add(&format!("goroutine.{number:02}.pb.gz"), profile).unwrap();
     }
-    let findings = pile.findings();
-    (pile, findings)
+    let findings = set.findings();
+    (set, findings)
 }
 
 #[test]
 fn of_two_snapshots_what_grew_most_is_named_and_called_no_leak() {
-    let (pile, findings) = two([growing(0), growing(1)]);
+    let (set, findings) = two([growing(0), growing(1)]);
     assert_eq!(findings.suspects, [], "nothing is judged");
     assert!(findings.too_few.is_some());
     let rows: Vec<_> = findings
@@ -51,7 +51,7 @@ fn of_two_snapshots_what_grew_most_is_named_and_called_no_leak() {
     let first = &findings.grown[0];
     assert_eq!((first.certainty(), first.strength()), (None, None));
     assert_eq!(
-        pile.summary(&findings),
+        set.summary(&findings),
         "main.fanOut main.go:98: 60 → 480 goroutines; two snapshots cannot tell a leak from a \
          burst: take five or more"
     );
@@ -83,20 +83,20 @@ fn what_grew_most_is_first_whoever_s_it_is() {
 #[test]
 fn up_to_four_snapshots_list_what_grew() {
     for count in 2..ENOUGH {
-        let findings = pile(count as i64, service).findings();
+        let findings = set(count as i64, service).findings();
         let first = &findings.grown[0];
         assert_eq!(first.values.len(), count);
         assert_eq!(first.verdict, Verdict::Grew);
     }
-    assert_eq!(pile(1, service).findings().grown, []);
-    assert_eq!(pile(ENOUGH as i64, service).findings().grown, []);
+    assert_eq!(set(1, service).findings().grown, []);
+    assert_eq!(set(ENOUGH as i64, service).findings().grown, []);
 }
 
 #[test]
 fn headlines_say_how_sure_they_are() {
-    let pile = pile(9, service);
-    let mut findings = pile.findings();
-    assert_eq!(pile.summary(&findings), "main.record probably leaks (76%)");
+    let set = set(9, service);
+    let mut findings = set.findings();
+    assert_eq!(set.summary(&findings), "main.record probably leaks (76%)");
     for (confidence, headline) in [
         (0.99, "main.record leaks (99%)"),
         (0.82, "main.record very likely leaks (82%)"),
@@ -104,14 +104,14 @@ fn headlines_say_how_sure_they_are() {
         (0.3, "main.record may leak (30%)"),
     ] {
         findings.suspects[0].confidence = confidence;
-        assert_eq!(pile.summary(&findings), headline);
+        assert_eq!(set.summary(&findings), headline);
     }
     findings.suspects[0].verdict = Verdict::Growing;
     findings.suspects[0].confidence = 0.88;
-    assert_eq!(pile.summary(&findings), "main.record grows and may leak (12%)");
+    assert_eq!(set.summary(&findings), "main.record grows and may leak (12%)");
     findings.suspects[0].verdict = Verdict::Leak;
     findings.suspects[0].reasons.insert(0, Reason::Proven(3));
-    assert_eq!(pile.summary(&findings), "main.record leaks (proven)");
+    assert_eq!(set.summary(&findings), "main.record leaks (proven)");
 }
 
 #[test]
@@ -136,12 +136,12 @@ fn groups_know_how_many_they_were_whatever_the_form() {
     };
     for (old, name) in [(dump(1, 60), "debug2"), (text(60), "debug1")] {
         let new = dump(1, 480);
-        let mut pile = Pile::default();
+        let mut set = SnapshotSet::default();
         // They came in the wrong order; their names say which is older.
-        pile.add("goroutine.07.debug2.txt", &new).unwrap();
-        pile.add(&format!("goroutine.00.{name}.txt"), &old).unwrap();
-        assert!(pile.earlier(1, &old).is_none(), "it is the first");
-        let earlier = pile.earlier(0, &new).unwrap();
+        set.add("goroutine.07.debug2.txt", &new).unwrap();
+        set.add(&format!("goroutine.00.{name}.txt"), &old).unwrap();
+        assert!(set.earlier(1, &old).is_none(), "it is the first");
+        let earlier = set.earlier(0, &new).unwrap();
         assert_eq!((earlier.number, earlier.total), (1, 60));
         let grown = earlier.grown.as_ref().unwrap();
         assert_eq!((grown.function.as_str(), grown.line), ("main.fanOut", 98));

@@ -1,8 +1,8 @@
-//! Piles of profiles that are made here, and what is said of them.
+//! Sets of profiles that are made here, and what is said of them.
 
 mod causes;
 mod grown;
-mod stays;
+mod survivors;
 
 use super::*;
 use crate::diagnose::BlockedOn;
@@ -62,12 +62,12 @@ fn service(number: i64) -> Profile {
     )
 }
 
-fn pile(count: i64, profile: impl Fn(i64) -> Profile) -> Pile {
-    let mut pile = Pile::default();
+fn set(count: i64, profile: impl Fn(i64) -> Profile) -> SnapshotSet {
+    let mut set = SnapshotSet::default();
     for number in 0..count {
-        pile.add(&format!("heap.{number:02}.pb.gz"), &profile(number)).unwrap();
+        set.add(&format!("heap.{number:02}.pb.gz"), &profile(number)).unwrap();
     }
-    pile
+    set
 }
 
 fn verdicts(findings: &Findings) -> Vec<(&str, Verdict)> {
@@ -76,7 +76,7 @@ fn verdicts(findings: &Findings) -> Vec<(&str, Verdict)> {
 
 #[test]
 fn a_leak_is_named_beside_a_cache_and_churn() {
-    let findings = pile(9, service).findings();
+    let findings = set(9, service).findings();
     let expected = [
         ("main.record", Verdict::Leak),
         ("main.put", Verdict::WarmUp),
@@ -96,7 +96,7 @@ fn a_leak_is_named_beside_a_cache_and_churn() {
 #[test]
 fn few_snapshots_say_that_they_are_few() {
     for count in 0..ENOUGH {
-        let findings = pile(count as i64, service).findings();
+        let findings = set(count as i64, service).findings();
         assert_eq!(findings.suspects, []);
         let why = findings.too_few.expect("there is a reason").text();
         assert!(why.contains(&format!("{count} heap")) && why.contains("heap?gc=1"), "{why}");
@@ -110,25 +110,25 @@ fn a_restart_splits_a_series() {
         profile.time_nanos = (1000 + 60 * number) * SECOND;
         profile
     };
-    let pile = pile(11, restarted);
-    let findings = pile.findings();
+    let set = set(11, restarted);
+    let findings = set.findings();
     assert_eq!(findings.series[0].segments, [0..3, 3..11]);
     assert_eq!(findings.suspects[0].function, "main.record");
     assert_eq!(findings.suspects[0].values[..3], [0, 0, 0]);
-    let few = self::pile(6, restarted).findings().too_few.expect("three are too few");
+    let few = self::set(6, restarted).findings().too_few.expect("three are too few");
     assert!(few.was_restarted && few.text().contains("restart"));
 }
 
 #[test]
 fn files_are_put_in_order() {
     let shuffled = [7, 2, 0, 5, 1, 3, 6, 4];
-    let mut by_time = Pile::default();
+    let mut by_time = SnapshotSet::default();
     for number in shuffled {
         by_time.add("heap.pb.gz", &service(number)).unwrap();
     }
     assert_eq!(by_time.series()[0].snapshots, [2, 4, 1, 5, 7, 3, 6, 0]);
     assert_eq!(by_time.findings().suspects[0].verdict, Verdict::Leak);
-    let mut by_name = Pile::default();
+    let mut by_name = SnapshotSet::default();
     for number in [10, 9, 11] {
         let mut profile = service(number);
         profile.time_nanos = 0;
@@ -153,12 +153,12 @@ fn dump(ids: &[i64], state: &str) -> Profile {
 #[test]
 fn goroutines_that_stay_leak_and_those_that_are_replaced_do_not() {
     let findings = |state: &str, ids: fn(i64) -> Vec<i64>| {
-        let mut pile = Pile::default();
+        let mut set = SnapshotSet::default();
         for number in 0..8 {
             let name = format!("goroutine.{number}.debug2.txt");
-            pile.add(&name, &dump(&ids(number), state)).unwrap();
+            set.add(&name, &dump(&ids(number), state)).unwrap();
         }
-        pile.findings()
+        set.findings()
     };
     let stay = findings("chan send", |n| (10..20 + 7 * n).collect());
     let first = &stay.suspects[0];
@@ -174,24 +174,24 @@ fn goroutines_that_stay_leak_and_those_that_are_replaced_do_not() {
 
 #[test]
 fn forms_of_one_moment_are_one_snapshot() {
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for number in 0..6 {
         let ids: Vec<i64> = (10..20 + 7 * number).collect();
-        pile.add(&format!("a/heap.{number}.pb.gz"), &service(number)).unwrap();
-        pile.add(&format!("a/goroutine.{number}.debug2.txt"), &dump(&ids, "select")).unwrap();
+        set.add(&format!("a/heap.{number}.pb.gz"), &service(number)).unwrap();
+        set.add(&format!("a/goroutine.{number}.debug2.txt"), &dump(&ids, "select")).unwrap();
         let text = format!(
             "goroutine profile: total {0}\n{0} @ 0x11\n#\t0x10\tmain.wait+0x4\t/m.go:5\n",
             ids.len()
         );
         let counts = read::open(text.as_bytes()).unwrap();
-        pile.add(&format!("a/goroutine.{number}.debug1.txt"), &counts).unwrap();
+        set.add(&format!("a/goroutine.{number}.debug1.txt"), &counts).unwrap();
     }
-    let series = pile.series();
+    let series = set.series();
     let goroutines = series.iter().find(|s| s.kind == "goroutine").unwrap();
     assert_eq!(goroutines.snapshots.len(), 6);
     // They have no time, but the heaps of the same moments do.
     assert_eq!(goroutines.seconds.as_deref(), Some(&[0.0, 60.0, 120.0, 180.0, 240.0, 300.0][..]));
-    let findings = pile.findings();
+    let findings = set.findings();
     let heap = findings.suspects.iter().find(|s| s.function == "main.record").unwrap();
     assert!(heap.verdict <= Verdict::Growing, "{heap:?}");
     let join = &findings.joins[0];
@@ -207,15 +207,15 @@ fn a_proof_needs_one_snapshot_and_silence_proves_nothing() {
         let rows = if count > 0 { row } else { String::new() };
         read::open(format!("goroutineleak profile: total {count}\n{rows}").as_bytes()).unwrap()
     };
-    let mut pile = Pile::default();
-    pile.add("goroutineleak.txt", &leaked(3)).unwrap();
-    let findings = pile.findings();
+    let mut set = SnapshotSet::default();
+    set.add("goroutineleak.txt", &leaked(3)).unwrap();
+    let findings = set.findings();
     assert_eq!(verdicts(&findings), [("main.wait", Verdict::Leak)]);
     assert!(findings.suspects[0].reasons.contains(&Reason::Proven(3)));
     assert_eq!(findings.too_few, None);
-    let mut pile = Pile::default();
-    pile.add("goroutineleak.txt", &leaked(0)).unwrap();
-    assert!(pile.findings().suspects.is_empty() && pile.findings().too_few.is_some());
+    let mut set = SnapshotSet::default();
+    set.add("goroutineleak.txt", &leaked(0)).unwrap();
+    assert!(set.findings().suspects.is_empty() && set.findings().too_few.is_some());
 }
 
 #[test]
@@ -230,30 +230,30 @@ fn cumulative_kinds_are_differenced() {
         profile.time_nanos = (1000 + number) * SECOND;
         profile
     };
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for number in 0..8 {
-        pile.add(&format!("block.{number}.pb.gz"), &block(number)).unwrap();
+        set.add(&format!("block.{number}.pb.gz"), &block(number)).unwrap();
     }
-    let findings = pile.findings();
+    let findings = set.findings();
     assert_eq!(findings.series[0].kind, "block");
     let lock = &findings.suspects[0];
     assert_eq!((lock.function.as_str(), lock.verdict), ("main.lock", Verdict::Growing));
     assert_eq!(lock.values, [0, 1000, 3000, 5000, 7000, 9000, 11_000, 13_000]);
-    assert_eq!(pile.totals(&findings.series[0]), lock.values);
+    assert_eq!(set.totals(&findings.series[0]), lock.values);
 }
 
 #[test]
 fn tables_have_a_row_for_each_name() {
-    let pile = pile(9, service);
-    let series = pile.series();
+    let set = set(9, service);
+    let series = set.series();
     let names = |level| -> Vec<String> {
-        pile.table(&series[0], level).into_iter().map(|row| row.name).collect()
+        set.table(&series[0], level).into_iter().map(|row| row.name).collect()
     };
     assert_eq!(names(Level::Function), ["main.put", "strings.Repeat", "main.render"]);
     assert_eq!(names(Level::Package), ["main", "strings"]);
     assert_eq!(names(Level::Size), ["512"]);
     assert_eq!(names(Level::Stack)[1], "main.record < main.main");
-    let rows = pile.table(&series[0], Level::Function);
+    let rows = set.table(&series[0], Level::Function);
     let of = |name: &str| rows.iter().find(|row| row.name == name).unwrap();
     assert_eq!(of("strings.Repeat").verdict, Some(Verdict::Leak));
     assert_eq!(of("main.put").verdict, Some(Verdict::WarmUp));
@@ -268,5 +268,5 @@ fn totals_grow_by_the_second() {
 #[test]
 fn what_is_no_snapshot_is_refused() {
     let cpu = testing::profile(&["main.f 1"]);
-    assert_eq!(Pile::default().add("cpu.pb.gz", &cpu), Err(Unsuited::Cpu));
+    assert_eq!(SnapshotSet::default().add("cpu.pb.gz", &cpu), Err(Unsuited::Cpu));
 }

@@ -6,7 +6,7 @@ use crate::selection::NodeId;
 use crate::view::graph::{Edges, Graph, NodeSet};
 use std::collections::BTreeMap;
 
-/// What was spent below the calls between some nodes, by caller and callee, as if the other
+/// Weights below the calls between some nodes, by caller and callee, as if the other
 /// nodes were not there. An edge is judged as if it rested on as many samples, for what it is
 /// worth, as its callee does.
 pub fn edges(compared: &Compared, kept: &NodeSet) -> BTreeMap<(NodeId, NodeId), Difference> {

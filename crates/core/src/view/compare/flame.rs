@@ -6,7 +6,7 @@ use crate::view::flame::{Content, Flame, Window, shaped};
 /// The boxes in a window, with what changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompareFlame {
-    /// The boxes. What they are worth is the new side; their widths depend on what widths
+    /// The boxes. Their weights are the new side's; their widths depend on what widths
     /// were asked for.
     pub flame: Flame,
     /// The difference of each box, with what it called; none for those that stand for many.

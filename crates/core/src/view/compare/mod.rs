@@ -9,10 +9,11 @@ pub mod source;
 mod tests;
 pub mod top;
 
-use crate::compare::{Compared, Difference, FALSE_DISCOVERIES, Sums, threshold};
+use crate::compare::{Compared, Difference, FALSE_DISCOVERIES, Sums};
 use crate::selection::{Frame, NodeId};
+use crate::stats::discovery_limit;
 
-/// What a node comes to.
+/// Sums of a node.
 #[derive(Clone, Copy, Debug, Default)]
 struct NodeSums {
     flat: Sums,
@@ -72,6 +73,6 @@ fn add(
 fn judged(compared: &Compared, family: &[Sums]) -> Vec<Difference> {
     let judge = &compared.judge;
     let values = family.iter().filter_map(|sums| judge.p_value(sums)).collect();
-    let threshold = threshold(values, FALSE_DISCOVERIES);
+    let threshold = discovery_limit(values, FALSE_DISCOVERIES);
     family.iter().map(|sums| judge.difference(sums, threshold)).collect()
 }

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 /// A node, and the other ends of its edges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparePeek {
-    /// What it spent itself.
+    /// Flat value.
     pub flat: Difference,
-    /// What it and everything that it called spent.
+    /// Cum value: its own and that of everything that it called.
     pub cum: Difference,
     /// Those that call it: what is real and changed most first.
     pub callers: Vec<CompareNeighbour>,
@@ -27,14 +27,14 @@ pub struct CompareNeighbour {
     pub node: NodeId,
     /// Its name, as printed.
     pub name: Vec<u8>,
-    /// What was spent below these calls.
+    /// Weight below these calls.
     pub weight: Difference,
     /// All of these calls were inlined, on the side or sides where there are any.
     pub inlined: bool,
 }
 
 /// Sums what is spent around the node with this name; `None` if there is none. An edge is
-/// judged as if it rested on as many samples, for what it is worth, as its node does.
+/// judged as if it rested on as many samples, for its weight, as its node does.
 pub fn peek(compared: &Compared, name: &[u8]) -> Option<ComparePeek> {
     let old = of_one(&compared.old_selection(), name)?;
     let new = of_one(&compared.selection, name)?;

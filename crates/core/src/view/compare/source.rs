@@ -1,8 +1,9 @@
 //! Source lines, of both sides.
 
 use super::tally;
-use crate::compare::{Compared, Difference, FALSE_DISCOVERIES, NEW, OLD, Sums, threshold};
+use crate::compare::{Compared, Difference, FALSE_DISCOVERIES, NEW, OLD, Sums};
 use crate::query::Query;
+use crate::stats::discovery_limit;
 use crate::view::source::{Cost, Part, source as of_one};
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub struct ComparePart {
     pub path: Vec<u8>,
     /// The line in which the function starts; 0 where unknown.
     pub start_line: i64,
-    /// What it spent.
+    /// Cost.
     pub cost: CompareCost,
     /// Its lines that are in a stack of either side, in order. Those of the old side are
     /// where they would be if the function had only moved. What was inlined into a line comes
@@ -23,7 +24,7 @@ pub struct ComparePart {
     pub lines: Vec<CompareLine>,
 }
 
-/// What something spent itself, and with what it called.
+/// Flat and cum values of something.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CompareCost {
     /// Itself.
@@ -37,11 +38,11 @@ pub struct CompareCost {
 pub struct CompareLine {
     /// The line's number.
     pub number: i64,
-    /// How deep it was inlined: 0 is the line itself, 1 was inlined into that.
+    /// Depth of inlining: 0 is the line itself, 1 was inlined into that.
     pub depth: u32,
-    /// What was inlined, as `function file:line`; empty for the line itself.
+    /// Name of what was inlined, as `function file:line`; empty for the line itself.
     pub name: Vec<u8>,
-    /// What it spent.
+    /// Cost.
     pub cost: CompareCost,
 }
 
@@ -70,7 +71,7 @@ struct Joined {
 type Place = (i64, Vec<Vec<u8>>);
 
 /// The lines of a function or a file, as [`of_one`] has them. A line is judged as if it
-/// rested on as many samples, for what it is worth, as all stacks together do.
+/// rested on as many samples, for its weight, as all stacks together do.
 pub fn source(compared: &Compared, query: &Query, subject: &[u8]) -> Vec<ComparePart> {
     let mut joined: BTreeMap<(Vec<u8>, Vec<u8>), Joined> = BTreeMap::new();
     let sides = [(OLD, compared.old_selection()), (NEW, compared.selection.clone())];
@@ -99,7 +100,7 @@ pub fn source(compared: &Compared, query: &Query, subject: &[u8]) -> Vec<Compare
     let values = |of: fn(&Both) -> [i64; 2]| {
         let each = joined.values().flat_map(|j| j.lines.values().chain([&j.cost]));
         let values = each.filter_map(|both| judge.p_value(&all.part(of(both)))).collect();
-        threshold(values, FALSE_DISCOVERIES)
+        discovery_limit(values, FALSE_DISCOVERIES)
     };
     let thresholds = [values(|both| both.flat), values(|both| both.cum)];
     let cost = |both: &Both| CompareCost {

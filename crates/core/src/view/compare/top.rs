@@ -12,9 +12,9 @@ pub struct Row {
     pub node: NodeId,
     /// Its name, as printed.
     pub name: Vec<u8>,
-    /// What it spent itself.
+    /// Flat value.
     pub flat: Difference,
-    /// What it and everything that it called spent.
+    /// Cum value: its own and that of everything that it called.
     pub cum: Difference,
     /// Change that is charged to it, as [`Compared::charged`] has it.
     pub own: Difference,
@@ -68,7 +68,7 @@ pub fn total(compared: &Compared) -> Difference {
     judged(compared, &[compared.all])[0]
 }
 
-/// What is real first, then what changed most.
+/// Order of differences: real ones first, then by size.
 pub fn by_change(a: &Difference, b: &Difference) -> Ordering {
     let key = |d: &Difference| (d.verdict.is_real(), d.change.abs());
     let (a, b) = (key(a), key(b));

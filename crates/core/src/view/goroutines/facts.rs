@@ -1,11 +1,11 @@
-//! What is known of stacks of goroutines, each looked at once.
+//! Facts about stacks of goroutines, each looked at once.
 
 use super::{Group, GroupKey, Site};
 use crate::diagnose::{BlockedOn, Ownership, blamed, is_runtime, ownership};
 use crate::profile::{EMPTY, Profile, StackId};
 use rustc_hash::FxHashMap;
 
-/// What is known of stacks, each looked at once.
+/// Facts about stacks, each looked at once.
 pub struct StackFacts<'a> {
     profile: &'a Profile,
     owners: Vec<Ownership>,

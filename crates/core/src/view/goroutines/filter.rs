@@ -1,4 +1,4 @@
-//! Which groups are shown.
+//! Filter of groups.
 
 use super::{CaseFile, Group};
 use crate::diagnose::BlockedOn;
@@ -15,7 +15,7 @@ pub struct GroupFilter {
     pub function: Option<Search>,
     /// In a label, written `key=value`.
     pub label: Option<Search>,
-    /// What they wait for.
+    /// Reason why they wait.
     pub blocked: Option<BlockedOn>,
     /// The least minutes that one of them has waited.
     pub min_minutes: i64,
@@ -103,7 +103,7 @@ fn stacks(profile: &Profile, functions: &[bool]) -> Vec<bool> {
     stacks.map(|stack| stack.iter().any(|&location| locations[location as usize])).collect()
 }
 
-/// What a search finds, by name.
+/// Matches of a search, by name.
 struct Matches {
     strings: Vec<bool>,
     stacks: Vec<bool>,

@@ -1,4 +1,4 @@
-//! The case file of goroutines: who waits where, for what, since when, and who started
+//! Groups of goroutines: who waits where, for what, since when, and who started
 //! them. From any of the forms; what a form does not say is not there.
 
 mod facts;
@@ -17,11 +17,11 @@ use rustc_hash::FxBuildHasher;
 pub struct Group {
     /// Their stack.
     pub stack: StackId,
-    /// How many there are.
+    /// Their number.
     pub count: i64,
     /// The state, in the words of the dump; [`EMPTY`] where the form has none.
     pub state: StringId,
-    /// What they wait for.
+    /// Reason why they wait.
     pub blocked: BlockedOn,
     /// The function that started them, and the place; [`EMPTY`] if unknown.
     pub created: (StringId, StringId),
@@ -52,11 +52,11 @@ pub struct Site {
 pub struct CaseFile {
     /// The groups.
     pub groups: Vec<Group>,
-    /// How many goroutines there are.
+    /// Number of goroutines.
     pub total: i64,
-    /// Whether the form says how long they wait.
+    /// True if the form says how long they wait.
     pub has_waits: bool,
-    /// Whether it is a profile of goroutines that can never run again: a proof.
+    /// True if it is a profile of goroutines that can never run again: a proof.
     pub is_proof: bool,
 }
 
@@ -124,7 +124,7 @@ impl CaseFile {
 }
 
 impl Group {
-    /// How many have waited for so many minutes. Where that is not known, all have.
+    /// Number of those that have waited for this many minutes. Where that is not known, all have.
     pub fn waiting(&self, min: i64, max: Option<i64>) -> i64 {
         if self.waits.is_empty() {
             return if min > 0 { 0 } else { self.count };

@@ -1,4 +1,4 @@
-//! Red for what costs, green for what was saved, grey for neither.
+//! Red for what costs, green for what was saved, gray for neither.
 
 /// The color of a share of the total, from -1 to 1, as `0xrrggbb`: a light one for
 /// backgrounds, a dark one for all else.
@@ -6,7 +6,7 @@ pub fn color(score: f64, is_background: bool) -> u32 {
     let (saturation, value) = if is_background { (0.1, 0.93) } else { (1.0, 0.7) };
     // No number stays none, which not every way of clamping grants.
     let score = if score.is_nan() { score } else { score.clamp(-1.0, 1.0) };
-    // Grey, not yellow, near 0.
+    // Gray, not yellow, near 0.
     let saturation = if score.abs() < 0.2 { saturation * (score.abs() / 0.2) } else { saturation };
     // Small shares are told apart, too.
     let shift = |score: f64| libm::pow(score, 0.3);

@@ -1,6 +1,6 @@
-//! What a picture of the call graph shows: boxes with lines of text, and arrows.
+//! Picture of the call graph: boxes with lines of text, and arrows.
 //!
-//! It is the reference's picture, and what `-dot` writes. Where the boxes stand is
+//! It is pprof's picture, and what `-dot` writes. Where the boxes stand is
 //! for those who lay it out; sizes of fonts, widths of lines and colors are here.
 
 mod color;
@@ -18,7 +18,7 @@ use crate::selection::{NodeId, Selection, average, base_name};
 use nodelets::nodelets;
 use short_name::Shortener;
 
-/// What a picture is trimmed for.
+/// Style that a picture is trimmed for.
 pub const STYLE: Style = Style {
     picture: true,
     as_reference: false,
@@ -37,17 +37,17 @@ pub struct Picture {
 
 /// One box.
 pub struct PictureBox {
-    /// What it is the box of.
+    /// Content of the box.
     pub content: Content,
     /// Its name, line by line.
     pub lines: Vec<Vec<u8>>,
-    /// What it spent, in the lines below its name.
+    /// Figures in the lines below its name.
     pub figures: Vec<String>,
     /// In points, from 8 to 24.
     pub font_size: i64,
 }
 
-/// What a box is the box of.
+/// Content of a box.
 pub enum Content {
     /// A node.
     Node {
@@ -62,11 +62,11 @@ pub enum Content {
     },
     /// Labels of samples.
     Nodelet {
-        /// The reference's name for it.
+        /// pprof's name for it.
         id: String,
         /// The box that it hangs on.
         owner: u32,
-        /// What its samples come to.
+        /// Weight of its samples.
         weight: i64,
         /// The same as text.
         value: String,
@@ -87,17 +87,17 @@ pub struct Arrow {
     pub from: Option<u32>,
     /// The box that it enters.
     pub to: Option<u32>,
-    /// What it stands for.
+    /// Content.
     pub weight: i64,
     /// The same as text.
     pub value: String,
-    /// How much it matters that it is short and straight, from 1 to 101.
+    /// Weight of its being short and straight, from 1 to 101.
     pub pull: i64,
-    /// How wide its line is, from 1 to 6.
+    /// Width of its line, from 1 to 6.
     pub width: i64,
     /// The share of the total that its color shows; `None` without a total.
     pub score: Option<f64>,
-    /// Its ends are at least so many ranks apart.
+    /// Its ends are at least this many ranks apart.
     pub min_length: u32,
 }
 

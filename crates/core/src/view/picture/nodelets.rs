@@ -98,7 +98,7 @@ fn by_weight(a: (i64, i64), b: (i64, i64), is_flat: bool) -> Ordering {
     cum.then(size(a.0).cmp(&size(b.0)))
 }
 
-/// At most so many boxes as there may be: each number goes to the nearest of the
+/// At most as many boxes as there may be: each number goes to the nearest of the
 /// heaviest ones.
 fn collapse(tags: &NodeTags, mut numbers: Vec<&Tag>, is_flat: bool) -> Vec<Nodelet> {
     let name = |tag: &Tag| tag.number.map_or(&b""[..], |n| tags.texts.get(n.name));

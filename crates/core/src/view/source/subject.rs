@@ -1,4 +1,4 @@
-//! What a reader wants to see the source of.
+//! Subject whose source a reader wants to see.
 
 /// The ways in which a function may be asked for.
 pub struct Subject<'a>(Vec<&'a [u8]>);
@@ -26,7 +26,7 @@ impl<'a> Subject<'a> {
         Self(all)
     }
 
-    /// Whether a function of this name, in a file with this path, of which this is
+    /// Returns whether a function of this name, in a file with this path, of which this is
     /// shown, is meant.
     pub fn is(&self, name: &[u8], path: &[u8], shown: &[u8]) -> bool {
         self.0.iter().any(|&asked| {

@@ -1,4 +1,4 @@
-//! What is below a limit, and how it is taken out of a graph.
+//! Limits of a graph, and removal of what is below them.
 
 use crate::measure::truncate;
 use crate::query::Query;
@@ -23,7 +23,7 @@ pub struct Limits {
 
 impl Limits {
     /// Shares are of what the graph adds up to, which after filters, and in
-    /// comparisons, is not what percentages are shares of: so the reference.
+    /// comparisons, is not what percentages are shares of: pprof does so.
     pub fn new(graph: &Graph, query: &Query) -> Self {
         if !query.trim {
             return Self { node: 0, edge: 0, count: 0 };
@@ -98,7 +98,7 @@ pub(super) fn trim_tags(graph: &Graph, tags: &mut Option<NodeTags>, limit: i64) 
     }
 }
 
-/// How many of the listed vertices make up `limit` nodes, if in a picture each
+/// Number of listed vertices that make up `limit` nodes, if in a picture each
 /// of their labels counts as one.
 pub(super) fn count_top(graph: &Graph, tags: Option<&NodeTags>, limit: usize) -> usize {
     let Some(tags) = tags else { return limit.min(graph.listed.len()) };

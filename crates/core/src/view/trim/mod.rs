@@ -9,38 +9,38 @@ use super::order::{NodeOrder, sort_vertices};
 use super::redundant::remove_redundant_edges;
 use crate::measure;
 use crate::query::Query;
-use crate::selection::{NodeId, Selection};
+use crate::selection::{Frames, NodeId, Selection};
 pub use limits::{Limits, MAX_NODELETS};
 use limits::{count_top, trim_edges, trim_tags, trim_tree};
 use std::rc::Rc;
 
 /// A graph after trimming.
 pub struct Trimmed<'a> {
-    /// What the graph is of: its frames are those of the graph's nodes.
+    /// Selection of the graph: its frames are those of the graph's nodes.
     pub selection: Selection<'a>,
     /// The graph; its list is sorted.
     pub graph: Graph,
     /// The labels of its nodes; only in pictures.
     pub tags: Option<NodeTags>,
-    /// How many nodes there were before the number was limited.
+    /// Number of nodes before the number was limited.
     pub original_count: usize,
-    /// How many nodes were too small.
+    /// Number of nodes that were too small.
     pub dropped_nodes: usize,
-    /// How many edges were too small.
+    /// Number of edges that were too small.
     pub dropped_edges: usize,
     /// The unit to show values in.
     pub output_unit: String,
-    /// How many callers and callees each vertex had before anything was left out; only
+    /// Number of callers and callees that each vertex had before anything was left out; only
     /// where nodes can be expanded.
     pub neighbours: Vec<[u32; 2]>,
 }
 
-/// What a graph is trimmed for.
+/// Style that a graph is trimmed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// For a picture: nodes are chosen by entropy, labels count as nodes.
     pub picture: bool,
-    /// Nodes are chosen as the reference does where values are negative, too.
+    /// Nodes are chosen as pprof does where values are negative, too.
     pub as_reference: bool,
     /// As a tree, where the query asks for one.
     pub tree: bool,
@@ -63,7 +63,7 @@ pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Tr
     trimmed_but(selection, query, style, None)
 }
 
-/// The same, but what `expand` names is shown with its neighbours.
+/// The same, but what `expand` names is shown with its neighbors.
 pub fn trimmed_but<'a>(
     selection: &Selection<'a>,
     query: &Query,
@@ -106,6 +106,8 @@ struct Trimming<'a, 'q> {
     graph: Graph,
     tags: Option<NodeTags>,
     neighbours: Vec<[u32; 2]>,
+    /// The frames of which the graph's vertices are sums.
+    summed: Option<Rc<Frames>>,
 }
 
 impl<'a, 'q> Trimming<'a, 'q> {
@@ -131,6 +133,7 @@ impl<'a, 'q> Trimming<'a, 'q> {
             graph: Graph::default(),
             tags: None,
             neighbours: Vec::new(),
+            summed: None,
         };
         this.make(None, Edges::None);
         if this.is_tree && expand.is_some() {
@@ -142,8 +145,16 @@ impl<'a, 'q> Trimming<'a, 'q> {
     fn make(&mut self, kept: Option<&NodeSet>, edges: Edges) {
         self.graph = match kept {
             None if self.is_tree => Graph::tree(&self.selection),
-            _ => Graph::new(&self.selection, kept, edges),
+            _ => match &self.summed {
+                // To trim paths again makes other nodes.
+                Some(frames) if Rc::ptr_eq(frames, &self.selection.frames) => {
+                    let vertices = std::mem::take(&mut self.graph.vertices);
+                    Graph::again(&self.selection, vertices, kept, edges)
+                }
+                _ => Graph::new(&self.selection, kept, edges),
+            },
         };
+        self.summed = (!self.is_tree).then(|| self.selection.frames.clone());
         if self.query.drop_negative {
             self.graph.drop_negative();
         }
@@ -154,7 +165,7 @@ impl<'a, 'q> Trimming<'a, 'q> {
         self.tags = self.style.picture.then(|| NodeTags::new(selection, graph, kept, &query.unit));
     }
 
-    /// What must stay for the sake of what is expanded.
+    /// Nodes that must stay for the sake of what is expanded.
     fn must_stay(&self) -> Kept {
         Kept::new(&self.graph, &self.selection, self.expand.unwrap_or_default())
     }
@@ -211,7 +222,7 @@ impl<'a, 'q> Trimming<'a, 'q> {
             return;
         }
         trim_tags(&self.graph, &mut self.tags, limits.node);
-        // What goes here is not counted, in the reference either.
+        // What goes here is not counted, in pprof either.
         let must_stay = self.must_stay();
         trim_edges(&mut self.graph, limits.edge, &must_stay);
         let listed = &self.graph.listed;
@@ -231,7 +242,7 @@ impl<'a, 'q> Trimming<'a, 'q> {
         sort_vertices(&mut self.graph, self.order, &self.selection.frames.nodes);
     }
 
-    /// Counts the neighbours of what is left, if they were not counted before anything
+    /// Counts the neighbors of what is left, if they were not counted before anything
     /// was left out. Nodes that got other numbers on the way have none.
     fn count_neighbours(&mut self, original: &Selection) {
         if !Rc::ptr_eq(&self.selection.frames, &original.frames) {

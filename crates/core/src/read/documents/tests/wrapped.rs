@@ -4,7 +4,7 @@ use super::super::super::peel::tests::{gzip, zstd};
 use super::*;
 use proptest::prelude::*;
 
-/// What is done to a dump, in this order.
+/// Changes to a dump, in this order.
 #[derive(Clone, Debug)]
 struct Wrapped {
     goroutines: Vec<Goroutine>,
@@ -136,7 +136,7 @@ impl Wrapped {
         lines
     }
 
-    /// What a logger puts before a line, each time another.
+    /// Prefix of a logger before a line, each time another.
     fn prefix(&self, template: usize, line: usize) -> String {
         let at = self.clock as usize + line;
         let nanos = format!("{:09}", at * 1237 % 1_000_000_000);
@@ -453,7 +453,7 @@ proptest! {
     }
 }
 
-/// What the reader of dumps makes of one, without anything before it.
+/// Reads a dump without anything before it.
 fn read_plain(dump: &str) -> String {
     describe(&text::goroutines::read(dump.as_bytes()).unwrap())
 }

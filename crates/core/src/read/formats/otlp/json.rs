@@ -11,7 +11,7 @@ use super::model::{
 use crate::read::ReadError;
 use std::borrow::Cow;
 
-/// How deep values may lie in values.
+/// Limit of the depth of values in values.
 const DEPTH: usize = 8;
 
 /// Reads one message or several.
@@ -37,7 +37,7 @@ pub fn read(content: &[u8]) -> Result<Found, Option<ReadError>> {
     super::found(&messages, false, content.len()).map_err(Some)
 }
 
-/// Whether the text has the key that nothing but OTLP's profiles has.
+/// Returns whether the text has the key that nothing but OTLP's profiles has.
 fn names_resources(content: &[u8]) -> bool {
     let has = |key: &[u8]| content.windows(key.len()).any(|part| part == key);
     has(b"\"resourceProfiles\"") || has(b"\"resource_profiles\"")

@@ -43,7 +43,7 @@ const BUILD_IDS: [&[u8]; 3] = [
 /// No program has more keys with units: the list is looked through for each attribute.
 const MOST_UNITS: usize = 1024;
 
-/// How often different runs of locations may have the same index, on average.
+/// Number of different runs of locations that may have the same index, on average.
 const RUNS_PER_INDEX: usize = 64;
 
 /// Reads a message, or a stream of messages.
@@ -98,7 +98,7 @@ fn tables_of<'a>(profile: &'a model::Profile<'a>, shared: &'a Tables<'a>) -> &'a
     profile.tables.as_deref().unwrap_or(shared)
 }
 
-/// Whether the content is a message or a stream of them.
+/// Returns whether the content is a message or a stream of them.
 pub fn is_otlp(content: &[u8]) -> bool {
     frames(content).is_some()
 }
@@ -165,16 +165,16 @@ fn stream(content: &[u8], start: usize, length: Length) -> Option<(Vec<Range<usi
     is_known.then_some((frames, false))
 }
 
-/// Whether a message has the outline of OTLP profiles, in any layout: a dictionary with
+/// Returns whether a message has the outline of OTLP profiles, in any layout: a dictionary with
 /// strings, or resources with profiles that have samples.
 fn is_message(bytes: &[u8]) -> bool {
     wire::has_outline(bytes).unwrap_or(false)
 }
 
-/// What makes a binary: start, limit and offset, the file and the build id.
+/// Key of a binary: start, limit and offset, the file and the build id.
 type Binary = (u64, u64, u64, Vec<u8>, Vec<u8>);
 
-/// What is read of all messages of a file.
+/// Parts that are read of all messages of a file.
 struct All {
     to: Joined,
     mappings: FxHashMap<Binary, MappingId>,
@@ -188,7 +188,7 @@ struct All {
     scope: Option<((usize, usize), SetId)>,
 }
 
-/// What the rows of a message's tables are in the profile; made when they are used.
+/// Rows of the profile for those of a message's tables; made when they are used.
 struct Resolved {
     mappings: Vec<Option<Option<MappingId>>>,
     locations: Vec<Option<LocationId>>,

@@ -74,7 +74,7 @@ pub struct Function {
 pub struct Locations {
     pub mapping: Vec<u32>,
     pub address: Vec<u64>,
-    /// How many attributes each has: they are not kept.
+    /// Number of attributes that each has: they are not kept.
     pub attributes: Vec<u32>,
     /// The end of each location's run in `lines`.
     pub ends: Vec<u32>,
@@ -140,7 +140,7 @@ pub struct Profile<'a> {
     pub period: i64,
     pub comments: Vec<u32>,
     pub attributes: Vec<u32>,
-    /// What samples take runs of (until v1.7).
+    /// Locations that samples take runs of (until v1.7).
     pub location_indices: Vec<u32>,
     pub samples: Samples,
 }
@@ -150,10 +150,10 @@ pub struct Profile<'a> {
 pub struct Samples {
     /// The stack's number; or, until v1.7, where its run starts.
     pub stack: Vec<u32>,
-    /// How long the run is (until v1.7).
+    /// Length of the run (until v1.7).
     pub len: Vec<u32>,
     pub link: Vec<u32>,
-    /// How many timestamps it has.
+    /// Number of timestamps that it has.
     pub timestamps: Vec<u32>,
     pub attributes: Lists,
     pub values: Vec<i64>,

@@ -367,7 +367,7 @@ fn at(time: u64, value: u8, types: (u64, u64)) -> Vec<u8> {
     message(&[field(1, &kind(types.0, types.1)), rows(2, &[sample]), fixed(3, time)])
 }
 
-/// What each document of a file has.
+/// Contents of each document of a file.
 fn snapshots(bytes: &[u8]) -> Vec<(i64, i64)> {
     let all = crate::read::open_all(bytes, crate::read::Options::default()).expect("it is read");
     let sum = |profile: &Profile| profile.samples.values[0].iter().sum();

@@ -1,4 +1,4 @@
-//! Which profiles belong together: a stream may hold those of many times. Where each is of a
+//! Grouping of profiles by time: a stream may hold those of many times. Where each is of a
 //! moment, such as what a heap holds, a sum over them would be none that anybody took.
 
 use super::model::{Attribute, Message, Name, Profile, Tables, Value};
@@ -9,18 +9,18 @@ use std::hash::Hasher;
 /// No file is opened as more documents than this.
 const MOST: usize = 500;
 
-/// How much more than the file the tables may be that are gone through for each snapshot.
+/// Limit of how much larger than the file the tables may be that are gone through for each snapshot.
 const MOST_ROWS: usize = 16;
 
 /// The profiles of a file, by when they were taken.
 pub struct Snapshots {
     /// In the order of their times.
     pub all: Vec<Snapshot>,
-    /// How many there would be, where they are too many to be kept apart.
+    /// Their number, where they are too many to be kept apart.
     pub joined: usize,
 }
 
-/// What was taken at one time.
+/// Profiles that were taken at one time.
 pub struct Snapshot {
     /// In nanoseconds; 0 if that is not known.
     pub time: i64,
@@ -95,7 +95,7 @@ fn rows(messages: &[Message], snapshots: &[Snapshot]) -> usize {
     })
 }
 
-/// What identifies resources and sample types; of each text it is made once.
+/// Hashes of resources and sample types; of each text it is made once.
 #[derive(Default)]
 struct Hashes {
     resources: FxHashMap<(usize, usize), u64>,

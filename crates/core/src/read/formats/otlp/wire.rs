@@ -13,7 +13,7 @@ use crate::read::wire::{Cursor, Field, Value as Wire};
 use crate::read::{FormatError, ReadError};
 use std::borrow::Cow;
 
-/// How deep values may lie in values.
+/// Limit of the depth of values in values.
 const DEPTH: usize = 8;
 
 /// Which numbers the fields have.
@@ -70,7 +70,7 @@ fn each_profile<'a>(
     Ok(())
 }
 
-/// What was seen in samples.
+/// Evidence that was seen in samples.
 #[derive(Default)]
 struct Votes {
     /// A run of locations: its length is a number where all others have a list.
@@ -113,7 +113,7 @@ pub fn layout(bytes: &[u8]) -> Result<Layout, ReadError> {
     })
 }
 
-/// Whether a message has the outline of OTLP profiles, in any layout: nothing but resources
+/// Returns whether a message has the outline of OTLP profiles, in any layout: nothing but resources
 /// and a dictionary, and either tables of strings in that, or profiles with samples.
 pub fn has_outline(bytes: &[u8]) -> Result<bool, ReadError> {
     let mut message = Cursor::new(bytes);
@@ -211,7 +211,7 @@ impl Votes {
     }
 }
 
-/// How many timestamps a field has: numbers of fixed size, or (until v1.7) packed varints.
+/// Number of timestamps that a field has: numbers of fixed size, or (until v1.7) packed varints.
 fn timestamps_in(field: &Field, is_fixed: bool) -> u32 {
     let count = match field.value {
         Wire::Bytes(packed) if is_fixed => packed.rest().len() / 8,
@@ -482,7 +482,7 @@ fn profile<'a>(mut fields: Cursor<'a>, layout: Layout) -> Result<Profile<'a>, Re
     Ok(profile)
 }
 
-/// Whether a profile is of v1.8, where comments are before the id: v1.9 took them away.
+/// Returns whether a profile is of v1.8, where comments are before the id: v1.9 took them away.
 fn has_comments(mut fields: Cursor) -> Result<bool, ReadError> {
     while let Some(field) = fields.field()? {
         if matches!((field.number, field.value), (8 | 12, Wire::Bytes(_))) {

@@ -10,7 +10,7 @@ use crate::profile::{Label, LabelValue, Profile};
 use crate::read::ReadError;
 use rustc_hash::FxHashMap;
 
-/// What tells the profiles apart: the process, and the profile's id or the thread.
+/// Key of a profile: the process, and the profile's id or the thread.
 type Key = (i64, Vec<u8>);
 
 /// Reads all CPU profiles of a trace; a label has the thread of each.

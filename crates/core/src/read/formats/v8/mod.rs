@@ -19,7 +19,7 @@ use nodes::{Nodes, Stacks};
 
 pub use events::read as read_events;
 
-/// What one profile says, beside its nodes.
+/// Fields of one profile, beside its nodes.
 #[derive(Default)]
 pub struct Recorded {
     nodes: Nodes,
@@ -157,7 +157,7 @@ impl Recorded {
         self.deltas.len() >= samples || self.timestamps.len() >= samples
     }
 
-    /// How many microseconds it was since the sample before, for each. Samples are not always in
+    /// Number of microseconds since the sample before, for each. Samples are not always in
     /// the order in which they were taken; their times tell.
     fn durations(&self) -> Vec<i64> {
         let count = self.samples.len();

@@ -15,18 +15,18 @@ pub struct Nodes {
     id: Vec<u32>,
     parent: Vec<u32>,
     function: Vec<u32>,
-    /// How often it was running.
+    /// Number of times that it was running.
     pub hits: Vec<i64>,
     /// Its own bytes.
     pub size: Vec<i64>,
     functions: Vec<Function>,
     by_function: FxHashMap<Function, u32>,
     by_id: FxHashMap<u32, u32>,
-    /// Whether any node says what it is.
+    /// True if any node says what it is.
     pub has_names: bool,
-    /// Whether nodes have bytes.
+    /// True if nodes have bytes.
     pub has_sizes: bool,
-    /// Whether names are in the nodes themselves, as until 2016.
+    /// True if names are in the nodes themselves, as until 2016.
     pub is_old: bool,
 }
 

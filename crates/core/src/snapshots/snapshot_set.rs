@@ -1,9 +1,9 @@
 //! Snapshots of any kind, sorted into series.
 
+use super::capture_time;
 use super::file::{Form, LabelSets, Snapshot};
 use super::identity::Identity;
 use super::kept::Unsuited;
-use super::moment;
 use super::order::OrderedBy;
 use super::waits::Goroutines;
 use crate::profile::Profile;
@@ -12,8 +12,8 @@ use std::ops::Range;
 
 /// Snapshots in any order, of any kinds.
 #[derive(Default)]
-pub struct Pile {
-    /// What their stacks are made of.
+pub struct SnapshotSet {
+    /// Functions and frames of their stacks.
     pub identity: Identity,
     pub(super) labels: LabelSets,
     pub(super) goroutines: Goroutines,
@@ -31,11 +31,11 @@ pub struct Series {
     pub kind: String,
     /// The program; empty if unknown.
     pub program: String,
-    /// The snapshots' numbers in the pile, in order.
+    /// The snapshots' numbers in the set, in order.
     pub snapshots: Vec<usize>,
     /// The seconds of each since the first; `None` where not all are known.
     pub seconds: Option<Vec<f64>>,
-    /// What their order comes from.
+    /// Source of their order.
     pub ordered_by: OrderedBy,
     /// The parts between restarts of the program, one after the other.
     pub segments: Vec<Range<usize>>,
@@ -48,7 +48,7 @@ impl Series {
     }
 }
 
-impl Pile {
+impl SnapshotSet {
     /// Takes what counts of a profile, and says its number.
     ///
     /// # Errors
@@ -236,7 +236,7 @@ impl Pile {
 /// moment was taken together.
 pub(super) fn key(name: &str) -> (String, String) {
     let folder = name.rfind(['/', '\\']).map_or("", |at| &name[..at]);
-    (folder.to_owned(), moment::moment(name))
+    (folder.to_owned(), capture_time::moment(name))
 }
 
 fn seconds(snapshots: &[usize], times: &[i64]) -> Option<Vec<f64>> {

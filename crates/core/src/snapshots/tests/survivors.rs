@@ -1,20 +1,20 @@
-//! Which goroutines stay, and what grows with them.
+//! Tests of survivors, and of what grows with them.
 
 use super::*;
 
-fn dumps(all: &[&[i64]]) -> Pile {
-    let mut pile = Pile::default();
+fn dumps(all: &[&[i64]]) -> SnapshotSet {
+    let mut set = SnapshotSet::default();
     for (number, ids) in all.iter().enumerate() {
         let name = format!("goroutine.{number}.debug2.txt");
-        pile.add(&name, &dump(ids, "chan send")).unwrap();
+        set.add(&name, &dump(ids, "chan send")).unwrap();
     }
-    pile
+    set
 }
 
 #[test]
 fn each_goroutine_is_there_since_some_dump() {
-    let pile = dumps(&[&[10, 11], &[10, 11, 30], &[10, 30, 40, 41], &[10, 40]]);
-    let stays = pile.stays(&pile.series(), 2).unwrap();
+    let set = dumps(&[&[10, 11], &[10, 11, 30], &[10, 30, 40, 41], &[10, 40]]);
+    let stays = set.stays(&set.series(), 2).unwrap();
     assert_eq!((stays.dumps.clone(), stays.here), (0..4, 2));
     assert_eq!(stays.counts(&[10, 30, 40, 41]), [1, 2, 4, 2]);
     assert_eq!(stays.counts(&[30, 99]), [0, 1, 1, 0]);
@@ -29,11 +29,11 @@ fn each_goroutine_is_there_since_some_dump() {
 #[test]
 fn after_a_restart_the_same_ids_are_others() {
     let before: Vec<i64> = (500..560).collect();
-    let pile = dumps(&[&before, &[10, 11], &[10, 12]]);
-    let series = pile.series();
+    let set = dumps(&[&before, &[10, 11], &[10, 12]]);
+    let series = set.series();
     assert_eq!(series[0].segments, [0..1, 1..3]);
-    assert_eq!(pile.stays(&series, 0), None);
-    assert_eq!(pile.stays(&series, 2).unwrap().counts(&[10, 12]), [1, 2]);
+    assert_eq!(set.stays(&series, 0), None);
+    assert_eq!(set.stays(&series, 2).unwrap().counts(&[10, 12]), [1, 2]);
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn what_has_the_same_label_grows_together() {
         profile
     };
     let joins = |label: &str| {
-        let mut pile = Pile::default();
+        let mut set = SnapshotSet::default();
         for number in 0..8 {
             let goroutines = labelled(10..20 + 6 * number);
-            pile.add(&format!("goroutine.{number}.debug2.txt"), &goroutines).unwrap();
-            pile.add(&format!("heap.{number}.pb.gz"), &heap_of(number, label)).unwrap();
+            set.add(&format!("goroutine.{number}.debug2.txt"), &goroutines).unwrap();
+            set.add(&format!("heap.{number}.pb.gz"), &heap_of(number, label)).unwrap();
         }
-        let findings = pile.findings();
+        let findings = set.findings();
         let goroutines = findings.suspects.iter().find(|s| s.function == "work.wait").unwrap();
         assert_eq!(goroutines.labels, [("job".to_owned(), "sync".to_owned())]);
         findings.joins.iter().map(|join| (join.shared, join.name.clone())).collect::<Vec<_>>()
@@ -90,21 +90,21 @@ fn times_are_typed_and_what_orders_them_is_said() {
         profile.time_nanos = 0;
         profile
     };
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for (name, number) in [("a", 2), ("c", 0), ("b", 1)] {
-        pile.add(&format!("{name}.heap.pb.gz"), &untimed(number)).unwrap();
+        set.add(&format!("{name}.heap.pb.gz"), &untimed(number)).unwrap();
     }
-    let order = |pile: &Pile| {
-        let series = &pile.series()[0];
+    let order = |set: &SnapshotSet| {
+        let series = &set.series()[0];
         (series.snapshots.clone(), series.ordered_by, series.seconds.clone())
     };
-    assert_eq!(order(&pile), (vec![0, 1, 2], OrderedBy::Arrival, None));
-    pile.set_order(Some(vec![1, 2, 0]));
-    assert_eq!(order(&pile), (vec![1, 2, 0], OrderedBy::Hand, None));
-    pile.set_order(None);
-    pile.set_times([(1, 100 * SECOND), (2, 160 * SECOND), (0, 220 * SECOND)]);
+    assert_eq!(order(&set), (vec![0, 1, 2], OrderedBy::Arrival, None));
+    set.set_order(Some(vec![1, 2, 0]));
+    assert_eq!(order(&set), (vec![1, 2, 0], OrderedBy::Hand, None));
+    set.set_order(None);
+    set.set_times([(1, 100 * SECOND), (2, 160 * SECOND), (0, 220 * SECOND)]);
     let seconds = Some(vec![0.0, 60.0, 120.0]);
-    assert_eq!(order(&pile), (vec![1, 2, 0], OrderedBy::Time, seconds));
-    pile.set_times([]);
-    assert_eq!(order(&pile).1, OrderedBy::Arrival);
+    assert_eq!(order(&set), (vec![1, 2, 0], OrderedBy::Time, seconds));
+    set.set_times([]);
+    assert_eq!(order(&set).1, OrderedBy::Arrival);
 }

@@ -1,13 +1,13 @@
-//! Which goroutines are still there from one dump to the next, and since when: by their
+//! Survivors: goroutines that are still there from one dump to the next, and since when: by their
 //! ids, which are never given again as long as the program runs.
 
 use super::file::Form;
-use super::pile::{Pile, Series};
+use super::snapshot_set::{Series, SnapshotSet};
 use std::ops::Range;
 
 /// The goroutines of one dump among the dumps before and after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stays {
+pub struct Survivors {
     /// The places in the series of the dumps that were taken since the program started.
     pub dumps: Range<usize>,
     /// The place of this dump among those.
@@ -20,7 +20,7 @@ pub struct Stays {
     after: Vec<u32>,
 }
 
-impl Stays {
+impl Survivors {
     /// For each dump, how many of some goroutines of this one are there.
     pub fn counts(&self, ids: &[i64]) -> Vec<u32> {
         let mut counts = vec![0; self.dumps.len()];
@@ -63,10 +63,10 @@ impl Stays {
     }
 }
 
-impl Pile {
+impl SnapshotSet {
     /// Where the goroutines of a dump are in the others of its series; `None` if it has no
     /// ids, or there is no other dump of the same run.
-    pub fn stays(&self, series: &[Series], number: usize) -> Option<Stays> {
+    pub fn stays(&self, series: &[Series], number: usize) -> Option<Survivors> {
         let of_dump = |s: &&Series| s.snapshots.contains(&number);
         let series = series.iter().find(of_dump)?;
         let place = series.snapshots.iter().position(|&n| n == number)?;
@@ -100,7 +100,7 @@ impl Pile {
         let mut before = count(&mut (start..place).rev());
         before.iter_mut().for_each(|count| *count += 1);
         let after = count(&mut (place + 1..end));
-        Some(Stays { dumps: start..end, here: place - start, ids: own, before, after })
+        Some(Survivors { dumps: start..end, here: place - start, ids: own, before, after })
     }
 
     /// The ids of those goroutines of a dump that have a stack.

@@ -1,10 +1,10 @@
-//! Which moment a file is of, as far as its name tells.
+//! Capture time of a file, as far as its name tells.
 
 /// Words in the names of files that say what they are, not when.
 const WORDS: &str = "heap allocs alloc goroutine goroutines goroutineleak mutex block profile prof \
     pprof pb gz txt text debug debug0 debug1 debug2 dump out raw threadcreate cpu inuse";
 
-/// What is left of a file's name without its folders and the words that say what it is:
+/// Rest of a file's name without its folders and the words that say what it is:
 /// `07` of `run/goroutine.07.debug2.txt`. Files of one moment have the same.
 pub fn moment(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
