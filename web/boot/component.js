@@ -245,7 +245,7 @@ export class Page {
         return readOnly();
       },
       engine: async () => ({ address: files.address, module: files.engine }),
-      rest() {},
+      deferred() {},
       ...this.#guest.host((type, detail) => this.#hear(type, detail)),
     };
   }

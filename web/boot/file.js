@@ -99,7 +99,7 @@ globalThis.hearth_host = {
   },
 
   // It is built in one piece.
-  rest() {},
+  deferred() {},
 
   get build() {
     return describe();

@@ -61,13 +61,13 @@ globalThis.hearth_host = {
     return { script, module };
   },
 
-  rest() {
-    const { pageRest, engineRest } = dataset;
+  deferred() {
+    const { pageDeferred, engineDeferred } = dataset;
     keep();
     // Browsers and servers may send everything else first.
     const low = { priority: "low" };
-    const page = ask("page-rest.wasm", pageRest, compile, low);
-    const engine = ask("engine-rest.wasm", engineRest, compile, low);
+    const page = ask("page-deferred.wasm", pageDeferred, compile, low);
+    const engine = ask("engine-deferred.wasm", engineDeferred, compile, low);
     return {
       // A server that does not answer holds nothing up.
       begun: Promise.race([
@@ -75,7 +75,7 @@ globalThis.hearth_host = {
         new Promise((resolve) => setTimeout(resolve, 2000)),
       ]),
       taken: page.taken.then(async (module) => {
-        await WebAssembly.instantiate(module, { first: await started });
+        await WebAssembly.instantiate(module, { initial: await started });
         return engine.taken;
       }),
     };

@@ -19,7 +19,7 @@ pub fn count(number: f64) -> String {
     text
 }
 
-/// How many of what: a word for one, and for several.
+/// Count of things: a word for one, and for several.
 pub fn count_of(number: f64, [one, several]: [&str; 2]) -> String {
     format!("{} {}", count(number), if number == 1.0 { one } else { several })
 }
@@ -58,7 +58,7 @@ pub fn number(number: f64) -> String {
     js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
-/// A share as in the reference's reports, without its padding: `0.89%`.
+/// A share as in pprof's reports, without its padding: `0.89%`.
 pub fn share(value: i64, total: i64) -> String {
     measure::percentage(value, total).trim_start().to_owned()
 }

@@ -1,5 +1,5 @@
-//! Where the page runs. A boot script for each such place (`web/boot`) makes an object
-//! `hearth_host`, and this is the only room that knows it: the page asks here where it may
+//! Platform that the page runs on. A boot script for each (`web/boot`) makes an object
+//! `hearth_host`, and this is the only module that knows it: the page asks here where it may
 //! draw, what it is made of, and where its address and its settings are kept.
 
 mod bounds;
@@ -29,7 +29,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn engine(this: &Host) -> Promise;
     #[wasm_bindgen(method)]
-    fn rest(this: &Host) -> Option<Rest>;
+    fn deferred(this: &Host) -> Option<Deferred>;
     #[wasm_bindgen(method)]
     fn seal(this: &Host) -> Promise;
     #[wasm_bindgen(method)]
@@ -80,7 +80,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = getSelection)]
     fn get_selection(this: &Tree) -> Result<Option<Selection>, JsValue>;
 
-    /// What the engine's worker is made of.
+    /// Parts of the engine's worker.
     pub type EngineFiles;
 
     /// The worker's script, its text.
@@ -94,13 +94,13 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn module(this: &EngineFiles) -> JsValue;
 
-    /// What comes after the first load.
-    pub type Rest;
+    /// Parts of the deferred chunks.
+    pub type Deferred;
 
     #[wasm_bindgen(method, getter)]
-    fn begun(this: &Rest) -> Promise;
+    fn begun(this: &Deferred) -> Promise;
     #[wasm_bindgen(method, getter)]
-    fn taken(this: &Rest) -> Promise;
+    fn taken(this: &Deferred) -> Promise;
 }
 
 /// The element that says what state the page is in, its language and its colors.
@@ -149,9 +149,9 @@ pub fn ask_engine() -> Promise {
     HOST.with(Host::engine)
 }
 
-/// Asks for what comes after the first load. `None` where everything is there.
-pub fn ask_rest() -> Option<Rest> {
-    HOST.with(Host::rest)
+/// Asks for the deferred chunk. `None` where everything is there.
+pub fn ask_deferred() -> Option<Deferred> {
+    HOST.with(Host::deferred)
 }
 
 /// Has the page forbid itself every connection, and tries it (`boot/seal.js`).
@@ -171,7 +171,7 @@ pub async fn around() -> Vec<String> {
     names.into_iter().flat_map(js_sys::Array::iter).filter_map(|name| name.as_string()).collect()
 }
 
-impl Rest {
+impl Deferred {
     /// Waits until it is on its way: a policy stops requests that begin after it.
     pub async fn under_way(&self) {
         let _ = JsFuture::from(self.begun()).await;
@@ -227,7 +227,7 @@ pub fn updated() -> Option<Promise> {
     HOST.with(Host::updated)
 }
 
-/// What a page that is one file says of how it was made, and of the parts in it: pairs of
+/// Facts of a page that is one file about how it was made, and of the parts in it: pairs of
 /// name and text. `None` elsewhere.
 pub fn build() -> Option<Promise> {
     HOST.with(Host::build)

@@ -10,17 +10,19 @@
 mod app;
 mod clipboard;
 mod clock;
+mod deferred;
 mod engine;
 mod files;
 mod filters;
 mod format;
 mod host;
-mod keys;
 mod names;
 mod page;
+mod params;
 mod sample_type;
 mod seal;
 mod settings;
+mod shortcuts;
 mod ui;
 mod view;
 mod words;
@@ -32,7 +34,8 @@ thread_local! {
 }
 
 fn main() {
-    let app = yew::Renderer::<app::App>::with_root(host::place()).render();
+    let props = app::AppProps { install: app::Install(deferred::install) };
+    let app = yew::Renderer::<app::App>::with_root_and_props(host::place(), props).render();
     APP.set(Some(app));
 }
 

@@ -1,4 +1,4 @@
-//! What the user prefers, kept in the browser: the language, the colors, whether the
+//! Preferences of the user, kept in the browser: the language, the colors, whether the
 //! view is in the address. Never anything of a profile.
 
 use crate::host::{root, storage};
@@ -51,7 +51,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What was kept; what cannot be read is as by default.
+    /// Loads what was kept; what cannot be read is as by default.
     pub fn load() -> Self {
         let kept = storage().and_then(|s| s.get_item(SETTINGS).ok()?);
         Self::parse(&kept.unwrap_or_default())
@@ -109,7 +109,7 @@ impl Settings {
     }
 }
 
-/// Whether the page is dark now.
+/// Returns whether the page is dark now.
 pub fn is_dark() -> bool {
     match root().get_attribute("data-theme").as_deref() {
         Some("light") => false,

@@ -1,6 +1,6 @@
 //! `hearth completions SHELL`: the table of commands as a script that completes them.
 
-use crate::commands::{COMMANDS, Command, Flag, Group, Value};
+use crate::command::{Command, Flag, Group, Table, Value};
 use crate::options::Arguments;
 use crate::{Error, Host, Output, help};
 
@@ -26,24 +26,24 @@ pub static COMMAND: Command = Command {
     run,
 };
 
-fn shells() -> Vec<&'static str> {
+fn shells(_: &Table) -> Vec<&'static str> {
     vec!["bash", "zsh", "fish"]
 }
 
-fn run(args: &[&str], _: &mut dyn Host) -> Result<Output, Error> {
+fn run(args: &[&str], _: &mut dyn Host, table: &Table) -> Result<Output, Error> {
     let files = Arguments::read(&COMMAND, args)?.files;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     Ok(match files[..] {
-        ["bash"] => bash(),
-        ["zsh"] => zsh(),
-        ["fish"] => fish(),
+        ["bash"] => bash(table),
+        ["zsh"] => zsh(table),
+        ["fish"] => fish(table),
         [] => return Err(COMMAND.usage_error("no shell is named").into()),
         _ => return Err(COMMAND.usage_error("there is no script for that shell").into()),
     }
     .into())
 }
 
-/// What all commands take.
+/// Options of all commands.
 static HELP: Flag = Flag { name: "help", value: Value::None, help: COMMAND_HELP };
 const COMMAND_HELP: &str = "Print how the command is used";
 static COMMON: Group = Group { title: "Help", options: &[HELP] };
@@ -57,15 +57,15 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-fn bash() -> String {
+fn bash(table: &Table) -> String {
     let mut cases = String::new();
-    for command in COMMANDS {
+    for command in table {
         let spelled = |flag: &Flag| match flag.value {
             Value::None => format!("-{}", flag.name),
             _ => format!("-{}=", flag.name),
         };
         let all: Vec<String> = flags(command).map(spelled).collect();
-        let words = command.words.map_or(Vec::new(), |words| words());
+        let words = command.words.map_or(Vec::new(), |words| words(table));
         cases += &format!(
             "    {}) options={} words={} ;;\n",
             command.name,
@@ -93,18 +93,18 @@ fn bash() -> String {
 }}
 complete -o default -F _hearth hearth
 "#,
-        names = quoted(&help::names().join(" "))
+        names = quoted(&help::names(table).join(" "))
     )
 }
 
-fn zsh() -> String {
+fn zsh(table: &Table) -> String {
     // Between brackets and colons these have a meaning.
     let plain = |text: &str| {
         text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]").replace(':', "\\:")
     };
     let mut names = String::new();
     let mut cases = String::new();
-    for command in COMMANDS {
+    for command in table {
         let described = format!("{}:{}", command.name, plain(command.summary));
         names += &format!("    {}\n", quoted(&described));
         cases += &format!("    {})\n      _arguments \\\n", command.name);
@@ -120,7 +120,7 @@ fn zsh() -> String {
             cases += &format!("        {} \\\n", quoted(&option));
         }
         cases += &match command.words {
-            Some(words) => format!("        '1:word:({})'\n      ;;\n", words().join(" ")),
+            Some(words) => format!("        '1:word:({})'\n      ;;\n", words(table).join(" ")),
             None => "        '*:file:_files'\n      ;;\n".to_owned(),
         };
     }
@@ -144,16 +144,16 @@ if [ "$funcstack[1]" = _hearth ]; then _hearth "$@"; else compdef _hearth hearth
     )
 }
 
-fn fish() -> String {
+fn fish(table: &Table) -> String {
     let mut lines = String::new();
-    for command in COMMANDS {
+    for command in table {
         lines += &format!(
             "complete -c hearth -n __fish_use_subcommand -f -a {} -d {}\n",
             command.name,
             quoted_fish(command.summary)
         );
     }
-    for command in COMMANDS {
+    for command in table {
         let here = format!("complete -c hearth -n '__fish_seen_subcommand_from {}'", command.name);
         for flag in flags(command) {
             let value = match flag.value {
@@ -165,7 +165,7 @@ fn fish() -> String {
             lines += &format!("{here} -o {}{value} -d {}\n", flag.name, quoted_fish(flag.help));
         }
         if let Some(words) = command.words {
-            lines += &format!("{here} -f -a '{}'\n", words().join(" "));
+            lines += &format!("{here} -f -a '{}'\n", words(table).join(" "));
         }
     }
     lines

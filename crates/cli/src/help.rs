@@ -1,6 +1,6 @@
 //! `hearth --help` and `hearth COMMAND --help`: the table of commands as text.
 
-use crate::commands::{COMMANDS, Command, Flag};
+use crate::command::{Command, Flag, Table};
 use crate::options::Arguments;
 use crate::{Error, Host, Output};
 
@@ -16,36 +16,46 @@ pub static COMMAND: Command = Command {
     run,
 };
 
-fn run(args: &[&str], _: &mut dyn Host) -> Result<Output, Error> {
+fn run(args: &[&str], _: &mut dyn Host, table: &Table) -> Result<Output, Error> {
     let files = Arguments::read(&COMMAND, args)?.files;
     match &files[..] {
-        [] => Ok(all().into()),
-        [name] => Ok(of(Command::of(name)?).into()),
+        [] => Ok(all(table).into()),
+        [name] => Ok(of(find(table, name)?).into()),
         _ => Err(COMMAND.usage_error("help is about one command").into()),
     }
 }
 
+/// Returns the command of that name.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn find(table: &Table, name: &str) -> Result<&'static Command, Error> {
+    let found = table.iter().find(|command| command.name == name);
+    found.copied().ok_or_else(|| Error::UnknownCommand(name.to_owned()))
+}
+
 /// Returns the names of all commands.
-pub fn names() -> Vec<&'static str> {
-    COMMANDS.iter().map(|command| command.name).collect()
+pub fn names(table: &Table) -> Vec<&'static str> {
+    table.iter().map(|command| command.name).collect()
 }
 
 /// Returns how the program is used, and which commands there are.
-pub fn short() -> String {
-    let width = COMMANDS.iter().map(|command| command.name.len()).max().unwrap_or(0);
+pub fn short(table: &Table) -> String {
+    let width = table.iter().map(|command| command.name.len()).max().unwrap_or(0);
     let mut text = "usage: hearth COMMAND [OPTIONS] FILE...\n\nCommands:\n".to_owned();
-    for command in COMMANDS {
+    for command in table {
         text += &format!("  {:width$}  {}\n", command.name, command.summary);
     }
     text
 }
 
 /// Returns the help of the program.
-pub fn all() -> String {
+pub fn all(table: &Table) -> String {
     format!(
         "Answers what costs, what changed and what leaks, from profiles.\n\n{}\n\
          `hearth COMMAND --help` describes a command. Errors go to standard error, with exit status 2.\n",
-        short()
+        short(table)
     )
 }
 

@@ -6,6 +6,7 @@
 //! To add a command, write a module with a `COMMAND` and add it to [`commands::COMMANDS`] as one row,
 //! and its error to [`Error`]. Help, completions and the man page read that table.
 
+pub mod command;
 pub mod commands;
 mod completions;
 mod help;
@@ -18,7 +19,7 @@ pub mod pprof;
 
 pub use host::{FileError, Host, Output};
 
-use commands::Command;
+use commands::COMMANDS;
 use options::UsageError;
 
 /// Why a command failed: a line for standard error.
@@ -26,7 +27,7 @@ use options::UsageError;
 #[non_exhaustive]
 pub enum Error {
     /// No command is named.
-    #[error("no command is named\n\n{}", help::short())]
+    #[error("no command is named\n\n{}", help::short(COMMANDS))]
     NoCommand,
     /// There is no such command.
     #[error("there is no command {0:?}: `hearth --help` lists them")]
@@ -58,11 +59,11 @@ impl Error {
 pub fn run(args: &[&str], host: &mut dyn Host) -> Result<Output, Error> {
     let Some((&name, rest)) = args.split_first() else { return Err(Error::NoCommand) };
     match name {
-        "-h" | "-help" | "--help" => Ok(help::all().into()),
+        "-h" | "-help" | "--help" => Ok(help::all(COMMANDS).into()),
         "-V" | "-version" | "--version" => Ok(version().into()),
         _ => {
-            let command = Command::of(name)?;
-            match (command.run)(rest, host) {
+            let command = help::find(COMMANDS, name)?;
+            match (command.run)(rest, host, COMMANDS) {
                 Err(error) if error.is_help() => Ok(help::of(command).into()),
                 answer => answer,
             }

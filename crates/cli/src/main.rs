@@ -114,7 +114,7 @@ fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().skip(1).collect();
     let is_command = |name: &&str| !name.starts_with('-');
     let name = match args.first().and_then(|first| first.to_str()).filter(is_command) {
-        Some(command) if hearth_cli::commands::Command::of(command).is_ok() => {
+        Some(command) if hearth_cli::commands::of(command).is_ok() => {
             format!("hearth {command}")
         }
         _ => "hearth".to_owned(),

@@ -1,7 +1,7 @@
 //! Arguments of commands other than `pprof`, which has Go's rules: options anywhere, with one or two
 //! dashes, their value behind a `=` or in the next argument. Behind `--` all are files.
 
-use crate::commands::{Command, Value};
+use crate::command::{Command, Value};
 
 /// Why arguments make no sense.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

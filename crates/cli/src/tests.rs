@@ -1,7 +1,8 @@
 //! Help, completions, the man page and errors of the command.
 
 use super::*;
-use commands::{COMMANDS, Value};
+use command::Value;
+use commands::COMMANDS;
 
 /// Has no files and keeps what it is told.
 #[derive(Default)]

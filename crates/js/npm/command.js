@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { REPORTS } from "./constants.js";
 import { pprof } from "./engine.js";
 import { diff, format, goroutines, init, leaks, open } from "./index.js";
 import { visible, visibleJson } from "./visible.js";
@@ -27,26 +28,6 @@ leaks       what grows over snapshots of one program, as JSON; of folders and
             archives (zip, tar, tar.gz, tar.zst) all profiles that are in them
 
 "-" is standard input. Errors go to standard error, with exit status 2.`;
-
-/** Reports by name; true: an expression comes after it. */
-const REPORTS = {
-  top: false,
-  text: false,
-  tree: false,
-  peek: true,
-  list: true,
-  traces: false,
-  tags: false,
-  raw: false,
-  comments: false,
-  dot: false,
-  callgrind: false,
-  proto: false,
-  topproto: false,
-  folded: false,
-  csv: false,
-  speedscope: false,
-};
 
 /** Runs a command line; returns the exit status. */
 export async function main(args) {

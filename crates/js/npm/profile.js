@@ -1,5 +1,6 @@
 // An open profile.
 
+import { FILE_REPORTS } from "./constants.js";
 import * as engine from "./engine.js";
 import { HearthError, guarded, ifAlive } from "./errors.js";
 import * as rows from "./rows.js";
@@ -96,7 +97,7 @@ export class Profile {
   }
 
   report(name, query, options) {
-    if (name === "proto" || name === "topproto") {
+    if (FILE_REPORTS.includes(name)) {
       throw new HearthError(`${name} is a file and no text: ask reportBytes for it`, "value");
     }
     return decoder.decode(this.reportBytes(name, query, options));

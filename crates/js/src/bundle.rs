@@ -1,11 +1,27 @@
-//! What was dropped: judging entries, and the layouts of archives.
+//! Judgment of dropped entries, and the layouts of archives.
 
 use hearth_core::bundle::{self, BundleError, Event, Method, Tar, Zip, local_size};
 use hearth_core::read::judge::{Archive, Kind, Layer, Other, Search, Verdict, judge};
 use hearth_core::read::{Form, Unzstd};
-use hearth_messages::{Message, TarData, WhatData, ZipData, ZipEntryData};
+use hearth_messages::{Message, Slot, TarData, WhatData, ZipData, ZipEntryData};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
+
+/// Functions of the deferred chunk.
+pub trait Deferred: Sync {
+    /// See [`Bundle::ask`].
+    fn ask(
+        &self,
+        bundle: &mut Bundle,
+        what: &str,
+        bytes: &[u8],
+        path: &str,
+        number: f64,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
 
 /// Judges entries and reads the layouts of archives, of which who has the bytes gives it the
 /// parts that it needs. One function, so that little of it is in the first part of the engine.
@@ -16,7 +32,7 @@ pub struct Bundle {
     tar: Tar,
     search: Search,
     unzstd: Unzstd,
-    /// What is said once all that came before it was handed out.
+    /// Error that is reported once all that came before it was handed out.
     damage: Option<BundleError>,
 }
 
@@ -46,7 +62,7 @@ impl Bundle {
         path: &str,
         number: f64,
     ) -> Result<JsValue, JsValue> {
-        crate::deferred::deferred().bundle(self, what, bytes, path, number)
+        DEFERRED.filled().ask(self, what, bytes, path, number)
     }
 }
 
@@ -158,7 +174,7 @@ pub fn what_of(verdict: &Verdict) -> WhatData {
     }
 }
 
-/// What belongs to what is left out.
+/// Facts about what is left out.
 pub fn facts_of(other: Other) -> Vec<String> {
     match other {
         Other::Form(Form::Compressed(by)) => vec![by.name().to_owned(), by.command().to_owned()],

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a command line may ask of its caller: an object with these methods.
+    /// Services that a command line may ask of its caller: an object with these methods.
     pub type CliHost;
 
     /// A file's bytes; throws when it cannot be read.
@@ -54,7 +54,7 @@ fn words(error: JsValue) -> String {
     js_sys::Error::from(error).message().into()
 }
 
-/// What JavaScript offers.
+/// Host that JavaScript offers.
 pub(crate) struct JsHost<'a>(pub &'a CliHost);
 
 impl Host for JsHost<'_> {

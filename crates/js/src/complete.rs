@@ -1,11 +1,11 @@
-//! What a name that is being typed may become.
+//! Completion of a name that is being typed.
 
 use crate::profile::Profile;
 use hearth_core::diagnose::code::presets;
 use hearth_core::query::Pattern;
 use hearth_core::selection::NameKind;
 
-/// So many fit under a field.
+/// Number of completions that fit under a field.
 const LIMIT: usize = 20;
 
 impl Profile {

@@ -1,67 +1,34 @@
 //! The door to the deferred chunk: what the first view does not need. The build finds what can be
-//! reached through it alone, and moves that into a module which comes later
-//! (`crates/xtask/src/split`). Before that module is there a call traps: the page asks for
-//! none of this earlier.
+//! reached through this module alone, and moves that into a module of its own, which comes later
+//! (`crates/xtask/src/split`). Nothing but the slots of other modules leads there.
 
 use crate::bundle::{self, Bundle};
-use crate::engine::{Engine, Work};
+use crate::engine::{self, Engine, Work};
+use crate::reading;
 use crate::said::said;
 use crate::thrown::Thrown;
-use crate::views::Refusal;
+use crate::views::{Refusal, top};
 use crate::{answer, export};
 use hearth_core::read::{Document, ReadError, Reader};
 use hearth_core::selection::Selection;
 use hearth_core::view::top::Top;
 use hearth_messages::{FileId, Message, Question};
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
-/// Services of the deferred chunk to the initial one.
-pub trait Deferred {
-    /// Begins to answer any other question than those of the first view; nothing when a file of
-    /// it is not open.
-    fn begin(&self, engine: &mut Engine, question: &JsValue) -> Result<Option<Work>, Refusal>;
-
-    /// See [`Engine::step`].
-    fn step(&self, engine: &mut Engine, work: &mut Work, budget: u32) -> Result<JsValue, Refusal>;
-
-    /// See [`Engine::complete`].
-    fn complete(&self, engine: &mut Engine, file: FileId, kind: &str, text: &str) -> Vec<String>;
-
-    /// See [`Engine::export_file`].
-    fn export(&self, engine: &mut Engine, export: &JsValue) -> Result<Vec<u8>, Refusal>;
-
-    /// Puts the user's own functions first.
-    fn own_first(&self, selection: &Selection, top: &mut Top);
-
-    /// Reads content that is not profile.proto, or says why a file cannot be read. Returns
-    /// what has to be said of how it was read.
-    fn finish(&self, reader: &mut Reader, why: ReadError) -> Result<Vec<String>, Thrown>;
-
-    /// What else is in a file: a `{label, bytes}` for each further document.
-    fn others(&self, reader: &Reader) -> Array;
-
-    /// See [`Bundle::ask`].
-    fn bundle(
-        &self,
-        bundle: &mut Bundle,
-        what: &str,
-        bytes: &[u8],
-        path: &str,
-        number: f64,
-    ) -> Result<JsValue, JsValue>;
-}
-
-/// The one way in.
+/// Fills the slots of all modules: the chunk is there. Before that a call of this traps.
+#[wasm_bindgen]
 #[inline(never)]
-pub fn deferred() -> &'static dyn Deferred {
-    // Were it known what this returns, calls would go around the door.
-    std::hint::black_box(&Chunk)
+pub fn install() {
+    engine::DEFERRED.fill(&Chunk);
+    reading::DEFERRED.fill(&Chunk);
+    bundle::DEFERRED.fill(&Chunk);
+    top::DEFERRED.fill(&Chunk);
 }
 
 struct Chunk;
 
-impl Deferred for Chunk {
+impl engine::Deferred for Chunk {
     fn begin(&self, engine: &mut Engine, question: &JsValue) -> Result<Option<Work>, Refusal> {
         answer::begin(engine, Question::read(question)?)
     }
@@ -77,11 +44,15 @@ impl Deferred for Chunk {
     fn export(&self, engine: &mut Engine, export: &JsValue) -> Result<Vec<u8>, Refusal> {
         export::export(engine, &Message::read(export)?)
     }
+}
 
+impl top::Deferred for Chunk {
     fn own_first(&self, selection: &Selection, top: &mut Top) {
         hearth_core::view::top::own_first(selection, top);
     }
+}
 
+impl reading::Deferred for Chunk {
     fn finish(&self, reader: &mut Reader, why: ReadError) -> Result<Vec<String>, Thrown> {
         match why {
             ReadError::OtherForm => reader.read_other_form()?,
@@ -102,8 +73,10 @@ impl Deferred for Chunk {
         };
         reader.others().iter().map(object).collect()
     }
+}
 
-    fn bundle(
+impl bundle::Deferred for Chunk {
+    fn ask(
         &self,
         bundle: &mut Bundle,
         what: &str,

@@ -33,7 +33,17 @@ mod views;
 pub use bundle::Bundle;
 #[cfg(feature = "cli")]
 pub use cli::{CliHost, pprof};
+pub use deferred::install;
 pub use engine::{Engine, Work};
 #[cfg(feature = "headless")]
 pub use headless::{Leaks, ReportRequest, constants, declarations, format, gather, query_url};
 pub use reading::Reading;
+
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+fn start() {
+    panics::listen();
+    // Programs have all of the engine in one piece.
+    if cfg!(feature = "cli") {
+        install();
+    }
+}

@@ -13,8 +13,8 @@ extern "C" {
     fn error(message: &str);
 }
 
-#[wasm_bindgen(start)]
-fn install() {
+/// Has panics tell their last words.
+pub fn listen() {
     std::panic::set_hook(Box::new(|info| {
         let message = info.to_string();
         let handler = Reflect::get(&js_sys::global(), &"hearthPanicked".into());

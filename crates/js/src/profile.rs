@@ -24,7 +24,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// How large its file is.
+    /// Size of its file.
     pub(crate) fn sizes(&self) -> Sizes {
         Sizes { file: self.bytes, content: self.content_size }
     }
@@ -49,7 +49,7 @@ impl Profile {
         }
     }
 
-    /// What is in it.
+    /// Summary of it.
     pub(crate) fn summary(&self) -> Summary {
         let profile = self.session.profile();
         let strings = &profile.strings;

@@ -1,9 +1,9 @@
 //! A file that is being read.
 
-use crate::deferred::deferred;
 use crate::profile::Profile;
 use crate::thrown::Thrown;
 use hearth_core::read::{KEEP_ALL, Limits, Options, Progress, ReadError, Reader};
+use hearth_messages::Slot;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 /// as much, and a wasm module's memory ends at 4 GiB.
 const CONTENT_LIMIT: usize = 1536 << 20;
 
-/// How much memory a profile may take: views need some as well.
+/// Limit of the memory that a profile may take: views need some as well.
 fn memory_limit() -> usize {
     const PAGE: usize = 64 << 10;
     const PAGES: usize = 1 << 16;
@@ -21,6 +21,19 @@ fn memory_limit() -> usize {
     let used = 0;
     (PAGES - used) / 4 * 3 * PAGE
 }
+
+/// Functions of the deferred chunk.
+pub trait Deferred: Sync {
+    /// Reads content that is not profile.proto, or says why a file cannot be read. Returns
+    /// what has to be said of how it was read.
+    fn finish(&self, reader: &mut Reader, why: ReadError) -> Result<Vec<String>, Thrown>;
+
+    /// Other documents in a file: a `{label, bytes}` for each further document.
+    fn others(&self, reader: &Reader) -> Array;
+}
+
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
 
 /// A file that is being read: `push` its bytes (or `pushInflated`, if somebody
 /// else inflates them), `finishInput`, and `step` until that returns `undefined`.
@@ -34,19 +47,19 @@ pub struct Reading {
     content_size: usize,
     /// Why reading stopped before its end.
     stopped: Option<ReadError>,
-    /// Whether the deferred chunk read it.
+    /// True if the deferred chunk read it.
     is_finished: bool,
     /// Remarks on how it was read.
     said: Vec<String>,
 }
 
-/// How far a step came.
+/// Progress of a step.
 #[wasm_bindgen]
 pub struct StepProgress(Progress);
 
 #[wasm_bindgen]
 impl StepProgress {
-    /// How many bytes of the uncompressed content were decoded.
+    /// Number of bytes of the uncompressed content that were decoded.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
         self.0.done as f64
@@ -58,7 +71,7 @@ impl StepProgress {
         self.0.total as f64
     }
 
-    /// How many samples were read.
+    /// Number of samples that were read.
     #[wasm_bindgen(getter)]
     pub fn samples(&self) -> f64 {
         self.0.samples as f64
@@ -95,7 +108,7 @@ impl Reading {
 
 #[wasm_bindgen]
 impl Reading {
-    /// A reading of a file of so many bytes, that has seen none of them yet. Its
+    /// A reading of a file of this many bytes, that has seen none of them yet. Its
     /// content will have about `expected` bytes; 0, if that is not known. As a
     /// `whole`, it keeps all content until the end.
     #[wasm_bindgen(constructor)]
@@ -103,13 +116,13 @@ impl Reading {
         Self::with(bytes, expected, whole, Options::default())
     }
 
-    /// Whether the file has to be read again, as a whole.
+    /// Returns whether the file has to be read again, as a whole.
     #[wasm_bindgen(getter, js_name = needsWhole)]
     pub fn needs_whole(&self) -> bool {
         matches!(self.stopped, Some(ReadError::NeedsWhole))
     }
 
-    /// Whether `finish` has to be called: the file is damaged, or not profile.proto.
+    /// Returns whether `finish` has to be called: the file is damaged, or not profile.proto.
     #[wasm_bindgen(getter, js_name = needsRest)]
     pub fn needs_rest(&self) -> bool {
         self.stopped.is_some() && !self.needs_whole()
@@ -156,15 +169,15 @@ impl Reading {
     pub fn finish(&mut self) -> Result<(), Thrown> {
         if let Some(why) = self.stopped.take() {
             self.is_finished = true;
-            self.said = deferred().finish(&mut self.reader, why)?;
+            self.said = DEFERRED.filled().finish(&mut self.reader, why)?;
         }
         Ok(())
     }
 
-    /// What else is in the file, once `finish` was called: a `{label, bytes}` for each
+    /// Returns the other documents in the file, once `finish` was called: a `{label, bytes}` for each
     /// further document, which opens as a file of its own.
     pub fn others(&self) -> Array {
-        if self.is_finished { deferred().others(&self.reader) } else { Array::new() }
+        if self.is_finished { DEFERRED.filled().others(&self.reader) } else { Array::new() }
     }
 
     fn note<T>(&mut self, result: Result<T, ReadError>) -> Option<T> {

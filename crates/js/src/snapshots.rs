@@ -6,7 +6,7 @@ use crate::profile::Profile;
 use crate::views::Refusal;
 use crate::views::goroutines::Case;
 use hearth_core::snapshots::{
-    Earlier, Findings, Level, Pile, Series, Stays, Unsuited, growth_per_second,
+    Earlier, Findings, Level, Series, SnapshotSet, Survivors, Unsuited, growth_per_second,
 };
 use hearth_messages::{
     Arrangement, FileId, GoroutinesData, GoroutinesQuestion, LevelData, Names, SeriesData,
@@ -18,22 +18,22 @@ use js_sys::{Float64Array, Uint8Array};
 /// it found.
 #[derive(Default)]
 pub struct Snapshots {
-    pub(crate) pile: Pile,
+    pub(crate) set: SnapshotSet,
     /// The files of the snapshots.
     files: Vec<FileId>,
     /// The snapshots by the order in which files came; of what is no snapshot, `None`.
     places: Vec<Option<usize>>,
-    /// What was set by hand, as it was asked for last.
+    /// Arrangement set by hand, as it was asked for last.
     by_hand: Arrangement,
     found: Option<Findings>,
-    /// The case files of goroutines that were looked at.
+    /// Groups of goroutines of the files that were looked at.
     cases: Vec<(FileId, Case)>,
 }
 
 impl Snapshots {
     /// Adds a profile; says why it is no snapshot, if it is none.
     pub(crate) fn take(&mut self, file: FileId, profile: &Profile) -> Result<(), Unsuited> {
-        let added = self.pile.add(&profile.name, profile.session.profile());
+        let added = self.set.add(&profile.name, profile.session.profile());
         self.places.push(added.as_ref().ok().copied());
         if added.is_ok() {
             self.files.push(file);
@@ -54,17 +54,17 @@ impl Snapshots {
             Some((at(place)?, seconds.checked_mul(1_000_000_000)?))
         };
         let times: Vec<(usize, i64)> = by_hand.times.iter().filter_map(time).collect();
-        self.pile.set_order((!order.is_empty()).then_some(order));
-        self.pile.set_times(times);
+        self.set.set_order((!order.is_empty()).then_some(order));
+        self.set.set_times(times);
         self.by_hand = by_hand.clone();
         (self.found, self.cases) = (None, Vec::new());
     }
 
-    /// What grows.
+    /// Growth.
     pub(crate) fn data(&mut self, asked: &SnapshotsQuestion) -> SnapshotsData {
         self.arrange(&asked.arrangement);
-        let Self { pile, found, .. } = self;
-        found.get_or_insert_with(|| pile.findings());
+        let Self { set, found, .. } = self;
+        found.get_or_insert_with(|| set.findings());
         let findings = self.found.as_ref().expect("it was made just now");
         SnapshotsData { table: self.table(findings, asked), ..self.found(findings) }
     }
@@ -87,10 +87,10 @@ impl Snapshots {
     }
 
     /// Where the goroutines of a file are in other dumps, with the moments of those.
-    fn stays(&self, file: FileId) -> Option<(Stays, Vec<f64>, bool)> {
+    fn stays(&self, file: FileId) -> Option<(Survivors, Vec<f64>, bool)> {
         let number = self.files.iter().position(|f| *f == file)?;
-        let series = self.pile.series();
-        let stays = self.pile.stays(&series, number)?;
+        let series = self.set.series();
+        let stays = self.set.stays(&series, number)?;
         let series = series.iter().find(|s| s.snapshots.contains(&number))?;
         let moments = match &series.seconds {
             Some(seconds) => seconds[stays.dumps.clone()].to_vec(),
@@ -106,7 +106,7 @@ impl Snapshots {
         profile: &hearth_core::profile::Profile,
     ) -> Option<(FileId, Earlier)> {
         let number = self.files.iter().position(|f| *f == file)?;
-        let earlier = self.pile.earlier(number, profile)?;
+        let earlier = self.set.earlier(number, profile)?;
         Some((self.files[earlier.number], earlier))
     }
 
@@ -126,8 +126,8 @@ impl Snapshots {
     }
 
     pub(crate) fn series_data(&self, series: &Series) -> SeriesData {
-        let times = self.pile.times();
-        let totals = self.pile.totals(series);
+        let times = self.set.times();
+        let totals = self.set.totals(series);
         let last = series.segments.last().cloned().unwrap_or_default();
         let seconds = series.seconds.clone().unwrap_or_default();
         let of_last = seconds.get(last.clone()).unwrap_or_default();
@@ -135,7 +135,7 @@ impl Snapshots {
             per_second: growth_per_second(&totals[last], of_last),
             kind: series.kind.clone(),
             program: series.program.clone(),
-            unit: self.pile.snapshots()[series.snapshots[0]].unit.clone(),
+            unit: self.set.snapshots()[series.snapshots[0]].unit.clone(),
             files: series.snapshots.iter().map(|&n| self.files[n]).collect(),
             times: series.snapshots.iter().map(|&n| (times[n] / 1_000_000_000) as f64).collect(),
             ordered_by: series.ordered_by.name().to_owned(),
@@ -152,7 +152,7 @@ impl Snapshots {
         let first = findings.suspects.first().or(findings.grown.first()).map_or(0, |s| s.series);
         let index = asked.series.map_or(first, |series| series as usize);
         let (level, series) = (level?, findings.series.get(index)?);
-        let rows = self.pile.table(series, level);
+        let rows = self.set.table(series, level);
         let values: Vec<f64> =
             rows.iter().flat_map(|row| row.values.iter().map(|&value| value as f64)).collect();
         let verdicts: Vec<u8> =

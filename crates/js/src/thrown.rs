@@ -1,4 +1,4 @@
-//! What JavaScript is thrown: an `Error`. To the page its message is the statements that are to
+//! Errors that JavaScript is thrown. To the page their message is the statements that are to
 //! be said, as text (`hearth_core::codes`); to others it is words for the user. Those of the npm
 //! package also have the `name` `HearthError`, a `code` and, where it is known, the `offset` or `line`
 //! of what is wrong, of which its script makes that class.

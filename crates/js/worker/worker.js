@@ -2,9 +2,10 @@
 // The engine's worker.
 //
 // The build bundles it, with the modules that it imports, into a classic script behind
-// wasm-bindgen's glue (which defines `hearth_engine`), and the page starts that from a blob. The first message is `{module}`, the compiled
-// engine; later comes `{rest}`, what the first view does not need of it, before anything is
-// asked that does. (If it comes in one piece, the first message is `{module, whole}`.) Every other one is a `Request` of crates/messages, and every answer a
+// wasm-bindgen's glue (which defines `hearth_engine`), and the page starts that from a blob. The
+// first message is `{module}`, the compiled engine; later comes `{deferred}`, its deferred chunk,
+// before anything is asked that needs it. (If it comes in one piece, the first message is
+// `{module, whole}`.) Every other one is a `Request` of crates/messages, and every answer a
 // `Reply`. (If the first one is `{inflate}`, this is the second worker of inflate.js.)
 //
 // A wasm call blocks this thread, so long work goes in steps, and between two of
@@ -48,6 +49,12 @@ const hasAll = new Promise((resolve) => (haveAll = () => resolve(null)));
 /** Requests that came before the engine did; null once it is there. */
 let early = [];
 
+/** All of the engine is here. */
+function completed() {
+  hearth_engine.install();
+  haveAll();
+}
+
 self.onmessage = ({ data }) => {
   if (data.inflate) {
     inflate.serve(data.inflate);
@@ -57,9 +64,9 @@ self.onmessage = ({ data }) => {
     live(data.life, data.port);
     return;
   }
-  if (data.rest) {
-    new WebAssembly.Instance(data.rest, { first: exports });
-    haveAll();
+  if (data.deferred) {
+    new WebAssembly.Instance(data.deferred, { initial: exports });
+    completed();
     return;
   }
   if (!data.module) {
@@ -69,7 +76,7 @@ self.onmessage = ({ data }) => {
   }
   exports = hearth_engine.initSync({ module: data.module });
   engine = new hearth_engine.Engine();
-  if (data.whole) haveAll();
+  if (data.whole) completed();
   post("ready");
   early.forEach(take);
   early = null;
@@ -258,7 +265,7 @@ async function answer(kind, { number, file, question }) {
 
 function complete({ file, request, kind, text }) {
   try {
-    post({ completions: { request, items: engine.complete(file, kind, text) } });
+    post({ completions: { request, kind, items: engine.complete(file, kind, text) } });
   } catch (error) {
     die(file, error);
   }

@@ -111,7 +111,7 @@ impl Order {
         true
     }
 
-    /// What can be reached within those places, in order.
+    /// Places that can be reached within those places, in order.
     fn reach(&mut self, start: u32, forward: bool, within: impl Fn(u32) -> bool) -> Vec<u32> {
         let next = if forward { &self.after } else { &self.before };
         let mut reached = vec![start];

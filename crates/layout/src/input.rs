@@ -1,4 +1,4 @@
-//! The caller's graph as the other rooms want it: in connected parts, without loops,
+//! The caller's graph as the other modules want it: in connected parts, without loops,
 //! with whole numbers for weights. Nothing that a caller can pass gets further.
 
 use crate::{Edge, Graph, Size, length};
@@ -13,7 +13,7 @@ const MAX_WEIGHT: f64 = 10_000.0;
 pub struct Part {
     /// The caller's numbers of the nodes.
     pub names: Vec<u32>,
-    /// How large each node is.
+    /// Size of each node.
     pub sizes: Vec<Size>,
     /// The edges between different nodes.
     pub arrows: Vec<Arrow>,
@@ -32,11 +32,11 @@ pub struct Arrow {
     pub to: u32,
     /// It was turned around, so that there are no cycles.
     pub reversed: bool,
-    /// How much it matters.
+    /// Weight.
     pub weight: i64,
     /// The ranks that it must span.
     pub length: i64,
-    /// How large its label is.
+    /// Size of its label.
     pub label: Option<Size>,
 }
 
@@ -47,7 +47,7 @@ pub struct Loop {
     pub name: u32,
     /// The node.
     pub node: u32,
-    /// How large its label is.
+    /// Size of its label.
     pub label: Option<Size>,
 }
 

@@ -1,4 +1,4 @@
-//! The graph in layers: what all later rooms work on.
+//! The graph in layers: what all later modules work on.
 //!
 //! Every edge becomes a chain of links from one layer to the next, through bends
 //! that take no space and through its label, which does. If there are labels, each second layer
@@ -9,7 +9,7 @@ use crate::lists::Lists;
 use crate::{Options, Size, length};
 use std::ops::Range;
 
-/// What a place in a layer is for.
+/// Purpose of a place in a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A node, by its number in the part.
@@ -26,10 +26,10 @@ pub struct Layered {
     pub kinds: Vec<Kind>,
     /// The layer of each place.
     pub layer: Vec<u32>,
-    /// How far each place reaches to the left of its x, and to the right.
+    /// Extent of each place to the left of its x, and to the right.
     pub left: Vec<f64>,
     pub right: Vec<f64>,
-    /// How high each place is. Its y is the middle.
+    /// Height of each place. Its y is the middle.
     pub height: Vec<f64>,
     /// For each arrow, the places between its ends, from the top.
     pub chains: Vec<Range<u32>>,
@@ -38,7 +38,7 @@ pub struct Layered {
     /// For each place those that it is linked to, above and below.
     pub above: Lists,
     pub below: Lists,
-    /// How many layers there are.
+    /// Number of layers.
     pub layers: usize,
     /// The gaps, and how far a label is from its edge.
     pub gaps: Gaps,
@@ -77,7 +77,7 @@ impl Gaps {
     }
 }
 
-/// How far a loop reaches to the right of its node, or of the loop inside it.
+/// Extent of a loop to the right of its node, or of the loop inside it.
 pub fn loop_extent(gaps: &Gaps, label: Option<Size>) -> f64 {
     let label = label.map_or(0.0, |label| gaps.label + label.width);
     gaps.node.max(1.0) + label

@@ -1,4 +1,4 @@
-//! The rooms in their order, in steps.
+//! Modules of this crate in their order, in steps.
 
 use crate::acyclic::break_cycles;
 use crate::input::{Part, parts};
@@ -240,7 +240,7 @@ impl Work {
         }
     }
 
-    /// What the drawing of the part takes up: a strip for each layer and what is below it.
+    /// Space that the drawing of the part takes up: a strip for each layer and what is below it.
     fn outline(&self) -> Outline {
         let Stage::Route(routing) = &self.stage else { return Outline::new() };
         let rows = &routing.rows.rows;

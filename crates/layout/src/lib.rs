@@ -41,9 +41,9 @@ mod testing;
 
 pub use layouter::{Layouter, layout};
 
-/// How large a node or a label is, in any unit. The results are in the same.
+/// Size of a node or a label, in any unit. The results are in the same.
 ///
-/// What is no finite positive number counts as 0.
+/// A number that is not finite and positive counts as 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
     /// From left to right.
@@ -60,11 +60,11 @@ pub struct Edge {
     pub from: u32,
     /// The node that it enters. Loops and parallel edges are fine.
     pub to: u32,
-    /// How much it matters that the edge is short, straight and not turned around.
+    /// Weight of the edge's being short, straight and not turned around.
     /// Its magnitude counts, beside those of the others: a ten-thousandth of the
     /// largest is as good as nothing. What is no finite number counts as 1.
     pub weight: f64,
-    /// How many ranks the ends must be apart: 0 counts as 1, and more than 100 as 100.
+    /// Number of ranks that the ends must be apart: 0 counts as 1, and more than 100 as 100.
     pub min_length: u32,
     /// The label, which gets a place of its own beside the edge.
     pub label: Option<Size>,
@@ -79,7 +79,7 @@ pub struct Graph {
     pub edges: Vec<Edge>,
 }
 
-/// How to lay a graph out.
+/// Options of a layout.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The least distance between two nodes in a rank. Like all sizes, 0 if it is no
@@ -87,7 +87,7 @@ pub struct Options {
     pub node_gap: f64,
     /// The least distance between two ranks.
     pub rank_gap: f64,
-    /// Where the centres of the nodes were in an earlier drawing: what was there
+    /// Where the centers of the nodes were in an earlier drawing: what was there
     /// keeps its order, and moves as little as it can. Missing at the end: none.
     pub previous: Vec<Option<Point>>,
 }
@@ -111,25 +111,25 @@ pub struct Point {
 /// A drawing. All of it lies between the origin and `size`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
-    /// How large it is.
+    /// Its size.
     pub size: Size,
-    /// The centre of each node of [`Graph::nodes`].
+    /// The center of each node of [`Graph::nodes`].
     pub nodes: Vec<Point>,
     /// The curve of each edge of [`Graph::edges`].
     pub edges: Vec<Curve>,
 }
 
-/// How an edge is drawn.
+/// Curve of an edge.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
     /// Cubic Bézier curves, end to end: a start, then two control points and an end
     /// for each. From the border of [`Edge::from`] to that of [`Edge::to`].
     pub points: Vec<Point>,
-    /// The centre of the label.
+    /// The center of the label.
     pub label: Option<Point>,
 }
 
-/// What counts of a length: finite positive numbers, up to where sums lose nothing.
+/// Valid part of a length: finite positive numbers, up to where sums lose nothing.
 fn length(length: f64) -> f64 {
     if length.is_finite() { length.clamp(0.0, 1e9) } else { 0.0 }
 }

@@ -1,6 +1,6 @@
 //! Many short lists in two vectors.
 
-/// For each of so many keys a list of numbers.
+/// For each of this many keys a list of numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     /// Where each list starts; one more, where the last ends.

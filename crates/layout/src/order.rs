@@ -2,7 +2,7 @@
 //! the paper, and sifting after it.
 //!
 //! Several starts are improved by sweeps (each layer is sorted by the weighted medians of its
-//! neighbours, and pairs are exchanged while that helps), then by sifting (each
+//! neighbors, and pairs are exchanged while that helps), then by sifting (each
 //! place tries every position in its layer) and by rerouting whole edges. The best
 //! order of all, by crossings and by how long the edges will be, is the result.
 
@@ -51,7 +51,7 @@ pub struct Ordering {
     arrow: usize,
     /// Sifting or rerouting helped.
     gained: bool,
-    /// What was in an earlier drawing keeps its order.
+    /// Order of what was in an earlier drawing, which is kept.
     fixed: Option<Vec<Option<f64>>>,
 }
 
@@ -65,7 +65,7 @@ enum Stage {
 }
 
 impl Ordering {
-    /// `previous` has for each node where its centre was.
+    /// `previous` has for each node where its center was.
     pub fn new(layered: &Layered, previous: Option<Vec<Option<f64>>>) -> Self {
         // As many starts as a small graph can afford.
         let starts =

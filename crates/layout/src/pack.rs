@@ -11,7 +11,7 @@ pub struct Strip {
     pub right: f64,
 }
 
-/// What a drawing takes up: strips from the top, the first at 0.
+/// Space that a drawing takes up: strips from the top, the first at 0.
 pub type Outline = Vec<Strip>;
 
 /// Where the top left corner of each part goes, and the size of all.
@@ -59,7 +59,7 @@ fn size(outline: &Outline) -> Size {
     }
 }
 
-/// How far to the right everything so far reaches at each height.
+/// Right border of everything so far, at each height.
 struct Profile {
     /// From this height down to that of the next step; gaps are included.
     steps: Vec<(f64, f64)>,

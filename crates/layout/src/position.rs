@@ -1,4 +1,4 @@
-//! Where each place is: section 4 of the paper.
+//! Positions of the places: section 4 of the paper.
 //!
 //! x is a network simplex again, on a graph with a node more for each link: it makes
 //! the links as vertical as their weights ask for, those of long edges above all.
@@ -9,9 +9,9 @@ use crate::places::Order;
 use crate::pool::Pool;
 use crate::simplex::{Constraint, Simplex};
 
-/// What a link is worth by how many of its ends are nodes: none, one, both.
+/// Weight of a link by the number of its ends that are nodes: none, one, both.
 const STRAIGHTNESS: [i64; 3] = [8, 2, 1];
-/// What a unit of width is worth, beside a typical link.
+/// Weight of a unit of width, beside a typical link.
 const WIDTH: i64 = 12;
 /// Sweeps of the estimate.
 const SWEEPS: usize = 8;
@@ -28,7 +28,7 @@ pub struct Horizontal {
 pub type Previous<'a> = &'a [Option<f64>];
 
 impl Horizontal {
-    /// `previous` has for each node where its centre was, if it was.
+    /// `previous` has for each node where its center was, if it was.
     pub fn new(layered: &Layered, order: &Order, previous: Previous) -> Self {
         let unit = unit(layered);
         let gaps = separations(layered, order, unit);
@@ -62,7 +62,7 @@ impl Horizontal {
         self.simplex.work
     }
 
-    /// How many nodes the problem has.
+    /// Number of nodes that the problem has.
     pub fn size(&self) -> usize {
         self.places
     }
@@ -105,7 +105,7 @@ fn unit(layered: &Layered) -> f64 {
     if unit > 0.0 { unit } else { 1.0 }
 }
 
-/// For each layer the distances of its neighbours, in units.
+/// For each layer the distances of its neighbors, in units.
 fn separations(layered: &Layered, order: &Order, unit: f64) -> Vec<Vec<i64>> {
     let between = |pair: &[u32]| {
         let (a, b) = (pair[0] as usize, pair[1] as usize);
@@ -115,7 +115,7 @@ fn separations(layered: &Layered, order: &Order, unit: f64) -> Vec<Vec<i64>> {
     order.layers.iter().map(|layer| layer.windows(2).map(between).collect()).collect()
 }
 
-/// What each link is worth.
+/// Weight of each link.
 fn worth(layered: &Layered) -> Vec<i64> {
     let is_node = |place: u32| usize::from(layered.kinds[place as usize] == Kind::Node);
     let worth =

@@ -1,4 +1,4 @@
-//! Which rank each node is in: section 2 of the paper.
+//! Ranks of the nodes: section 2 of the paper.
 
 use crate::input::{Arrow, Part};
 use crate::simplex::{Constraint, Simplex, earliest};

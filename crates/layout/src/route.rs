@@ -1,7 +1,7 @@
 //! The curves of the edges: section 5 of the paper.
 //!
 //! What is free around an edge is a stack of rectangles, the corridor, that reach
-//! to its neighbours in each layer. The shortest way through it is smoothed into cubic
+//! to its neighbors in each layer. The shortest way through it is smoothed into cubic
 //! Bézier curves that stay inside.
 
 mod corridor;
@@ -32,7 +32,7 @@ pub struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    /// The centre of a place.
+    /// The center of a place.
     pub fn centre(&self, place: u32) -> Point {
         let y = self.rows.middle(self.layered.layer[place as usize]);
         Point { x: self.x[place as usize], y }
@@ -64,7 +64,7 @@ pub fn draw(placed: &Placed, number: u32) -> Curve {
     Curve { points, label }
 }
 
-/// The centre of an arrow's label: right of the curve, which may pass left of its place.
+/// The center of an arrow's label: right of the curve, which may pass left of its place.
 fn label(placed: &Placed, number: u32, points: &[Point]) -> Option<Point> {
     let size = placed.part.arrows[number as usize].label?;
     let kinds = &placed.layered.kinds;
@@ -76,7 +76,7 @@ fn label(placed: &Placed, number: u32, points: &[Point]) -> Option<Point> {
     Some(Point { x: x + placed.layered.gaps.label + size.width / 2.0, ..centre })
 }
 
-/// How far a curve reaches to both sides between two heights.
+/// Extent of a curve to both sides between two heights.
 pub fn reach(curve: &Curve, reversed: bool, top: f64, bottom: f64) -> (f64, f64) {
     if reversed {
         let points: Vec<Point> = curve.points.iter().rev().copied().collect();

@@ -1,5 +1,5 @@
 //! The network simplex method: gives every node a place on a line, such that the
-//! lengths of the edges, each times its weight, come to as little as possible.
+//! sum of the lengths of the edges, each times its weight, is as small as possible.
 //!
 //! Section 2.3 and 2.4 of the paper: a spanning tree of edges that are as short as they may
 //! be; while one of its edges has a negative cut value (it would pay to make it
@@ -18,11 +18,11 @@ pub struct Constraint {
     pub tail: u32,
     pub head: u32,
     pub length: i64,
-    /// What each unit of distance costs; not negative.
+    /// Cost of each unit of distance; not negative.
     pub weight: i64,
 }
 
-/// How many negative edges are looked at for the most negative one.
+/// Number of negative edges that are looked at for the most negative one.
 const CANDIDATES: usize = 30;
 
 /// A problem on its way to its best solution.
@@ -81,7 +81,7 @@ impl Simplex {
         places
     }
 
-    /// What the weighted lengths come to.
+    /// Sum of the weighted lengths.
     #[cfg(test)]
     pub fn cost(&self) -> i64 {
         let distance = |c: &Constraint| self.places[c.head as usize] - self.places[c.tail as usize];

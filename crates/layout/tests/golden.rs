@@ -1,4 +1,4 @@
-//! The same graph gives the same bits, here and in a browser.
+//! Checks that one graph gives the same bits here and in a browser.
 
 #[allow(dead_code)]
 mod common;

@@ -1,8 +1,8 @@
-//! What was dropped: every entry, and what it was taken for.
+//! Entries of a drop, each with the kind that it was taken for.
 
 use crate::Message;
 
-/// What an entry was taken for.
+/// Kind that an entry was taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Message)]
 pub struct WhatData {
     /// `profile`, `archive`, `source`, `text` (which may have goroutines further on), `other`
@@ -12,7 +12,7 @@ pub struct WhatData {
     pub code: String,
     /// Numbers and names that belong to it.
     pub facts: Vec<String>,
-    /// What the content is compressed with, from outside to inside: `gzip`, `zstd`.
+    /// Compressions of the content, from outside to inside: `gzip`, `zstd`.
     pub layers: Vec<String>,
     /// For an archive: `zip` or `tar`.
     pub archive: String,
@@ -43,15 +43,15 @@ impl EntryData {
     }
 }
 
-/// How far the worker went through what was dropped.
+/// Progress of the worker through what was dropped.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[message(default)]
 pub struct GatheredData {
-    /// How many bytes, out of `total`.
+    /// Number of bytes, out of `total`.
     pub done: f64,
     /// See `done`.
     pub total: f64,
-    /// How many entries.
+    /// Number of entries.
     pub count: u32,
     /// It is at the end, and this is all.
     pub entries: Option<Vec<EntryData>>,
@@ -70,7 +70,7 @@ pub struct ZipEntryData {
     pub packed: f64,
     /// Its size, if the zip is right.
     pub size: f64,
-    /// Whether it is compressed.
+    /// True if it is compressed.
     pub is_deflated: bool,
     /// Why it cannot be read.
     pub why: Option<WhatData>,

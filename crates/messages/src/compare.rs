@@ -23,25 +23,25 @@ pub struct CompareData {
     pub unit: String,
     /// The unit to show them in: `auto` is, for each figure by itself, the one that suits it.
     pub output_unit: String,
-    /// What to multiply values by, old and new: 1 for absolute figures.
+    /// Factors of values, old and new: 1 for absolute figures.
     pub factors: [f64; 2],
-    /// Whether multiplied values are shares: 1 is all of a side.
+    /// True if multiplied values are shares: 1 is all of a side.
     pub is_share: bool,
-    /// Whether it can be said what may be chance.
+    /// True if it can be said what may be chance.
     pub is_sampled: bool,
-    /// What the sides come to, old and new.
+    /// Totals of the sides, old and new.
     pub total: [i64; 2],
-    /// What is shown.
+    /// Data that are shown.
     pub shown: CompareShown,
-    /// What stands between the sides, warnings first.
+    /// Remarks on the sides, warnings first.
     pub remarks: Vec<CompareRemark>,
     /// Which share of each side is in functions that both have: old, new; 0 to 1.
     pub matched: [f64; 2],
-    /// How many functions matched under another name.
+    /// Number of functions that matched under another name.
     pub renamed: u32,
     /// Functions of one side, the heaviest first: name, `old` or `new`, share.
     pub unmatched: Vec<(String, String, f64)>,
-    /// How many there are, also beyond those.
+    /// Their number, also beyond those.
     pub unmatched_count: u32,
     /// Likely renames: old name, new name, likeness from 0 to 1.
     pub renames: Vec<(String, String, f64)>,
@@ -88,7 +88,7 @@ pub struct CompareParts {
     pub shares: Vec<f64>,
 }
 
-/// What is shown of two sides.
+/// Views of two sides.
 #[derive(Clone, Debug, Default, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 #[cfg_attr(feature = "headless", serde(rename_all = "kebab-case"))]
@@ -114,9 +114,9 @@ pub enum CompareShown {
 pub struct ComparePeek {
     /// Its name; empty if there is none of the name that was asked for.
     pub name: String,
-    /// Two figures: what it spent itself, and with what it called.
+    /// Two figures: flat and cum.
     pub own: CompareColumns,
-    /// What was spent below the calls of each caller, what is real and changed most first.
+    /// Weight below the calls of each caller; what is real and changed most first.
     pub callers: CompareColumns,
     /// The callers' names.
     pub caller_names: Names,
@@ -134,18 +134,18 @@ pub struct CompareSource {
     pub function: String,
     /// The file's path; empty where unknown.
     pub path: String,
-    /// Two figures: what it spent itself, and with what it called.
+    /// Two figures: flat and cum.
     pub own: CompareColumns,
     /// The line numbers: those of the base where they would be now. After a line comes what
     /// was inlined into it, with its number.
     pub lines: Uint32Array,
-    /// How deep each was inlined: 0 is a line itself.
+    /// Depth of inlining of each: 0 is a line itself.
     pub depths: Uint32Array,
-    /// What was inlined, as `function file:line`; empty for lines themselves.
+    /// Name of what was inlined, as `function file:line`; empty for lines themselves.
     pub names: Names,
-    /// What each spent itself.
+    /// Flat value of each.
     pub flat: CompareColumns,
-    /// What each spent with what it called.
+    /// Cum value of each.
     pub cum: CompareColumns,
 }
 
@@ -156,11 +156,11 @@ pub struct CompareGraph {
     /// The drawing. Its values are changes, its shares those of the base; where figures are
     /// scaled, the current side's are scaled to the base's.
     pub graph: GraphData,
-    /// What each box spent itself; nothing for labels.
+    /// Flat value of each box; nothing for labels.
     pub flat: CompareColumns,
-    /// What each box spent with what it called.
+    /// Cum value of each box.
     pub cum: CompareColumns,
-    /// What was spent below the calls of each arrow; nothing for labels, and in a call tree.
+    /// Weight below the calls of each arrow; nothing for labels, and in a call tree.
     pub arrows: CompareColumns,
 }
 
@@ -170,9 +170,9 @@ pub struct CompareGraph {
 pub struct CompareTable {
     /// A name for each row.
     pub names: Names,
-    /// What each function spent itself.
+    /// Flat value of each function.
     pub flat: CompareColumns,
-    /// What each function spent with all that it called.
+    /// Cum value of each function.
     pub cum: CompareColumns,
     /// Change that is charged to each: stacks in which it is the first of the user's own functions,
     /// seen from the leaf; without any of those, the first that is no library's.
@@ -190,7 +190,7 @@ pub struct CompareFlame {
     /// Where the stacks of each box start and end: the same boxes of two graphs have the
     /// same numbers. Both are 0 where one stands for many.
     pub stacks: Uint32Array,
-    /// What a value is multiplied by to be a width: old, new.
+    /// Factors that make a width of a value: old, new.
     pub units: [f64; 2],
 }
 
@@ -202,7 +202,7 @@ pub struct CompareColumns {
     pub old: BigInt64Array,
     /// The current side's.
     pub new: BigInt64Array,
-    /// What changed, multiplied by the factors.
+    /// Change, multiplied by the factors.
     pub change: Float64Array,
     /// Half the width of the interval around it in which it lies with 99 % of certainty;
     /// not a number where that is not known.
@@ -226,7 +226,7 @@ pub struct CompareRemark {
     pub text: String,
     /// Figures mislead if nothing is done about it.
     pub is_warning: bool,
-    /// What to do about it: `mode`, `type`, `normalize` or `alone`, and the mode, the
+    /// Remedies: `mode`, `type`, `normalize` or `alone`, and the mode, the
     /// sample type, or the side (`old`, `new`).
     pub remedies: Vec<(String, String)>,
 }

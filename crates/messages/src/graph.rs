@@ -24,25 +24,25 @@ pub struct GraphData {
     pub unit: String,
     /// The unit to show values in.
     pub output_unit: String,
-    /// How wide the drawing is.
+    /// Width of the drawing.
     pub width: f64,
-    /// How high it is.
+    /// Its height.
     pub height: f64,
-    /// How many nodes there would be without a limit of their number.
+    /// Number of nodes without a limit of their number.
     pub original_count: u32,
-    /// How many nodes were too small.
+    /// Number of nodes that were too small.
     pub dropped_nodes: u32,
-    /// How many edges were too small.
+    /// Number of edges that were too small.
     pub dropped_edges: u32,
     /// Left, top, width and height of each box.
     pub places: Float64Array,
-    /// Flat and cum of each box; what labels come to, twice.
+    /// Flat and cum of each box; the weight of labels, twice.
     pub values: BigInt64Array,
     /// The size of each box's text, 8 to 24.
     pub font_sizes: Uint8Array,
     /// The box that each box hangs on, with labels; [`NO_OWNER`] for nodes.
     pub owners: Uint32Array,
-    /// How many callers and callees of each box are not shown.
+    /// Number of callers and callees of each box that are not shown.
     pub hidden: Uint32Array,
     /// Each node's whole name; empty for labels.
     pub names: Names,
@@ -50,7 +50,7 @@ pub struct GraphData {
     pub texts: Names,
     /// Where each arrow starts and ends: two boxes.
     pub ends: Uint32Array,
-    /// What each arrow stands for.
+    /// Weight of each arrow.
     pub weights: BigInt64Array,
     /// [`ARROW_INLINED`] and [`ARROW_DOTTED`], and from the third bit on the width of
     /// its line, 1 to 6.
@@ -65,14 +65,14 @@ pub struct GraphData {
     /// x and y of a start, and then of two control points and an end for each cubic
     /// Bézier curve.
     pub points: Float64Array,
-    /// The color of each box and then of each arrow, `0xrrggbb`, as the reference
+    /// The color of each box and then of each arrow, `0xrrggbb`, as pprof
     /// has it on white.
     pub colors: Uint32Array,
     /// 1 for each box that matches the search.
     pub matches: Uint8Array,
-    /// What the samples come to in which something matches the search.
+    /// Weight of the samples in which something matches the search.
     pub matched: i64,
-    /// How many functions of these samples match, shown or not.
+    /// Number of functions of these samples that match, shown or not.
     pub matched_functions: u32,
     /// The boxes of the heaviest path (from the root always to the callee that weighs most),
     /// the one nearest to the root first. What is not drawn of it is passed over.

@@ -1,4 +1,4 @@
-//! What the npm package says that the page does not, and the TypeScript declarations of
+//! Messages of the npm package alone, and the TypeScript declarations of
 //! all that it says.
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use tsify::Tsify;
 
-/// What is wrong with a file.
+/// Codes of faults of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Message, Tsify)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileErrorCode {
@@ -34,7 +34,7 @@ pub enum FileErrorCode {
     OutOfMemory,
 }
 
-/// What is wrong with a question.
+/// Codes of faults of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Message, Tsify)]
 #[serde(rename_all = "kebab-case")]
 pub enum QueryErrorCode {
@@ -54,25 +54,25 @@ pub enum QueryErrorCode {
     CommandLine,
 }
 
-/// What leaks.
+/// Leaks that were found.
 #[derive(Clone, Debug, Message, Tsify)]
 #[tsify(missing_as_null)]
 #[message(null)]
 pub struct LeaksData {
-    /// How many snapshots the longest series has.
+    /// Number of snapshots that the longest series has.
     pub snapshots: u32,
     /// The kinds of profiles: `heap`, `goroutine`…
     pub kinds: Vec<String>,
-    /// What moves, the worst first. Only real suspects have the verdict `leak`.
+    /// Suspects that move, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
     /// Largest growth in series that are too short for a verdict, the largest first: each has
     /// the verdict `grew`.
     pub grown: Vec<LeakData>,
     /// A sentence about the worst of all that, with its certainty.
     pub headline: String,
-    /// What the snapshots as a whole lack, and what to collect next.
+    /// Shortcomings of the snapshots as a whole, and what to collect next.
     pub notes: Vec<NoteData>,
-    /// Whether there are snapshots enough to tell.
+    /// True if there are snapshots enough to tell.
     pub enough: bool,
     /// Why there are not, and what to collect; `null` if there are.
     pub why: Option<String>,
@@ -80,7 +80,7 @@ pub struct LeaksData {
     pub left_out: Vec<LeftOut>,
 }
 
-/// What the snapshots as a whole lack.
+/// Shortcomings of the snapshots as a whole.
 #[derive(Clone, Debug, Message, Tsify)]
 pub struct NoteData {
     /// Its name.
@@ -116,12 +116,12 @@ pub struct LeakData {
     pub rank: u32,
     /// The kind of profiles that it is in.
     pub kind: String,
-    /// What it is: only real suspects are a `leak`.
+    /// Verdict: only real suspects are a `leak`.
     #[tsify(type = r#""leak" | "growing" | "warm-up" | "burst" | "churn" | "noise" | "grew""#)]
     pub verdict: String,
     /// Why, the strongest reason first: its name, and up to two figures that belong to it.
     pub reasons: Vec<(String, f64, f64)>,
-    /// What it looks like: no more than hints.
+    /// Shapes that it looks like: no more than hints.
     pub hints: Vec<String>,
     /// The function to blame.
     pub function: String,
@@ -129,7 +129,7 @@ pub struct LeakData {
     pub file: String,
     /// The line in it.
     pub line: f64,
-    /// What the goroutines wait for; empty for others.
+    /// Reason why the goroutines wait; empty for others.
     pub blocked: String,
     /// Who started the goroutines, and where; empty if unknown.
     pub created: String,
@@ -158,7 +158,7 @@ pub struct LeakData {
     pub headline: String,
     /// Number of goroutines for each that came: those that come and go together.
     pub each: u32,
-    /// What it consists of, the largest first; empty where it is one function.
+    /// Parts, the largest first; empty where it is one function.
     pub parts: Vec<PartData>,
 }
 
@@ -169,11 +169,11 @@ pub struct LeakData {
 pub struct DumpsData {
     /// The dumps, in order. `files` are their places in what was given.
     pub series: SeriesData,
-    /// What moves over them, the worst first. Only real suspects have the verdict `leak`.
+    /// Suspects that move over them, the worst first. Only real suspects have the verdict `leak`.
     pub suspects: Vec<LeakData>,
     /// Largest growth, where the dumps are too few for a verdict.
     pub grown: Vec<LeakData>,
-    /// Whether there are dumps enough to tell.
+    /// True if there are dumps enough to tell.
     pub enough: bool,
     /// Why there are not, and what to collect; `null` if there are.
     pub why: Option<String>,

@@ -1,4 +1,4 @@
-//! What the page and the engine's worker say to each other: the one room that
+//! Messages between the page and the engine's worker: the one crate that
 //! both share.
 //!
 //! Requests and replies are JavaScript objects with one field, named for what
@@ -25,6 +25,7 @@ mod headless;
 mod question;
 mod reply;
 mod request;
+mod slot;
 mod snapshots;
 mod views;
 pub mod wire;
@@ -43,7 +44,8 @@ pub use headless::{
 };
 pub use question::*;
 pub use reply::{FRAME_MANY, FlameData, Phase, Reply, SampleType, Summary, TotalData};
-pub use request::{ExportOf, ExportQuestion, Request};
+pub use request::{ExportOf, ExportQuestion, NameKind, Request};
+pub use slot::Slot;
 pub use snapshots::{
     EarlierData, GoroutinesData, GroupData, LevelData, SeriesData, SnapshotsData, SuspectData,
 };

@@ -235,7 +235,7 @@ pub struct TracesQuestion {
     pub search: String,
     /// The first stack.
     pub first: u32,
-    /// How many.
+    /// Their number.
     pub count: u32,
 }
 

@@ -1,47 +1,48 @@
 //! From the worker to the page.
 
+use crate::request::NameKind;
 use crate::{FileId, Message, Names};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 
-/// What the worker tells the page.
+/// Replies of the worker to the page.
 #[derive(Clone, Debug, Message)]
 pub enum Reply {
     /// The engine runs. Requests sent earlier were kept and are answered now.
     Ready,
-    /// How far reading a file has come.
+    /// Progress of reading a file.
     Progress {
         /// The file.
         file: FileId,
-        /// What is being done.
+        /// Phase of the work.
         phase: Phase,
-        /// How many bytes of the file (while `Bytes`) or of its uncompressed
+        /// Number of bytes of the file (while `Bytes`) or of its uncompressed
         /// content (while `Samples`) have been read.
         done: f64,
         /// Out of how many; 0 where that is not known.
         total: f64,
-        /// How many samples have been read.
+        /// Number of samples that have been read.
         samples: f64,
     },
     /// A file was read.
     Opened {
         /// The file.
         file: FileId,
-        /// What is in it.
+        /// Summary of it.
         summary: Box<Summary>,
-        /// How long decoding took, in milliseconds, and when it started on the
+        /// Duration of decoding, in milliseconds, and when it started on the
         /// worker's clock (`performance.timeOrigin + performance.now()`).
         started: f64,
         /// See `started`.
         duration: f64,
-        /// How many bytes the engine's memory has grown to.
+        /// Number of bytes that the engine's memory has grown to.
         memory: f64,
     },
     /// A file could not be read.
     Failed {
         /// The file.
         file: FileId,
-        /// What was wrong, where, and what the user can do.
+        /// Words for the fault, its place, and what the user can do.
         message: String,
     },
     /// Reading a file was stopped, as asked.
@@ -58,9 +59,9 @@ pub enum Reply {
         data: JsValue,
         /// When computing started, on the worker's clock, in milliseconds.
         started: f64,
-        /// How long it took, in milliseconds.
+        /// Duration, in milliseconds.
         duration: f64,
-        /// How many bytes the engine's memory has grown to.
+        /// Number of bytes that the engine's memory has grown to.
         memory: f64,
     },
     /// A question could not be answered.
@@ -70,21 +71,23 @@ pub enum Reply {
         /// Reason, as codes.
         message: String,
     },
-    /// What was asked for with `Complete`.
+    /// Answer to `Complete`.
     Completions {
         /// The number of the request.
         request: u32,
-        /// What fits, the heaviest first: whole names.
+        /// Kind of the names.
+        kind: NameKind,
+        /// Names that fit, the heaviest first, whole.
         items: Vec<String>,
     },
-    /// What was asked for with `Hash`.
+    /// Answer to `Hash`.
     Hashed {
         /// The file.
         file: FileId,
         /// In hexadecimal digits.
         sha256: String,
     },
-    /// What was asked for with `Export`.
+    /// Answer to `Export`.
     Exported {
         /// The number of the request.
         request: u32,
@@ -95,10 +98,10 @@ pub enum Reply {
     NotExported {
         /// The number of the request.
         request: u32,
-        /// What was wrong.
+        /// Words for the fault.
         message: String,
     },
-    /// What was asked for with `ReadSource`.
+    /// Answer to `ReadSource`.
     SourceText {
         /// The number of the request.
         request: u32,
@@ -112,7 +115,7 @@ pub enum Reply {
         /// The file.
         file: FileId,
     },
-    /// How far the worker went through what was dropped, and at the end what was in it.
+    /// Progress of the worker through what was dropped, and at the end what was in it.
     Gathered {
         /// The number of the request.
         drop: u32,
@@ -123,21 +126,21 @@ pub enum Reply {
     },
     /// The source files that there are now.
     SourceFiles {
-        /// How many.
+        /// Their number.
         count: u32,
-        /// What could not be read, and why.
+        /// Files that could not be read, and why.
         problems: Vec<String>,
     },
     /// The engine panicked or ran out of memory. The worker must be replaced.
     Died {
         /// The file that it was working on.
         file: Option<FileId>,
-        /// What the engine said.
+        /// Message of the engine.
         message: String,
     },
 }
 
-/// What reading a file is busy with.
+/// Phase of reading a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
 pub enum Phase {
     /// Reading and inflating the file.
@@ -146,21 +149,21 @@ pub enum Phase {
     Samples,
 }
 
-/// What is in a file.
+/// Summary of a file.
 #[derive(Clone, Debug, PartialEq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct Summary {
-    /// What kind of profile it is, as people call it: `heap`, `CPU`, …
+    /// Kind of profile, as people call it: `heap`, `CPU`, …
     pub kind: String,
-    /// What the profile measures.
+    /// Sample types of the profile.
     pub sample_types: Vec<SampleType>,
     /// The one to show first: an index into `sample_types`.
     pub default_sample_type: u32,
-    /// How many samples it has.
+    /// Number of samples that it has.
     pub samples: u32,
-    /// How many different stacks.
+    /// Number of different stacks.
     pub stacks: u32,
-    /// How many functions.
+    /// Number of functions.
     pub functions: u32,
     /// The file's size in bytes, as it was dropped.
     pub bytes: f64,
@@ -168,11 +171,11 @@ pub struct Summary {
     pub uncompressed: f64,
     /// When it was taken, in nanoseconds since 1970; 0 if it does not say.
     pub time_nanos: i64,
-    /// What time it covers, in nanoseconds; 0 if it does not say.
+    /// Time that it covers, in nanoseconds; 0 if it does not say.
     pub duration_nanos: i64,
     /// The binary it was taken of, without its folder; empty if it does not say.
     pub binary: String,
-    /// What is odd about it: statements of `hearth_core::codes` to the page, words to programs.
+    /// Oddities: statements of `hearth_core::codes` to the page, words to programs.
     pub remarks: Vec<String>,
     /// A regular expression for the names of the functions that are not the user's:
     /// the runtime and the standard library. Empty where they can't be told apart.
@@ -236,7 +239,7 @@ pub struct FlameData {
     pub flat: BigInt64Array,
     /// Each box's frame: an index into `names`, or [`FRAME_MANY`].
     pub frame: Uint32Array,
-    /// How many boxes each box stands for: 1, or more with [`FRAME_MANY`].
+    /// Number of boxes that each box stands for: 1, or more with [`FRAME_MANY`].
     pub count: Uint32Array,
     /// 1 where the frame was inlined into its caller, which is the one above it.
     pub inlined: Uint8Array,
@@ -244,10 +247,10 @@ pub struct FlameData {
     /// a flat of 0. 0 without a pivot: then this is the root. If nothing has the pivot,
     /// there is only a root of no width.
     pub pivot_depth: u32,
-    /// What the samples come to in which something matches the search (of those that
+    /// Weight of the samples in which something matches the search (of those that
     /// have the pivot); 0 without one.
     pub matched: i64,
-    /// How many functions of these samples match.
+    /// Number of functions of these samples that match.
     pub matched_functions: u32,
     /// 1 for each name that matches the search.
     pub matches: Uint8Array,

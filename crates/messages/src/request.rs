@@ -3,7 +3,24 @@
 use crate::{FileId, Message, Mode, Question, Sides};
 use wasm_bindgen::JsValue;
 
-/// What the page asks of the worker.
+/// Kind of the names that contain a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Message)]
+pub enum NameKind {
+    /// Functions.
+    Function,
+    /// Packages.
+    Package,
+    /// Files.
+    File,
+    /// Labels, as `key=value`.
+    Label,
+    /// The functions that the text, an expression, matches.
+    Expression,
+    /// The expressions of the profile's presets.
+    Presets,
+}
+
+/// Requests of the page to the worker.
 #[derive(Clone, Debug, Message)]
 pub enum Request {
     /// Read a file. Answered by any number of `Progress`, then `Opened`,
@@ -41,8 +58,8 @@ pub enum Request {
         file: FileId,
         /// Counts these requests.
         request: u32,
-        /// What the names are of: `function`, `package`, `file` or `label` (`key=value`).
-        kind: String,
+        /// Kind of the names.
+        kind: NameKind,
         /// The text, in any case.
         text: String,
     },

@@ -1,19 +1,19 @@
-//! What grows from one open file to the next, and the case file of goroutines.
+//! Growth from one open file to the next, and groups of goroutines.
 
 use crate::{FileId, Message, Names};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 
-/// What the open files say as snapshots of a program.
+/// Findings of the open files as snapshots of a program.
 #[derive(Clone, Debug, Message)]
 pub struct SnapshotsData {
     /// Series of files of one kind, the longest first.
     pub series: Vec<SeriesData>,
-    /// What moves, the worst first.
+    /// Suspects that move, the worst first.
     pub suspects: Vec<SuspectData>,
     /// Largest growth in series that are too short for a verdict, the largest first: each has
     /// the verdict `grew`.
     pub grown: Vec<SuspectData>,
-    /// What the snapshots as a whole lack: its name, and two figures that belong to it.
+    /// Shortcomings of the snapshots as a whole: a name, and two figures that belong to it.
     pub notes: Vec<(String, f64, f64)>,
     /// If there are too few to tell: the kind of which there are most, how many, and
     /// whether only because the program was started anew.
@@ -30,9 +30,9 @@ pub struct LevelData {
     pub level: String,
     /// Which series.
     pub series: u32,
-    /// How many values each row has.
+    /// Number of values that each row has.
     pub width: u32,
-    /// What the rows are of.
+    /// Subjects of the rows.
     pub names: Names,
     /// `leak` 0, `growing` 1, `warm-up` 2, `burst` 3, `churn` 4, `noise` 5; 6, `grew` or not,
     /// where the snapshots are too few to tell.
@@ -60,7 +60,7 @@ pub struct SeriesData {
     pub seconds: Vec<f64>,
     /// When each was taken, in seconds since 1970; 0 if unknown.
     pub times: Vec<f64>,
-    /// What their order comes from: `hand`, `time`, `numbers` or `arrival`.
+    /// Source of their order: `hand`, `time`, `numbers` or `arrival`.
     pub ordered_by: String,
     /// The total of each.
     pub totals: Vec<f64>,
@@ -93,7 +93,7 @@ pub struct SuspectData {
     pub file: String,
     /// See `function`.
     pub line: f64,
-    /// What the goroutines wait for; empty for others.
+    /// Reason why the goroutines wait; empty for others.
     pub blocked: String,
     /// Who started the goroutines, and where; empty if unknown.
     pub created: String,
@@ -107,12 +107,12 @@ pub struct SuspectData {
     pub per_snapshot: f64,
     /// Why: a reason and up to two figures that belong to it.
     pub reasons: Vec<(String, f64, f64)>,
-    /// What it consists of, the largest first: a function, its file and line, by how much it
+    /// Parts, the largest first: a function, its file and line, by how much it
     /// grew, and its share, 0 to 1. Empty where it is one function.
     pub parts: Vec<(String, String, f64, f64)>,
     /// Number of goroutines for each that came; 1 for others.
     pub each: u32,
-    /// What it looks like.
+    /// Shapes that it looks like.
     pub hints: Vec<String>,
     /// The labels that nearly all that came has, `key=value` with blanks between them.
     pub labels: String,
@@ -130,15 +130,15 @@ pub struct SuspectData {
 #[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GoroutinesData {
-    /// How many goroutines there are.
+    /// Number of goroutines.
     pub total: f64,
-    /// How many pass the filters.
+    /// Number of those that pass the filters.
     pub matched: f64,
-    /// Whether the form says how long they wait.
+    /// True if the form says how long they wait.
     pub has_waits: bool,
     /// They can never run again: the garbage collector found it.
     pub is_proof: bool,
-    /// What the goroutines wait for, with how many of them do, whatever the filters.
+    /// Reasons why goroutines wait, with the number of them, whatever the filters.
     pub waiting: Vec<(String, f64)>,
     /// The most frequent labels, `key=value`, with how many goroutines have them, whatever
     /// the filters.
@@ -146,7 +146,7 @@ pub struct GoroutinesData {
     /// The dumps in which the same goroutines may be, in order: the seconds of each since
     /// the first, or 0, 1, 2… where they have no time. Empty: it is not known who stays.
     pub dumps: Vec<f64>,
-    /// Whether `dumps` are seconds.
+    /// True if `dumps` are seconds.
     pub has_time: bool,
     /// The place of this one among them.
     pub here: u32,
@@ -156,15 +156,15 @@ pub struct GoroutinesData {
     /// Number of goroutines of each group then; empty without one. Those that grew
     /// most come first.
     pub was: Uint32Array,
-    /// What tells the groups apart: whole numbers that are the same in every dump.
+    /// Keys of the groups: whole numbers that are the same in every dump.
     pub keys: Float64Array,
-    /// How many goroutines are in each group.
+    /// Number of goroutines that are in each group.
     pub count: Uint32Array,
-    /// What they wait for: an index into `waiting`.
+    /// Reason why they wait: an index into `waiting`.
     pub blocked: Uint8Array,
     /// The least and the most minutes that they have waited, one after the other.
     pub minutes: Uint32Array,
-    /// How many of them are there longest, and the dump since which they are, one after
+    /// Number of those that are there longest, and the dump since which they are, one after
     /// the other.
     pub oldest: Uint32Array,
     /// The functions to look at.
@@ -206,13 +206,13 @@ pub struct EarlierData {
 #[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct GroupData {
-    /// What tells it apart.
+    /// Its key.
     pub key: f64,
     /// The functions of the stack and their lines, leaf first, a line each.
     pub stack: String,
     /// The first of the ids; empty if they have none.
     pub ids: String,
-    /// How many of them are in each dump.
+    /// Number of those that are in each dump.
     pub there: Vec<u32>,
     /// They, by the dump in which they are first, the oldest first: the dump, how many,
     /// and the first of their ids.

@@ -14,9 +14,9 @@ pub struct TopData {
     pub unit: String,
     /// The unit to show values in.
     pub output_unit: String,
-    /// What each node spent itself.
+    /// Flat value of each node.
     pub flat: BigInt64Array,
-    /// What each node and everything that it called spent.
+    /// Cum value of each node.
     pub cum: BigInt64Array,
     /// 0: never inlined, 1: sometimes, 2: always.
     pub inlined: Uint8Array,
@@ -50,9 +50,9 @@ pub struct PeekData {
     pub name: String,
     /// Its source file and line; empty where unknown.
     pub file: String,
-    /// What it spent itself.
+    /// Flat value.
     pub flat: i64,
-    /// What it and everything that it called spent.
+    /// Cum value: its own and that of everything that it called.
     pub cum: i64,
     /// Those that call it, the heaviest first.
     pub callers: NeighbourData,
@@ -64,7 +64,7 @@ pub struct PeekData {
 #[derive(Clone, Debug, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct NeighbourData {
-    /// What was spent below these calls.
+    /// Weight below these calls.
     pub weight: BigInt64Array,
     /// 1 where all of these calls were inlined.
     pub inlined: Uint8Array,
@@ -97,26 +97,26 @@ pub struct SourcePart {
     pub path: String,
     /// The line in which the function starts; 0 where unknown.
     pub start_line: i64,
-    /// What its lines spent themselves, and with what they called. Calls within
+    /// Flat and cum values of its lines. Calls within
     /// calls of the same function count once, so neither passes the total.
     pub flat: i64,
     /// See `flat`.
     pub cum: i64,
     /// The line numbers that have samples.
     pub lines: Uint32Array,
-    /// What each line spent itself.
+    /// Flat value of each line.
     pub line_flat: BigInt64Array,
-    /// What each line spent with what it called.
+    /// Cum value of each line.
     pub line_cum: BigInt64Array,
-    /// What was inlined into a line: an index into `lines` for each.
+    /// Lines that something was inlined into: an index into `lines` for each.
     pub inlined_at: Uint32Array,
-    /// How deep each is inlined, from 1 on.
+    /// Depth of inlining of each, from 1 on.
     pub inlined_depth: Uint32Array,
     /// The figures of what was inlined.
     pub inlined_flat: BigInt64Array,
     /// See `inlined_flat`.
     pub inlined_cum: BigInt64Array,
-    /// What was inlined: `function file:line`.
+    /// Names of what was inlined: `function file:line`.
     pub inlined_names: Names,
 }
 
@@ -130,15 +130,15 @@ pub struct TracesData {
     pub unit: String,
     /// The unit to show values in.
     pub output_unit: String,
-    /// How many different stacks there are, of those that match the search.
+    /// Number of different stacks, of those that match the search.
     pub count: u32,
-    /// What all that match come to.
+    /// Weight of all that match.
     pub matched: i64,
     /// Which of them is the first one here.
     pub first: u32,
     /// The weight of each stack here.
     pub weight: BigInt64Array,
-    /// How many samples each has.
+    /// Number of samples that each has.
     pub samples: Uint32Array,
     /// Where each stack ends in `frame`; it starts where the one before it ends.
     pub ends: Uint32Array,
@@ -163,7 +163,7 @@ pub struct TagsData {
     pub unit: String,
     /// The unit to show weights in.
     pub output_unit: String,
-    /// One for each key, in the order of the reference.
+    /// One for each key, in the order of pprof.
     pub keys: Vec<TagKey>,
 }
 
@@ -175,15 +175,15 @@ pub struct TagKey {
     pub key: String,
     /// Its values are numbers.
     pub is_number: bool,
-    /// What all samples that have this label come to.
+    /// Weight of all samples that have this label.
     pub total: i64,
-    /// The values, as the reference prints them.
+    /// The values, as pprof prints them.
     pub values: Names,
-    /// What each value comes to.
+    /// Weight of each value.
     pub weight: BigInt64Array,
 }
 
-/// What a file says of itself. Everything is text to be shown.
+/// Facts of a file about itself. Everything is text to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Message)]
 #[cfg_attr(feature = "headless", derive(tsify::Tsify), tsify(large_number_types_as_bigints))]
 pub struct AboutData {
@@ -194,7 +194,7 @@ pub struct AboutData {
     pub comments: Vec<String>,
     /// The mappings: file, build id, range, what it has (functions, files, lines, inlines).
     pub mappings: Vec<[String; 4]>,
-    /// What is odd: a short kind, and what is to be said, as statements of
+    /// Oddities: a short kind, and what is to be said, as statements of
     /// `hearth_core::codes` to the page, in words to programs.
     pub remarks: Vec<(String, String)>,
 }

@@ -1,4 +1,4 @@
-//! What other pages embed: the component, a script with two modules beside it, and the
+//! Files that other pages embed: the component, a script with two modules beside it, and the
 //! script that a frame has in addition to the page's own.
 
 use crate::page::{self, Mode};

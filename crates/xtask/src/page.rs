@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What the page is built for.
+/// Purpose of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// To be looked at on this machine: function names are kept, so that a panic
@@ -25,16 +25,16 @@ pub enum Mode {
 pub struct Module {
     /// wasm-bindgen's JavaScript.
     pub script: String,
-    /// What is loaded first, or everything where there is no rest.
+    /// The initial chunk, or everything where it is in one piece.
     pub wasm: Vec<u8>,
-    /// What comes after (see `split`).
-    pub rest: Option<Vec<u8>>,
+    /// The deferred chunk (see `split`).
+    pub deferred: Option<Vec<u8>>,
 }
 
 /// One of the two modules of the page.
 #[derive(Debug)]
 struct Source {
-    /// What it is, in words.
+    /// Description for the log.
     name: &'static str,
     package: &'static str,
     /// The file that cargo makes, without its ending.
@@ -44,13 +44,13 @@ struct Source {
     /// cargo's features of the package.
     features: &'static str,
     form: Form,
-    /// What wasm-opt aims at.
+    /// Optimization level of wasm-opt.
     aim: &'static str,
-    /// If it is loaded in two parts: the modules whose functions lead to the second.
-    rest: &'static [&'static str],
+    /// If it is loaded in two chunks: the module whose functions lead to the deferred one.
+    door: Option<&'static str>,
 }
 
-/// What the JavaScript of a module is.
+/// Form of a module's JavaScript.
 #[derive(Debug)]
 enum Form {
     /// A classic script: on `file://` a worker that starts from a blob can't be a module.
@@ -67,18 +67,7 @@ const PAGE: Source = Source {
     features: "",
     form: Form::Script,
     aim: "-Oz",
-    rest: &[
-        "hearth_web::app::rest",
-        "hearth_web::engine::rest",
-        "hearth_web::filters::rest",
-        "hearth_web::names::rest",
-        "hearth_web::page::rest",
-        "hearth_web::view::top::rest",
-        "hearth_web::seal::rest",
-        "hearth_web::ui::rest",
-        "hearth_web::view::flame::picture",
-        "hearth_web::view::flame::rest",
-    ],
+    door: Some("hearth_web::deferred"),
 };
 
 const ENGINE: Source = Source {
@@ -89,12 +78,12 @@ const ENGINE: Source = Source {
     features: "",
     form: Form::Script,
     aim: "-O3",
-    rest: &["hearth_js::deferred"],
+    door: Some("hearth_js::deferred"),
 };
 
 /// The engine with the command line, for scripts, in one piece.
 const COMMAND_LINE: Source =
-    Source { name: "the engine with its command line", features: "cli", rest: &[], ..ENGINE };
+    Source { name: "the engine with its command line", features: "cli", door: None, ..ENGINE };
 
 /// The engine of the npm package, in one piece.
 const HEADLESS: Source = Source {
@@ -102,7 +91,7 @@ const HEADLESS: Source = Source {
     global: "hearth_headless",
     features: "headless",
     form: Form::Module,
-    rest: &[],
+    door: None,
     ..ENGINE
 };
 
@@ -113,7 +102,7 @@ pub fn build(mode: Mode) -> Result<(Module, Module)> {
 
 /// The same, each in one piece: for places that load all of it at once.
 pub fn build_whole(mode: Mode) -> Result<(Module, Module)> {
-    build_both(&Source { rest: &[], ..PAGE }, &Source { rest: &[], ..ENGINE }, mode)
+    build_both(&Source { door: None, ..PAGE }, &Source { door: None, ..ENGINE }, mode)
 }
 
 fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Module)> {
@@ -127,7 +116,7 @@ fn build_both(page: &Source, engine: &Source, mode: Mode) -> Result<(Module, Mod
     Ok((build(page)?, build(engine)?))
 }
 
-/// What a build to be published is made with.
+/// Tools for a build to publish.
 pub fn tools() -> Result<Tools> {
     Ok(Tools {
         compiler: wasm_target::toolchain()?.name.clone(),
@@ -135,7 +124,7 @@ pub fn tools() -> Result<Tools> {
     })
 }
 
-/// What a build was made with, for those who want to make the same again.
+/// Versions of the tools of a build, for those who want to make the same again.
 pub struct Tools {
     pub compiler: String,
     pub wasm_opt: Option<u32>,
@@ -163,35 +152,36 @@ fn module(
     say(&format!("compiling {}", source.name));
     let compiled = compile(toolchain, source)?;
 
-    let has_rest = !source.rest.is_empty();
     let folder = workspace::target().join("bindgen").join(format!("{mode:?}"));
-    let folder = if has_rest { folder } else { folder.join("whole") };
+    let folder = if source.door.is_some() { folder } else { folder.join("whole") };
     let script = folder.join(format!("{}.js", source.global));
     let wasm = folder.join(format!("{}_bg.wasm", source.global));
-    let rest = has_rest.then(|| folder.join(format!("{}_rest.wasm", source.global)));
+    let deferred = folder.join(format!("{}_deferred.wasm", source.global));
+    let deferred = source.door.map(|door| (door, deferred));
     let stamp = folder.join(format!("{}.stamp", source.global));
     let fresh = format!("{:08x} {optimiser:?} {source:?}", crc32fast::hash(&fs::read(&compiled)?));
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&fresh) {
         bind(source, mode, &compiled, &folder)?;
-        if let Some(rest) = &rest {
-            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, source.rest, mode)
+        if let Some((door, deferred)) = &deferred {
+            let parts = split(&fs::read(&compiled)?, &fs::read(&wasm)?, door, mode)
                 .with_context(|| format!("{} could not be divided", source.name))?;
-            fs::write(&wasm, parts.first)?;
-            fs::write(rest, parts.rest)?;
+            fs::write(&wasm, parts.initial)?;
+            fs::write(deferred, parts.deferred)?;
         } else {
             fs::write(&wasm, without_relocations(&fs::read(&wasm)?)?)?;
         }
         if let Some(optimiser) = optimiser {
             say(&format!("optimising {}", source.name));
-            for part in [Some(&wasm), rest.as_ref()].into_iter().flatten() {
-                optimise(optimiser, source.aim, part)?;
+            let chunks = [&wasm].into_iter().chain(deferred.iter().map(|(_, path)| path));
+            for chunk in chunks {
+                optimise(optimiser, source.aim, chunk)?;
             }
         }
         fs::write(&stamp, fresh)?;
     }
-    let rest = rest.map(fs::read).transpose()?;
+    let deferred = deferred.map(|(_, path)| fs::read(path)).transpose()?;
     let script = without_own_address(&fs::read_to_string(script)?);
-    Ok(Module { script, wasm: fs::read(wasm)?, rest })
+    Ok(Module { script, wasm: fs::read(wasm)?, deferred })
 }
 
 /// Compiles one package. Never both at once: cargo would give the page the
@@ -263,7 +253,7 @@ fn bind(source: &Source, mode: Mode, compiled: &Path, folder: &Path) -> Result<(
                 .typescript(false)
                 .keep_debug(false)
                 // By their names functions are divided, which then removes them.
-                .remove_name_section(mode == Mode::Release && source.rest.is_empty())
+                .remove_name_section(mode == Mode::Release && source.door.is_none())
                 .remove_producers_section(true)
                 .omit_default_module_path(true)
                 .generate(folder)
@@ -305,7 +295,7 @@ fn optimise(wasm_opt: &Path, aim: &str, wasm: &Path) -> Result<()> {
     fs::rename(&smaller, wasm).context("could not replace a module by its optimised form")
 }
 
-/// What Rust's compiler uses without being asked; wasm-opt must be told.
+/// Features of WebAssembly that Rust's compiler uses by default; wasm-opt must be told.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",

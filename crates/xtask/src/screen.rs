@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 /// Xvfb, for as long as this lives.
 pub struct Screen {
     process: Child,
-    /// What `DISPLAY` is to say.
+    /// Value of `DISPLAY`.
     pub name: String,
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tiny_http::{HTTPVersion, Header, Method, Request, Response};
 
-/// So many requests are answered at once.
+/// Number of requests that are answered at once.
 const THREADS: usize = 4;
 
 /// A server that has its port.

@@ -96,7 +96,7 @@ fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<Strin
     Ok(html + rest)
 }
 
-/// What the file says of how it was made: name and value of each thing that decides its bytes.
+/// Build facts in the file: name and value of each thing that decides its bytes.
 fn build(tools: &Tools, esbuild: Option<&str>) -> String {
     let wasm_opt = tools.wasm_opt.map_or("none".to_owned(), |version| version.to_string());
     let said = [
@@ -130,7 +130,7 @@ fn inline(content: Vec<u8>, element: &str) -> Result<String> {
     Ok(text)
 }
 
-/// How a policy names a script or a style by its content.
+/// Returns the name that a policy has for a script or a style, by its content.
 fn source_hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }

@@ -121,9 +121,10 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
         scripts::minify(&mut texts);
     }
     let modules = [("page.wasm", page.wasm), ("engine.wasm", engine.wasm)];
-    let rest = [("page-rest.wasm", page.rest), ("engine-rest.wasm", engine.rest)];
-    let rest = rest.into_iter().filter_map(|(name, part)| Some((name, part?)));
-    let all = texts.into_iter().chain(modules).chain(rest);
+    let deferred =
+        [("page-deferred.wasm", page.deferred), ("engine-deferred.wasm", engine.deferred)];
+    let deferred = deferred.into_iter().filter_map(|(name, chunk)| Some((name, chunk?)));
+    let all = texts.into_iter().chain(modules).chain(deferred);
     Ok(all.map(|(name, content)| File { name, content }).collect())
 }
 
@@ -174,7 +175,7 @@ fn fill(template: &str, files: &[&File]) -> Result<String> {
     }
 }
 
-/// How large something is, as it is and as servers send it, in bytes.
+/// Size of something, as it is and as servers send it, in bytes.
 #[derive(Clone, Copy, Default)]
 pub struct Size {
     raw: usize,
@@ -205,11 +206,11 @@ const LIMIT: usize = 1536 << 10;
 /// When one of them is beyond its limit.
 pub fn check_sizes(folder: &Path) -> Result<()> {
     println!("\n{:>10} {:>10}  file", "bytes", "brotli");
-    let [first, rest] = sizes(folder, |path, size| size.print(&relative(path)))?;
+    let [first, later] = sizes(folder, |path, size| size.print(&relative(path)))?;
     first.print("first load");
-    rest.print("the rest");
+    later.print("later");
     let mut all = first;
-    all.add(rest);
+    all.add(later);
     all.print("together\n");
     for (what, size, limit) in [("first load", first, FIRST_LIMIT), ("page", all, LIMIT)] {
         let size = size.brotli;
@@ -223,7 +224,7 @@ pub fn check_sizes(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The sizes of the first load of a site, and of the rest.
+/// The sizes of the first load of a site, and of what is loaded later.
 pub fn transfer_sizes(folder: &Path) -> Result<[Size; 2]> {
     sizes(folder, |_, _| ())
 }
@@ -249,8 +250,8 @@ fn sizes(folder: &Path, tell: impl Fn(&Path, Size)) -> Result<[Size; 2]> {
         tell(&path, size);
         // Nor is what only frames load a part of the first load, or what comes once it is done.
         let is_first = is_page || hosting::is_hashed(&name);
-        let is_rest = !is_first || name.contains("-rest-") || name.starts_with("embed");
-        sizes[usize::from(is_rest)].add(size);
+        let is_later = !is_first || name.contains("-deferred-") || name.starts_with("embed");
+        sizes[usize::from(is_later)].add(size);
     }
     Ok(sizes)
 }

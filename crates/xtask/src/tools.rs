@@ -34,7 +34,7 @@ pub fn firefox() -> Result<PathBuf> {
     need("Firefox", find, &["firefox-esr"], "or set FIREFOX to the program of one")
 }
 
-/// What drives WebKit, to try ways out in it.
+/// Driver of WebKit, to try ways out in it.
 pub fn webkit_driver() -> Result<PathBuf> {
     let find = || find_any("WEBKIT_DRIVER", &["WebKitWebDriver"]);
     need("WebKit's driver", find, &["webkit2gtk-driver"], "or set WEBKIT_DRIVER to the program")
@@ -103,7 +103,7 @@ fn need(
     find().with_context(|| format!("{name} was installed, but is not on the PATH"))
 }
 
-/// Whether this is a Debian, or a system that is made like one.
+/// Returns whether this is a Debian, or a system that is made like one.
 pub fn is_debian() -> bool {
     Path::new("/etc/debian_version").exists() && find("apt-get").is_some()
 }
@@ -133,7 +133,7 @@ fn apt_get(args: &[&str]) -> Result<()> {
     run(&mut command, &format!("apt-get {}", args.join(" ")))
 }
 
-/// Whether this process may do everything.
+/// Returns whether this process may do everything.
 pub fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output();
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")

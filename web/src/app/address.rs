@@ -1,8 +1,7 @@
 //! The page's address: the link in it is the state, and Back undoes a step.
 
-use super::App;
 use super::link::Link;
-use super::state::Rest;
+use super::{App, deferred};
 use crate::host;
 use hearth_core::query::{Granularity, QueryError};
 
@@ -46,9 +45,8 @@ impl App {
         }
         self.state.link = link;
         self.state.bad_link = problem;
-        if self.state.rest == Rest::Here {
-            self.tell_of_link();
-            self.receive_sent(None);
+        if let Some(deferred) = deferred() {
+            deferred.navigated(self);
         }
         self.ask();
         true

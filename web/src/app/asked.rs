@@ -1,12 +1,13 @@
 //! Parts of questions, as the link says them.
 
 use super::link::Link;
+use crate::params;
 use hearth_messages::{Arrangement, ExpandedNode, GraphShape};
 
 /// Without the widths of texts, which are measured when the question is posted.
 pub fn graph_shape(link: &Link) -> GraphShape {
     GraphShape {
-        expand: link.look("h.expand").lines().filter_map(expanded).collect(),
+        expand: link.looks.get(params::EXPAND).lines().filter_map(expanded).collect(),
         ..GraphShape::default()
     }
 }
@@ -27,8 +28,13 @@ pub fn arrangement(link: &Link) -> Arrangement {
         Some((place.parse().ok()?, seconds.parse().ok()?))
     };
     Arrangement {
-        order: link.look("h.snapshots").split(',').filter_map(|n| n.parse().ok()).collect(),
-        times: link.look("h.times").split(',').filter_map(time).collect(),
+        order: link
+            .looks
+            .get(params::SNAPSHOTS)
+            .split(',')
+            .filter_map(|n| n.parse().ok())
+            .collect(),
+        times: link.looks.get(params::TIMES).split(',').filter_map(time).collect(),
     }
 }
 

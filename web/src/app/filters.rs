@@ -1,27 +1,28 @@
 //! Filters and keys, as the app sees them: what they change in the link, and what they
 //! leave of the whole.
 
-use super::state::Rest;
 use super::state::State;
-use super::{App, Menu, Msg};
+use super::{App, Msg, deferred};
 use crate::clipboard::{self, What};
 use crate::filters::{self, Bar, Chip, Choice, Kind};
-use crate::keys;
 use crate::sample_type::word_for;
+use crate::shortcuts;
 use crate::view::Tab;
 use hearth_core::query::Query;
-use hearth_messages::{Error, FileId, FileQuestion, Message, Question, Request, TotalData};
+use hearth_messages::{
+    Error, FileId, FileQuestion, Message, NameKind, Question, Request, TotalData,
+};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-/// What queries come to: the file, the query's filters, and the sum of the magnitudes.
+/// Totals of queries: the file, the query's filters, and the sum of the magnitudes.
 pub type Sums = Vec<(FileId, String, i64)>;
 
-/// How many sums are kept.
+/// Number of sums that are kept.
 const KEPT: usize = 32;
 
-/// What decides how much is left: the sample type and the filters that drop samples.
+/// Part of a query that decides how much is left: the sample type and the filters that drop samples.
 fn deciding(query: &Query) -> Query {
     let mut from = query.clone();
     let mut only = Query { sample_index: query.sample_index.clone(), ..Query::default() };
@@ -74,7 +75,7 @@ impl State {
         Some((question.file()?, query))
     }
 
-    /// What the filters leave, and what there is without them.
+    /// Total that the filters leave, and the total without them.
     pub(super) fn left(&self) -> Option<(i64, i64)> {
         let (file, query) = self.asked_of()?;
         let (deciding, whole) = (deciding(&query), whole(&query));
@@ -106,7 +107,7 @@ impl State {
 impl App {
     /// Asks for the total that the view's own answer does not have.
     pub(super) fn ask_sum(&mut self) {
-        if self.state.rest != Rest::Here {
+        if deferred().is_none() {
             return;
         }
         let Some(question) = self.state.missing_sum(self.state.link.tab) else { return };
@@ -126,26 +127,24 @@ impl App {
     }
 
     /// Asks for names.
-    pub(super) fn complete(&self, number: u32, slot: usize, text: String) {
-        if let (Some(file), Rest::Here) = (self.state.active, &self.state.rest) {
-            let kind = filters::SLOTS[slot].to_owned();
-            let request = number * filters::SLOTS.len() as u32 + slot as u32;
+    pub(super) fn complete(&self, request: u32, kind: NameKind, text: String) {
+        if let Some(file) = self.state.active.filter(|_| deferred().is_some()) {
             self.engine.post(&Request::Complete { file, request, kind, text });
         }
     }
 
     /// Asks for the presets of the file that is shown, once.
     pub(super) fn ask_presets(&mut self) {
-        let active = self.state.active.filter(|_| self.state.rest == Rest::Here);
+        let active = self.state.active.filter(|_| deferred().is_some());
         if active.is_some() && self.state.shown().is_some() && self.presets_of != active {
             self.presets_of = active;
-            active.iter().for_each(|&file| self.complete(file, filters::PRESETS, String::new()));
+            active.iter().for_each(|&file| self.complete(file, NameKind::Presets, String::new()));
         }
     }
 
     /// The expressions of the presets of the file that is shown; none before they are known.
     fn expressions(&self) -> Rc<Vec<String>> {
-        let (of, expressions) = &self.state.completions[filters::PRESETS];
+        let (of, expressions) = &self.state.completions[NameKind::Presets as usize];
         let is_known = self.state.active == Some(*of);
         Rc::new(if is_known { expressions.clone() } else { Vec::new() })
     }
@@ -199,31 +198,31 @@ impl App {
         let (types, now) = (summary.sample_types.len(), self.state.sample_type());
         let selected = self.state.link.selected.clone();
         match key {
-            keys::NEXT_TYPE | keys::PREVIOUS_TYPE if types > 1 => {
-                let step = if key == keys::NEXT_TYPE { 1 } else { types - 1 };
+            shortcuts::NEXT_TYPE | shortcuts::PREVIOUS_TYPE if types > 1 => {
+                let step = if key == shortcuts::NEXT_TYPE { 1 } else { types - 1 };
                 let word = word_for(summary, (now + step) % types);
                 self.state.link.query.sample_index = word;
                 self.state.link.zoom = None;
                 self.save(true);
             }
-            keys::CLEAR => {
+            shortcuts::CLEAR => {
                 let (mut query, mut off) =
                     (self.state.link.query.clone(), self.state.link.off.clone());
                 filters::write(&[], &mut query, &mut off);
                 self.filter(query, off);
             }
-            keys::EARLIER | keys::LATER | keys::BASE | keys::SWAP
-                if self.state.rest == Rest::Here =>
+            shortcuts::EARLIER | shortcuts::LATER | shortcuts::BASE | shortcuts::SWAP
+                if deferred().is_some() =>
             {
-                self.step_moment(key);
+                deferred().into_iter().for_each(|deferred| deferred.step_moment(self, key));
             }
-            keys::PEEK => self.choose(selected, Choice::Go(Tab::Peek)),
-            keys::SOURCE => self.choose(selected, Choice::Go(Tab::Source)),
+            shortcuts::PEEK => self.choose(selected, Choice::Go(Tab::Peek)),
+            shortcuts::SOURCE => self.choose(selected, Choice::Go(Tab::Source)),
             _ => {
                 let mut kinds = Kind::of_functions().iter();
                 let Some(&kind) = kinds.find(|k| k.short() == key) else { return false };
                 if selected.is_empty() {
-                    super::keys::type_filter(kind.name());
+                    super::keyboard::type_filter(kind.name());
                     return false;
                 }
                 self.add_filter(self.chip_of(kind, &selected));
@@ -248,22 +247,11 @@ impl App {
                 left={state.left()}
                 completions={state.completions.clone()}
                 expressions={self.expressions()}
-                has_rest={state.rest == Rest::Here}
+                has_deferred={deferred().is_some()}
                 on_query={link.callback(|filters| Msg::Filters(Box::new(filters)))}
                 on_complete={link.callback(Msg::Complete)}
             />
         }
-    }
-
-    pub(super) fn menu(&self, ctx: &Context<Self>) -> Html {
-        let state = &self.state;
-        let Some(Menu { name, x, y }) = state.menu.clone().filter(|_| state.rest == Rest::Here)
-        else {
-            return Html::default();
-        };
-        let of = name.clone();
-        let on_choose = ctx.link().callback(move |choice| Msg::Choose(of.clone(), choice));
-        filters::rest::menu(name, (x, y), on_choose)
     }
 
     /// A filter may have taken samples away.
@@ -275,11 +263,9 @@ impl App {
     /// Buttons that take away what stands in the way of showing something.
     pub(super) fn way_out(&self, ctx: &Context<Self>, why: &str) -> Html {
         let state = &self.state.link;
-        if self.state.rest != Rest::Here {
-            return Html::default();
-        }
+        let Some(deferred) = filters::DEFERRED.get() else { return Html::default() };
         let on_query = ctx.link().callback(|filters| Msg::Filters(Box::new(filters)));
-        filters::rest::way_out(&state.query, &state.off, why, &on_query)
+        deferred.way_out(&state.query, &state.off, why, &on_query)
     }
 }
 

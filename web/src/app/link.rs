@@ -1,12 +1,13 @@
-//! What is shown, as the URL's fragment: `view=top&si=alloc_space&sort=cum`.
+//! Link to what is shown, as the URL's fragment: `view=top&si=alloc_space&sort=cum`.
 //!
 //! The parameters are `go tool pprof`'s own, with `view=` before them; what
 //! pprof has no word for is called `h.NAME`. A link must mean the same for
 //! everyone, so nothing of the open files is in it.
 
+use crate::params::{self, Looks};
 use crate::view::Tab;
 use hearth_core::measure;
-use hearth_core::query::{OPTIONS, Query, QueryError, url};
+use hearth_core::query::{OPTIONS, Query, QueryError, is_own, url};
 
 /// Everything about the shown view that Back undoes and a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,21 +22,12 @@ pub struct Link {
     pub selected: String,
     /// The function that the flame graph is turned around; empty: none.
     pub pivot: String,
-    /// What is looked for in the flame graph and the traces.
+    /// Search in the flame graph and the traces.
     pub search: String,
     /// Frames that repeat in a row are one.
     pub collapse: bool,
-    /// What is drawn otherwise than by default: `h.NAME` and its value, in any order. How the
-    /// flame graph stands, what its colors mean, what Top is filtered by, its further
-    /// columns, by which column it is ordered whatever the query says, whether a row is a
-    /// package, whether whole source files are shown; where the camera is in the call graph,
-    /// whose neighbours are shown there, and whether the heaviest path is stressed; what is
-    /// compared (places among the open files), how, and what is shown of that; the order and
-    /// the times of snapshots by hand (places among the open files), what a row of them is,
-    /// and of which series; what goroutines wait for, the least and the most minutes, a
-    /// function and a label that they have, and the group that is open. What nobody knows is
-    /// kept.
-    pub looks: Vec<(String, String)>,
+    /// Look that differs from the default: the options of the views.
+    pub looks: Looks,
     /// The SHA-256 of the file that a link was made for, until it was compared.
     pub sha256: String,
     /// Chips that are switched off: a parameter of the query and its value.
@@ -53,41 +45,30 @@ impl Link {
             fragment.push_str(&query);
         }
         if let Some(zoom) = self.zoom {
-            url::push_param(&mut fragment, "h.zoom", &zoom_word(zoom));
+            url::push_param(&mut fragment, params::ZOOM, &zoom_word(zoom));
         }
         if !self.selected.is_empty() {
-            url::push_param(&mut fragment, "h.select", &self.selected);
+            url::push_param(&mut fragment, params::SELECT, &self.selected);
         }
-        for (name, value) in
-            [("h.pivot", &self.pivot), ("h.search", &self.search), ("h.sha256", &self.sha256)]
-        {
+        for (name, value) in [
+            (params::PIVOT, &self.pivot),
+            (params::SEARCH, &self.search),
+            (params::SHA256, &self.sha256),
+        ] {
             if !value.is_empty() {
                 url::push_param(&mut fragment, name, value);
             }
         }
         if self.collapse {
-            url::push_param(&mut fragment, "h.collapse", "t");
+            url::push_param(&mut fragment, params::COLLAPSE, "t");
         }
-        for (name, value) in &self.looks {
+        for (name, value) in self.looks.iter() {
             url::push_param(&mut fragment, name, value);
         }
         for (param, value) in &self.off {
-            url::push_param(&mut fragment, "h.off", &format!("{param}:{value}"));
+            url::push_param(&mut fragment, params::OFF, &format!("{param}:{value}"));
         }
         fragment
-    }
-
-    /// One of [`Link::looks`]; empty by default.
-    pub fn look(&self, name: &str) -> &str {
-        self.looks.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
-    }
-
-    /// Changes one of [`Link::looks`]; an empty value takes it away.
-    pub fn set_look(&mut self, name: &str, value: &str) {
-        self.looks.retain(|(n, _)| n != name);
-        if !value.is_empty() {
-            self.looks.push((name.to_owned(), value.to_owned()));
-        }
     }
 
     /// Sets one parameter by its name in the fragment. A value that it does not take
@@ -99,8 +80,8 @@ impl Link {
         }
         match name {
             "view" => self.tab = Tab::from_name(&value).unwrap_or_default(),
-            "h.search" => self.search = value,
-            _ => self.set_look(name, &value),
+            params::SEARCH => self.search = value,
+            _ => self.looks.set(name, &value),
         }
     }
 
@@ -121,20 +102,20 @@ impl Link {
         for (name, value) in url::params(fragment) {
             match &*name {
                 "view" => link.tab = Tab::from_name(&value).unwrap_or_default(),
-                "h.zoom" => link.zoom = parse_zoom(&value),
-                "h.select" => link.selected = value,
-                "h.pivot" => link.pivot = value,
-                "h.search" => link.search = value,
-                "h.sha256" => link.sha256 = value,
-                "h.collapse" => link.collapse = value == "t",
+                params::ZOOM => link.zoom = parse_zoom(&value),
+                params::SELECT => link.selected = value,
+                params::PIVOT => link.pivot = value,
+                params::SEARCH => link.search = value,
+                params::SHA256 => link.sha256 = value,
+                params::COLLAPSE => link.collapse = value == "t",
                 // The query's default; but some kinds have another order of their own.
-                "sort" if value == "flat" => link.set_look("h.sort", &value),
-                "h.off" => {
+                "sort" if value == "flat" => link.looks.set(params::SORT, &value),
+                params::OFF => {
                     link.off.extend(value.split_once(':').map(|(p, v)| (p.into(), v.into())));
                 }
                 // The query has its own.
                 name if OPTIONS.iter().any(|option| option.param == name) => {}
-                name if name.starts_with("h.") => link.set_look(name, &value),
+                name if is_own(name) => link.looks.set(name, &value),
                 _ => {}
             }
         }
@@ -170,6 +151,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
+        let mut looks = Looks::default();
+        looks.set(params::SORT, "name");
         let link = Link {
             tab: Tab::Top,
             query: Query { sample_index: "alloc_space".to_owned(), ..Query::default() },
@@ -178,7 +161,7 @@ mod tests {
             pivot: "main.main".to_owned(),
             search: "/a|b/".to_owned(),
             collapse: true,
-            looks: vec![("h.sort".to_owned(), "name".to_owned())],
+            looks,
             sha256: "00ff".to_owned(),
             off: vec![("f".to_owned(), "a:b".to_owned())],
         };

@@ -7,16 +7,16 @@
 mod address;
 mod answers;
 mod asked;
-mod asking;
+pub mod deferred;
+mod documents;
 mod filters;
-mod hearing;
-mod keys;
+mod keyboard;
 mod link;
 mod moments;
 mod open_files;
 mod remote;
-mod rest;
-mod rows;
+mod replies;
+mod requests;
 mod save;
 mod sources;
 mod speech;
@@ -24,7 +24,7 @@ mod state;
 mod update;
 mod views;
 
-pub use state::{Menu, Rest, State};
+pub use state::{Menu, State};
 
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Strip};
@@ -38,31 +38,28 @@ use crate::view::flame::{Change, Events};
 use crate::view::top::Order;
 use crate::view::{self, Tab};
 use crate::words::{self, fill, words};
+use deferred::{Act, Deferred};
 use gloo_events::EventListener;
 use hearth_core::query::Query;
-use hearth_messages::{FileId, FlameWindow, Question};
+use hearth_messages::{FileId, FlameWindow, NameKind, Question, Slot};
 use link::Link;
-use remote::Command;
 use yew::prelude::*;
 
-/// What can happen.
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
+
+/// The deferred chunk; nothing before it is there.
+fn deferred() -> Option<&'static dyn Deferred> {
+    DEFERRED.get()
+}
+
+/// Events.
 pub enum Msg {
     Engine(Event),
     OpenAnyway,
     Open(Vec<web_sys::File>),
-    /// The files of folders that were dropped, with their paths.
-    Folders(Vec<(String, web_sys::File)>),
-    /// Source files, with their paths in the folder that was chosen.
-    Sources(Vec<(String, web_sys::File)>),
-    /// Stops going through what was dropped.
-    Leave(u32),
-    /// Shows what was dropped, or hides it; the flag closes even the line that tells of it.
-    Dropped(bool, bool),
-    /// Folders that were dropped, and that the browser does not read.
-    Unread(Vec<String>),
-    /// Which of several source files a profile's path means.
-    ChooseSource((String, String)),
-    Example,
+    /// Does something as soon as the deferred chunk is there.
+    Act(Act),
     Cancel(FileId),
     CancelOverdue(FileId),
     Close(FileId),
@@ -91,8 +88,8 @@ pub enum Msg {
     /// The query with other filters, and what is switched off.
     Filters(Box<(Query, Off)>),
     /// Asks for names: a text's number, what they are of, and the text.
-    Complete((u32, usize, String)),
-    /// What was chosen in the menu of a function.
+    Complete((u32, NameKind, String)),
+    /// Choice in the menu of a function.
     Choose(String, Choice),
     /// A letter was pressed, wherever the keyboard is.
     Press(String),
@@ -105,16 +102,6 @@ pub enum Msg {
     Dismiss(u32),
     Dragging(bool),
     Keys(bool),
-    /// Takes the view away in a form.
-    Save(&'static str),
-    Settings(Settings),
-    /// Forgets what is kept in the browser.
-    Forget,
-    /// A program says what to show.
-    Command(Command),
-    CopyLink,
-    /// Shows what a link says with files that it was not made for.
-    LookAnyway,
     /// Tells the user of something: whether it failed, a title, and a text.
     Notify(bool, [String; 2]),
     Reload,
@@ -129,6 +116,24 @@ struct Asked {
     total: Option<Question>,
 }
 
+/// Properties of the page.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// Installs the deferred chunk, once it is there.
+    pub install: Install,
+}
+
+/// See [`AppProps`].
+#[derive(Clone, Copy)]
+pub struct Install(pub fn());
+
+impl PartialEq for Install {
+    fn eq(&self, _: &Self) -> bool {
+        // There is one.
+        true
+    }
+}
+
 pub struct App {
     state: State,
     engine: Engine,
@@ -137,13 +142,13 @@ pub struct App {
     presets_of: Option<FileId>,
     flame_events: Events,
     sources: sources::Given,
-    /// What the engine is to export.
+    /// Exports that the engine is asked for.
     pending: Vec<save::Pending>,
     remote: remote::Calls,
-    /// What those heard who hear the page.
+    /// Announcements to those who hear the page.
     said: speech::Said,
-    /// What the engine may have ended at when it last did so without saying why; nothing once it
-    /// has answered.
+    /// File that the engine may have ended at when it last did so without saying why; nothing once
+    /// it has answered.
     suspect: Option<FileId>,
     _intake: Intake,
     _listeners: Vec<EventListener>,
@@ -151,7 +156,7 @@ pub struct App {
 
 impl Component for App {
     type Message = Msg;
-    type Properties = ();
+    type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
@@ -163,7 +168,7 @@ impl Component for App {
         state.bad_link = problem;
         Self {
             state,
-            engine: Engine::start(link.callback(Msg::Engine)),
+            engine: Engine::start(link.callback(Msg::Engine), ctx.props().install.0),
             asked: Default::default(),
             presets_of: None,
             pending: Vec::new(),
@@ -184,11 +189,11 @@ impl Component for App {
             sources: sources::Given::default(),
             _intake: files::listen(
                 link.callback(Msg::Open),
-                link.callback(Msg::Folders),
-                link.callback(Msg::Unread),
+                link.callback(|files| Act::Gather(files, false)),
+                link.callback(Act::Unread),
                 link.callback(Msg::Dragging),
             ),
-            _listeners: keys::listen(ctx),
+            _listeners: keyboard::listen(ctx),
         }
     }
 
@@ -205,8 +210,8 @@ impl Component for App {
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
         }
-        if self.state.rest == Rest::Here {
-            self.announce();
+        if let Some(deferred) = deferred() {
+            deferred.announce(self);
         }
         if !host::is_guest() {
             let file = self.state.shown().map(|(file, _)| view::shown(&file.name));
@@ -217,7 +222,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
         let summary = state.shown().map(|(_, summary)| summary.clone());
-        let has_rest = state.rest == Rest::Here;
+        let deferred = deferred();
         html! {
             // Another language is another page.
             <div class="page" key={words::spoken().tag()}>
@@ -225,62 +230,54 @@ impl Component for App {
                     {summary}
                     sample_type={state.sample_type()}
                     tab={state.link.tab}
+                    tabs={view::tabs(&state.documents(), state.link.tab)}
                     forms={state.view().map_or(&[][..], |view| view.forms())}
                     comparable={state.is_comparable()}
                     on_sample_type={link.callback(Msg::SampleType)}
                     on_tab={link.callback(Msg::Tab)}
                     on_files={link.callback(Msg::Open)}
                     on_keys={link.callback(|()| Msg::Keys(true))}
-                    on_save={link.callback(Msg::Save)}
-                    on_copy_link={link.callback(|()| Msg::CopyLink)}
-                    {has_rest}
+                    on_save={link.callback(Act::Save)}
+                    on_copy_link={link.callback(|()| Act::CopyLink)}
+                    has_deferred={deferred.is_some()}
                     is_read_only={host::is_read_only()}
                     settings={state.settings}
-                    on_settings={link.callback(Msg::Settings)}
-                    on_forget={link.callback(|()| Msg::Forget)}
+                    on_settings={link.callback(Act::Settings)}
+                    on_forget={link.callback(|()| Act::Forget)}
                 />
                 <div class="context">
                 { files::strip(&Strip {
                     files: &state.files,
-                    order: &if has_rest { state.in_order() } else { (0..state.files.len()).collect() },
+                    order: &deferred.map_or_else(
+                        || (0..state.files.len()).collect(),
+                        |deferred| deferred.order(state),
+                    ),
                     active: state.active,
                     on_activate: link.callback(Msg::Activate),
                     on_close: link.callback(Msg::Close),
                     on_cancel: link.callback(Msg::Cancel),
-                    role: &|id| if has_rest { self.role_of(ctx, id) } else { Html::default() },
+                    role: &|id| deferred.map_or(Html::default(), |deferred| deferred.role(self, ctx, id)),
                 }) }
-                if has_rest {
-                    { self.offer_comparison(ctx) }
-                    { self.dropped(ctx) }
-                }
+                { for deferred.map(|deferred| deferred.above_filters(self, ctx)) }
                 { self.filter_bar(ctx) }
-                if has_rest {
-                    { self.moments(ctx) }
-                }
+                { for deferred.map(|deferred| deferred.timeline(self, ctx)) }
                 </div>
                 <main class="view">
                     { self.main(ctx) }
                 </main>
-                { page::notices(&state.notices, has_rest, &link.callback(Msg::Dismiss)) }
+                { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 { page::status(&Status {
                     text: self.status(),
                     opened_in: state.shown().and_then(|(f, _)| f.opened_in),
                     legend: self.legend(),
                     seal: state.seal.clone(),
-                    has_rest,
                     on_broken: link.callback(|why| Msg::Engine(Event::Seal(Seal::Broken(why)))),
-                    on_forget: link.callback(|()| Msg::Forget),
+                    on_forget: link.callback(|()| Act::Forget),
                 }) }
                 if state.dragging {
                     <div class="drop-here" aria-hidden="true"><p>{ words().page.drop_here }</p></div>
                 }
-                { self.menu(ctx) }
-                if has_rest {
-                    { page::rest::said() }
-                }
-                if state.keys_open && has_rest {
-                    { page::rest::keys(link.callback(|()| Msg::Keys(false))) }
-                }
+                { for deferred.map(|deferred| deferred.over(self, ctx)) }
             </div>
         }
     }
@@ -294,7 +291,7 @@ impl App {
             return self.nothing(ctx);
         };
         let tab = state.link.tab;
-        if !tab.is_first() && state.rest != Rest::Here {
+        if !tab.is_first() && deferred().is_none() {
             return self.not_here(ctx);
         }
         let Some(question) = state.question(tab) else {
@@ -338,11 +335,11 @@ impl App {
         }
     }
 
-    /// What there is to see of a view that is not loaded.
+    /// Message in place of a view that is not loaded.
     fn not_here(&self, ctx: &Context<Self>) -> Html {
         let words = &words().page;
-        match &self.state.rest {
-            Rest::Missing(why) => html! {
+        match &self.state.missing {
+            Some(why) => html! {
                 <Message
                     kind="missing"
                     title={words.rest_missing}
@@ -358,28 +355,22 @@ impl App {
                     </button>
                 </Message>
             },
-            _ => html! {
+            None => html! {
                 <Message kind="loading" title={words.loading} text={words.rest_loading} />
             },
         }
     }
 
-    /// What there is to see while no file is shown.
+    /// Page while no file is shown.
     fn nothing(&self, ctx: &Context<Self>) -> Html {
         let (link, state) = (ctx.link(), &self.state);
-        if state.rest == Rest::Here
-            && let Some(greeting) = self.greeting(ctx)
-        {
-            return greeting;
+        if let Some(html) = deferred().and_then(|deferred| deferred.nothing(self, ctx)) {
+            return html;
         }
-        let is_empty = state.files.is_empty() && state.gathering.is_empty();
-        if is_empty && host::is_read_only() && state.rest == Rest::Here {
-            return page::rest::nothing_yet();
-        }
-        if is_empty {
+        if state.files.is_empty() && state.gathering.is_empty() {
             return html! { <Empty
-                on_example={link.callback(|()| Msg::Example)}
-                has_rest={state.rest == Rest::Here}
+                on_example={link.callback(|()| Act::Example)}
+                has_deferred={deferred().is_some()}
             /> };
         }
         match &state.seal {

@@ -3,6 +3,7 @@
 
 use super::views::actions;
 use super::{App, Msg, State};
+use crate::params;
 use crate::view::snapshots::{self, Moments};
 use crate::view::{Tab, shown};
 use hearth_messages::{FileId, SeriesData, SnapshotsData};
@@ -51,7 +52,7 @@ impl App {
 
     /// The file that is compared with, if it is one.
     pub(super) fn since(&self) -> Option<FileId> {
-        let place: usize = self.state.link.look("h.side_base").parse().ok()?;
+        let place: usize = self.state.link.looks.get(params::SIDE_BASE).parse().ok()?;
         Some(self.state.files.get(place.checked_sub(1)?)?.id)
     }
 

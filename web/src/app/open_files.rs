@@ -1,9 +1,9 @@
 //! Files come and go: opened, cancelled, closed, shown, and opened again after a
 //! worker's death.
 
+use super::deferred::Act;
 use super::link::Link;
-use super::state::Rest;
-use super::{App, Msg};
+use super::{App, Msg, deferred};
 use crate::clock;
 use crate::files::MANY;
 use crate::files::{OpenFile, Reading};
@@ -15,7 +15,7 @@ use hearth_core::query::Granularity;
 use hearth_messages::{FileId, Request};
 use yew::Context;
 
-/// How long a worker may take to stop reading before it is replaced, in
+/// Time that a worker may take to stop reading before it is replaced, in
 /// milliseconds.
 const PATIENCE: u32 = 3000;
 
@@ -30,30 +30,12 @@ impl App {
 
     /// Opens files that were dropped. Many are looked at first: it is said of each what it is.
     /// What of a few is no profile the worker finds out when it reads them.
-    pub(super) fn open_or_gather(&mut self, files: Vec<web_sys::File>) {
-        if files.len() < MANY || self.state.rest != Rest::Here {
+    pub(super) fn open_or_gather(&mut self, ctx: &Context<Self>, files: Vec<web_sys::File>) {
+        if files.len() < MANY || deferred().is_none() {
             return self.open(files);
         }
-        self.want_gathered(files.into_iter().map(|file| (file.name(), file)).collect(), false);
-    }
-
-    /// Has files gone through, now or when there is what does that.
-    pub(super) fn want_gathered(
-        &mut self,
-        files: Vec<(String, web_sys::File)>,
-        sources_only: bool,
-    ) {
-        if self.state.unavailable.is_some() {
-            return self.complain();
-        }
-        match &self.state.rest {
-            Rest::Here => self.gather(files, sources_only),
-            Rest::Loading => self.state.to_gather.push((files, sources_only)),
-            Rest::Missing(why) => {
-                let text = fill(words().page.rest_missing_text, &[why]);
-                self.state.notify(true, words().page.rest_missing.to_owned(), text);
-            }
-        }
+        let files = files.into_iter().map(|file| (file.name(), file)).collect();
+        self.act(ctx, Act::Gather(files, false));
     }
 
     /// Opens profiles.
@@ -61,7 +43,7 @@ impl App {
         if self.state.unavailable.is_some() {
             return self.complain();
         }
-        // So many profiles at once are snapshots: the answer comes first.
+        // This many profiles at once are snapshots: the answer comes first.
         if files.len() >= MANY && self.state.link.sha256.is_empty() {
             self.state.link.tab = Tab::Snapshots;
             self.save(true);
@@ -162,16 +144,16 @@ impl App {
     /// After a worker's death: drops the file that it died of, and has another
     /// worker read the others.
     pub(super) fn recover(&mut self, file: Option<FileId>, message: &str) {
-        if self.state.rest == Rest::Here {
-            self.give_up_exports(message);
+        if let Some(deferred) = deferred() {
+            deferred.give_up(self, message);
         }
         // A worker that could not say what it died of may have died of anything: only if the
         // next one does at the same file, before it could answer, that has to go.
         let reading = self.state.files.iter().find(|f| f.summary().is_none()).map(|f| f.id);
         let culprit = file.or(reading).or(self.state.active);
         let before = std::mem::replace(&mut self.suspect, culprit);
-        if file.is_none() && before != culprit && self.state.rest == Rest::Here {
-            self.say_restarted();
+        if let Some(deferred) = deferred().filter(|_| file.is_none() && before != culprit) {
+            deferred.say_restarted(self);
             return self.reopen();
         }
         self.suspect = None;

@@ -9,7 +9,8 @@
 //!
 //! It is told `ready`, `state`, `selection`, `error`, and `done` with the number of the call.
 
-use super::{App, Msg};
+use super::App;
+use super::deferred::Act;
 use crate::clock;
 use crate::host;
 use crate::seal::Seal;
@@ -30,7 +31,7 @@ pub struct Command {
     value: JsValue,
 }
 
-/// What was called and is not answered, and what was told.
+/// Calls that are not answered, and what was told.
 #[derive(Default)]
 pub struct Calls {
     /// Files that are to be shown, by the number of the call.
@@ -50,7 +51,7 @@ pub fn listen(link: Scope<App>) {
     let command = move |name: String, id: u32, value: JsValue| match &*name {
         // Not within an update of what is to be destroyed.
         "stop" => crate::end(),
-        _ => link.send_message(Msg::Command(Command { name, id, value })),
+        _ => link.send_message(Act::Command(Command { name, id, value })),
     };
     let command = Closure::<dyn Fn(String, u32, JsValue)>::new(command).into_js_value();
     if let Some(remote) = host::remote() {

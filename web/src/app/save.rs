@@ -1,12 +1,15 @@
 //! Taking something away: reports and profiles are the engine's, pictures of the flame
 //! graph the view's own; pictures of tables are made of their text.
 
-use super::state::Rest;
-use super::{App, Msg, rows};
+mod aligned;
+mod csv;
+
+use super::{App, Msg};
 use crate::clipboard::{self, What};
+use crate::params;
 use crate::view::picture::{self, Wish};
 use crate::view::{Tab, drawing};
-use crate::words::{fill, save, words};
+use crate::words::save;
 use hearth_messages::{ExportOf, ExportQuestion, Mode, Question, Request};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -16,7 +19,7 @@ use web_sys::{
 };
 use yew::Context;
 
-/// What was asked of the engine, and what is to become of the answer.
+/// Export that was asked of the engine, and the use of its answer.
 pub struct Pending {
     request: u32,
     form: &'static str,
@@ -31,35 +34,20 @@ impl Pending {
     }
 }
 
-/// So many lines of a report fit a picture.
+/// Number of lines of a report that fit a picture.
 const PICTURE_LINES: usize = 400;
 /// The height of a picture's line, and the width of a character, in pixels.
 const LINE: f64 = 16.0;
 const CHARACTER: f64 = 7.3;
 
 impl App {
-    /// Saves the current view in a form.
-    pub(super) fn save_as(&mut self, ctx: &Context<Self>, form: &'static str) {
-        match &self.state.rest {
-            Rest::Here => self.save_in_form(ctx, form),
-            Rest::Loading => {
-                let words = &words().page;
-                self.state.notify(false, words.loading.to_owned(), words.rest_loading.to_owned());
-            }
-            Rest::Missing(why) => {
-                let text = fill(words().page.rest_missing_text, &[why]);
-                self.state.notify(true, words().page.rest_missing.to_owned(), text);
-            }
-        }
-    }
-
     /// Saves the current view as a picture, as the engine's report, or as a table of its
     /// own data.
     pub(super) fn save_view(&mut self, ctx: &Context<Self>, form: &'static str) {
         let (form, is_dark) = form.strip_suffix("-dark").map_or((form, false), |form| (form, true));
         let tab = self.state.link.tab;
         let show = match tab {
-            Tab::Compare => self.state.link.look("h.show").to_owned(),
+            Tab::Compare => self.state.link.looks.get(params::SHOW).to_owned(),
             tab => tab.name().to_owned(),
         };
         let show = &*show;
@@ -96,12 +84,12 @@ impl App {
             (_, Question::Compare(q)) => self.file_name(tab.name()) + per(q.mode),
             _ => self.file_name(tab.name()),
         };
-        // A comparison's texts are the reference's, with `-diff_base`; modes scale its sides first.
+        // A comparison's texts are pprof's, with `-diff_base`; modes scale its sides first.
         let Some(view) = self.state.view() else { return };
         let has_text = view.has_text_report() && form != "csv";
         let has_report = form == "proto" || has_text;
         if !has_report && let Some(rows) = view.rows(&self.state) {
-            let text = if form == "csv" { rows::csv(&rows) } else { rows::text(&rows) };
+            let text = if form == "csv" { csv::csv(&rows) } else { aligned::text(&rows) };
             return self.hand_out(form, &name, &Uint8Array::from(text.as_bytes()));
         }
         self.pending.push(Pending { request, form, name });
@@ -173,7 +161,7 @@ impl App {
     }
 }
 
-/// What a comparison in such a mode adds to the name of its file.
+/// Suffix of a file's name for a comparison in such a mode.
 fn per(mode: Mode) -> &'static str {
     match mode {
         Mode::Absolute => "",
@@ -183,7 +171,7 @@ fn per(mode: Mode) -> &'static str {
     }
 }
 
-/// What files of profiles end with.
+/// Endings of files of profiles.
 const ENDINGS: [&str; 8] = [".gz", ".zst", ".pb", ".pprof", ".pgo", ".prof", ".profile", ".proto"];
 
 /// `avalanchego-2024.cpu.flame` of `avalanchego-2024.pgo`: the profile's name, its kind

@@ -2,15 +2,15 @@
 //! lines are shown. Neither the files nor what was chosen among them is in the link.
 
 use super::link::Link;
-use super::state::Rest;
-use super::{App, Msg};
+use super::{App, Msg, deferred};
+use crate::params;
 use crate::view::source::Text;
 use hearth_messages::Request;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// So many files are read for one view at the most.
+/// Number of files that are read for one view at the most.
 const MOST_TEXTS: usize = 50;
 
 /// See the module.
@@ -21,7 +21,7 @@ pub struct Given {
     pub posted: Vec<JsValue>,
     /// For a path of the profile, which of several files it means.
     choices: BTreeMap<String, String>,
-    /// What was asked for a path of the profile: the request's number, and the path
+    /// Request for a path of the profile: the request's number, and the path
     /// that was looked for.
     asked: BTreeMap<String, (u32, String)>,
 }
@@ -54,8 +54,8 @@ impl App {
         (files.count, files.problems) = (count, problems.clone());
         let takes_sources = self.state.view().is_some_and(|view| view.takes_sources());
         let is_seen = takes_sources && self.state.shown().is_some();
-        if !is_seen && self.state.rest == Rest::Here {
-            self.state.tell_of_sources(count, &problems);
+        if let Some(deferred) = deferred().filter(|_| !is_seen) {
+            deferred.tell_of_sources(&mut self.state, count, &problems);
         }
     }
 
@@ -87,7 +87,7 @@ impl App {
         paths
     }
 
-    /// What a path may be called in the files that were given, one a line: a relative
+    /// Spellings of a path in the files that were given, one a line: a relative
     /// one lies in one of the `source_path` folders. `trim_path` was taken off already.
     fn spellings(&self, path: &str) -> String {
         let folders = &self.state.link.query.source_path;
@@ -117,5 +117,5 @@ pub fn change_path((name, value): (&'static str, String)) -> Msg {
 
 /// Shows whole files, or the functions alone.
 pub fn change_whole(whole: bool) -> Msg {
-    Msg::Change(Box::new(move |link| link.set_look("h.whole", if whole { "t" } else { "" })), true)
+    Msg::Change(Box::new(move |link| link.looks.switch(params::WHOLE, whole)), true)
 }

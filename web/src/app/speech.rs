@@ -1,8 +1,8 @@
-//! What those are told who hear the page instead of seeing it: that files are read and
+//! Announcements to those who hear the page instead of seeing it: that files are read and
 //! opened, what the flame graph was zoomed to, and what became of a copy.
 //!
 //! It compares what is there with what was told last, after the page is drawn, and writes
-//! into the document. It is called where `State::rest` is `Here`.
+//! into the document. It runs once the deferred chunk is there.
 
 use super::{App, Msg};
 use crate::clipboard::{self, Copied, What};
@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use yew::{Callback, Context};
 
-/// What was told.
+/// Announcements.
 #[derive(Default)]
 pub struct Said {
     /// Files that were told of: as being read, or as opened.
@@ -28,17 +28,17 @@ pub struct Said {
     zoom: Option<(f64, f64)>,
     /// Counts graphs: another one is not zoomed out.
     graph: u32,
-    /// What is told when the graph stands still.
+    /// Announcement for when the graph stands still.
     zooming: Option<Timeout>,
     /// The flame graph's name as it is by itself, and as it was written here.
     names: [String; 2],
 }
 
-/// What takes longer to read, in milliseconds, is told of when it begins.
+/// Duration of reading, in milliseconds, beyond which its beginning is announced.
 const SLOW: f64 = 1000.0;
-/// A zoom in many steps is told of once, so many milliseconds after the last.
+/// A zoom in many steps is told of once, this many milliseconds after the last.
 const STILL: u32 = 350;
-/// So many characters of what was copied are shown.
+/// Number of characters of a copied text that are shown.
 const SHOWN: usize = 60;
 
 impl App {
@@ -63,7 +63,7 @@ impl App {
         self.of_zoom();
     }
 
-    /// What there is to tell of files.
+    /// Announcement of files.
     fn of_files(&mut self) -> Option<String> {
         let (state, said, w) = (&self.state, &mut self.said, links());
         said.opened.retain(|&id| state.file(id).is_some());
@@ -168,7 +168,7 @@ async fn copy_again(text: &str) -> Result<(), JsValue> {
     JsFuture::from(navigator.clipboard().write_text(text)).await.map(drop)
 }
 
-/// What became of a copy, in words.
+/// Words for what became of a copy.
 fn told(copied: &Copied, is_done: bool) -> Msg {
     let w = links();
     let [title, text] = match copied.what {

@@ -1,7 +1,8 @@
-//! What the page knows: the open files, what is shown of them, and what went
+//! State of the page: the open files, what is shown of them, and what went
 //! wrong. Hovering and the camera are not here: they change with every movement.
 
 use super::answers::Answers;
+use super::deferred::Act;
 use super::filters::Sums;
 use super::link::Link;
 use crate::files::{Dropped, Gathering, OpenFile};
@@ -23,17 +24,6 @@ pub struct Menu {
     pub y: i32,
 }
 
-/// What the first view does not need.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Rest {
-    /// It is on its way.
-    #[default]
-    Loading,
-    Here,
-    /// It will not come, and why.
-    Missing(String),
-}
-
 /// See the module.
 #[derive(Default)]
 pub struct State {
@@ -49,17 +39,15 @@ pub struct State {
     pub bad_link: Option<QueryError>,
     pub notices: Vec<Notice>,
     pub seal: Seal,
-    pub rest: Rest,
-    /// The example is to be opened as soon as it is there.
-    pub example_wanted: bool,
+    /// The deferred chunk will not come, and why.
+    pub missing: Option<String>,
+    /// Acts to be done as soon as the deferred chunk is there.
+    pub waiting: Vec<Act>,
     pub answers: Answers,
     pub source_files: Rc<Files>,
-    /// What the worker goes through.
+    /// Drops that the worker goes through.
     pub gathering: Vec<Gathering>,
-    /// What is to be gone through when there is what does that, and whether only source files
-    /// are wanted.
-    pub to_gather: Vec<(Vec<(String, web_sys::File)>, bool)>,
-    /// What was dropped last.
+    /// Latest drop.
     pub dropped: Option<Rc<Dropped>>,
     pub dropped_open: bool,
     /// The view that was left for that of snapshots, until it is known that there are some, and
@@ -82,7 +70,7 @@ pub struct State {
     pub dragging: bool,
     pub keys_open: bool,
     pub menu: Option<Menu>,
-    /// What queries come to, as far as answers said.
+    /// Totals of queries, as far as answers said.
     pub sums: Sums,
     /// The newest names that were asked for.
     pub completions: Completions,
@@ -111,7 +99,7 @@ impl State {
 
     /// The file that is shown, and what is in it: none while a link waits for its files.
     pub fn shown(&self) -> Option<(&OpenFile, &Rc<Summary>)> {
-        if !self.link.sha256.is_empty() && !matches!(self.rest, Rest::Missing(_)) {
+        if !self.link.sha256.is_empty() && self.missing.is_none() {
             return None;
         }
         let file = self.file(self.active?)?;
@@ -133,7 +121,7 @@ impl State {
     pub fn word(&self) -> &'static str {
         let reading = self.files.iter().any(|f| f.summary().is_none())
             || !self.gathering.is_empty()
-            || !self.to_gather.is_empty();
+            || !self.waiting.is_empty();
         match self.shown() {
             _ if reading => "opening",
             Some((file, _)) if file.opened_in.is_none() => "opening",

@@ -1,18 +1,17 @@
-//! What the app does when something happens.
+//! Reactions of the app to what happens.
 
+use super::deferred::Act;
 use super::link::Link;
-use super::state::{Menu, Rest};
-use super::{App, Msg, address};
-use crate::clock;
+use super::state::Menu;
+use super::{App, Msg, address, deferred};
 use crate::files::Reading;
 use crate::page::Notice;
-use crate::settings::{self, Settings};
+use crate::params;
 use crate::view::Tab;
 use crate::view::flame::Change;
 use crate::view::top::Order;
 use crate::words::{fill, words};
 use hearth_core::query::Sort;
-use hearth_messages::Request;
 use yew::Context;
 
 impl App {
@@ -25,27 +24,8 @@ impl App {
                     self.engine.run();
                 }
             }
-            Msg::Open(files) => self.open_or_gather(files),
-            Msg::Folders(files) => self.want_gathered(files, false),
-            Msg::Sources(files) => self.want_gathered(files, true),
-            Msg::Leave(drop) => {
-                let left = self.state.gathering.iter_mut().find(|g| g.drop == drop);
-                left.into_iter().for_each(|gathering| gathering.is_cancelled = true);
-                self.engine.post(&Request::Leave { drop });
-            }
-            Msg::Dropped(open, forget) => {
-                self.state.dropped_open = open;
-                if forget {
-                    self.state.dropped = None;
-                }
-            }
-            Msg::Unread(folders) => {
-                if self.state.rest == Rest::Here {
-                    self.state.tell_of_unread(&folders);
-                }
-            }
-            Msg::ChooseSource((path, choice)) => self.sources.choose(path, choice),
-            Msg::Example => self.want_example(),
+            Msg::Open(files) => self.open_or_gather(ctx, files),
+            Msg::Act(act) => self.act(ctx, act),
             Msg::Cancel(id) => self.cancel(ctx, id),
             Msg::CancelOverdue(id) => {
                 let stuck = self.state.file(id).is_some_and(|f| f.reading == Reading::Cancelling);
@@ -67,6 +47,8 @@ impl App {
                 self.activate(id);
                 self.save(true);
             }
+            // Its key is pressed, and what is open has no such view.
+            Msg::Tab(tab) if !self.state.offers(tab) => return false,
             Msg::Tab(tab) => {
                 self.state.pair = None;
                 self.state.link.tab = tab;
@@ -88,7 +70,7 @@ impl App {
                 // Flat is not the default of all kinds: there it is named.
                 let word =
                     if is_named && order == Order::Flat { order.name() } else { order.word() };
-                link.set_look("h.sort", word);
+                link.looks.set(params::SORT, word);
                 self.save(true);
             }
             Msg::Go(tab, name) => {
@@ -111,8 +93,8 @@ impl App {
                 self.save(is_step);
             }
             Msg::Filters(filters) => self.filter(filters.0, filters.1),
-            Msg::Complete((number, slot, text)) => {
-                self.complete(number, slot, text);
+            Msg::Complete((number, kind, text)) => {
+                self.complete(number, kind, text);
                 return false;
             }
             Msg::Choose(name, choice) => self.choose(name, choice),
@@ -141,43 +123,33 @@ impl App {
             Msg::Dragging(dragging) => {
                 return std::mem::replace(&mut self.state.dragging, dragging) != dragging;
             }
-            Msg::Save(form) => self.save_as(ctx, form),
             Msg::Reload => address::reload(),
-            Msg::Settings(settings) => {
-                settings.keep();
-                settings.apply();
-                self.state.settings = settings;
-                clock::on_frame(|_| clock::resized());
-            }
-            Msg::Forget => {
-                settings::forget();
-                self.state.settings = Settings::default();
-                self.state.settings.apply();
-            }
-            Msg::CopyLink if self.state.rest == Rest::Here => self.copy_link(),
-            Msg::CopyLink => {}
-            Msg::LookAnyway => self.look_anyway(),
             Msg::Notify(is_error, [title, text]) => self.state.notify(is_error, title, text),
             Msg::Keys(open) => self.state.keys_open = open,
-            Msg::Command(command) => self.obey_command(command),
         }
         self.ask();
-        if self.state.rest == Rest::Here {
-            self.ask_for_sources();
+        if let Some(deferred) = deferred() {
+            deferred.ask_sources(self);
         }
         true
     }
 
-    /// Opens the example, now or when it is there.
-    pub(super) fn want_example(&mut self) {
-        match &self.state.rest {
-            Rest::Here => self.open_example(),
-            Rest::Loading => self.state.example_wanted = true,
-            Rest::Missing(why) => {
-                let text = fill(words().page.rest_missing_text, &[why]);
-                self.state.notify(true, words().page.rest_missing.to_owned(), text);
-            }
+    /// Does something, now or when there is what does it.
+    pub(super) fn act(&mut self, ctx: &Context<Self>, act: Act) {
+        if let Some(deferred) = deferred() {
+            deferred.act(self, ctx, act);
+        } else if self.state.missing.is_none() {
+            self.state.waiting.push(act);
+        } else {
+            self.say_missing();
         }
+    }
+
+    /// Says that the deferred chunk will not come.
+    pub(super) fn say_missing(&mut self) {
+        let Some(why) = &self.state.missing else { return };
+        let text = fill(words().page.rest_missing_text, &[why]);
+        self.state.notify(true, words().page.rest_missing.to_owned(), text);
     }
 }
 
@@ -188,8 +160,8 @@ pub(super) fn draw_otherwise(link: &mut Link, change: Change) {
         // Other graphs have their boxes elsewhere.
         Change::Collapse(collapse) => (link.collapse, link.zoom) = (collapse, None),
         Change::Pivot(name) => (link.pivot, link.zoom) = (name, None),
-        Change::Up(up) => link.set_look("h.up", if up { "t" } else { "" }),
-        Change::Mode(mode) => link.set_look("h.colour", mode.word()),
-        Change::Heavy(heavy) => link.set_look("h.heavy", if heavy { "t" } else { "" }),
+        Change::Up(up) => link.looks.switch(params::UP, up),
+        Change::Mode(mode) => link.looks.set(params::COLOR, mode.word()),
+        Change::Heavy(heavy) => link.looks.switch(params::HEAVY, heavy),
     }
 }

@@ -1,24 +1,27 @@
-//! The engine: the only room that speaks to the worker.
+//! The engine: the only module that speaks to the worker.
 //!
-//! It takes the engine's files, has the page sealed, and starts the worker; then it
-//! takes what the first view does not need. It posts requests, numbers questions, and drops answers to old ones; it replaces a
-//! worker that died. What the messages mean is the app's business.
+//! It takes the engine's files, has the page sealed, and starts the worker; then it takes the
+//! deferred chunk. It posts requests, numbers questions, and drops answers to old ones; it
+//! replaces a worker that died. What the messages mean is the app's business.
 
-mod rest;
+pub mod deferred;
 mod worker;
 
 use crate::host;
 use crate::seal::{self, Seal};
-use hearth_messages::{FileId, Message, Question, Reply, Request};
+use hearth_messages::{FileId, Message, Question, Reply, Request, Slot};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use worker::{Parts, Running};
 use yew::Callback;
 
-/// What the app hears from here.
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn deferred::Deferred> = Slot::new();
+
+/// Events for the app.
 pub enum Event {
-    /// Whether the page can still reach the network.
+    /// State of the seal: can the page still reach the network?
     Seal(Seal),
     /// The worker said something that is not out of date.
     Reply(Box<Reply>),
@@ -26,13 +29,13 @@ pub enum Event {
     Replaced {
         /// The file that it was working on, if it could say.
         file: Option<FileId>,
-        /// What it said.
+        /// Its message.
         message: String,
     },
     /// There is no engine, and there will be none.
     Unavailable(String),
-    /// What the first view does not need has come, or why it will not.
-    Rest(Result<(), String>),
+    /// The deferred chunk has come, or why it will not.
+    Deferred(Result<(), String>),
 }
 
 /// The page's end of the line to the worker.
@@ -41,19 +44,21 @@ pub struct Engine(Rc<Inner>);
 
 struct Inner {
     on_event: Callback<Event>,
+    /// Installs the deferred chunk in the page.
+    install: fn(),
     parts: RefCell<Option<Parts>>,
-    /// The rest of the engine, compiled.
-    rest: RefCell<Option<JsValue>>,
+    /// The engine's deferred chunk, compiled.
+    deferred: RefCell<Option<JsValue>>,
     running: RefCell<Option<Running>>,
     /// Requests from before there was a worker.
     waiting: RefCell<Vec<JsValue>>,
     /// The newest question of each kind, by its number.
     newest: RefCell<Vec<(&'static str, u32)>>,
-    /// How many questions there were.
+    /// Number of questions.
     questions: Cell<u32>,
     /// The worker that runs now, or one before it, said that it is ready.
     proven: Cell<bool>,
-    /// What the first view does not need is there.
+    /// The deferred chunk is there.
     is_complete: Cell<bool>,
     /// The page is gone.
     stopped: Cell<bool>,
@@ -61,12 +66,14 @@ struct Inner {
 
 impl Engine {
     /// Loads the engine and seals the page; tells `on_event` how far it is. The
-    /// worker starts by itself only if the page is sealed.
-    pub fn start(on_event: Callback<Event>) -> Self {
+    /// worker starts by itself only if the page is sealed. `install` is called when the deferred
+    /// chunk is there.
+    pub fn start(on_event: Callback<Event>, install: fn()) -> Self {
         let engine = Self(Rc::new(Inner {
             on_event,
+            install,
             parts: RefCell::default(),
-            rest: RefCell::default(),
+            deferred: RefCell::default(),
             running: RefCell::default(),
             waiting: RefCell::default(),
             newest: RefCell::default(),
@@ -81,17 +88,17 @@ impl Engine {
     }
 
     async fn boot(&self) {
-        let (parts, rest) = (host::ask_engine(), host::ask_rest());
-        if rest.is_none() {
-            self.0.is_complete.set(true);
-            self.tell(Event::Rest(Ok(())));
+        let (parts, deferred) = (host::ask_engine(), host::ask_deferred());
+        if deferred.is_none() {
+            self.complete();
+            self.tell(Event::Deferred(Ok(())));
         }
         match host::engine(parts).await.and_then(|files| Parts::new(&files)) {
             Ok(parts) => *self.0.parts.borrow_mut() = Some(parts),
             Err(why) => return self.tell(Event::Unavailable(why)),
         }
-        if let Some(rest) = &rest {
-            rest.under_way().await;
+        if let Some(deferred) = &deferred {
+            deferred.under_way().await;
         }
         let seal = if host::is_guest() {
             Seal::Guest
@@ -104,17 +111,23 @@ impl Engine {
         if may_run {
             self.run();
         }
-        if let Some(rest) = rest {
-            let rest = rest.take().await.map(|engine| {
+        if let Some(deferred) = deferred {
+            let taken = deferred.take().await.map(|engine| {
                 if let Some(running) = &*self.0.running.borrow() {
                     running.complete(&engine);
                 }
-                *self.0.rest.borrow_mut() = Some(engine);
-                self.0.is_complete.set(true);
+                *self.0.deferred.borrow_mut() = Some(engine);
+                self.complete();
                 self.watch();
             });
-            self.tell(Event::Rest(rest));
+            self.tell(Event::Deferred(taken));
         }
+    }
+
+    /// The deferred chunk is there.
+    fn complete(&self) {
+        (self.0.install)();
+        self.0.is_complete.set(true);
     }
 
     /// Ends the worker, and starts none again.
@@ -132,8 +145,8 @@ impl Engine {
         let (replies, deaths) = (self.clone(), self.clone());
         let started = Running::start(
             parts,
-            self.0.rest.borrow().as_ref(),
-            self.0.is_complete.get() && self.0.rest.borrow().is_none(),
+            self.0.deferred.borrow().as_ref(),
+            self.0.is_complete.get() && self.0.deferred.borrow().is_none(),
             move |reply| replies.receive(reply),
             move |message| deaths.replace(None, message),
         );
@@ -149,17 +162,16 @@ impl Engine {
 
     /// Notices when the worker ends without a word, as soon as there is what does that.
     fn watch(&self) {
-        if !self.0.is_complete.get() {
-            return;
-        }
+        let Some(deferred) = DEFERRED.get() else { return };
         if let Some(running) = &*self.0.running.borrow() {
             let engine = self.clone();
             let life = running.life();
-            rest::watch(&running.worker, move || {
+            let on_end = move || {
                 if life.upgrade().is_some() {
                     engine.replace(None, String::new());
                 }
-            });
+            };
+            deferred.watch(&running.worker, Box::new(on_end));
         }
     }
 

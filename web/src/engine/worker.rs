@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 
-/// What a worker is made of. It is kept: a worker that died is made again when
+/// Parts of a worker. It is kept: a worker that died is made again when
 /// nothing can be loaded any more.
 pub struct Parts {
     /// The address of the script's blob, as a trusted one where there is such a
@@ -43,12 +43,12 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts a worker and sends it the compiled engine, with its rest if that is there;
+    /// Starts a worker and sends it the compiled engine, with its deferred chunk if that is there;
     /// `is_whole` says that there is none.
     /// `on_death` is called when the worker broke without being able to say so itself.
     pub fn start(
         parts: &Parts,
-        rest: Option<&JsValue>,
+        deferred: Option<&JsValue>,
         is_whole: bool,
         on_reply: impl Fn(Reply) + 'static,
         on_death: impl Fn(String) + 'static,
@@ -76,19 +76,19 @@ impl Running {
             .post_message(&first)
             .map_err(|_| "the engine could not be sent to its worker".to_owned())?;
         let running = Self { worker, life: Rc::default(), _listeners: [replies, errors] };
-        rest.into_iter().for_each(|rest| running.complete(rest));
+        deferred.into_iter().for_each(|chunk| running.complete(chunk));
         Ok(running)
     }
 
-    /// What is there until the worker is stopped.
+    /// Returns a value that is there until the worker is stopped.
     pub fn life(&self) -> Weak<()> {
         Rc::downgrade(&self.life)
     }
 
-    /// Sends the rest of the engine, compiled.
-    pub fn complete(&self, rest: &JsValue) {
+    /// Sends the engine's deferred chunk, compiled.
+    pub fn complete(&self, chunk: &JsValue) {
         let message = Object::new();
-        let _ = Reflect::set(&message, &"rest".into(), rest);
+        let _ = Reflect::set(&message, &"deferred".into(), chunk);
         self.post(&message);
     }
 

@@ -26,7 +26,7 @@ impl Gathering {
     }
 }
 
-/// What was dropped: every entry, and what it was taken for.
+/// Drop: every entry, and the kind that it was taken for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dropped {
     pub name: String,
@@ -34,17 +34,17 @@ pub struct Dropped {
 }
 
 impl Dropped {
-    /// Whether there is nothing to say of any entry but that it was opened.
+    /// Returns whether there is nothing to say of any entry but that it was opened.
     pub fn is_all_open(&self) -> bool {
         self.count("profile") == self.entries.len()
     }
 
-    /// How many entries are of a kind.
+    /// Number of entries that are of a kind.
     pub fn count(&self, kind: &str) -> usize {
         self.entries.iter().filter(|entry| entry.group() == kind).count()
     }
 
-    /// How many of each there are, in words.
+    /// Numbers of each, in words.
     pub fn summary(&self) -> String {
         let words = dropped::words();
         let parts = words.kinds().into_iter().filter_map(|(kind, _, text)| {

@@ -9,7 +9,7 @@ use web_sys::{
     HtmlInputElement,
 };
 
-/// What was found, in the order of the folders.
+/// Files that were found, in the order of the folders.
 #[derive(Default)]
 pub struct Found {
     /// Files, with their paths in what was dropped.
@@ -22,7 +22,7 @@ pub struct Found {
 /// More files than the worker takes (it says so): no reason to look at the others.
 const ENOUGH: usize = 100_001;
 
-/// What was dropped, if a folder is in it. It has to be asked at once: later the
+/// Returns the drop, if a folder is in it. It has to be asked at once: later the
 /// browser has forgotten.
 pub fn dropped(data: &DataTransfer) -> Option<Vec<FileSystemEntry>> {
     let items = data.items();

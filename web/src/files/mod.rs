@@ -1,6 +1,6 @@
 //! Files: how they come in, and the strip that lists those that are open.
 //!
-//! This room hands on `File` objects as the browser gave them. It never reads a
+//! This module hands on `File` objects as the browser gave them. It never reads a
 //! byte of one.
 
 mod dropped;
@@ -18,13 +18,13 @@ pub use strip::{Strip, strip};
 use js_sys::{Array, Uint8Array};
 use web_sys::{File, FilePropertyBag};
 
-/// So many profiles that come together are snapshots of one program.
+/// Number of profiles that are snapshots of one program.
 pub const MANY: usize = 5;
 
 /// A small heap profile of a Go program, for those who have none at hand.
 static EXAMPLE: &[u8] = include_bytes!("../../../tests/fixtures/heap.pb.gz");
 
-/// What the example is called.
+/// Name of the example.
 const EXAMPLE_NAME: &str = "example.heap.pb.gz";
 
 /// The example as a file, as if it had been dropped.

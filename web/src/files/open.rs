@@ -36,7 +36,7 @@ pub enum Reading {
 }
 
 impl OpenFile {
-    /// What is in it, once it was read.
+    /// Returns its summary, once it was read.
     pub fn summary(&self) -> Option<&Rc<Summary>> {
         match &self.reading {
             Reading::Done(summary) => Some(summary),

@@ -18,7 +18,7 @@ pub struct Strip<'a> {
     pub on_activate: Callback<FileId>,
     pub on_close: Callback<FileId>,
     pub on_cancel: Callback<FileId>,
-    /// What stands beside a file: its part in a comparison.
+    /// Mark beside a file: its part in a comparison.
     pub role: &'a dyn Fn(FileId) -> Html,
 }
 

@@ -6,17 +6,17 @@ use super::completion::{self, Completions, Item};
 use super::kind::Kind;
 use super::options::Changing;
 use super::presets::{self, Presets};
-use super::{chip_list, entry, rest};
+use super::{DEFERRED, chip_list, entry};
 use crate::names::shown;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;
-use hearth_messages::Summary;
+use hearth_messages::{NameKind, Summary};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// How long typing pauses before names are asked for, in milliseconds.
+/// Pause in typing before names are asked for, in milliseconds.
 const PAUSE: u32 = 90;
 
 #[derive(Properties, PartialEq)]
@@ -26,17 +26,17 @@ pub struct BarProps {
     pub summary: Rc<Summary>,
     /// The unit of the sample type.
     pub unit: AttrValue,
-    /// What the filters leave, and what there is without them.
+    /// Total that the filters leave, and the total without them.
     pub left: Option<(i64, i64)>,
     pub completions: Completions,
-    /// The expressions of presets, where they are known: see [`rest::known`].
+    /// The expressions of presets, where they are known: see [`Deferred::known`](super::deferred::Deferred::known).
     pub expressions: Rc<Vec<String>>,
-    /// What the first view does not need is there: presets and options.
-    pub has_rest: bool,
+    /// Set if the deferred chunk is there: presets and options.
+    pub has_deferred: bool,
     pub on_query: Callback<(Query, Off)>,
-    /// Asks for names that contain a text: the text's number, an index into [`SLOTS`](super::SLOTS),
+    /// Asks for names that contain a text: the text's number, the kind of the names,
     /// and the text.
-    pub on_complete: Callback<(u32, usize, String)>,
+    pub on_complete: Callback<(u32, NameKind, String)>,
 }
 
 pub struct Bar {
@@ -44,7 +44,7 @@ pub struct Bar {
     name: NodeRef,
     /// The kind of what is typed without one.
     kind: Kind,
-    /// What was typed last, and its number.
+    /// Latest text that was typed, and its number.
     text: String,
     number: u32,
     /// The list is wanted, and the item in it that Enter takes.
@@ -137,9 +137,7 @@ impl Component for Bar {
                 }
             }
             BarMsg::Known(i) => {
-                if let Some((chip, _)) =
-                    rest::known(&ctx.props().expressions).into_iter().find(|k| k.1 == i)
-                {
+                if let Some((chip, _)) = self.presets_known(ctx).into_iter().find(|k| k.1 == i) {
                     match chips.iter().position(|c| c.is_like(&chip) && !c.off) {
                         Some(i) => drop(chips.remove(i)),
                         None => add(&mut chips, chip),
@@ -173,24 +171,24 @@ impl Component for Bar {
             <section class="filters" aria-label={words.filters} data-testid="filters">
                 { self.entry(ctx) }
                 <div id="filter-kinds" class="pop" popover="auto" data-testid="filter-kinds">
-                    if props.has_rest {
-                        { rest::kinds(self.kind(), link) }
+                    if let Some(deferred) = DEFERRED.get() {
+                        { deferred.kinds(self.kind(), link) }
                     }
                 </div>
                 <button type="button" class="presets" popovertarget="filter-presets">
                     { words.presets }
                 </button>
                 <div id="filter-presets" class="pop" popover="auto" data-testid="presets">
-                    if props.has_rest {
-                        { rest::presets(props, &chips, &self.presets, &self.name, link) }
+                    if let Some(deferred) = DEFERRED.get() {
+                        { deferred.presets(props, &chips, &self.presets, &self.name, link) }
                     }
                 </div>
                 <button type="button" class="options" popovertarget="filter-options">
                     { words.options }
                 </button>
                 <div id="filter-options" class="pop" popover="auto" data-testid="options">
-                    if props.has_rest {
-                        { rest::options(&changing, &props.summary, &props.unit) }
+                    if let Some(deferred) = DEFERRED.get() {
+                        { deferred.options(&changing, &props.summary, &props.unit) }
                     }
                 </div>
                 { chip_list::chips(&chips, &self.known(ctx), link) }
@@ -208,12 +206,14 @@ impl Bar {
         entry::split(&self.text).0.unwrap_or(self.kind)
     }
 
+    /// The chips of the profile's own presets, each with its number among them.
+    fn presets_known(&self, ctx: &Context<Self>) -> Vec<(Chip, usize)> {
+        DEFERRED.get().map_or(Vec::new(), |deferred| deferred.known(&ctx.props().expressions))
+    }
+
     /// The chips of presets, and what they are called.
     fn known(&self, ctx: &Context<Self>) -> Vec<(Chip, &'static str)> {
-        match ctx.props().has_rest {
-            true => rest::names(&ctx.props().expressions),
-            false => Vec::new(),
-        }
+        DEFERRED.get().map_or(Vec::new(), |deferred| deferred.names(&ctx.props().expressions))
     }
 
     fn entry(&self, ctx: &Context<Self>) -> Html {
@@ -266,12 +266,12 @@ impl Bar {
                             })}
                         >
                             <span class="name"><bdi>{ shown(&item.name) }</bdi></span>
-                            <span class="dim">{ slot_word(item.slot) }</span>
+                            <span class="dim">{ word_of(item.of) }</span>
                         </li>
                     }
                 </ul>
                 if self.finds_nothing(ctx) {
-                    <p class="mistake" role="status" data-testid="filter-nothing">{ rest::no_match() }</p>
+                    <p class="mistake" role="status" data-testid="filter-nothing">{ DEFERRED.get().map_or("", |deferred| deferred.no_match()) }</p>
                 } else if let Some(mistake) = mistake {
                     <p class="mistake" role="alert" data-testid="filter-mistake">{ mistake }</p>
                 }
@@ -279,7 +279,7 @@ impl Bar {
         }
     }
 
-    /// What is offered now.
+    /// Items that are offered now.
     fn items(&self, ctx: &Context<Self>) -> Vec<Item> {
         let (props, text) = (ctx.props(), entry::split(&self.text).1);
         if !self.open || text.is_empty() {
@@ -300,7 +300,7 @@ impl Bar {
     fn finds_nothing(&self, ctx: &Context<Self>) -> bool {
         let (props, text) = (ctx.props(), entry::split(&self.text).1);
         let nothing = || completion::nothing(self.kind(), text, self.number, &props.completions);
-        self.open && !text.is_empty() && props.has_rest && nothing() == Some(None)
+        self.open && !text.is_empty() && props.has_deferred && nothing() == Some(None)
     }
 
     /// Writes into the entry.
@@ -339,10 +339,10 @@ impl Bar {
         }
         if expression.is_some() || completion::could_be_expression(text) {
             let expression = expression.unwrap_or(text).to_owned();
-            ask.emit((self.number, completion::EXPRESSION, expression));
+            ask.emit((self.number, NameKind::Expression, expression));
         }
-        for &slot in completion::slots(self.kind()).iter().filter(|_| !text.starts_with('/')) {
-            ask.emit((self.number, slot, text.to_owned()));
+        for &of in completion::names_of(self.kind()).iter().filter(|_| !text.starts_with('/')) {
+            ask.emit((self.number, of, text.to_owned()));
         }
     }
 
@@ -369,7 +369,7 @@ impl Bar {
             ("Escape", _) => self.type_in(String::new()),
             ("Enter", _) => {
                 // An expression is offered only where the text is found nowhere.
-                let offered = |item: &&Item| item.slot == completion::EXPRESSION;
+                let offered = |item: &&Item| item.of == NameKind::Expression;
                 let active = self.active.and_then(|i| items.get(i));
                 let chip = match active.or(items.first().filter(offered)) {
                     Some(item) => Some(item.chip(self.kind())),
@@ -406,8 +406,9 @@ fn set(ctx: &Context<Bar>, chips: &[Chip]) {
     props.on_query.emit((query, off));
 }
 
-/// What a completion is of.
-fn slot_word(slot: usize) -> &'static str {
+/// Words for the subject of a completion.
+fn word_of(of: NameKind) -> &'static str {
     let words = words().filters.slots;
-    words.get(slot).copied().unwrap_or_else(|| rest::as_expression())
+    let of_expressions = || DEFERRED.get().map_or("", |deferred| deferred.as_expression());
+    words.get(of as usize).copied().unwrap_or_else(of_expressions)
 }

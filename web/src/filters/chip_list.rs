@@ -83,12 +83,12 @@ pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) 
     }
 }
 
-/// How much of a chip's text is its key.
+/// Length of the part of a chip's text that is its key.
 fn chip_key_length(chip: &Chip) -> usize {
     if chip.key.is_empty() { 0 } else { chip.key.len() + 1 }
 }
 
-/// What share of the whole the filters leave, and what percentages are of.
+/// Share of the whole that the filters leave, and the total that percentages are of.
 pub fn left(props: &BarProps, changing: &Changing) -> Html {
     let words = &words().filters;
     let (share, title) = match props.left {
@@ -116,7 +116,7 @@ pub fn presets(
     link: &Scope<Bar>,
 ) -> Html {
     let words = menus();
-    let known = super::rest::known(&props.expressions);
+    let known = super::deferred::known(&props.expressions);
     let is_on = |known: &Chip| chips.iter().any(|c| c.is_like(known) && !c.off).to_string();
     let on_save = link.callback(|event: SubmitEvent| {
         event.prevent_default();

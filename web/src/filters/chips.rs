@@ -254,7 +254,7 @@ fn any_of(chips: &[&Chip]) -> String {
     pattern::join(&chips.iter().map(|c| c.without_key()).collect::<Vec<_>>())
 }
 
-/// Whether pprof reads a label's value as a range of numbers: `32kb`, `:64kb`, `1s:2s`.
+/// Returns whether pprof reads a label's value as a range of numbers: `32kb`, `:64kb`, `1s:2s`.
 fn is_range(text: &str) -> bool {
     let is_number = |t: &str| {
         let digits = t.strip_prefix(['+', '-']).unwrap_or(t);

@@ -1,41 +1,33 @@
-//! What a text in the entry could become.
+//! Completions of a text in the entry.
 
 use super::chips::Chip;
 use super::kind::Kind;
 use super::pattern::Pattern;
+use hearth_messages::NameKind::{self, Expression, File, Function, Label, Package};
 use std::rc::Rc;
 
-/// What names can be of, as the engine calls it. Of an expression it names the functions
-/// that match, of presets their expressions.
-pub const SLOTS: [&str; 6] = ["function", "package", "file", "label", "expression", "presets"];
-
-/// The places of the last two in [`SLOTS`].
-pub const EXPRESSION: usize = 4;
-/// See [`EXPRESSION`].
-pub const PRESETS: usize = 5;
-
-/// How many of each are shown.
+/// Numbers of each that are shown.
 const MOST: [usize; 4] = [6, 3, 3, 10];
 
-/// The newest answer for each of [`SLOTS`]: the number of the text that it is for, and
+/// The newest answer for each [`NameKind`]: the number of the text that it is for, and
 /// the names.
 pub type Completions = Rc<[(u32, Vec<String>); 6]>;
 
-/// What may be asked about for a kind: indexes into [`SLOTS`].
-pub fn slots(kind: Kind) -> &'static [usize] {
+/// Names that may be asked for, for a kind of filter.
+pub fn names_of(kind: Kind) -> &'static [NameKind] {
     match kind {
-        _ if kind.has_key() => &[3],
+        _ if kind.has_key() => &[Label],
         _ if kind.is_of_keys() => &[],
-        Kind::PruneFrom => &[0, 1],
-        _ => &[0, 1, 2],
+        Kind::PruneFrom => &[Function, Package],
+        _ => &[Function, Package, File],
     }
 }
 
 /// One that is offered: what it is of, and its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// An index into [`SLOTS`].
-    pub slot: usize,
+    /// Kind of the name.
+    pub of: NameKind,
     pub name: String,
 }
 
@@ -43,16 +35,16 @@ impl Item {
     /// The chip of it. A package is a part of its functions' names; what else is chosen
     /// is meant exactly.
     pub fn chip(&self, kind: Kind) -> Chip {
-        match (self.slot, self.name.split_once('=')) {
-            (EXPRESSION, _) => Chip::new(kind, Pattern::whole(&self.name)),
-            (3, Some((key, value))) if kind.has_key() => Chip::of_label(kind, key, value),
-            (1, _) => Chip::new(kind, Pattern::Literal(self.name.clone())),
+        match (self.of, self.name.split_once('=')) {
+            (Expression, _) => Chip::new(kind, Pattern::whole(&self.name)),
+            (Label, Some((key, value))) if kind.has_key() => Chip::of_label(kind, key, value),
+            (Package, _) => Chip::new(kind, Pattern::Literal(self.name.clone())),
             _ => Chip::of_function(kind, &self.name),
         }
     }
 }
 
-/// What is offered for the text of this number: from the answers that have come, and
+/// Items for the text of this number: from the answers that have come, and
 /// for keys of labels from those that the page knows.
 pub fn items(
     kind: Kind,
@@ -64,14 +56,14 @@ pub fn items(
     if kind.is_of_keys() {
         let text = text.to_ascii_lowercase();
         let fitting = labels.iter().filter(|key| key.to_ascii_lowercase().contains(&text));
-        return fitting.take(MOST[3]).map(|key| Item { slot: 3, name: key.clone() }).collect();
+        return fitting.take(MOST[3]).map(|key| Item { of: Label, name: key.clone() }).collect();
     }
     let mut items = Vec::new();
-    for &slot in slots(kind) {
-        let (answered, names) = &answers[slot];
+    for &of in names_of(kind) {
+        let (answered, names) = &answers[of as usize];
         if *answered == number {
-            let names = names.iter().take(MOST[slot]);
-            items.extend(names.map(|name| Item { slot, name: name.clone() }));
+            let names = names.iter().take(MOST[of as usize]);
+            items.extend(names.map(|name| Item { of, name: name.clone() }));
         }
     }
     items
@@ -82,30 +74,30 @@ pub fn could_be_expression(text: &str) -> bool {
     text.contains(['|', '*', '+', '?', '^', '$', '[', '(', '\\'])
 }
 
-/// What the answers say of the text of this number, once all have come: that no name has it.
+/// Result of the text of this number, once all have come: that no name has it.
 /// Then its expression is offered, if that matches something.
 pub fn nothing(kind: Kind, text: &str, number: u32, answers: &Completions) -> Option<Option<Item>> {
     if kind.has_key() || kind.is_of_keys() {
         return None;
     }
-    let is_empty = |slot: usize| answers[slot].0 == number && answers[slot].1.is_empty();
+    let answer = |of: NameKind| &answers[of as usize];
+    let is_empty = |of| answer(of).0 == number && answer(of).1.is_empty();
     if text.starts_with('/') {
-        return is_empty(EXPRESSION).then_some(None);
+        return is_empty(Expression).then_some(None);
     }
-    if !slots(kind).iter().all(|&slot| is_empty(slot)) {
+    if !names_of(kind).iter().all(|&of| is_empty(of)) {
         return None;
     }
-    let fits =
-        could_be_expression(text) && answers[EXPRESSION].0 == number && !is_empty(EXPRESSION);
-    Some(fits.then(|| Item { slot: EXPRESSION, name: text.to_owned() }))
+    let fits = could_be_expression(text) && answer(Expression).0 == number && !is_empty(Expression);
+    Some(fits.then(|| Item { of: Expression, name: text.to_owned() }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(items: &[Item]) -> Vec<(usize, &str)> {
-        items.iter().map(|i| (i.slot, &*i.name)).collect()
+    fn names(items: &[Item]) -> Vec<(NameKind, &str)> {
+        items.iter().map(|i| (i.of, &*i.name)).collect()
     }
 
     #[test]
@@ -120,21 +112,20 @@ mod tests {
             (0, Vec::new()),
         ]);
         let of = |kind, labels: &[String]| items(kind, "M", 7, &answers, labels);
-        assert_eq!(names(&of(Kind::Hide, &[])), [(0, "main.f"), (2, "/x/main.go")]);
-        assert_eq!(names(&of(Kind::PruneFrom, &[])), [(0, "main.f")]);
-        assert_eq!(names(&of(Kind::TagFocus, &[])), [(3, "a=b")]);
-        assert_eq!(names(&of(Kind::TagShow, &names_of(&["mem", "cpu"]))), [(3, "mem")]);
+        assert_eq!(names(&of(Kind::Hide, &[])), [(Function, "main.f"), (File, "/x/main.go")]);
+        assert_eq!(names(&of(Kind::PruneFrom, &[])), [(Function, "main.f")]);
+        assert_eq!(names(&of(Kind::TagFocus, &[])), [(Label, "a=b")]);
+        assert_eq!(names(&of(Kind::TagShow, &names_of(&["mem", "cpu"]))), [(Label, "mem")]);
     }
 
     #[test]
     fn what_is_chosen_is_meant() {
-        let typed =
-            |slot, name: &str, kind| Item { slot, name: name.to_owned() }.chip(kind).typed();
-        assert_eq!(typed(0, "main.f", Kind::Focus), "focus: \"main.f\"");
-        assert_eq!(typed(1, "net/http", Kind::Hide), "hide: net/http");
-        assert_eq!(typed(3, "zone=eu", Kind::TagFocus), "tag focus: zone=\"eu\"");
-        assert_eq!(typed(3, "bytes=32kB", Kind::TagIgnore), "tag ignore: bytes=32kB");
-        assert_eq!(typed(3, "zone", Kind::TagHide), "tag hide: \"zone\"");
+        let typed = |of, name: &str, kind| Item { of, name: name.to_owned() }.chip(kind).typed();
+        assert_eq!(typed(Function, "main.f", Kind::Focus), "focus: \"main.f\"");
+        assert_eq!(typed(Package, "net/http", Kind::Hide), "hide: net/http");
+        assert_eq!(typed(Label, "zone=eu", Kind::TagFocus), "tag focus: zone=\"eu\"");
+        assert_eq!(typed(Label, "bytes=32kB", Kind::TagIgnore), "tag ignore: bytes=32kB");
+        assert_eq!(typed(Label, "zone", Kind::TagHide), "tag hide: \"zone\"");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is typed into the bar, as a chip.
+//! Text that is typed into the bar, as a chip.
 
 use super::chips::Chip;
 use super::kind::Kind;
@@ -38,7 +38,7 @@ pub fn chip(text: &str, kind: Kind) -> Option<Chip> {
     Some(Chip { key: key.trim_end().to_owned(), ..Chip::new(kind, Pattern::from_typed(text)) })
 }
 
-/// What is wrong with a chip's expression, as the browser sees it. Its syntax is nearly
+/// Fault in a chip's expression, as the browser sees it. Its syntax is nearly
 /// that of RE2; what only the engine refuses, the engine says later.
 pub fn mistake(chip: &Chip) -> Option<String> {
     let Pattern::Regex(expression) = &chip.pattern else { return None };

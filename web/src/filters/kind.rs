@@ -1,5 +1,6 @@
 //! The kinds of filters, as pprof has them.
 
+use hearth_core::query;
 use hearth_core::query::Query;
 
 /// A kind of filter.
@@ -62,7 +63,7 @@ impl Kind {
         &Self::ALL[..6]
     }
 
-    /// What it is called: pprof's word.
+    /// Name in pprof.
     pub fn name(self) -> &'static str {
         NAMES[self as usize].0
     }
@@ -79,7 +80,7 @@ impl Kind {
 
     /// The parameter for chips of this kind that must match as well.
     pub fn and_param(self) -> &'static str {
-        if self == Self::TagFocus { "h.and_tf" } else { "h.and_f" }
+        if self == Self::TagFocus { query::AND_TAGFOCUS } else { query::AND_FOCUS }
     }
 
     /// The kind of a short name.

@@ -1,4 +1,4 @@
-//! What can be done with a function, as a menu where it was asked for.
+//! Menu of what can be done with a function, where it was asked for.
 
 use super::kind::Kind;
 use crate::host::{self, Outside};
@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// What was chosen in the menu.
+/// Choice in the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     Filter(Kind),

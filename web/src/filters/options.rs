@@ -3,6 +3,7 @@
 use super::chips::Off;
 use crate::names::shown;
 use crate::words::{menus, unit_name, with_name, words};
+use hearth_core::query;
 use hearth_core::query::{Granularity, OPTIONS, Query};
 use hearth_messages::Summary;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -98,8 +99,8 @@ pub fn options(changing: &Changing, summary: &Summary, unit: &str) -> Html {
             { changing.choice("g", words.granularity, &granularity) }
             { changing.choice("unit", words.unit, &units) }
             if labels.len() > 1 {
-                { changing.choice("h.tagroot", words.tagroot, &labels) }
-                { changing.choice("h.tagleaf", words.tagleaf, &labels) }
+                { changing.choice(query::TAGROOT, words.tagroot, &labels) }
+                { changing.choice(query::TAGLEAF, words.tagleaf, &labels) }
             }
             { changing.check("noinlines", words.noinlines) }
             { changing.check("rel", words.relative) }

@@ -1,7 +1,7 @@
-//! What chips need to know of RE2's syntax: what is quoted, and where the
+//! Parts of RE2's syntax that chips need to know: what is quoted, and where the
 //! alternatives of an expression are.
 
-/// What a part of an expression means to whoever reads it.
+/// Meaning of a part of an expression to whoever reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// A text, anywhere in a name.
@@ -135,7 +135,7 @@ pub fn alternatives(expression: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether an expression sets flags outside of any group.
+/// Returns whether an expression sets flags outside of any group.
 pub fn sets_flags(expression: &str) -> bool {
     let mut depth = 0;
     marks(expression).any(|(at, c)| {
@@ -175,7 +175,7 @@ fn marks(expression: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// How long a class is, from after its `[`.
+/// Length of a class, from after its `[`.
 fn class(text: &str) -> usize {
     let mut at = usize::from(text.starts_with('^'));
     // A `]` that comes first is one of the class.
@@ -206,7 +206,7 @@ pub fn group(expression: &str) -> String {
     ["(?:", expression, ")"].concat()
 }
 
-/// What [`group`] was given, if there were several alternatives.
+/// Text that [`group`] was given, if there were several alternatives.
 fn ungrouped(expression: &str) -> &str {
     let inner = expression.strip_prefix("(?:").and_then(|e| e.strip_suffix(')'));
     inner.filter(|inner| alternatives(inner).len() > 1).unwrap_or(expression)

@@ -5,6 +5,7 @@
 
 use super::chips::{Chip, Off, read, write};
 use crate::host::storage;
+use crate::params;
 use hearth_core::query::{Query, url};
 
 const ENTRY: &str = "hearth:presets";
@@ -39,14 +40,14 @@ fn filters(chips: &[Chip]) -> String {
     write(chips, &mut query, &mut off);
     let mut text = query.to_url();
     off.iter().for_each(|(param, value)| {
-        url::push_param(&mut text, "h.off", &[param, ":", value].concat());
+        url::push_param(&mut text, params::OFF, &[param, ":", value].concat());
     });
     text
 }
 
 /// The chips of a preset.
 pub fn chips(filters: &str) -> Vec<Chip> {
-    let off = url::params(filters).filter(|(name, _)| name == "h.off");
+    let off = url::params(filters).filter(|(name, _)| name == params::OFF);
     let off = off.filter_map(|(_, v)| v.split_once(':').map(|(p, v)| (p.into(), v.into())));
     read(&Query::from_url(filters).unwrap_or_default(), &off.collect())
 }

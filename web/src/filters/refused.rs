@@ -1,4 +1,4 @@
-//! What to do about filters that the engine does not take, or that leave nothing.
+//! Remedies for filters that the engine does not take, or that leave nothing.
 
 use super::chips::{Chip, Off, read, write};
 use super::entry;

@@ -1,11 +1,11 @@
-//! Where the page ends, where it is a part of somebody else's document: which events are
+//! Bounds of the page where it is a part of somebody else's document: which events are
 //! its own, how large it is, what in it has the keyboard.
 
 use super::{HOST, Host, is_guest, root};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, Node};
 
-/// What hears of a `resize` of the page.
+/// Target for a `resize` of the page.
 pub fn frame() -> EventTarget {
     match web_sys::window() {
         Some(window) if !is_guest() => window.into(),
@@ -13,7 +13,7 @@ pub fn frame() -> EventTarget {
     }
 }
 
-/// What files can be dropped on.
+/// Target on which files can be dropped.
 pub fn intake() -> EventTarget {
     match root().owner_document() {
         Some(document) if !is_guest() => document.into(),
@@ -33,13 +33,13 @@ pub fn offset() -> (f64, f64) {
     (room.left(), room.top())
 }
 
-/// What an event happened on: seen from outside a shadow tree, events in it happen on the
+/// Element that an event happened on: seen from outside a shadow tree, events in it happen on the
 /// element that it belongs to.
 pub fn target(event: &Event) -> Option<Element> {
     event.composed_path().get(0).dyn_into().ok()
 }
 
-/// Whether an event that was heard on the document or the window is meant for this page:
+/// Returns whether an event that was heard on the document or the window is meant for this page:
 /// it has the keyboard, or nothing has and the pointer is over it.
 pub fn hears(event: &Event) -> bool {
     if !is_guest() {
@@ -56,7 +56,7 @@ pub fn active() -> Option<HtmlElement> {
     HOST.with(Host::tree).active_element()?.dyn_into().ok()
 }
 
-/// Whether the user has marked text in the page.
+/// Returns whether the user has marked text in the page.
 pub fn has_marked_text() -> bool {
     let of_window = || web_sys::window()?.get_selection().ok()?;
     let selection = HOST.with(Host::tree).get_selection().unwrap_or_else(|_| of_window());

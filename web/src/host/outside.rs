@@ -1,4 +1,4 @@
-//! What closes something that lies over the page: a press outside of it, Escape wherever
+//! Events that close something that lies over the page: a press outside of it, Escape wherever
 //! the keyboard is, the loss of the window. Heard by the window before anything else
 //! hears it, as yew's own listeners are the root's: their `current_target` is never the
 //! element that they were written on.

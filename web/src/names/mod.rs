@@ -1,9 +1,12 @@
 //! Function names: lists of them in little memory, their parts, and their visible form.
 
-mod rest;
+pub mod deferred;
 
-use hearth_messages::Names;
-use std::cell::Cell;
+use deferred::Deferred;
+use hearth_messages::{Names, Slot};
+
+/// Filled when the deferred chunk is there: names are made visible from then on.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
 
 /// Names as one text. A table of a hundred thousand functions is not worth a
 /// hundred thousand allocations for the sixty that are on the screen.
@@ -14,7 +17,7 @@ pub struct NameList {
 }
 
 impl NameList {
-    /// How many names there are.
+    /// Number of names.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -55,35 +58,25 @@ impl From<&Names> for NameList {
     }
 }
 
-thread_local! {
-    static IS_COMPLETE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What comes after the first view is there: names are made visible from now on.
-pub fn complete() {
-    IS_COMPLETE.set(true);
-}
-
-/// Returns whether what comes after the first view is there.
-pub fn is_complete() -> bool {
-    IS_COMPLETE.get()
-}
-
 /// A name as it is shown: nothing in it is hidden, and of a long one the middle is left out.
 /// What is done with a function needs its own name.
 pub fn shown(name: &str) -> String {
     let is_plain = name.len() < LONGEST && name.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
     if is_plain {
         name.to_owned()
-    } else if IS_COMPLETE.get() {
-        rest::shown(name, LONGEST)
+    } else if let Some(deferred) = DEFERRED.get() {
+        deferred.shown(name, LONGEST)
     } else {
-        // What would leave its row does not, until it can be spelled out.
-        name.replace(|c: char| c.is_ascii_control(), "\u{fffd}")
+        without_controls(name)
     }
 }
 
-/// So many characters of a name are shown; browsers take seconds for lines of a hundred
+/// A name until it can be spelled out: what would leave its row does not.
+fn without_controls(name: &str) -> String {
+    name.replace(|c: char| c.is_ascii_control(), "\u{fffd}")
+}
+
+/// Number of characters of a name that are shown; browsers take seconds for lines of a hundred
 /// thousand.
 const LONGEST: usize = 2000;
 
@@ -124,8 +117,8 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_with_all_that_is_hidden_and_without_its_middle() {
-        assert_eq!(shown("a\u{202e}b"), "a\u{202e}b");
-        complete();
+        assert_eq!(without_controls("a\u{202e}\nb"), "a\u{202e}\u{fffd}b");
+        DEFERRED.fill(&deferred::Chunk);
         assert_eq!(shown("main.f"), "main.f");
         assert_eq!(shown("a\u{202e}b\nc"), "a\\u202eb\\nc");
         let long = ["a", &"b".repeat(1_000_000), "c"].concat();

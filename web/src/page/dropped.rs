@@ -1,20 +1,19 @@
-//! What was dropped: how far it is gone through, a line that sums it up, and the list of all
+//! List of what was dropped: how far it is gone through, a line that sums it up, and the list of all
 //! entries with what each was taken for.
 
+use super::dialog::use_open_dialog;
 use crate::files::{Dropped, FAILED, Gathering};
 use crate::format;
-use crate::host;
 use crate::view::{said, shown};
 use crate::words::{dropped, fill, words};
 use hearth_messages::EntryData;
 use std::rc::Rc;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-/// So many rows at a time: a list of all of a large archive would take seconds to lay out.
+/// Number of rows at a time: a list of all of a large archive would take seconds to lay out.
 const ROWS: usize = 300;
 
-/// How far the worker is.
+/// Progress of the worker.
 pub fn gathering(gathering: &Gathering, on_cancel: Callback<u32>) -> Html {
     let words = dropped::words();
     let so_far = &gathering.so_far;
@@ -52,7 +51,7 @@ pub fn gathering(gathering: &Gathering, on_cancel: Callback<u32>) -> Html {
 pub struct DroppedProps {
     pub dropped: Rc<Dropped>,
     pub is_open: bool,
-    /// Whether the list is to be open, and whether all is to be forgotten.
+    /// True if the list is to be open, and whether all is to be forgotten.
     pub on_change: Callback<(bool, bool)>,
 }
 
@@ -104,20 +103,7 @@ struct ListProps {
 /// All entries, in the browser's own dialog.
 #[component]
 fn DroppedList(props: &ListProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with(dialog.clone(), |dialog| {
-        let dialog = dialog.cast::<HtmlDialogElement>();
-        let listening = dialog.map(|dialog| {
-            // Over somebody else's page it would block all of that.
-            if host::is_guest() {
-                dialog.show();
-            } else {
-                let _ = dialog.show_modal();
-            }
-            super::dialog::close_from_outside(&dialog)
-        });
-        move || drop(listening)
-    });
+    let dialog = use_open_dialog();
     let chosen = use_state(|| "");
     let rows = use_state(|| ROWS);
     let words = dropped::words();

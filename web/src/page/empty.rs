@@ -10,9 +10,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct EmptyProps {
     pub on_example: Callback<()>,
-    /// What the first view does not need is there.
-    pub has_rest: bool,
-    /// What there is to say in place of what this is.
+    /// Set if the deferred chunk is there.
+    pub has_deferred: bool,
+    /// Children of the message.
     #[prop_or_default]
     pub children: Html,
 }
@@ -99,8 +99,8 @@ pub fn Empty(props: &EmptyProps) -> Html {
                     <p class="dim">{ words.several_text }</p>
                 </article>
             </section>
-            if props.has_rest {
-                { super::rest::more_recipes() }
+            if let Some(deferred) = super::DEFERRED.get() {
+                { deferred.more_recipes() }
             }
         </div>
     }

@@ -1,4 +1,4 @@
-//! What a link says that was received before its files are here: what was sent, of which
+//! Greeting by a link that was received before its files are here: what was sent, of which
 //! files, and what of them is missing. Everything in it is from the link, so somebody else
 //! wrote it: it is shown as text, and only so much of it.
 
@@ -17,7 +17,7 @@ pub struct Sent {
     pub is_base: bool,
 }
 
-/// What there is to say.
+/// Content of the greeting.
 pub struct Greeting {
     pub tab: Tab,
     /// The filters, as their chips have them.
@@ -33,18 +33,18 @@ pub struct Greeting {
     pub on_example: Callback<()>,
 }
 
-/// So many files, filters and other files are named.
+/// Number of files, filters and other files that are named.
 const NAMED: usize = 4;
-/// And so many characters of each name.
+/// And this many characters of each name.
 const LONGEST: usize = 80;
-/// So many digits of a hash tell a file from others.
+/// Number of digits of a hash that tells a file from others.
 const DIGITS: usize = 8;
 
 pub fn greeting(greeting: &Greeting) -> Html {
     let w = links();
     let title = if greeting.files.is_empty() { w.kept } else { w.sent };
     html! {
-        <Empty on_example={greeting.on_example.clone()} has_rest={true}>
+        <Empty on_example={greeting.on_example.clone()} has_deferred={true}>
             <div data-testid="greeting" role="status">
                 <h2>{ fill(title, &[greeting.tab.title()]) }</h2>
                 <p class="lead">
@@ -109,7 +109,7 @@ fn files(files: &[Sent]) -> Html {
     }
 }
 
-/// What stands before an item of a list.
+/// Separator before an item of a list.
 fn between(at: usize, of: usize) -> &'static str {
     match at {
         0 => "",
@@ -130,7 +130,7 @@ fn one(file: &Sent) -> Html {
     }
 }
 
-/// What is here, and what is something else.
+/// Files that are here, and those that are something else.
 fn state(greeting: &Greeting) -> Html {
     let w = links();
     if !greeting.has_files {

@@ -1,11 +1,10 @@
 //! The top line: the name, the views, the sample types, and the file button.
 
-use super::rest;
+use super::DEFERRED;
 use crate::files;
-use crate::host;
-use crate::keys;
 use crate::sample_type::word_for;
 use crate::settings::Settings;
+use crate::shortcuts;
 use crate::view::{Tab, shown};
 use crate::words::{fill, words};
 use hearth_messages::{SampleType, Summary};
@@ -16,10 +15,12 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
-    /// What is in the file that is shown.
+    /// Summary of the file that is shown.
     pub summary: Option<Rc<Summary>>,
     pub sample_type: usize,
     pub tab: Tab,
+    /// The tabs that are offered.
+    pub tabs: Vec<Tab>,
     /// In which forms the view can be saved.
     pub forms: &'static [&'static str],
     /// There is something to compare: its tab has a mark.
@@ -30,8 +31,8 @@ pub struct HeaderProps {
     pub on_keys: Callback<()>,
     pub on_save: Callback<&'static str>,
     pub on_copy_link: Callback<()>,
-    /// What the first view does not need is there.
-    pub has_rest: bool,
+    /// Set if the deferred chunk is there.
+    pub has_deferred: bool,
     /// The user opens no files.
     pub is_read_only: bool,
     pub settings: Settings,
@@ -46,7 +47,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         on_files.emit(files::chosen(&input));
     };
-    let (on_keys, on_copy_link) = (props.on_keys.clone(), props.on_copy_link.clone());
+    let on_keys = props.on_keys.clone();
     let words = &words().page;
     let types = use_node_ref();
     // On a narrow screen the chosen one may be beyond the edge.
@@ -78,32 +79,18 @@ pub fn Header(props: &HeaderProps) -> Html {
                 />
                 <label class="button" for="open-files">{ words.open }</label>
             }
-            if props.has_rest && props.summary.is_some() && host::remote().is_none() {
-                <button
-                    type="button"
-                    class="button"
-                    data-testid="copy-link"
-                    title={words.copy_link}
-                    onclick={move |_| on_copy_link.emit(())}
-                >
-                    { words.link }
-                </button>
-            }
-            if props.has_rest && props.summary.is_some() {
-                { rest::save(props) }
-            }
-            if props.has_rest {
-                { rest::preferences(props) }
+            if let Some(deferred) = DEFERRED.get() {
+                { deferred.tools(props) }
             }
             <button
                 type="button"
                 class="icon"
                 aria-label={words.keys}
                 data-part="keys"
-                title={[words.keys, " (", keys::SHEET, ")"].concat()}
+                title={[words.keys, " (", shortcuts::SHEET, ")"].concat()}
                 onclick={move |_| on_keys.emit(())}
             >
-                { keys::SHEET }
+                { shortcuts::SHEET }
             </button>
         </header>
     }
@@ -112,7 +99,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 fn tabs(props: &HeaderProps) -> Html {
     html! {
         <div class="tabs" role="tablist" aria-label={words().page.views} onkeydown={walk}>
-            for tab in Tab::ALL {
+            for &tab in &props.tabs {
                 <button
                     type="button"
                     role="tab"
@@ -154,7 +141,7 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
     }
 }
 
-/// What a sample type is, and in which unit, in words.
+/// Words for the meaning of a sample type, and for its unit.
 fn meaning(sample_type: &SampleType) -> String {
     let SampleType { name, unit } = sample_type;
     let words = words();

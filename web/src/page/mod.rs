@@ -1,24 +1,32 @@
-//! What is around the views: the header, the empty page, messages, the status
+//! Frame around the views: the header, the empty page, messages, the status
 //! line, the sheet of keys. Nothing here knows the engine.
 
 mod build;
+pub mod deferred;
 mod dialog;
 mod dropped;
 mod empty;
 mod greeting;
 mod header;
-mod keys;
 mod notices;
 mod recipes;
-pub mod rest;
 mod save;
 mod seal;
 mod settings;
+mod shortcut_sheet;
 mod status;
 mod toast;
 mod update;
 
+pub use dropped::{DroppedLine, gathering};
 pub use empty::Empty;
+pub use greeting::{Greeting, Sent, greeting};
 pub use header::Header;
 pub use notices::{Notice, no_samples, notices, unsealed};
+pub use shortcut_sheet::Keys;
 pub use status::{Status, status};
+
+use hearth_messages::Slot;
+
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn deferred::Deferred> = Slot::new();

@@ -1,6 +1,6 @@
 //! Notices over the view: faults with their remedies, and remarks.
 
-use super::rest;
+use super::DEFERRED;
 use crate::words::{fill, words};
 use yew::prelude::*;
 
@@ -16,12 +16,12 @@ pub struct Notice {
 
 /// All notices, over the view: nothing moves when one comes or goes. Those that tell of no
 /// error go by themselves.
-pub fn notices(notices: &[Notice], has_rest: bool, on_dismiss: &Callback<u32>) -> Html {
+pub fn notices(notices: &[Notice], on_dismiss: &Callback<u32>) -> Html {
     html! {
         <div class="notices" aria-live="polite">
             for notice in notices {
-                if has_rest {
-                    { rest::notice(notice, on_dismiss) }
+                if let Some(deferred) = DEFERRED.get() {
+                    { deferred.notice(notice, on_dismiss) }
                 } else {
                     <p class="notice" data-testid={word(notice)}>
                         { [&*notice.title, ": ", &notice.text].concat() }
@@ -32,7 +32,7 @@ pub fn notices(notices: &[Notice], has_rest: bool, on_dismiss: &Callback<u32>) -
     }
 }
 
-/// What a notice is, for tests.
+/// Name of a notice, for tests.
 pub fn word(notice: &Notice) -> &'static str {
     if notice.is_error { "error" } else { "remark" }
 }
@@ -58,7 +58,7 @@ pub fn unsealed(why: &str, on_open_anyway: Callback<()>) -> Html {
     }
 }
 
-/// What to do about a profile of this kind that has no samples.
+/// Remedy for a profile of this kind that has no samples.
 pub fn no_samples(kind: &str) -> &'static str {
     let words = &words().page;
     match kind.to_ascii_lowercase().as_str() {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// Takes snapshots of a Go program again and again.
 static SCRIPT: &str = include_str!("../../../docs/collect.sh");
 
-/// How the script is called, once it is a file.
+/// Call of the script, once it is a file.
 const CALL: &str = "sh collect.sh http://localhost:6060 60 10";
 
 /// The commands for each language, in the order of the words.

@@ -6,7 +6,7 @@ use super::dialog::close_from_outside;
 use super::status::sign;
 use super::update::Update;
 use crate::host::{self, Outside};
-use crate::seal::rest::{Attempt, Measured, Traffic, Watch, prove};
+use crate::seal::proof::{Attempt, Measured, Traffic, Watch, prove};
 use crate::words::{self, fill, seal, settings};
 use crate::{format, settings};
 use std::rc::Rc;
@@ -23,7 +23,7 @@ pub struct ProofProps {
     pub on_forget: Callback<()>,
 }
 
-/// What came of the full proof. `None` until it is made.
+/// Outcome of the full proof. `None` until it is made.
 type Outcome = Option<Rc<Result<Vec<Attempt>, String>>>;
 
 /// The word, and its dialog. Makes the proof once, if the page is sealed.
@@ -134,7 +134,7 @@ fn neighbours(around: &[String]) -> Html {
     }
 }
 
-/// What got out in tests with this browser.
+/// List of what got out in tests with this browser.
 fn measured() -> Html {
     let w = seal::words();
     let Some(Measured { browser, version, date, bare, again, headers }) =
@@ -155,7 +155,7 @@ fn measured() -> Html {
     }
 }
 
-/// What the proof found that was not refused, in words.
+/// Words for what the proof found and was not refused.
 fn hole(proof: &Result<Vec<Attempt>, String>) -> Option<String> {
     let w = seal::words();
     match proof {

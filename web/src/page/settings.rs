@@ -52,7 +52,7 @@ pub fn Preferences(props: &PreferencesProps) -> Html {
     }
 }
 
-/// What is kept where the page has an address and a storage of its own.
+/// List of what is kept where the page has an address and a storage of its own.
 fn of_this_browser(props: &PreferencesProps) -> Html {
     let (now, on_forget) = (props.settings, props.on_forget.clone());
     let kept = settings::kept().join(", ");

@@ -1,7 +1,7 @@
 //! The bottom line: what is shown of everything, what colors mean, how long
 //! opening took, and whether the page is sealed.
 
-use super::rest;
+use super::DEFERRED;
 use crate::format;
 use crate::seal::Seal;
 use crate::words::{fill, words};
@@ -12,7 +12,6 @@ pub struct Status {
     pub opened_in: Option<f64>,
     pub legend: Html,
     pub seal: Seal,
-    pub has_rest: bool,
     /// The full proof found a way out: which one.
     pub on_broken: Callback<String>,
     pub on_forget: Callback<()>,
@@ -42,10 +41,13 @@ fn seal(props: &Status) -> Html {
         Seal::Trying => ("sealing", words.sealing.to_owned(), words.sealing_title),
         Seal::Sealed => ("sealed", words.sealed.to_owned(), ""),
         Seal::Broken(why) => ("not-sealed", fill(words.not_sealed, &[why]), words.not_sealed_title),
-        Seal::Guest => rest::guest(),
+        Seal::Guest => match DEFERRED.get() {
+            Some(deferred) => deferred.guest(),
+            None => ("guest", String::new(), ""),
+        },
     };
-    if props.has_rest && !matches!(state, "sealing" | "guest") {
-        return rest::seal(props, state, text);
+    if let Some(deferred) = DEFERRED.get().filter(|_| !matches!(state, "sealing" | "guest")) {
+        return deferred.seal(props, state, text);
     }
     html! {
         <span class="seal" data-testid="seal" data-state={state} {title}>

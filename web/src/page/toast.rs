@@ -10,12 +10,12 @@ use yew::prelude::*;
 
 /// A short one is there for so long, in milliseconds.
 const SHORT: u32 = 5000;
-/// Whoever reads slowly reads so many characters in a second.
+/// Whoever reads slowly reads this many characters in a second.
 const READ: u32 = 15;
 /// And none is there for longer.
 const LONG: u32 = 20_000;
 
-/// How long a text is shown, in milliseconds.
+/// Time for which a text is shown, in milliseconds.
 fn time_for(notice: &Notice) -> u32 {
     // A Chinese character says as much as three letters.
     let size = |c: char| if c.is_ascii() { 1 } else { 3 };

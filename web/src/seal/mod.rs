@@ -5,14 +5,14 @@
 //! A policy added to a document can never be loosened by it, and a worker
 //! started from a blob has the policy of the page that started it. This module
 //! knows nothing of files or of the engine. The policy and a few quick tries, which come before
-//! the first file, are in `web/boot/seal.js`; the full proof comes after it (`rest`). What no
+//! the first file, are in `web/boot/seal.js`; the full proof comes after it (`proof`). What no
 //! page can forbid is in docs/seal.md.
 
-pub mod rest;
+pub mod proof;
 
 use crate::host;
 
-/// Whether the page can still reach the network.
+/// State of the seal: can the page still reach the network?
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Seal {
     /// The page still loads its own files.

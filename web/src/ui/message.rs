@@ -10,7 +10,7 @@ pub struct MessageProps {
     pub title: AttrValue,
     #[prop_or_default]
     pub text: AttrValue,
-    /// What can be done about it.
+    /// Remedies.
     #[prop_or_default]
     pub children: Html,
 }

@@ -1,13 +1,12 @@
 //! The engine's codes in words, as soon as these are there.
 
-use super::rest;
-use crate::names::is_complete;
+use super::DEFERRED;
 use yew::prelude::*;
 
-/// What the engine says, in words. Until these are there, it stays codes: who shows it asks again
+/// Words for what the engine says. Until these are there, it stays codes: who shows it asks again
 /// when they are.
 pub fn said(text: &str) -> String {
-    if is_complete() { rest::in_words(text) } else { text.to_owned() }
+    DEFERRED.get().map_or_else(|| text.to_owned(), |deferred| deferred.in_words(text))
 }
 
 /// Words without the backticks around code: for what can't be set in another font.

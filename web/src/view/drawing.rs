@@ -1,4 +1,4 @@
-//! What both drawings on canvases, the flame graph and the call graph, need of the
+//! Things that both drawings on canvases, the flame graph and the call graph, need of the
 //! browser; pictures of other views need some of it, too.
 
 use crate::host;
@@ -59,7 +59,7 @@ impl Press {
         self.held.take()
     }
 
-    /// Whether a finger asks, or has asked: then no other event has to.
+    /// Returns whether a finger asks, or has asked: then no other event has to.
     pub fn is_on(&self) -> bool {
         self.waiting.is_some()
     }

@@ -1,4 +1,4 @@
-//! What tables share: figures and bars, names, the field that searches, the clipboard, and
+//! Parts that tables share: figures and bars, names, the field that searches, the clipboard, and
 //! lines that the arrow keys walk.
 //!
 //! A line is an element with `data-line`; the lines of one list are siblings. One that
@@ -8,14 +8,14 @@ use super::top::TopTable;
 use super::{Actions, Tab, shown, split_name};
 use crate::clipboard::{self, Copied, What};
 use crate::format;
-use crate::keys;
+use crate::shortcuts;
 use crate::words::{fill, lists, words};
 use hearth_core::measure;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-/// How the values of one view are written.
+/// Spelling of the values of one view.
 pub struct Figures<'a> {
     /// The total that shares are of.
     pub total: i64,
@@ -81,7 +81,7 @@ pub fn head(columns: &[(&'static str, &'static str)]) -> Html {
     }
 }
 
-/// A cell with a function's name, and what the reference adds to it.
+/// A cell with a function's name, and what pprof adds to it.
 pub fn name_cell(name: &str, suffix: &'static str) -> Html {
     let name = shown(name);
     let (path, own) = split_name(&name);
@@ -230,13 +230,13 @@ pub fn menu_place(event: &MouseEvent, line: &Element) -> (i32, i32) {
     }
 }
 
-/// How to select a function for a view that has none: with the keys that come back to it,
+/// Hint on selecting a function for a view that has none: with the keys that come back to it,
 /// where there are keys.
 pub fn how_to_select(back: &[&str]) -> String {
     let w = words();
     let [with_keys, without] = lists().how_to_select;
     let or = [" ", w.filters.or, " "].concat();
-    if keys::has_keyboard() { fill(with_keys, &[&back.join(&or)]) } else { without.to_owned() }
+    if shortcuts::has_keyboard() { fill(with_keys, &[&back.join(&or)]) } else { without.to_owned() }
 }
 
 /// Puts a text on the clipboard, in answer to a key or a click, and tells the user.
@@ -250,7 +250,7 @@ pub fn fill_clipboard(event: &Event, text: String) {
     clipboard::tell(Copied { text, what: What::Text, is_done: true });
 }
 
-/// How much of each of a view's lists is shown: few lines at first, more on wish.
+/// Part of each of a view's lists that is shown: few lines at first, more on wish.
 pub struct More {
     of: usize,
     steps: UseStateHandle<(usize, Vec<usize>)>,
@@ -263,7 +263,7 @@ pub fn use_more(of: usize) -> More {
 }
 
 impl More {
-    /// How often more of a list was asked for.
+    /// Number of times that more of a list was asked for.
     pub fn steps(&self, list: usize) -> usize {
         let (of, steps) = &*self.steps;
         steps.get(list).copied().filter(|_| *of == self.of).unwrap_or(0)
@@ -289,7 +289,7 @@ impl More {
     }
 }
 
-/// The line that asks for more of a list, of which so many are hidden.
+/// The line that asks for more of a list, of which this many are hidden.
 pub fn more_line(list: usize, hidden: usize) -> Html {
     if hidden == 0 {
         return Html::default();
@@ -309,7 +309,7 @@ pub fn more_line(list: usize, hidden: usize) -> Html {
     }
 }
 
-/// Whether the user has marked text in the page, which is then what is to be copied.
+/// Returns whether the user has marked text in the page, which is then what is to be copied.
 pub fn has_marked_text() -> bool {
     crate::host::has_marked_text()
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// What a row shows.
+/// Content of a row.
 pub struct Row {
     /// The function that it is of: what its menu is about.
     pub name: AttrValue,
@@ -20,14 +20,14 @@ pub struct Row {
 #[derive(Properties, PartialEq)]
 pub struct ListProps {
     pub label: AttrValue,
-    /// How many rows there are.
+    /// Number of rows.
     pub count: usize,
     /// Other rows than before have another number: they are seen from the first one on.
     pub of: usize,
     /// The row that is told of at length.
     #[prop_or_default]
     pub picked: Option<usize>,
-    /// What is told of it, below the row; without it, that is elsewhere.
+    /// Details, below the row; without it, that is elsewhere.
     #[prop_or_default]
     pub detail: Option<Html>,
     /// It takes the keyboard as soon as it is there, unless something else has it.
@@ -41,7 +41,7 @@ pub struct ListProps {
 
 pub struct List {
     scroll: Scroll,
-    /// What is below the picked row, and how high that was when it was last seen.
+    /// Details below the picked row, and their height when they were last seen.
     detail: NodeRef,
     detail_height: f64,
     /// Where the keyboard is.
@@ -196,7 +196,7 @@ impl Component for List {
 }
 
 impl List {
-    /// What is told below a row.
+    /// Details below a row.
     fn detail_of(&self, props: &ListProps, place: usize) -> Option<Html> {
         props.detail.clone().filter(|_| props.picked == Some(place))
     }

@@ -4,7 +4,9 @@
 //! query and no worker: who asked for its data, and how, is the app's business.
 
 pub mod about;
+mod canvas;
 pub mod compare;
+mod document;
 pub mod drawing;
 pub mod flame;
 pub mod goroutines;
@@ -24,6 +26,8 @@ pub mod top;
 pub mod traces;
 mod window;
 
+pub use document::{Document, tabs};
+
 pub use crate::names::{NameList, shown, split_name};
 pub use crate::ui::{backticks, plain, said};
 
@@ -42,7 +46,7 @@ fn focus_if_free(element: &web_sys::HtmlElement) {
     }
 }
 
-/// What can be done with a function, in every view. Its name is that of a row or a box:
+/// Actions on a function, in every view. Its name is that of a row or a box:
 /// what the engine calls a node.
 #[derive(Clone, PartialEq)]
 pub struct Actions {
@@ -57,10 +61,10 @@ pub struct Actions {
     pub on_set: Callback<(Vec<(&'static str, String)>, bool)>,
 }
 
-/// The table of tabs: the name of each in links and messages, the key that goes to it, and what it is
-/// called in each language.
+/// The table of tabs: the name of each in links and messages, the key that goes to it, what it is
+/// called in each language, and the kind of document whose view it is.
 macro_rules! tabs {
-    ($($(#[$about:meta])* $tab:ident $name:literal $key:literal $title:literal $chinese:literal,)*) => {
+    ($($(#[$about:meta])* $tab:ident $name:literal $key:literal $title:literal $chinese:literal $document:ident,)*) => {
         /// The views that there are, in the order of their tabs.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum Tab {
@@ -81,6 +85,11 @@ macro_rules! tabs {
                 [$($key),*][self as usize]
             }
 
+            /// The kind of document whose view it is.
+            pub fn document(self) -> Document {
+                [$(Document::$document),*][self as usize]
+            }
+
             /// The name on the tab.
             pub fn title(self) -> &'static str {
                 match words::spoken() {
@@ -95,31 +104,31 @@ macro_rules! tabs {
 tabs! {
     /// The flame graph.
     #[default]
-    Flame "flame" "1" "Flame" "火焰图",
+    Flame "flame" "1" "Flame" "火焰图" Profile,
     /// The table of functions.
-    Top "top" "2" "Top" "函数",
+    Top "top" "2" "Top" "函数" Profile,
     /// The call graph.
-    Graph "graph" "3" "Graph" "调用图",
+    Graph "graph" "3" "Graph" "调用图" Profile,
     /// A function with its callers and callees.
-    Peek "peek" "4" "Peek" "调用关系",
+    Peek "peek" "4" "Peek" "调用关系" Profile,
     /// Source lines.
-    Source "source" "5" "Source" "源码",
+    Source "source" "5" "Source" "源码" Profile,
     /// Stacks.
-    Traces "traces" "6" "Traces" "调用栈",
+    Traces "traces" "6" "Traces" "调用栈" Profile,
     /// Labels.
-    Tags "tags" "7" "Tags" "标签",
-    /// What changed between two sides.
-    Compare "compare" "8" "Compare" "比较",
+    Tags "tags" "7" "Tags" "标签" Profile,
+    /// Changes between two sides.
+    Compare "compare" "8" "Compare" "比较" Comparison,
     /// Who waits where, in a goroutine profile.
-    Goroutines "goroutines" "9" "Goroutines" "goroutine",
-    /// What grows over the open files.
-    Snapshots "snapshots" "0" "Snapshots" "快照",
-    /// What the file says of itself.
-    About "about" "a" "About" "关于",
+    Goroutines "goroutines" "9" "Goroutines" "goroutine" Goroutines,
+    /// Growth over the open files.
+    Snapshots "snapshots" "0" "Snapshots" "快照" Series,
+    /// Facts of the file about itself.
+    About "about" "a" "About" "关于" Profile,
 }
 
 impl Tab {
-    /// It is there as soon as the page is; the others come with the rest.
+    /// It is there as soon as the page is; the others come with the deferred chunk.
     pub fn is_first(self) -> bool {
         matches!(self, Self::Flame | Self::Top)
     }

@@ -157,7 +157,7 @@ pub struct Item {
     pub color: Option<String>,
 }
 
-/// What stands above a drawing: its lines, and where each item is.
+/// Head above a drawing: its lines, and where each item is.
 #[derive(Debug)]
 pub struct Head {
     title: String,
@@ -252,7 +252,7 @@ impl Head {
     }
 }
 
-/// What the page's legend says, with its colors in a light or a dark picture. `many` is the
+/// Items of the page's legend, with its colors in a light or a dark picture. `many` is the
 /// color of what is striped there.
 pub fn legend(is_dark: bool, many: &str) -> Vec<Item> {
     let Some(legend) = host::find("[data-testid=legend]") else { return Vec::new() };
@@ -293,7 +293,7 @@ fn item(element: &Element, many: &str) -> Option<Item> {
     Some(Item { text, color })
 }
 
-/// What to tell the user of a copy: whether it failed, a title, and a text.
+/// Message about a copy: whether it failed, a title, and a text.
 pub fn copied(why: Option<&str>) -> (bool, [String; 2]) {
     let words = beside();
     match why {

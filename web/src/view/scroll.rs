@@ -8,13 +8,13 @@ use yew::NodeRef;
 
 /// See the module.
 pub struct Scroll {
-    /// What scrolls.
+    /// Element that scrolls.
     pub scroller: NodeRef,
     /// As high as all rows together.
     pub spacer: NodeRef,
     /// Around the mounted rows.
     pub rows: NodeRef,
-    /// What was measured last: a row's height, the viewport's, the scroll.
+    /// Latest measurements: a row's height, the viewport's, the scroll.
     row_height: f64,
     height: f64,
     scroll: f64,
@@ -34,7 +34,7 @@ impl Default for Scroll {
 }
 
 impl Scroll {
-    /// The places that are mounted, of so many.
+    /// The places that are mounted, of this many.
     pub fn mounted(&self, count: usize) -> Range<usize> {
         window::mounted(count, self.row_height, self.height, self.scroll)
     }
@@ -49,7 +49,7 @@ impl Scroll {
         self.row_height
     }
 
-    /// How far it is scrolled.
+    /// Scroll position.
     pub fn top(&self) -> f64 {
         self.scroll
     }
@@ -69,12 +69,12 @@ impl Scroll {
         before != (self.mounted(count), self.row_height)
     }
 
-    /// So many rows as a length in CSS.
+    /// Returns the height of a number of rows, as a length in CSS.
     pub fn length(&self, count: usize) -> String {
         crate::format::number(count as f64 * self.row_height) + "px"
     }
 
-    /// How many rows a page up or down goes.
+    /// Number of rows that a page up or down goes.
     pub fn page(&self) -> usize {
         ((self.height / self.row_height) as usize).saturating_sub(1).max(1)
     }

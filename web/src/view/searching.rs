@@ -5,7 +5,7 @@ use crate::words::{fill, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What the field says to its view.
+/// Callbacks of the field to its view.
 pub struct Hands {
     /// Something is typed.
     pub on_typed: Callback<String>,
@@ -16,7 +16,7 @@ pub struct Hands {
 }
 
 /// The field with what stands in it, which the search follows a moment later; and how many
-/// functions it finds and what these come to, out of a total, if anything is looked for.
+/// functions it finds and their weight, out of a total, if anything is looked for.
 pub fn field(typed: &str, found: Option<(u32, i64, i64)>, hands: Hands) -> Html {
     let words = &words().flame;
     let Hands { on_typed, on_find, on_leave } = hands;

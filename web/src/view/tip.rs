@@ -1,4 +1,4 @@
-//! What is at the pointer of a drawing, written beside the pointer. It follows the pointer
+//! Tooltip of a drawing, beside the pointer. It follows the pointer
 //! without the page being rendered, lies within the drawing and never below the pointer; a
 //! finger has none. It says nothing that the line below the drawing does not say, so screen
 //! readers are spared it.
@@ -9,9 +9,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
-/// How far it is from the pointer: right or left, below, above; in CSS pixels.
+/// Distance from the pointer: right or left, below, above; in CSS pixels.
 const AWAY: (f64, f64, f64) = (14.0, 20.0, 10.0);
-/// How far it stays from the edges.
+/// Distance that it keeps from the edges.
 const MARGIN: f64 = 4.0;
 
 const STYLE: &str = "position:absolute;top:0;left:0;z-index:2;max-width:min(34rem,calc(100% - 8px));\
@@ -26,7 +26,7 @@ pub struct Tip {
     /// Where the pointer is on the canvas, in CSS pixels; `None` while a finger points, or
     /// nothing does.
     pointer: Rc<Cell<Option<(f64, f64)>>>,
-    /// What it is about; `None`: it is hidden.
+    /// Subject; `None`: it is hidden.
     shown: Option<(usize, usize)>,
     /// Its size, and that of its room.
     sizes: [(f64, f64); 2],

@@ -1,4 +1,4 @@
-//! Which rows are mounted: those on the screen and a few around them.
+//! Rows that are mounted: those on the screen and a few around them.
 
 use std::ops::Range;
 

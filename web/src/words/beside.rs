@@ -9,7 +9,7 @@ pub struct Words {
     /// A picture is on the clipboard.
     pub picture_copied: &'static str,
     pub not_copied: &'static str,
-    /// What to do where the browser takes no pictures.
+    /// Remedy where the browser takes no pictures.
     pub not_copied_text: &'static str,
     /// Why the browser did not take it: what it says.
     pub not_copied_why: &'static str,

@@ -9,11 +9,11 @@ pub struct Words {
     pub many: &'static str,
     /// The least, the middle and the largest share's color.
     pub heat: [&'static str; 3],
-    /// What lengths and colors mean, in each mode of the flame graph.
+    /// Meaning of lengths and colors, in each mode of the flame graph.
     pub shades: [&'static str; 4],
     /// The presets: name, what it does, and the text of its chip.
     pub presets: [[&'static str; 3]; 4],
-    /// What each kind of filter does, in the order of `Kind::ALL`.
+    /// Effect of each kind of filter, in the order of `Kind::ALL`.
     pub kinds: [&'static str; 10],
     pub no_match: &'static str,
     /// A regular expression that is offered.

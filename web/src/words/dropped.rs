@@ -1,4 +1,4 @@
-//! Words about what was dropped. They come with the rest.
+//! Words about what was dropped. They come with the deferred chunk.
 
 use super::{Language, fill};
 use hearth_messages::EntryData;
@@ -154,7 +154,7 @@ pub fn words() -> &'static Words {
     }
 }
 
-/// What an entry was taken for.
+/// Kind that an entry was taken for.
 pub fn kind(entry: &EntryData) -> &'static str {
     let kind = entry.group();
     let at = KINDS.iter().position(|of| *of == kind);

@@ -7,7 +7,7 @@ pub struct Words {
     pub entry_help: &'static str,
     pub placeholder: &'static str,
     pub completions: &'static str,
-    /// What a completion is of: function, package, file, label.
+    /// Subjects of completions: function, package, file, label.
     pub slots: [&'static str; 4],
     pub switch: &'static str,
     pub edit: &'static str,

@@ -4,16 +4,16 @@ pub struct Words {
     /// The way from the root to the heaviest callees, here and in the call graph.
     pub heavy: &'static str,
     pub heavy_title: &'static str,
-    /// What the graph is, for those who can't see it: the total, the number of rows.
+    /// Label of the graph for those who can't see it: the total, the number of rows.
     pub label: &'static str,
-    /// What the line below the graph says while nothing is pointed at.
+    /// Text of the line below the graph while nothing is pointed at.
     /// Where there are keys, and where there are none.
     pub hint: [&'static str; 2],
     /// The status: the total, the sample type.
     pub all_of: &'static str,
     /// The status: the part, the total, the sample type, the share.
     pub part_of: &'static str,
-    /// What filters leave: the part, the total, the share.
+    /// Words for what filters leave: the part, the total, the share.
     pub left_of: &'static str,
     pub many_here: &'static str,
     pub of_caller: &'static str,
@@ -35,7 +35,7 @@ pub struct Words {
     pub up_title: &'static str,
     pub colors: &'static str,
     pub colors_title: &'static str,
-    /// What colors can mean.
+    /// Meanings that colors can have.
     pub modes: [&'static str; 4],
 }
 

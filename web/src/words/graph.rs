@@ -1,12 +1,12 @@
 //! Words of the call graph. What it has in common with the flame graph is there.
 
 pub struct Words {
-    /// What the graph is, for those who can't see it: the number of nodes, the total.
+    /// Label of the graph for those who can't see it: the number of nodes, the total.
     pub label: &'static str,
     pub hint: &'static str,
     pub caller: &'static str,
     pub callee: &'static str,
-    /// How many callers, and how many callees, are not shown.
+    /// Numbers of callers and of callees that are not shown.
     pub hidden: &'static str,
     pub show_callers: &'static str,
     pub show_callees: &'static str,

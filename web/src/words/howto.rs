@@ -9,11 +9,11 @@ pub struct Words {
     pub or_paste: &'static str,
     pub how: &'static str,
     pub copy: &'static str,
-    /// What each recipe is for and what it needs, in the order of the recipes.
+    /// Purpose and needs of each recipe, in the order of the recipes.
     pub recipes: [(&'static str, &'static str); 6],
     pub several: &'static str,
     pub several_text: &'static str,
-    /// What sample types mean: a name as it begins, and the words.
+    /// Meanings of sample types: a name as it begins, and the words.
     pub types: [(&'static str, &'static str); 11],
 }
 

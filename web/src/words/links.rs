@@ -5,7 +5,7 @@ pub struct Words {
     pub sent: &'static str,
     /// The same where nobody knows that it was sent: an address that was kept.
     pub kept: &'static str,
-    /// What the link shows, and of which files: what stands between and around the parts.
+    /// Words for the content of the link and its files: what stands between and around the parts.
     pub with: &'static str,
     pub with_of: &'static str,
     pub of: &'static str,
@@ -28,7 +28,7 @@ pub struct Words {
     pub drop_it: &'static str,
     /// A file that is here.
     pub here: &'static str,
-    /// How many of how many files are here.
+    /// Number of files that are here, of all.
     pub here_of: &'static str,
     /// A file that is another one.
     pub other: &'static str,
@@ -45,13 +45,13 @@ pub struct Words {
     pub not_copied_text: &'static str,
     /// A file, and the number of its samples.
     pub opened: &'static str,
-    /// How many files, the one that is shown, and the number of its samples.
+    /// Number of files, the one that is shown, and the number of its samples.
     pub opened_all: &'static str,
     pub reading: &'static str,
     /// A function, and how much of everything that is.
     pub zoomed: &'static str,
     pub zoomed_out: &'static str,
-    /// How much, of how much.
+    /// Part and whole.
     pub part: &'static str,
     /// The name of the flame graph: the function, how much of everything, the rows.
     pub zoomed_graph: &'static str,

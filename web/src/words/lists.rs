@@ -1,4 +1,4 @@
-//! Words of peek, traces and tags. They come with the rest.
+//! Words of peek, traces and tags. They come with the deferred chunk.
 
 pub struct Words {
     /// Lists.

@@ -1,7 +1,7 @@
 //! Words of the menus of filters, presets and options, of the menu of a function, and of the keys.
-//! They come with the rest.
+//! They come with the deferred chunk.
 
-/// What keys do in one place: their names, and what they do.
+/// Keys of one place: their names, and what they do.
 pub type Keys = (&'static str, &'static [(&'static str, &'static str)]);
 
 pub struct Words {

@@ -53,7 +53,7 @@ impl Language {
         }
     }
 
-    /// What its speakers call it.
+    /// Name that its speakers use.
     pub fn name(self) -> &'static str {
         match self {
             Self::English => "English",
@@ -104,7 +104,7 @@ pub fn words() -> &'static Words {
     }
 }
 
-/// The words of comparisons: apart, since they come with the rest.
+/// The words of comparisons: apart, since they come with the deferred chunk.
 pub fn comparing() -> &'static compare::Words {
     match SPOKEN.get() {
         Language::English => &compare::ENGLISH,
@@ -112,7 +112,7 @@ pub fn comparing() -> &'static compare::Words {
     }
 }
 
-/// The words of links and of copies: they come with the rest, too.
+/// The words of links and of copies: they come with the deferred chunk, too.
 pub fn links() -> &'static links::Words {
     match SPOKEN.get() {
         Language::English => &links::ENGLISH,
@@ -120,7 +120,7 @@ pub fn links() -> &'static links::Words {
     }
 }
 
-/// What a unit is called, with its name in options: `Microseconds (us)`. The words come with
+/// Name of a unit, with its name in options: `Microseconds (us)`. The words come with
 /// the rest.
 pub fn unit_name(unit: &str) -> String {
     let units = match SPOKEN.get() {
@@ -131,7 +131,7 @@ pub fn unit_name(unit: &str) -> String {
     with_name(word, unit)
 }
 
-/// A word with the name that the reference has for it, unless it is that: `Lines`,
+/// A word with the name that pprof has for it, unless it is that: `Lines`,
 /// `Files and functions (filefunctions)`.
 pub fn with_name(word: &str, name: &str) -> String {
     let [open, close] = match SPOKEN.get() {
@@ -150,7 +150,7 @@ pub fn beside() -> &'static beside::Words {
     }
 }
 
-/// The words of the call graph, which come with the rest.
+/// The words of the call graph, which come with the deferred chunk.
 pub fn graph() -> &'static graph::Words {
     match SPOKEN.get() {
         Language::English => &graph::ENGLISH,
@@ -158,7 +158,7 @@ pub fn graph() -> &'static graph::Words {
     }
 }
 
-/// The words of About, which come with the rest.
+/// The words of About, which come with the deferred chunk.
 pub fn about() -> &'static about::Words {
     match SPOKEN.get() {
         Language::English => &about::ENGLISH,
@@ -166,7 +166,7 @@ pub fn about() -> &'static about::Words {
     }
 }
 
-/// The words of peek, traces and tags, which come with the rest.
+/// The words of peek, traces and tags, which come with the deferred chunk.
 pub fn lists() -> &'static lists::Words {
     match SPOKEN.get() {
         Language::English => &lists::ENGLISH,
@@ -174,7 +174,7 @@ pub fn lists() -> &'static lists::Words {
     }
 }
 
-/// The words of menus and of the keys, which come with the rest.
+/// The words of menus and of the keys, which come with the deferred chunk.
 pub fn menus() -> &'static menus::Words {
     match SPOKEN.get() {
         Language::English => &menus::ENGLISH,
@@ -182,7 +182,7 @@ pub fn menus() -> &'static menus::Words {
     }
 }
 
-/// The words of Source, which come with the rest.
+/// The words of Source, which come with the deferred chunk.
 pub fn source() -> &'static source::Words {
     match SPOKEN.get() {
         Language::English => &source::ENGLISH,
@@ -190,7 +190,7 @@ pub fn source() -> &'static source::Words {
     }
 }
 
-/// The words of the menu Save, which come with the rest.
+/// The words of the menu Save, which come with the deferred chunk.
 pub fn save() -> &'static save::Words {
     match SPOKEN.get() {
         Language::English => &save::ENGLISH,
@@ -198,7 +198,7 @@ pub fn save() -> &'static save::Words {
     }
 }
 
-/// The words of the settings, which come with the rest.
+/// The words of the settings, which come with the deferred chunk.
 pub fn settings() -> &'static settings::Words {
     match SPOKEN.get() {
         Language::English => &settings::ENGLISH,

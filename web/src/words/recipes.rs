@@ -1,4 +1,4 @@
-//! Words of the ways to a profile by language. They come with the rest.
+//! Words of the ways to a profile by language. They come with the deferred chunk.
 
 use super::Language;
 

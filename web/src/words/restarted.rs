@@ -1,4 +1,4 @@
-//! Words for an engine that ended without saying why. They come with the rest.
+//! Words for an engine that ended without saying why. They come with the deferred chunk.
 
 use super::Language;
 

@@ -5,13 +5,13 @@ use super::{Language, spoken};
 
 pub struct Words {
     pub title: &'static str,
-    /// How many requests there were.
+    /// Number of requests.
     pub since: &'static str,
     pub proving: &'static str,
-    /// How many ways were tried, and in how many attempts.
+    /// Number of ways that were tried, and of attempts.
     pub proven: &'static str,
     pub not_proven: &'static str,
-    /// How many requests and attempts there were since.
+    /// Number of requests and attempts since.
     pub counted: &'static str,
     pub requests: [&'static str; 2],
     pub attempts: [&'static str; 2],
@@ -23,7 +23,7 @@ pub struct Words {
     pub hole: &'static str,
     pub beyond: &'static str,
     pub limits: [&'static str; 5],
-    /// What got out in the tests: the browser, its version, the date.
+    /// Words for what got out in the tests: the browser, its version, the date.
     pub measured: &'static str,
     /// Without the site's headers, without them on a second visit, with them.
     pub scenes: [&'static str; 3],
@@ -42,10 +42,10 @@ pub struct Words {
     pub update: &'static str,
     pub update_title: &'static str,
     pub build: &'static str,
-    /// What came of comparing a file with this page: its name, its SHA-256, what differs.
+    /// Results of comparing a file with this page: its name, its SHA-256, what differs.
     pub same: &'static str,
     pub differs: &'static str,
-    /// What the SHA256SUMS that came with the file say of it.
+    /// Words for what the SHA256SUMS that came with the file say of it.
     pub listed: &'static str,
     pub listed_otherwise: &'static str,
     pub not_listed: &'static str,

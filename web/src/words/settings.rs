@@ -1,4 +1,4 @@
-//! Words of the settings. They come with the rest.
+//! Words of the settings. They come with the deferred chunk.
 
 pub struct Words {
     pub language: &'static str,

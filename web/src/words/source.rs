@@ -4,7 +4,7 @@ pub struct Words {
     /// The table, for those who do not see it.
     pub table: &'static str,
     pub columns: [&'static str; 5],
-    /// What the columns mean.
+    /// Meanings of the columns.
     pub meanings: [&'static str; 5],
     pub no_subject: &'static str,
     /// With a key that comes here, and where there are no keys.
@@ -31,7 +31,7 @@ pub struct Words {
     pub files: &'static str,
     /// `{0}`: how many, or which.
     pub problems: &'static str,
-    /// What to do with a folder that the browser does not read.
+    /// Remedy for a folder that the browser does not read.
     pub unread: &'static str,
     /// `{0}`: how many.
     pub inlined: &'static str,

@@ -6,7 +6,7 @@ pub struct Words {
     pub find_rows: &'static str,
     pub bad_expression: &'static str,
     pub group_by: &'static str,
-    /// What a row stands for: the granularities in their order, then packages.
+    /// Meanings of a row: the granularities in their order, then packages.
     pub groups: [&'static str; 6],
     pub columns_title: &'static str,
     /// Package, file, binary.
@@ -16,7 +16,7 @@ pub struct Words {
     pub rows_selected: &'static str,
     pub copy: &'static str,
     pub copy_title: &'static str,
-    /// What flat, flat%, cum, cum% and sum% are.
+    /// Explanations of flat, flat%, cum, cum% and sum%.
     pub titles: [&'static str; 5],
     pub no_cum: &'static str,
     pub nothing_found: &'static str,

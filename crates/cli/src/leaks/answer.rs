@@ -1,10 +1,10 @@
 //! Findings as JSON.
 
 use crate::json::{list, number, text};
-use hearth_core::snapshots::{Findings, Note, Part, Pile, Suspect};
+use hearth_core::snapshots::{Findings, Note, Part, SnapshotSet, Suspect};
 
 /// Returns all findings.
-pub fn json(pile: &Pile, findings: &Findings) -> String {
+pub fn json(set: &SnapshotSet, findings: &Findings) -> String {
     let series = &findings.series;
     let snapshots = series.iter().map(|s| s.snapshots.len()).max().unwrap_or(0);
     let mut kinds: Vec<&str> = series.iter().map(|s| s.kind.as_str()).collect();
@@ -13,14 +13,14 @@ pub fn json(pile: &Pile, findings: &Findings) -> String {
     let kinds = list(kinds.into_iter().map(text));
     let rows = |suspects: &[Suspect]| {
         let rows = suspects.iter().enumerate();
-        let rows: Vec<String> = rows.map(|(i, s)| suspect(pile, findings, i + 1, s)).collect();
+        let rows: Vec<String> = rows.map(|(i, s)| suspect(set, findings, i + 1, s)).collect();
         match &rows[..] {
             [] => "[]".to_owned(),
             all => format!("[\n    {}\n  ]", all.join(",\n    ")),
         }
     };
     let (suspects, grown) = (rows(&findings.suspects), rows(&findings.grown));
-    let headline = text(&pile.summary(findings));
+    let headline = text(&set.summary(findings));
     let notes = list(findings.notes.iter().map(|note| self::note(*note)));
     let enough = match &findings.too_few {
         None => "\"enough\": true".to_owned(),
@@ -32,9 +32,9 @@ pub fn json(pile: &Pile, findings: &Findings) -> String {
     )
 }
 
-fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> String {
+fn suspect(set: &SnapshotSet, findings: &Findings, rank: usize, suspect: &Suspect) -> String {
     let series = &findings.series[suspect.series];
-    let unit = series.snapshots.first().map_or("", |&n| &pile.snapshots()[n].unit);
+    let unit = series.snapshots.first().map_or("", |&n| &set.snapshots()[n].unit);
     let stack = list(suspect.stack.iter().map(|(name, ..)| text(name)));
     let certainty = suspect.certainty().map_or("null".to_owned(), number);
     let interval = suspect
@@ -55,7 +55,7 @@ fn suspect(pile: &Pile, findings: &Findings, rank: usize, suspect: &Suspect) -> 
         text(unit),
         number(suspect.slope_per_snapshot),
         number(suspect.confidence),
-        text(&pile.headline(findings, suspect)),
+        text(&set.headline(findings, suspect)),
         suspect.each,
         list(suspect.parts.iter().map(part)),
     )

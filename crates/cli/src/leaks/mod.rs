@@ -2,13 +2,13 @@
 
 mod answer;
 
-use crate::commands::Command;
+use crate::command::Command;
 use crate::options::Arguments;
 use crate::{Error as CliError, FileError, Host, Output};
 use hearth_core::bundle::{self, Content};
 use hearth_core::harmless::visible;
 use hearth_core::read;
-use hearth_core::snapshots::Pile;
+use hearth_core::snapshots::SnapshotSet;
 use std::fmt::Display;
 
 /// `hearth leaks`.
@@ -30,7 +30,7 @@ pub static COMMAND: Command = Command {
         "hearth leaks heap-*.pb.gz goroutine-*.pb.gz",
         "Finds leaks in two series of snapshots.",
     )],
-    run: |args, host| run(args, host),
+    run: |args, host, _| run(args, host),
 };
 
 /// Why there are no findings.
@@ -51,25 +51,25 @@ pub fn run(args: &[&str], host: &mut dyn Host) -> Result<Output, CliError> {
     if files.is_empty() {
         return Err(COMMAND.usage_error("no snapshot is named").into());
     }
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for file in &files {
-        add(&mut pile, file, host);
+        add(&mut set, file, host);
     }
-    if pile.snapshots().is_empty() {
+    if set.snapshots().is_empty() {
         return Err(Error::NoSnapshot.into());
     }
-    Ok((answer::json(&pile, &pile.findings()) + "\n").into())
+    Ok((answer::json(&set, &set.findings()) + "\n").into())
 }
 
 /// Adds a file, what is in an archive, or all files of a folder.
-fn add(pile: &mut Pile, path: &str, host: &mut dyn Host) {
+fn add(set: &mut SnapshotSet, path: &str, host: &mut dyn Host) {
     match content(path, host) {
         Ok(Input::Folder(inside)) => {
             for path in inside {
-                add(pile, &path, host);
+                add(set, &path, host);
             }
         }
-        Ok(Input::File(bytes)) => add_file(pile, path, &bytes, host),
+        Ok(Input::File(bytes)) => add_file(set, path, &bytes, host),
         Err(error) => complain(host, path, &error),
     }
 }
@@ -89,7 +89,7 @@ fn content(path: &str, host: &mut dyn Host) -> Result<Input, FileError> {
     })
 }
 
-fn add_file(pile: &mut Pile, path: &str, bytes: &[u8], host: &mut dyn Host) {
+fn add_file(set: &mut SnapshotSet, path: &str, bytes: &[u8], host: &mut dyn Host) {
     bundle::walk(path, bytes, &mut |entry| match entry.content {
         Content::Profile(bytes) => {
             let all = match read::open_all(bytes, read::Options::default()) {
@@ -101,7 +101,7 @@ fn add_file(pile: &mut Pile, path: &str, bytes: &[u8], host: &mut dyn Host) {
                     "" => entry.path.to_owned(),
                     label => format!("{}#{label}", entry.path),
                 };
-                if let Err(error) = pile.add(&name, &profile) {
+                if let Err(error) = set.add(&name, &profile) {
                     complain(host, &name, &error);
                 }
             }

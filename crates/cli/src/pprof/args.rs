@@ -6,7 +6,7 @@ use hearth_core::query::{
 };
 use hearth_core::report::Report;
 
-/// What a command line asks for.
+/// Command line, as it was read.
 #[derive(Debug)]
 pub struct Command {
     /// The report.
@@ -25,7 +25,7 @@ pub struct Command {
     pub symbols_from_comments: bool,
 }
 
-/// Why a command line makes no sense. The words are the reference's, where it has any.
+/// Why a command line makes no sense. The words are pprof's, where it has any.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FlagError {
     /// `-help` is no question, but asks for the list of flags.
@@ -34,12 +34,12 @@ pub enum FlagError {
     /// There is no such flag.
     #[error("flag provided but not defined: -{0}")]
     Unknown(String),
-    /// The reference has it, and Hearth something instead.
+    /// pprof has it, and Hearth something instead.
     #[error("-{flag} is not offered: {instead}")]
     NotOffered {
         /// The flag.
         flag: &'static str,
-        /// What to use.
+        /// Replacement for it.
         instead: &'static str,
     },
     /// The last flag has no value.
@@ -50,7 +50,7 @@ pub enum FlagError {
     NotBool {
         /// The flag.
         flag: String,
-        /// What it was given.
+        /// Value that it was given.
         value: String,
     },
     /// An option does not take such a value.
@@ -61,7 +61,7 @@ pub enum FlagError {
     Pattern {
         /// The expression.
         regexp: String,
-        /// What is wrong with it.
+        /// Fault in it.
         error: PatternError,
     },
     /// Of several flags only one may be there.
@@ -91,7 +91,7 @@ pub enum FlagError {
     Symbols(String),
 }
 
-/// What the reference offers and Hearth does not, and what to use instead.
+/// Flags that pprof offers and Hearth does not, and replacements for them.
 pub(super) const NOT_OFFERED: &[(&str, &str)] = &[
     ("weblist", "use -list, or the page's source view"),
     ("disasm", "it needs the binary; use -list -addresses"),
@@ -109,12 +109,12 @@ pub(super) const NOT_OFFERED: &[(&str, &str)] = &[
     ("no_browser", "the page is `cargo xtask serve`"),
 ];
 
-/// Flags of the reference that change nothing here, and whether they take a
+/// Flags of pprof that change nothing here, and whether they take a
 /// value.
 pub(super) const IGNORED: &[(&str, bool)] =
     &[("seconds", true), ("timeout", true), ("tools", true), ("intel_syntax", false)];
 
-/// Options of a query that are no flags of the reference, or not under these names.
+/// Options of a query that are no flags of pprof, or not under these names.
 pub(super) const NO_FLAGS: &[&str] = &["granularity", "sort", "and_focus", "and_tagfocus"];
 
 /// Flags of the command line that are neither reports nor options of a query.
@@ -345,7 +345,7 @@ fn set<T: PartialEq>(choices: &mut Vec<T>, choice: T, yes: bool) {
     }
 }
 
-/// What Go's flag package takes for a boolean.
+/// Returns the boolean that Go's flag package makes of a text.
 fn parse_go_bool(value: &str) -> Option<bool> {
     match value {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),

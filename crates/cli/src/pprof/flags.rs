@@ -1,7 +1,7 @@
-//! The flags of `hearth pprof` for help, completions and the man page, in the reference's words. What
+//! The flags of `hearth pprof` for help, completions and the man page, in pprof's words. What
 //! they mean is in `args`; a test holds the two together.
 
-use crate::commands::{Command, Flag, Group, Value, flag};
+use crate::command::{Command, Flag, Group, Value, flag};
 
 /// `hearth pprof`.
 pub static COMMAND: Command = Command {
@@ -27,7 +27,7 @@ pub static COMMAND: Command = Command {
             "Shows what changed below functions with json in their names.",
         ),
     ],
-    run: |args, host| Ok(super::run(args, host)?),
+    run: |args, host, _| Ok(super::run(args, host)?),
 };
 
 const YES: Value = Value::None;
@@ -158,13 +158,13 @@ mod tests {
     use super::*;
     use crate::pprof::args;
     use hearth_core::query::{Granularity, OPTIONS as OF_QUERIES};
-    use hearth_core::report::Report;
+    use hearth_core::report::REPORTS;
 
     #[test]
     fn every_flag_that_is_taken_is_in_help_once() {
         let mut taken: Vec<&str> = OF_QUERIES.iter().map(|option| option.name).collect();
         taken.retain(|name| !args::NO_FLAGS.contains(name));
-        taken.extend(Report::NAMES);
+        taken.extend(REPORTS.iter().map(|report| report.name));
         taken.extend(Granularity::ALL.map(|granularity| granularity.name()));
         taken.extend(args::TYPE_FLAGS.iter().map(|(name, _)| *name));
         taken.extend(args::IGNORED.iter().map(|(name, _)| *name));

@@ -19,7 +19,7 @@ pub enum LoadError {
     Merge {
         /// Which of them: `source` or `base`.
         what: &'static str,
-        /// What does not fit.
+        /// Reason why they do not fit.
         error: CombineError,
     },
     /// The base does not fit the profile.
@@ -126,7 +126,7 @@ fn read_one(
     Some(profile)
 }
 
-/// Whether the reference takes these bytes for a program, by how they start. It
+/// Returns whether pprof takes these bytes for a program, by how they start. It
 /// also takes gperftools' CPU profiles for one: nearly all of their header is 0,
 /// and so is that of an object file for no machine in particular.
 fn is_program(bytes: &[u8]) -> bool {

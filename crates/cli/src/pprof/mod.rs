@@ -45,7 +45,7 @@ pub fn run(args: &[&str], host: &mut dyn Host) -> Result<Output, Error> {
 /// When no profile can be read, or when the profiles cannot answer.
 pub fn answer(command: &Command, host: &mut dyn Host) -> Result<Output, Error> {
     let mut session = load::load(command, host)?;
-    // Programs and files are given the reference's bytes. Names are made visible before
+    // Programs and files are given pprof's bytes. Names are made visible before
     // they are printed: afterwards nobody knows which line ends are theirs.
     let is_shown = command.output.is_none() && host.is_terminal() && !is_binary(&command.report);
     if is_shown {

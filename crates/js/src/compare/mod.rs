@@ -31,7 +31,7 @@ use problem::Problem;
 pub struct Pair {
     sides: [Vec<profile::Profile>; 2],
     options: Options,
-    /// What came of comparing them, once it was tried.
+    /// Result of comparing them, once it was tried.
     made: Option<Result<Box<Comparison>, Problem>>,
     /// The latest drawing of what changed.
     drawn: Drawn,
@@ -64,7 +64,7 @@ impl Pair {
     }
 }
 
-/// So many functions that do not match are listed.
+/// Number of functions without a match that are listed.
 const LISTED: usize = 200;
 
 impl Pair {
@@ -75,7 +75,7 @@ impl Pair {
         made.as_deref_mut().map_err(|problem| problem.clone())
     }
 
-    /// The difference, as the reference makes it of files; in a mode, of scaled ones.
+    /// The difference, as pprof makes it of files; in a mode, of scaled ones.
     pub(crate) fn difference(self, mode: messages::Mode) -> Result<Session, Refusal> {
         Ok(Session::new(difference(self.sides, &self.options, self::mode(mode))?))
     }
@@ -113,7 +113,7 @@ impl Pair {
     }
 }
 
-/// What figures are made comparable by.
+/// Mode that figures are made comparable by.
 fn mode(asked: messages::Mode) -> Mode {
     match asked {
         messages::Mode::Absolute => Mode::Absolute,
@@ -146,7 +146,7 @@ fn nothing(problem: Problem) -> CompareData {
     }
 }
 
-/// What all that is shown of a comparison has in common.
+/// Common part of all that is shown of a comparison.
 fn shown(
     compared: &Compared,
     total: &Difference,
@@ -201,7 +201,7 @@ fn columns<'a>(all: impl Iterator<Item = &'a Difference> + Clone) -> CompareColu
     }
 }
 
-/// What stands between the sides, and what does not match.
+/// Remarks on the sides, and functions without a match.
 fn remarks(comparison: &Comparison, mode: Mode, index: usize, data: &mut CompareData) {
     data.remarks = (comparison.remarks(mode, index).iter())
         .map(|remark| {

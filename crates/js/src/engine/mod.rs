@@ -1,24 +1,41 @@
 //! The engine: open files by their numbers, what was made of several of them, and answers to
 //! questions about either.
 //!
-//! What the first view needs is here; everything else goes through the one door of
-//! [`deferred`](crate::deferred).
+//! What the first view needs is here; everything else is in the deferred chunk: [`Deferred`].
 
-mod several;
+mod pairs;
 mod work;
 
 pub use work::Work;
 
 use crate::Reading;
-use crate::deferred::deferred;
 use crate::profile::Profile;
 use crate::snapshots::Snapshots;
 use crate::thrown::Thrown;
-use crate::views::{flame, top};
-use hearth_messages::{FileId, FlameQuestion, Message, Sides, TopQuestion};
-use several::Pairs;
+use crate::views::{Refusal, flame, top};
+use hearth_messages::{FileId, FlameQuestion, Message, Sides, Slot, TopQuestion};
+use pairs::Pairs;
 use wasm_bindgen::prelude::*;
 use work::Stage;
+
+/// Functions of the deferred chunk.
+pub trait Deferred: Sync {
+    /// Begins to answer any other question than those of the first view; nothing when a file of
+    /// it is not open.
+    fn begin(&self, engine: &mut Engine, question: &JsValue) -> Result<Option<Work>, Refusal>;
+
+    /// See [`Engine::step`].
+    fn step(&self, engine: &mut Engine, work: &mut Work, budget: u32) -> Result<JsValue, Refusal>;
+
+    /// See [`Engine::complete`].
+    fn complete(&self, engine: &mut Engine, file: FileId, kind: &str, text: &str) -> Vec<String>;
+
+    /// See [`Engine::export_file`].
+    fn export(&self, engine: &mut Engine, export: &JsValue) -> Result<Vec<u8>, Refusal>;
+}
+
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
 
 /// Open files, and what is kept of them.
 #[wasm_bindgen]
@@ -60,7 +77,7 @@ impl Engine {
         self.snapshots.take_if(|(files, _)| files.contains(&file));
     }
 
-    /// What is in a file: a `Summary`; nothing if it is not open.
+    /// Returns a `Summary` of a file; nothing if it is not open.
     pub fn summary(&self, file: FileId) -> Option<JsValue> {
         self.file(file).map(|profile| profile.summary().write())
     }
@@ -72,7 +89,7 @@ impl Engine {
     /// When the question makes no sense for the file, in words for the user.
     pub fn begin(&mut self, question: &JsValue) -> Result<Option<Work>, Thrown> {
         let Ok(first) = First::read(question) else {
-            return Ok(deferred().begin(self, question)?);
+            return Ok(DEFERRED.filled().begin(self, question)?);
         };
         let answer = match &first {
             First::Flame(asked) => match self.file_mut(asked.file) {
@@ -97,7 +114,7 @@ impl Engine {
     pub fn step(&mut self, work: &mut Work, budget: u32) -> Result<JsValue, Thrown> {
         match &mut work.0 {
             Stage::Answered(answer) => Ok(std::mem::replace(answer, JsValue::NULL)),
-            Stage::Drawn(_) => Ok(deferred().step(self, work, budget)?),
+            Stage::Drawn(_) => Ok(DEFERRED.filled().step(self, work, budget)?),
         }
     }
 
@@ -105,7 +122,7 @@ impl Engine {
     /// case: what fits best first, then the heaviest. Of `expression` the functions that it
     /// matches, of `presets` their expressions. None for any other kind.
     pub fn complete(&mut self, file: FileId, kind: &str, text: &str) -> Vec<String> {
-        deferred().complete(self, file, kind, text)
+        DEFERRED.filled().complete(self, file, kind, text)
     }
 
     /// Makes a file: takes an `ExportQuestion`. `proto` is not compressed.
@@ -116,7 +133,7 @@ impl Engine {
     /// words for the user.
     #[wasm_bindgen(js_name = export)]
     pub fn export_file(&mut self, export: &JsValue) -> Result<Vec<u8>, Thrown> {
-        Ok(deferred().export(self, export)?)
+        Ok(DEFERRED.filled().export(self, export)?)
     }
 
     /// Compares two sides now, so that what can't be compared is refused before the first

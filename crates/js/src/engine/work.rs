@@ -34,7 +34,7 @@ impl Work {
         Self(Stage::Drawn(Box::new(Draft { question, drawing: Some(drawing) })))
     }
 
-    /// What is being drawn; nothing if that is not drawn.
+    /// Returns the draft that is being drawn; nothing if there is none.
     pub fn draft(&mut self) -> Option<(&Question, &mut Option<Drawing>)> {
         match &mut self.0 {
             Stage::Drawn(draft) => Some((&draft.question, &mut draft.drawing)),

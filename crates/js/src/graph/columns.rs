@@ -1,6 +1,6 @@
 //! The picture as columns, before and after it is laid out.
 
-use super::room::Room;
+use super::text_size::TextSizes;
 use hearth_core::harmless::{shortened, visible};
 use hearth_core::measure;
 use hearth_core::view::heaviest::{self, Shown};
@@ -39,9 +39,9 @@ pub struct Columns {
     labels: Vec<String>,
     box_colors: Vec<u32>,
     arrow_colors: Vec<u32>,
-    /// What shows the heaviest path.
+    /// Parts that show the heaviest path.
     pub heaviest: Shown,
-    /// What is laid out: a node for each box, an edge for each arrow.
+    /// Graph to lay out: a node for each box, an edge for each arrow.
     pub graph: Graph,
     /// Where everything is, when that is known.
     pub layout: Layout,
@@ -50,7 +50,12 @@ pub struct Columns {
 impl Columns {
     /// The columns of a trimmed graph's picture; `color` has the color of each share of the
     /// total.
-    pub fn new(trimmed: &Trimmed, picture: Picture, room: Room, color: fn(f64) -> u32) -> Self {
+    pub fn new(
+        trimmed: &Trimmed,
+        picture: Picture,
+        sizes: TextSizes,
+        color: fn(f64) -> u32,
+    ) -> Self {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let mut columns = Self {
             total: trimmed.selection.total,
@@ -61,7 +66,7 @@ impl Columns {
             ..Self::default()
         };
         for (index, shown) in picture.boxes.into_iter().enumerate() {
-            columns.add_box(trimmed, shown, index as u32, &room, color);
+            columns.add_box(trimmed, shown, index as u32, &sizes, color);
         }
         let mut shown = vec![[0, 0]; columns.names.len()];
         for arrow in &picture.arrows {
@@ -76,7 +81,7 @@ impl Columns {
                 to,
                 weight: arrow.pull as f64,
                 min_length: arrow.min_length,
-                label: Some(room.of_label(&label)),
+                label: Some(sizes.of_label(&label)),
             };
             columns.add_arrow(edge_drawn, label, arrow.weight, style, color);
             if !edge.is_residual() && from != to {
@@ -100,7 +105,7 @@ impl Columns {
         trimmed: &Trimmed,
         shown: PictureBox,
         index: u32,
-        room: &Room,
+        sizes: &TextSizes,
         color: fn(f64) -> u32,
     ) {
         // Boxes are as large as what is seen in them.
@@ -119,14 +124,14 @@ impl Columns {
                     to: index,
                     weight: NODELET_WEIGHT as f64,
                     min_length: 1,
-                    label: Some(room.of_label(&value)),
+                    label: Some(sizes.of_label(&value)),
                 };
                 let style = style(false, dotted, 1);
                 self.add_arrow(edge, value, weight, style, GREY);
                 (Vec::new(), GREY, owner, [weight, weight], [0, 0])
             }
         };
-        self.graph.nodes.push(room.of_box(&text, shown.font_size as f64));
+        self.graph.nodes.push(sizes.of_box(&text, shown.font_size as f64));
         self.names.push(name);
         self.texts.push(text);
         self.values.extend(values);
@@ -199,7 +204,7 @@ impl Columns {
     }
 }
 
-/// So many characters of a line are drawn.
+/// Number of characters of a line that are drawn.
 const LONGEST: usize = 400;
 
 /// A line of a name as it is drawn.

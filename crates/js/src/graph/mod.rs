@@ -2,7 +2,7 @@
 //! in steps.
 
 mod columns;
-mod room;
+mod text_size;
 
 use crate::views::Refusal;
 use columns::Columns;
@@ -16,11 +16,11 @@ use hearth_core::view::values::Values;
 use hearth_layout::{Layouter, Options, Point};
 use hearth_messages::{ExpandedNode, GraphData, GraphQuestion, GraphShape, Mode};
 use js_sys::Uint8Array;
-use room::Room;
 use std::collections::HashMap;
 use std::rc::Rc;
+use text_size::TextSizes;
 
-/// How many nodes a picture has where the query does not say.
+/// Number of nodes that a picture has where the query does not say.
 pub const NODE_COUNT: usize = 80;
 
 /// The gaps between boxes and between ranks, in CSS pixels.
@@ -33,11 +33,11 @@ pub struct Drawn {
     /// `None` before the first one.
     asked: Option<Asked>,
     columns: Columns,
-    /// Where each node's centre is, by its name.
+    /// Where each node's center is, by its name.
     centres: HashMap<Vec<u8>, Point>,
 }
 
-/// What decides how a graph is drawn.
+/// Facts that decide how a graph is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     pub query: String,
@@ -111,7 +111,7 @@ pub fn begin(
     let trimmed = trimmed_but(selection, query, STYLE, Some(&expand));
     let values = Values::new(&trimmed.selection, query, &trimmed.output_unit);
     let picture = Picture::new(&trimmed, &values);
-    let mut columns = Columns::new(&trimmed, picture, Room::new(&asked.shape.advances), color);
+    let mut columns = Columns::new(&trimmed, picture, TextSizes::new(&asked.shape.advances), color);
     let nodes = &selection.frames.nodes;
     let path = heaviest(tree).into_iter().map(|frame| nodes.printable_name(frame.node()));
     columns.mark(&path.collect::<Vec<_>>(), query.call_tree);

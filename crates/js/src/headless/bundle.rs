@@ -1,4 +1,4 @@
-//! What is in a file: the file itself, or the entries of an archive.
+//! Content of a file: the file itself, or the entries of an archive.
 
 use hearth_core::bundle::{Content, walk};
 use js_sys::{Array, Uint8Array};

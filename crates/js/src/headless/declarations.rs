@@ -2,25 +2,7 @@
 
 use super::query::{NOT_HERE, OF_REPORTS};
 use hearth_core::query::{Field, Granularity, OPTIONS, Query, QueryOption};
-
-/// Reports that are files, not texts.
-const BINARY: [&str; 2] = ["proto", "topproto"];
-
-/// All names of text reports, in the order of the documentation.
-const TEXTS: [&str; 12] = [
-    "top",
-    "tree",
-    "peek",
-    "traces",
-    "list",
-    "tags",
-    "raw",
-    "comments",
-    "callgrind",
-    "dot",
-    "folded",
-    "csv",
-];
+use hearth_core::report::REPORTS;
 
 /// The declarations of all types that questions and answers are made of.
 pub fn declarations() -> String {
@@ -29,7 +11,12 @@ pub fn declarations() -> String {
     let union = |names: &[&str]| {
         names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" | ")
     };
-    let texts = TEXTS.iter().chain(&["speedscope"]).copied().collect::<Vec<_>>();
+    let reports = |are_texts: bool| {
+        // `text` is another name of `top`.
+        let named = REPORTS.iter().filter(|report| report.is_text == are_texts);
+        let names: Vec<&str> = named.map(|report| report.name).filter(|n| *n != "text").collect();
+        union(&names)
+    };
     [
         "// Made from the Rust types by `cargo xtask dist`. Do not edit.\n".to_owned(),
         interface(
@@ -45,11 +32,24 @@ pub fn declarations() -> String {
             "A question to a report.",
             here().filter(of_reports),
         ),
-        format!("/** Reports that are texts. */\nexport type TextReport = {};\n", union(&texts)),
-        format!("/** Reports that are files. */\nexport type FileReport = {};\n", union(&BINARY)),
+        format!("/** Reports that are texts. */\nexport type TextReport = {};\n", reports(true)),
+        format!("/** Reports that are files. */\nexport type FileReport = {};\n", reports(false)),
         hearth_messages::declarations(),
     ]
     .join("\n")
+}
+
+/// Constants of the package as a module of JavaScript: numbers in columns, and the reports.
+pub fn constants() -> String {
+    let reports: String =
+        REPORTS.iter().map(|row| format!("  {}: {},\n", row.name, row.takes_regexp())).collect();
+    let files: Vec<&str> = REPORTS.iter().filter(|row| !row.is_text).map(|row| row.name).collect();
+    format!(
+        "{}/** Reports by name; true: an expression comes after it. */\n\
+         export const REPORTS = {{\n{reports}}};\n\
+         /** Reports that are no texts. */\nexport const FILE_REPORTS = {files:?};\n",
+        hearth_messages::constants()
+    )
 }
 
 fn interface<'a>(
@@ -83,13 +83,6 @@ fn field(option: &QueryOption) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearth_core::report::Report;
-
-    #[test]
-    fn all_reports_are_declared() {
-        let all = TEXTS.iter().chain(&BINARY).chain(&["speedscope"]);
-        assert!(all.clone().all(|name| Report::from_name(name, "").is_some()));
-    }
 
     #[test]
     fn figures_keep_every_digit_and_questions_have_all_options() {

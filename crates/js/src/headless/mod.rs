@@ -1,4 +1,4 @@
-//! What the npm package needs beyond what the page asks: questions written as objects,
+//! Additions for the npm package, beyond what the page asks: questions written as objects,
 //! reports of open profiles, what grows over snapshots, and the TypeScript declarations of all of it. Its
 //! JavaScript is in `npm/` of this crate.
 
@@ -9,8 +9,7 @@ mod report;
 mod snapshots;
 
 pub use bundle::gather;
-pub use declarations::declarations;
-pub use hearth_messages::constants;
+pub use declarations::{constants, declarations};
 pub use query::query_url;
 pub use report::ReportRequest;
 pub use snapshots::Leaks;

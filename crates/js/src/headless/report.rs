@@ -12,7 +12,7 @@ use hearth_core::report::Report;
 use hearth_messages::{FileId, QueryErrorCode};
 use wasm_bindgen::prelude::*;
 
-/// What a profile is for a report: they are merged, or subtracted, as `-base` or as
+/// Role of a profile in a report: they are merged, or subtracted, as `-base` or as
 /// `-diff_base`.
 const ROLES: [&str; 3] = ["profile", "base", "diff_base"];
 
@@ -135,7 +135,7 @@ impl ReportRequest {
 /// Has open profiles in place of files.
 struct Open<'a> {
     profiles: &'a [Vec<profile::Profile>; 3],
-    /// What was read last: it is decoded next.
+    /// Profile that was read last: it is decoded next.
     read: Option<profile::Profile>,
     host: JsHost<'a>,
 }

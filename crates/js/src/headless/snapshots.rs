@@ -1,4 +1,4 @@
-//! What grows over snapshots of one program: what leaks, as the example `leaks` of core
+//! Growth over snapshots of one program: what leaks, as the command `leaks`
 //! prints it, and goroutines from dump to dump.
 
 use crate::engine::Engine;
@@ -45,13 +45,13 @@ impl Leaks {
         self.left_out.push(LeftOut { name: name.to_owned(), why: why.to_owned() });
     }
 
-    /// What leaks: a `LeaksData`.
+    /// Returns leaks: a `LeaksData`.
     ///
     /// # Errors
     ///
     /// Never, in practice.
     pub fn find(&self) -> Result<JsValue, Thrown> {
-        let findings = self.snapshots.pile.findings();
+        let findings = self.snapshots.set.findings();
         let series = &findings.series;
         let mut kinds: Vec<String> = series.iter().map(|s| s.kind.clone()).collect();
         kinds.sort_unstable();
@@ -61,7 +61,7 @@ impl Leaks {
             kinds,
             suspects: self.suspects(&findings, |_| true),
             grown: self.grown(&findings, |_| true),
-            headline: self.snapshots.pile.summary(&findings),
+            headline: self.snapshots.set.summary(&findings),
             notes: findings.notes.iter().map(|note| self::note(*note)).collect(),
             enough: findings.too_few.is_none(),
             why: findings.too_few.as_ref().map(TooFew::text),
@@ -77,7 +77,7 @@ impl Leaks {
     ///
     /// When there is no such dump.
     pub fn dumps(&self, file: Option<FileId>) -> Result<JsValue, Thrown> {
-        let findings = self.snapshots.pile.findings();
+        let findings = self.snapshots.set.findings();
         let all: Vec<SeriesData> =
             findings.series.iter().map(|series| self.snapshots.series_data(series)).collect();
         let is_asked = |data: &SeriesData| {
@@ -95,7 +95,7 @@ impl Leaks {
         let few = TooFew {
             kind: series.kind.clone(),
             snapshots: series.longest().len(),
-            different: self.snapshots.pile.different(series, series.longest()).len(),
+            different: self.snapshots.set.different(series, series.longest()).len(),
             was_restarted: series.segments.len() > 1,
         };
         let enough = few.different >= ENOUGH || !suspects.is_empty();
@@ -173,7 +173,7 @@ impl Leaks {
         suspect: &Suspect,
     ) -> LeakData {
         let series = &findings.series[suspect.series];
-        let first = series.snapshots.first().map(|&n| &self.snapshots.pile.snapshots()[n]);
+        let first = series.snapshots.first().map(|&n| &self.snapshots.set.snapshots()[n]);
         let said = suspect::message(findings, index, suspect);
         LeakData {
             rank,
@@ -195,7 +195,7 @@ impl Leaks {
             confidence: said.confidence,
             interval: suspect.interval,
             certainty: said.certainty,
-            headline: self.snapshots.pile.headline(findings, suspect),
+            headline: self.snapshots.set.headline(findings, suspect),
             each: said.each,
             parts: suspect.parts.iter().map(part).collect(),
         }

@@ -1,4 +1,4 @@
-//! What a file says of itself, and what is odd about it.
+//! Facts of a file about itself, and oddities.
 
 use super::Sizes;
 use crate::said::said;

@@ -6,19 +6,19 @@ use hearth_core::harmless::visible;
 use hearth_core::profile::{EMPTY, Profile, StackId};
 use hearth_core::query::{QueryError, Search};
 use hearth_core::selection::SelectError;
-use hearth_core::snapshots::{Earlier, Stays};
+use hearth_core::snapshots::{Earlier, Survivors};
 use hearth_core::view::goroutines::{CaseFile, Group, GroupFilter, label_text};
 use hearth_messages::{EarlierData, FileId, GoroutinesData, GoroutinesQuestion, GroupData, Names};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
-/// So many ids are named.
+/// Number of ids that are named.
 const IDS: usize = 20;
-/// So many labels are offered.
+/// Number of labels that are offered.
 const LABELS: usize = 300;
 
-/// A case file with the texts of its groups: what is typed into a filter changes only which
+/// Groups of goroutines with their texts: what is typed into a filter changes only which
 /// of them are shown.
 pub struct Case {
     file: CaseFile,
@@ -27,12 +27,12 @@ pub struct Case {
     texts: Vec<String>,
     /// For each group its function, place, creator and labels: indexes into `texts`.
     columns: [Vec<u32>; 4],
-    stays: Option<Stays>,
+    stays: Option<Survivors>,
     /// The moments of the dumps, and whether they are seconds.
     dumps: (Vec<f64>, bool),
     /// For each group how many are there longest, and since which dump.
     oldest: Vec<u32>,
-    /// What tells each group apart.
+    /// Key of each group.
     keys: Vec<f64>,
     earlier: Option<EarlierData>,
     /// Number of goroutines of each group then; empty without one.
@@ -44,7 +44,7 @@ impl Case {
     /// `earlier`: what there was in the first one, and its file.
     pub fn new(
         profile: &Profile,
-        stays: Option<(Stays, Vec<f64>, bool)>,
+        stays: Option<(Survivors, Vec<f64>, bool)>,
         earlier: Option<(FileId, Earlier)>,
     ) -> Self {
         let mut file = CaseFile::new(profile);
@@ -77,7 +77,7 @@ impl Case {
         Self { file, waiting, labels, texts, columns, stays, dumps, oldest, keys, earlier, was }
     }
 
-    /// What passes the filters.
+    /// Returns the groups that pass the filters.
     pub fn data(
         &self,
         profile: &Profile,
@@ -230,7 +230,7 @@ fn texts(profile: &Profile, groups: &[Group]) -> (Vec<String>, [Vec<u32>; 4]) {
     (all, columns)
 }
 
-/// What tells groups apart by what they are, so that the same group has the same in every
+/// Keys of groups by what they are, so that the same group has the same in every
 /// dump: a whole number that a float can hold.
 fn keys(profile: &Profile, groups: &[Group]) -> Vec<f64> {
     let hash = |bytes: &[u8]| {

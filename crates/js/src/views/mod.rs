@@ -30,7 +30,7 @@ pub enum Refusal {
     /// The query could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
-    /// What is looked for makes no sense.
+    /// Search that makes no sense.
     #[error(transparent)]
     Search(#[from] PatternError),
     /// It cannot be applied to the profile.
@@ -65,7 +65,7 @@ impl Coded for Refusal {
     }
 }
 
-/// How large a file is, in bytes.
+/// Sizes of a file, in bytes.
 #[derive(Clone, Copy)]
 pub struct Sizes {
     /// As it was dropped.

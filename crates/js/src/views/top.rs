@@ -1,21 +1,29 @@
 //! The table of functions.
 
 use super::Refusal;
-use crate::deferred::deferred;
 use hearth_core::query::Query;
-use hearth_core::selection::Session;
+use hearth_core::selection::{Selection, Session};
 use hearth_core::view::origin::{binaries, package_of};
-use hearth_core::view::top::{Inlined, Row, whole_top};
-use hearth_messages::{Names, TopData, TopQuestion};
+use hearth_core::view::top::{Inlined, Row, Top, whole_top};
+use hearth_messages::{Names, Slot, TopData, TopQuestion};
 use js_sys::{BigInt64Array, Uint8Array, Uint32Array};
 use std::collections::HashMap;
+
+/// Functions of the deferred chunk.
+pub trait Deferred: Sync {
+    /// Puts the user's own functions first.
+    fn own_first(&self, selection: &Selection, top: &mut Top);
+}
+
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
 
 pub fn data(session: &mut Session, asked: &TopQuestion) -> Result<TopData, Refusal> {
     let query = Query::from_url(&asked.query)?;
     let selection = session.select(&query)?;
     let mut top = whole_top(&selection, &query);
     if asked.own_first {
-        deferred().own_first(&selection, &mut top);
+        DEFERRED.filled().own_first(&selection, &mut top);
     }
     let column = |value: fn(&Row) -> i64| -> BigInt64Array {
         BigInt64Array::from(&*top.rows.iter().map(value).collect::<Vec<i64>>())

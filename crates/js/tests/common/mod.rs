@@ -12,6 +12,7 @@ pub fn words(error: impl Into<JsValue>) -> String {
 
 /// Opens a file under a number.
 pub fn open(engine: &mut Engine, number: u32, file: &[u8]) -> Result<(), String> {
+    hearth_js::install();
     let mut reading = Reading::new(file.len() as f64, 0.0, false);
     for piece in file.chunks(7) {
         reading.push(piece);

@@ -42,7 +42,7 @@ impl Counter {
     }
 }
 
-/// How many links end at this position or left of it.
+/// Number of links that end at this position or left of it.
 fn sum(sums: &[u32], position: u32) -> u32 {
     let (mut at, mut sum) = (position as usize + 1, 0);
     while at > 0 {

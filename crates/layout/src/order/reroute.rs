@@ -8,7 +8,7 @@ use crate::layered::Layered;
 use crate::places::Order;
 use std::cmp::Ordering;
 
-/// How far from its place an edge is looked for a better one, in positions.
+/// Distance from its place at which an edge is looked for a better one, in positions.
 const REACH: usize = 20;
 
 /// Reroutes edges. Holds what is needed for each anew.
@@ -65,7 +65,7 @@ impl Router {
         gained
     }
 
-    /// What the edge crosses where it was, and at best. Leaves the sums at the last layer in
+    /// Crossings of the edge where it was, and at best. Leaves the sums at the last layer in
     /// `next`.
     fn search(
         &mut self,
@@ -152,7 +152,7 @@ impl Router {
     }
 }
 
-/// Whether anything crosses an edge: this is known sooner than what the best way is.
+/// Returns whether anything crosses an edge: this is known sooner than what the best way is.
 fn is_crossed(
     layered: &Layered,
     order: &Order,

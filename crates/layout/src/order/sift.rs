@@ -1,4 +1,4 @@
-//! Exchanging neighbours, and sifting.
+//! Exchanging neighbors, and sifting.
 
 use crate::layered::Layered;
 use crate::places::Order;
@@ -8,14 +8,14 @@ const REACH: usize = 400_000;
 
 /// Moves places within a layer while the layers around it stay as they are.
 pub struct Sifter {
-    /// The positions of the neighbours of each place of the layer, sorted: those above,
+    /// The positions of the neighbors of each place of the layer, sorted: those above,
     /// then those below.
     ends: Vec<u32>,
     /// Where in `ends` the lists of each position start.
     starts: Vec<[u32; 3]>,
     /// The positions of the layer's places, as the lists were made.
     layer: Vec<u32>,
-    /// How far a place may move at once.
+    /// Distance that a place may move at once.
     reach: usize,
     /// Nodes whose order among each other is given.
     fixed: Vec<bool>,
@@ -35,7 +35,7 @@ impl Sifter {
         }
     }
 
-    /// Exchanges neighbours while there is something to gain.
+    /// Exchanges neighbors while there is something to gain.
     pub fn exchange_pairs(&mut self, layered: &Layered, order: &mut Order) {
         for layer in 0..order.layers.len() {
             self.load(layered, order, layer);
@@ -110,7 +110,7 @@ impl Sifter {
         best > 0
     }
 
-    /// How many crossings fewer there are if b, which is to the right of a, is to its left.
+    /// Number of crossings that are saved if b, which is to the right of a, is to its left.
     fn gain(&self, a: u32, b: u32) -> i64 {
         let (a, b) = (self.starts[a as usize], self.starts[b as usize]);
         let list = |from: u32, to: u32| &self.ends[from as usize..to as usize];

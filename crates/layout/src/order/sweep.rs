@@ -1,4 +1,4 @@
-//! Sorting layers by the weighted medians of their neighbours.
+//! Sorting layers by the weighted medians of their neighbors.
 
 use crate::layered::Layered;
 use crate::places::Order;
@@ -21,7 +21,7 @@ pub fn sweep(layered: &Layered, order: &mut Order, round: u32) {
             ends.clear();
             let positions = neighbours.of(place).iter();
             ends.extend(positions.map(|&other| order.position[other as usize]));
-            // What has no neighbour stays where it is.
+            // What has no neighbor stays where it is.
             if let Some(median) = median(&mut ends) {
                 sorted.push((median, place));
                 slots.push(slot);

@@ -1,4 +1,4 @@
-//! What is free around an edge.
+//! Free space around an edge.
 
 use super::Placed;
 use crate::layered::Kind;
@@ -13,7 +13,7 @@ pub struct Rectangle {
     pub bottom: f64,
 }
 
-/// How many layers away two edges may cross and still use each other's space.
+/// Number of layers within which two edges may cross and still use each other's space.
 const NEAR: usize = 2;
 
 /// From the border of the upper end of an arrow to that of the lower end.
@@ -53,7 +53,7 @@ pub fn of(placed: &Placed, number: u32) -> Vec<Rectangle> {
     corridor
 }
 
-/// How far it is free to both sides of a place that takes up this much.
+/// Free space to both sides of a place that takes up this much.
 fn limits(placed: &Placed, place: u32, (left, right): (f64, f64)) -> (f64, f64) {
     let layered = placed.layered;
     let layer = &placed.order.layers[layered.layer[place as usize] as usize];
@@ -83,7 +83,7 @@ fn limits(placed: &Placed, place: u32, (left, right): (f64, f64)) -> (f64, f64) 
     (from.min(left), to.max(right))
 }
 
-/// Whether two edges that pass a layer change sides near it.
+/// Returns whether two edges that pass a layer change sides near it.
 fn cross(placed: &Placed, a: u32, b: u32) -> bool {
     let layered = placed.layered;
     if layered.kinds[a as usize] == Kind::Node {

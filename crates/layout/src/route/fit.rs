@@ -3,10 +3,10 @@
 use super::corridor::Rectangle;
 use crate::Point;
 
-/// How long the handles of a curve are at first, in thirds of the distance that it
+/// Length of the handles of a curve at first, in thirds of the distance that it
 /// spans, and how short they get before the path is split.
 const HANDLES: [f64; 6] = [1.3, 1.0, 0.7, 0.4, 0.2, 0.0];
-/// What rounding may put a curve outside.
+/// Distance that rounding may put a curve outside.
 const TOLERANCE: f64 = 1e-6;
 
 /// Cubic Bézier curves along a path, end to end. They lead downwards all the way.
@@ -91,7 +91,7 @@ fn farthest(path: &[Point], piece: &Piece) -> usize {
     best
 }
 
-/// Whether a curve that leads downwards stays in the corridor.
+/// Returns whether a curve that leads downwards stays in the corridor.
 fn is_inside(curve: &[Point; 4], corridor: &[Rectangle]) -> bool {
     let [a, _, _, b] = curve;
     let x = curve.map(|point| point.x);
@@ -152,7 +152,7 @@ fn at(c: [f64; 4], t: f64) -> f64 {
     u * u * (u * c[0] + 3.0 * t * c[1]) + t * t * (3.0 * u * c[2] + t * c[3])
 }
 
-/// How far to the left and to the right curves that lead downwards reach between two
+/// Extent to the left and to the right of curves that lead downwards, between two
 /// heights.
 pub fn reach(points: &[Point], top: f64, bottom: f64) -> (f64, f64) {
     let mut reach = (f64::INFINITY, f64::NEG_INFINITY);

@@ -3,7 +3,7 @@
 use crate::layered::{Gaps, loop_extent};
 use crate::{Curve, Point, Size};
 
-/// Draws the loops of a node of this size around its centre: those with these labels,
+/// Draws the loops of a node of this size around its center: those with these labels,
 /// from the inside.
 pub fn draw(gaps: &Gaps, centre: Point, size: Size, labels: &[Option<Size>]) -> Vec<Curve> {
     let border = centre.x + size.width / 2.0;

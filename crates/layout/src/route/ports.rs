@@ -1,4 +1,4 @@
-//! Where edges leave and enter the nodes: spread over the lower and the upper
+//! Places where edges leave and enter the nodes: spread over the lower and the upper
 //! border, in the order of where they lead, so that they do not cross at once.
 
 use crate::input::Part;
@@ -46,7 +46,7 @@ pub fn ports(part: &Part, layered: &Layered, order: &Order, x: &[f64]) -> Vec<(f
 
 /// The share of the border that is used: arrows should not point at corners.
 const REACH: f64 = 0.85;
-/// How far an edge leans to where it leads.
+/// Strength with which an edge leans to where it leads.
 const LEAN: f64 = 1.0;
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub struct Tree {
     /// The place of each edge of the tree in `edges`.
     place: Vec<u32>,
     path: Vec<(u32, u32)>,
-    /// How many nodes were numbered so far.
+    /// Number of nodes that were numbered so far.
     pub work: u64,
 }
 

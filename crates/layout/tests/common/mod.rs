@@ -64,7 +64,7 @@ pub fn graph(nodes: usize, edges: usize, random: &mut Random) -> Graph {
     graph
 }
 
-/// What rounding may come to.
+/// Tolerance for rounding.
 const TOLERANCE: f64 = 1e-3;
 
 /// Panics with what is wrong with a drawing.

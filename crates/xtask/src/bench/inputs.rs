@@ -6,7 +6,7 @@ use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A profile of this kind with so many samples, gzipped: made the first time.
+/// A profile of this kind with this many samples, gzipped: made the first time.
 pub fn input(kind: &str, samples: usize) -> Result<PathBuf> {
     let folder = workspace::target().join("bench");
     std::fs::create_dir_all(&folder)?;

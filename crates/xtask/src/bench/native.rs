@@ -9,15 +9,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// How often Hearth runs beside one run of the reference.
+/// Number of runs of Hearth beside one run of pprof.
 const RUNS: usize = 5;
 
 /// Comparing two profiles beside opening one of them.
-pub fn comparing() -> Result<Row> {
+pub fn comparing(kind: &str, target: Target) -> Result<Row> {
     const SAMPLES: usize = 200_000;
     let steps = example("steps")?;
-    let file = input("random", SAMPLES)?;
-    say(&format!("comparing {SAMPLES} samples with {SAMPLES}"));
+    let file = input(kind, SAMPLES)?;
+    say(&format!("comparing {SAMPLES} {kind} samples with as many"));
     let time = |step: &str| -> Result<f64> {
         let run = || -> Result<f64> {
             let said = output(Command::new(&steps).arg(step).arg(&file), "steps")?;
@@ -27,9 +27,9 @@ pub fn comparing() -> Result<Row> {
         Ok(median((0..RUNS).map(|_| run()).collect::<Result<_>>()?))
     };
     Ok(Row {
-        what: format!("comparing two profiles of {SAMPLES} samples beside opening one"),
+        what: format!("comparing two profiles of {SAMPLES} {kind} samples beside opening one"),
         ratio: time("compare")? / time("open")?,
-        target: Target::None,
+        target,
     })
 }
 
@@ -44,12 +44,15 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
     };
     let hearth = command()?;
     let mut cases = vec![
+        ("walk", 200_000, 25.0),
+        ("walk-heap", 300_000, 25.0),
         ("random", 20_000, 20.0),
         ("random", 200_000, 20.0),
         ("labels", 20_000, 20.0),
         ("heap", 300_000, 50.0),
     ];
     if options.million {
+        cases.push(("walk", 1_000_000, 60.0));
         cases.push(("random", 1_000_000, 100.0));
     }
     let mut rows = Vec::new();

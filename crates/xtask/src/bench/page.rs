@@ -8,12 +8,13 @@ use crate::{check, page, site, tools, workspace};
 use anyhow::{Context, Result};
 use std::process::Command;
 
-/// What a figure of the script should be, by its name and the number of samples.
-fn target(name: &str, samples: usize) -> Target {
+/// Target of a figure of the script, by its name and the number of samples.
+fn target(name: &str, kind: &str, samples: usize) -> Target {
+    let is_walk = kind.starts_with("walk");
     match (name, samples) {
-        ("open", 1_000_000..) => Target::AtMost(3.0),
-        ("open", 200_000..) => Target::AtMost(4.0),
-        ("memory", 1_000_000..) => Target::AtMost(3.0),
+        ("open", 1_000_000..) => Target::AtMost(if is_walk { 2.5 } else { 2.8 }),
+        ("open", 200_000..) => Target::AtMost(if is_walk { 4.0 } else { 3.5 }),
+        ("memory", 1_000_000..) => Target::AtMost(if is_walk { 2.5 } else { 3.0 }),
         ("sample type", 1_000_000..) => Target::AtMost(0.1),
         ("focus" | "ignore" | "tag focus", 1_000_000..) => Target::AtMost(0.2),
         ("granularity" | "hide" | "show from" | "pivot", 1_000_000..) => Target::AtMost(0.5),
@@ -29,8 +30,10 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
     check::install_packages(&tools::npm()?, &folder)?;
     let server = Server::bind(0)?;
     server.start(&site);
-    let mut cases = vec![("random", 20_000), ("random", 200_000), ("pool", 200_000)];
+    let mut cases =
+        vec![("random", 20_000), ("random", 200_000), ("pool", 200_000), ("walk", 200_000)];
     if options.million {
+        cases.push(("walk", 1_000_000));
         cases.push(("random", 1_000_000));
         cases.push(("pool", 1_000_000));
         cases.push(("labels", 1_000_000));
@@ -49,7 +52,7 @@ pub fn rows(options: &Options) -> Result<Vec<Row>> {
             rows.push(Row {
                 what: format!("{what}: {samples} {kind} samples"),
                 ratio: ratio.parse()?,
-                target: target(name, samples),
+                target: target(name, kind, samples),
             });
         }
     }

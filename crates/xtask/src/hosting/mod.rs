@@ -1,4 +1,4 @@
-//! What a web server is to send with the site's files: headers, compressed forms, and the
+//! Things that a web server is to send with the site's files: headers, compressed forms, and the
 //! configuration of common servers and hosts that makes them do so (`servers`,
 //! docs/hosting.md).
 
@@ -18,7 +18,7 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      style-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types hearth";
 
-/// What only a header can say: that no page shows this one in a frame, and that it opens no
+/// Policy that only a header can set: that no page shows this one in a frame, and that it opens no
 /// windows and no other programs. (Its dialogs are forms.) `embed.html` is for frames, and says
 /// itself whom it speaks to.
 const NO_FRAMES: &str =
@@ -53,7 +53,7 @@ pub fn headers(name: &str) -> Vec<(&'static str, String)> {
     [policy].into_iter().chain(same).collect()
 }
 
-/// What a file is, by its ending.
+/// Media type of a file, by its ending.
 pub fn kind(ending: &str) -> &'static str {
     let kind = servers::TYPES.iter().find(|(known, _)| *known == ending);
     kind.map_or("application/octet-stream", |(_, kind)| kind)
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn names_with_a_hash_are_known() {
-        assert!(is_hashed("page-rest-0b028b53.wasm"));
+        assert!(is_hashed("page-deferred-0b028b53.wasm"));
         for name in ["index.html", "service-worker.js", "page-0b028b5.js", "_headers"] {
             assert!(!is_hashed(name), "{name}");
         }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// A name with a hash in it, as an expression that all these servers read (`is_hashed`).
 const HASHED: &str = r"-[0-9a-f]{8}\.";
 
-/// What the files of a site are, by their endings.
+/// Media types of the files of a site, by their endings.
 pub const TYPES: [(&str, &str); 6] = [
     ("html", "text/html"),
     ("js", "text/javascript"),
@@ -86,7 +86,7 @@ RemoveLanguage .br
 </IfModule>
 "#;
 
-/// What goes into nginx' `server` block.
+/// Lines for nginx' `server` block.
 pub fn nginx() -> String {
     // A location that adds a header inherits none, so each says all.
     let location = |place: &str, name: &str, cache: &str| {

@@ -18,7 +18,7 @@ const FILES: [&str; 7] = [
     "service-worker.js",
     "site.webmanifest",
     "icon.svg",
-    "page-rest-0123abcd.wasm",
+    "page-deferred-0123abcd.wasm",
     "style-4567cdef.css",
 ];
 

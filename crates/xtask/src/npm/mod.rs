@@ -18,12 +18,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What is published.
+/// Package to publish.
 #[derive(Default)]
 pub struct Package {
     /// The files, by their paths in the package.
     files: BTreeMap<String, Vec<u8>>,
-    /// What can be imported.
+    /// Entries that can be imported.
     exports: Vec<Export>,
     /// The scripts that do something when they are imported, so that no bundler drops them.
     side_effects: Vec<&'static str>,
@@ -31,7 +31,7 @@ pub struct Package {
 
 /// An entry point.
 pub struct Export {
-    /// What is imported: `.` or `./component`.
+    /// Path of the import: `.` or `./component`.
     pub name: &'static str,
     /// Its TypeScript declarations, if it is a script.
     pub types: Option<&'static str>,
@@ -64,7 +64,7 @@ impl Package {
         self.side_effects.push(script);
     }
 
-    /// What is named has to be there.
+    /// Checks that every file that is named is there.
     fn check(&self) -> Result<()> {
         let exported = self.exports.iter().flat_map(|e| [Some(e.file), e.types]).flatten();
         let named = exported.chain(self.side_effects.iter().copied());

@@ -17,7 +17,7 @@ pub struct File {
 pub struct Corpus {
     /// Those that the reference reads, sorted by path.
     pub files: Vec<File>,
-    /// How many other files there are.
+    /// Number of other files.
     pub unreadable: usize,
 }
 

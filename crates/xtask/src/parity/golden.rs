@@ -1,4 +1,4 @@
-//! What the reference answers about the fixtures, for the tests that run without
+//! Answers of pprof about the fixtures, for the tests that run without
 //! it: `tests/golden`.
 
 use super::reference::Reference;
@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// Answers up to this size are written out, longer ones as their checksum.
 const READABLE: usize = 5000;
-/// How often the reference must give the same answer.
+/// Number of times that the reference must give the same answer.
 const REPEATS: usize = 4;
 
 /// Writes a file for each fixture: for each question a line `$ ARGUMENTS`, and
@@ -59,7 +59,7 @@ pub fn write(folder: &Path, questions: &[Question], reference: &Reference) -> Re
     Ok(())
 }
 
-/// Whether an answer says where it was made.
+/// Returns whether an answer says where it was made.
 fn names(answer: &Answer, folder: &Path) -> bool {
     let folder = folder.display().to_string();
     answer.as_ref().is_some_and(|a| a.windows(folder.len()).any(|w| w == folder.as_bytes()))

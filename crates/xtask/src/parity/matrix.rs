@@ -1,4 +1,4 @@
-//! Which questions are asked of which files.
+//! Questions of the parity check, by kind of file.
 
 use super::Question;
 use super::files::{Corpus, File};
@@ -104,7 +104,7 @@ const SINGLE: &[&str] = &[
     "-top -contentions",
 ];
 
-/// Asked of two neighbours in a folder that have the same types: the earlier one
+/// Asked of two neighbors in a folder that have the same types: the earlier one
 /// is `BASE`.
 const PAIRS: &[&str] = &[
     "-top -base=BASE",
@@ -129,10 +129,10 @@ const PAIRS: &[&str] = &[
     "-topproto -diff_base=BASE",
 ];
 
-/// Asked of two neighbours together, and of three.
+/// Asked of two neighbors together, and of three.
 const MERGED: &[&str] = &["-top", "-raw", "-tree -lines", "-dot", "-tags", "-proto"];
 
-/// How many different sets of options there are, sample types aside.
+/// Number of different sets of options, sample types aside.
 pub fn count_of_sets() -> usize {
     SINGLE.len() + PAIRS.len() + 2 * MERGED.len()
 }

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What is compared, and how.
+/// Options: the profiles to compare, and the way to ask.
 pub struct Options<'a> {
     /// The profiles; the fixtures if none is named.
     pub folder: Option<&'a str>,
@@ -33,7 +33,7 @@ pub struct Options<'a> {
 /// One question: flags, and the files that they are about.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// What the flags are called in the summary: bases without their files.
+    /// Name of the flags in the summary: bases without their files.
     pub kind: String,
     /// The flags.
     pub flags: Vec<String>,
@@ -49,10 +49,10 @@ impl Question {
     }
 }
 
-/// What a program answered; `None` if it refused.
+/// Answer of a program; `None` if it refused.
 pub type Answer = Option<Vec<u8>>;
 
-/// How two answers compare.
+/// Result of comparing two answers.
 enum Verdict {
     Equal,
     /// The reference answers differently when it is asked again.
@@ -126,7 +126,7 @@ fn ask_all(
     Ok(verdicts.into_inner().unwrap_or_default().into_values().collect())
 }
 
-/// How often the reference is asked again when answers differ.
+/// Number of times that the reference is asked again when answers differ.
 const REPEATS: usize = 12;
 
 fn ask(question: &Question, reference: &Reference, hearth: &mut Hearth) -> Result<Verdict> {

@@ -56,7 +56,7 @@ impl Reference {
         Ok(this)
     }
 
-    /// What `-raw` prints for a file; `None` if it cannot be read.
+    /// Output of `-raw` for a file; `None` if it cannot be read.
     ///
     /// # Errors
     ///

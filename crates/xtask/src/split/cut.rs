@@ -1,6 +1,6 @@
 //! Makes two modules of one.
 
-use super::reach::Rest;
+use super::reach::Deferred;
 use super::{Parts, name_of};
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,44 +11,44 @@ use walrus::{
     FunctionKind, GlobalKind, ImportedFunction, LocalFunction, Module, ModuleConfig, TableId,
 };
 
-/// The name by which the rest imports what the first part exports.
-const FIRST: &str = "first";
+/// The name by which the deferred chunk imports what the initial chunk exports.
+const INITIAL: &str = "initial";
 
 /// Divides a module. Both parts keep the names of their functions, or neither does.
-pub fn cut(bound: &[u8], rest: &Rest, keep_names: bool) -> Result<Parts> {
+pub fn cut(bound: &[u8], deferred: &Deferred, keep_names: bool) -> Result<Parts> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(keep_names).generate_producers_section(false);
-    let mut plan = Plan::new(config.parse(bound)?, config.parse(bound)?, rest)?;
-    plan.lead_to_the_rest();
+    let mut plan = Plan::new(config.parse(bound)?, config.parse(bound)?, deferred)?;
+    plan.lead_to_deferred();
     plan.share();
     plan.fill_table()?;
-    plan.move_data(&rest.data)?;
-    Ok(Parts { first: finish(plan.first), rest: finish(plan.rest) })
+    plan.move_data(&deferred.data)?;
+    Ok(Parts { initial: finish(plan.initial), deferred: finish(plan.deferred) })
 }
 
 /// The same module twice, each to become one part of it. A function is known by its
 /// place, which it has in both.
 struct Plan {
-    first: Module,
-    rest: Module,
-    in_first: Vec<FunctionId>,
-    in_rest: Vec<FunctionId>,
-    /// Which of those that move the first part calls or exports.
+    initial: Module,
+    deferred: Module,
+    in_initial: Vec<FunctionId>,
+    in_deferred: Vec<FunctionId>,
+    /// Functions that move, and that the initial chunk calls or exports.
     doors: BTreeSet<usize>,
-    /// Which of those that stay the rest calls.
+    /// Functions that stay, and that the deferred chunk calls.
     needs: BTreeSet<usize>,
-    /// Where in the table those that move are, where the first part asks for them there.
+    /// Slots of the table from which the initial chunk calls functions that move.
     slots: BTreeMap<u32, usize>,
     table: TableId,
 }
 
 impl Plan {
-    fn new(mut first: Module, rest: Module, what: &Rest) -> Result<Self> {
-        let in_first: Vec<_> = first.funcs.iter().map(|f| f.id()).collect();
-        let in_rest = rest.funcs.iter().map(|f| f.id()).collect();
-        let place: HashMap<_, _> = in_first.iter().enumerate().map(|(i, &id)| (id, i)).collect();
+    fn new(mut initial: Module, deferred: Module, what: &Deferred) -> Result<Self> {
+        let in_initial: Vec<_> = initial.funcs.iter().map(|f| f.id()).collect();
+        let in_deferred = deferred.funcs.iter().map(|f| f.id()).collect();
+        let place: HashMap<_, _> = in_initial.iter().enumerate().map(|(i, &id)| (id, i)).collect();
         let is_wanted = |name: &String| what.functions.contains(&name_of(name));
-        let moves: Vec<bool> = first
+        let moves: Vec<bool> = initial
             .funcs
             .iter()
             .map(|f| {
@@ -57,14 +57,14 @@ impl Plan {
             .collect();
 
         let (mut doors, mut needs) = (BTreeSet::new(), BTreeSet::new());
-        for (id, function) in first.funcs.iter_local() {
+        for (id, function) in initial.funcs.iter_local() {
             let caller_moves = moves[place[&id]];
             let called = called(function).into_iter().map(|id| place[&id]);
             for callee in called.filter(|&callee| moves[callee] != caller_moves) {
                 if caller_moves { &mut needs } else { &mut doors }.insert(callee);
             }
         }
-        for export in first.exports.iter() {
+        for export in initial.exports.iter() {
             if let ExportItem::Function(id) = export.item
                 && moves[place[&id]]
             {
@@ -72,9 +72,9 @@ impl Plan {
             }
         }
 
-        let table = first.tables.main_function_table()?.context("there is no function table")?;
+        let table = initial.tables.main_function_table()?.context("there is no function table")?;
         let mut slots = BTreeMap::new();
-        for element in first.elements.iter() {
+        for element in initial.elements.iter() {
             let (ElementKind::Active { table: of, offset }, ElementItems::Functions(items)) =
                 (&element.kind, &element.items)
             else {
@@ -86,7 +86,7 @@ impl Plan {
                 slots.extend(items.iter().enumerate().map(slot).filter(|&(_, f)| moves[f]));
             }
         }
-        let table_of = first.tables.get_mut(table);
+        let table_of = initial.tables.get_mut(table);
         for &door in &doors {
             if !slots.values().any(|&function| function == door) {
                 slots.insert(table_of.initial as u32, door);
@@ -94,16 +94,16 @@ impl Plan {
                 table_of.maximum = table_of.maximum.map(|m| m.max(table_of.initial));
             }
         }
-        Ok(Self { first, rest, in_first, in_rest, doors, needs, slots, table })
+        Ok(Self { initial, deferred, in_initial, in_deferred, doors, needs, slots, table })
     }
 
-    /// In the first part, a function that moved only calls what is in its slot.
-    fn lead_to_the_rest(&mut self) {
-        let module = &mut self.first;
+    /// In the initial chunk, a function that moved only calls what is in its slot.
+    fn lead_to_deferred(&mut self) {
+        let module = &mut self.initial;
         for &door in &self.doors {
             let (&slot, _) =
                 self.slots.iter().find(|(_, f)| **f == door).expect("doors have slots");
-            let id = self.in_first[door];
+            let id = self.in_initial[door];
             let kind = module.funcs.get(id).ty();
             let (params, results) = module.types.params_results(kind);
             let (params, results) = (params.to_vec(), results.to_vec());
@@ -116,52 +116,52 @@ impl Plan {
         }
     }
 
-    /// Has the first part export what the rest needs, and the rest import it.
+    /// Has the initial chunk export what the deferred chunk needs, and the deferred chunk import it.
     fn share(&mut self) {
-        let (first, rest) = (&mut self.first, &mut self.rest);
-        let exports: Vec<_> = rest.exports.iter().map(|e| e.id()).collect();
-        exports.into_iter().for_each(|id| rest.exports.delete(id));
-        rest.start = None;
+        let (initial, deferred) = (&mut self.initial, &mut self.deferred);
+        let exports: Vec<_> = deferred.exports.iter().map(|e| e.id()).collect();
+        exports.into_iter().for_each(|id| deferred.exports.delete(id));
+        deferred.start = None;
 
         let mut count = 0;
         let mut export = |item: ExportItem| {
             count += 1;
             let name = format!("_{count}");
-            first.exports.add(&name, item);
+            initial.exports.add(&name, item);
             name
         };
         for &place in &self.needs {
-            let name = export(self.in_first[place].into());
-            let id = self.in_rest[place];
-            let ty = rest.funcs.get(id).ty();
-            let import = rest.imports.add(FIRST, &name, id);
+            let name = export(self.in_initial[place].into());
+            let id = self.in_deferred[place];
+            let ty = deferred.funcs.get(id).ty();
+            let import = deferred.imports.add(INITIAL, &name, id);
             let old = std::mem::replace(
-                &mut rest.funcs.get_mut(id).kind,
+                &mut deferred.funcs.get_mut(id).kind,
                 FunctionKind::Import(ImportedFunction { import, ty }),
             );
             if let FunctionKind::Import(old) = old {
-                rest.imports.delete(old.import);
+                deferred.imports.delete(old.import);
             }
         }
-        for (memory, own) in first.memories.iter().zip(rest.memories.iter_mut()) {
-            own.import = Some(rest.imports.add(FIRST, &export(memory.id().into()), own.id()));
+        for (memory, own) in initial.memories.iter().zip(deferred.memories.iter_mut()) {
+            own.import = Some(deferred.imports.add(INITIAL, &export(memory.id().into()), own.id()));
             own.data_segments.clear();
         }
-        for (table, own) in first.tables.iter().zip(rest.tables.iter_mut()) {
-            own.import = Some(rest.imports.add(FIRST, &export(table.id().into()), own.id()));
+        for (table, own) in initial.tables.iter().zip(deferred.tables.iter_mut()) {
+            own.import = Some(deferred.imports.add(INITIAL, &export(table.id().into()), own.id()));
             (own.initial, own.maximum) = (table.initial, table.maximum);
             own.elem_segments.clear();
         }
-        let globals: Vec<_> = rest.globals.iter().map(|g| g.id()).collect();
-        for (global, own) in first.globals.iter().zip(globals) {
-            let import = rest.imports.add(FIRST, &export(global.id().into()), own);
-            rest.globals.get_mut(own).kind = GlobalKind::Import(import);
+        let globals: Vec<_> = deferred.globals.iter().map(|g| g.id()).collect();
+        for (global, own) in initial.globals.iter().zip(globals) {
+            let import = deferred.imports.add(INITIAL, &export(global.id().into()), own);
+            deferred.globals.get_mut(own).kind = GlobalKind::Import(import);
         }
     }
 
-    /// Empties the slots of what moved in the first part's table; the rest fills them.
+    /// Empties the slots of what moved in the initial chunk's table; the deferred chunk fills them.
     fn fill_table(&mut self) -> Result<()> {
-        let module = &mut self.first;
+        let module = &mut self.initial;
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
         builder.func_body().unreachable();
         let not_here = builder.finish(Vec::new(), &mut module.funcs);
@@ -176,13 +176,13 @@ impl Plan {
             }
         }
 
-        let module = &mut self.rest;
+        let module = &mut self.deferred;
         let elements: Vec<_> = module.elements.iter().map(|e| e.id()).collect();
         elements.into_iter().for_each(|id| module.elements.delete(id));
         let table = module.tables.main_function_table()?.context("there is no function table")?;
         let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
         for (&slot, &place) in &self.slots {
-            let id = self.in_rest[place];
+            let id = self.in_deferred[place];
             match runs.last_mut() {
                 Some((start, run)) if *start + run.len() as u32 == slot => run.push(id),
                 _ => runs.push((slot, vec![id])),
@@ -196,16 +196,16 @@ impl Plan {
         Ok(())
     }
 
-    /// Gives the rest its own data. In the first part there are zeros in its place, which
+    /// Gives the deferred chunk its own data. In the initial chunk there are zeros in its place, which
     /// compress to nothing, so that everything else stays where it is.
     fn move_data(&mut self, addresses: &[Range<u32>]) -> Result<()> {
-        let module = &mut self.rest;
+        let module = &mut self.deferred;
         let old: Vec<_> = module.data.iter().map(|d| d.id()).collect();
         old.into_iter().for_each(|id| module.data.delete(id));
         let Some(memory) = module.memories.iter().next().map(|m| m.id()) else { return Ok(()) };
-        let all: Vec<_> = self.first.data.iter().map(|d| d.id()).collect();
+        let all: Vec<_> = self.initial.data.iter().map(|d| d.id()).collect();
         for id in all {
-            let data = self.first.data.get_mut(id);
+            let data = self.initial.data.get_mut(id);
             let DataKind::Active { offset, .. } = &data.kind else { continue };
             let start = number(offset)?;
             let end = start + data.value.len() as u32;
@@ -299,19 +299,19 @@ mod tests {
         let functions = HashSet::from(["door".to_owned(), "helper".to_owned()]);
         let parts = cut(
             &module(),
-            &Rest { functions, data: Vec::from_iter([(10, 12)].map(|(from, to)| from..to)) },
+            &Deferred { functions, data: Vec::from_iter([(10, 12)].map(|(from, to)| from..to)) },
             true,
         )
         .unwrap();
-        let first = Module::from_buffer(&parts.first).unwrap();
-        let rest = Module::from_buffer(&parts.rest).unwrap();
+        let initial = Module::from_buffer(&parts.initial).unwrap();
+        let deferred = Module::from_buffer(&parts.deferred).unwrap();
 
-        assert!(first.funcs.by_name("helper").is_none(), "what moved is gone");
-        assert_eq!(rest.funcs.iter_local().count(), 2);
+        assert!(initial.funcs.by_name("helper").is_none(), "what moved is gone");
+        assert_eq!(deferred.funcs.iter_local().count(), 2);
         let data =
             |module: &Module| module.data.iter().map(|data| data.value.clone()).collect::<Vec<_>>();
-        assert_eq!(data(&first), [[1, 2, 0, 0, 5, 6, 7, 8]]);
-        assert_eq!(data(&rest), [[3, 4]]);
+        assert_eq!(data(&initial), [[1, 2, 0, 0, 5, 6, 7, 8]]);
+        assert_eq!(data(&deferred), [[3, 4]]);
         // The door has a new slot, the helper the one that it had.
         let slots = |module: &Module| -> Vec<(u32, usize)> {
             let segments = module.elements.iter();
@@ -323,12 +323,12 @@ mod tests {
             };
             segments.map(of).collect()
         };
-        assert_eq!((slots(&first), slots(&rest)), (vec![(1, 2)], vec![(1, 1), (3, 1)]));
-        assert_eq!(first.tables.iter().next().unwrap().initial, 4);
-        // Everything that the rest imports is exported by the first part.
-        for import in rest.imports.iter() {
-            assert_eq!(import.module, FIRST);
-            assert!(first.exports.iter().any(|export| export.name == import.name));
+        assert_eq!((slots(&initial), slots(&deferred)), (vec![(1, 2)], vec![(1, 1), (3, 1)]));
+        assert_eq!(initial.tables.iter().next().unwrap().initial, 4);
+        // Everything that the deferred chunk imports is exported by the initial chunk.
+        for import in deferred.imports.iter() {
+            assert_eq!(import.module, INITIAL);
+            assert!(initial.exports.iter().any(|export| export.name == import.name));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Finds what only the rest needs, by following what refers to what from all that can
+//! Finds what only the deferred chunk needs, by following what refers to what from all that can
 //! be called from outside.
 
 use super::name_of;
@@ -10,9 +10,9 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
-/// What goes to the rest.
+/// Content of the deferred chunk.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Rest {
+pub struct Deferred {
     /// The names of its functions.
     pub functions: HashSet<String>,
     /// The addresses of its data, in order.
@@ -22,7 +22,7 @@ pub struct Rest {
 /// A module as the linker wrote it.
 #[derive(Default)]
 struct Linked<'a> {
-    /// How many functions are imported: they come first.
+    /// Number of functions that are imported: they come first.
     imported: u32,
     /// Where in the file each function's body is, the imported ones left out.
     bodies: Vec<Range<usize>>,
@@ -37,8 +37,9 @@ struct Linked<'a> {
     exported: Vec<u32>,
 }
 
-/// What modules of the code alone can reach, of what a linker wrote.
-pub fn rest(linked: &[u8], modules: &[&str]) -> Result<Rest> {
+/// Finds the functions and data that can be reached through one module alone, in a linker's
+/// output.
+pub fn deferred(linked: &[u8], door: &str) -> Result<Deferred> {
     let linked = read(linked)?;
     let data = Data::new(&linked);
     let edges = edges(&linked, &data)?;
@@ -46,20 +47,17 @@ pub fn rest(linked: &[u8], modules: &[&str]) -> Result<Rest> {
     let doors: HashSet<u32> = linked
         .names
         .iter()
-        .filter(|(_, name)| modules.iter().any(|module| is_door(&name_of(name), module)))
+        .filter(|(_, name)| is_door(&name_of(name), door))
         .map(|&(index, _)| index)
         .collect();
-    for module in modules {
-        let has_door = linked.names.iter().any(|(_, name)| is_door(&name_of(name), module));
-        ensure!(has_door, "{module} has no function: is one marked #[inline(never)]?");
-    }
+    ensure!(!doors.is_empty(), "{door} has no function: is one marked #[inline(never)]?");
     let count = functions + data.symbols.len();
-    let mut first = vec![false; count];
+    let mut initial = vec![false; count];
     let imported = 0..linked.imported;
-    reach(&edges, &mut first, linked.exported.iter().copied().chain(imported), &doors);
-    let mut rest = first.clone();
-    reach(&edges, &mut rest, doors.iter().copied(), &HashSet::new());
-    let is_rest = |node: usize| rest[node] && !first[node];
+    reach(&edges, &mut initial, linked.exported.iter().copied().chain(imported), &doors);
+    let mut all = initial.clone();
+    reach(&edges, &mut all, doors.iter().copied(), &HashSet::new());
+    let is_deferred = |node: usize| all[node] && !initial[node];
 
     // A name that two functions have tells neither.
     let mut seen = HashSet::new();
@@ -69,12 +67,12 @@ pub fn rest(linked: &[u8], modules: &[&str]) -> Result<Rest> {
             twice.insert(name_of(name));
         }
     }
-    let names = linked.names.iter().filter(|(index, _)| is_rest(*index as usize));
+    let names = linked.names.iter().filter(|(index, _)| is_deferred(*index as usize));
     let names = names.map(|(_, name)| name_of(name)).filter(|name| !twice.contains(name));
-    Ok(Rest { functions: names.collect(), data: data.only(|i| is_rest(functions + i)) })
+    Ok(Deferred { functions: names.collect(), data: data.only(|i| is_deferred(functions + i)) })
 }
 
-/// A function of the module: `hearth_web::app::rest::<impl …>::view::h0123`.
+/// A function of the module: `hearth_web::deferred::install::h0123`.
 fn is_door(name: &str, module: &str) -> bool {
     name.strip_prefix(module).is_some_and(|name| name.starts_with("::"))
 }
@@ -213,7 +211,7 @@ impl Data {
         (address < self.symbols[at].end).then_some(at)
     }
 
-    /// The addresses of some symbols, neighbours joined.
+    /// The addresses of some symbols, neighbors joined.
     fn only(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<Range<u32>> {
         let mut wanted: Vec<Range<u32>> = Vec::new();
         for (_, range) in self.symbols.iter().enumerate().filter(|(i, _)| is_wanted(*i)) {
@@ -226,7 +224,7 @@ impl Data {
     }
 }
 
-/// What each function, then each data symbol, refers to.
+/// References of each function, then of each data symbol.
 fn edges(linked: &Linked, data: &Data) -> Result<Vec<Vec<u32>>> {
     let functions = linked.imported as usize + linked.bodies.len();
     let mut edges = vec![Vec::new(); functions + data.symbols.len()];
@@ -275,28 +273,28 @@ mod tests {
 
     #[test]
     fn doors_are_the_functions_of_the_module() {
-        let is_door = |name| is_door(name, "hearth_web::app::rest");
-        assert!(is_door("hearth_web::app::rest::view::h0123456789abcdef"));
-        assert!(is_door("hearth_web::app::rest::<impl hearth_web::app::App>::exported::h01"));
+        let is_door = |name| is_door(name, "hearth_web::deferred");
+        assert!(is_door("hearth_web::deferred::install::h0123456789abcdef"));
+        assert!(is_door("hearth_web::deferred::<impl hearth_web::app::App>::exported::h01"));
         for other in [
-            "hearth_web::app::restore::h01",
-            "hearth_web::engine::rest::view::h01",
-            "<hearth_web::app::rest::View as core::clone::Clone>::clone::h01",
+            "hearth_web::deferred_too::h01",
+            "hearth_web::app::deferred::view::h01",
+            "<hearth_web::deferred::View as core::clone::Clone>::clone::h01",
         ] {
             assert!(!is_door(other), "{other}");
         }
     }
 
     #[test]
-    fn what_the_first_part_can_reach_otherwise_stays_there() {
+    fn what_the_initial_chunk_can_reach_otherwise_stays_there() {
         // 0 calls the door 1, which calls 2 and 3; 0 calls 3 itself.
         let edges = [vec![1, 3], vec![2, 3], vec![], vec![]];
-        let mut first = vec![false; 4];
-        reach(&edges, &mut first, [0].into_iter(), &HashSet::from([1]));
-        assert_eq!(first, [true, false, false, true]);
-        let mut rest = first.clone();
-        reach(&edges, &mut rest, [1].into_iter(), &HashSet::new());
-        assert_eq!(rest, [true; 4]);
+        let mut initial = vec![false; 4];
+        reach(&edges, &mut initial, [0].into_iter(), &HashSet::from([1]));
+        assert_eq!(initial, [true, false, false, true]);
+        let mut all = initial.clone();
+        reach(&edges, &mut all, [1].into_iter(), &HashSet::new());
+        assert_eq!(all, [true; 4]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Licences as expressions: <https://spdx.github.io/spdx-spec/v3.0/annexes/spdx-license-expressions/>.
+//! Licenses as expressions: <https://spdx.github.io/spdx-spec/v3.0/annexes/spdx-license-expressions/>.
 
-/// Returns whether an expression can be met with licences of which `is_allowed` says yes.
+/// Returns whether an expression can be met with licenses of which `is_allowed` says yes.
 pub fn allows(expression: &str, is_allowed: impl Fn(&str) -> bool) -> bool {
     // So it was written before there were expressions.
     let expression = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use packages::{CRATES_IO, Package};
 use std::process::Command;
 
-/// Checks sources, licences and bans of all crates, and that the locks of npm's packages have
+/// Checks sources, licenses and bans of all crates, and that the locks of npm's packages have
 /// hashes. Where cargo-deny is installed, it checks the crates once more, with advisories.
 pub fn check() -> Result<()> {
     say("checking what the project is made of");

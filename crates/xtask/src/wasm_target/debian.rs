@@ -25,7 +25,7 @@ const LINKER: &str = "/usr/lib/llvm-22/bin/wasm-ld";
 /// Changes whenever a system root of an older format should be made anew.
 const FORMAT: u32 = 1;
 
-/// What rustup sets for the programs it starts: another toolchain's business.
+/// Variables that rustup sets for the programs it starts: another toolchain's business.
 const OF_RUSTUP: &[&str] = &[
     "RUSTUP_TOOLCHAIN",
     "CARGO",
@@ -165,7 +165,7 @@ fn build_std(folder: &Path) -> Result<()> {
         .env("RUSTC", RUSTC)
         // Debian's compiler is a stable one; building std is not a stable thing.
         .env("RUSTC_BOOTSTRAP", "1")
-        // Without bitcode, nothing could be linked with link-time optimisation.
+        // Without bitcode, nothing could be linked with link-time optimization.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", folder.join("target"));
     run(&mut cargo, "building the standard library")

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// The target.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How long rustup may try to reach its server.
+/// Time for which rustup may try to reach its server.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 
 /// `HEARTH_WASM_TOOLCHAIN=debian` skips the first two ways: to try the third on a
@@ -23,7 +23,7 @@ const CHOICE: &str = "HEARTH_WASM_TOOLCHAIN";
 
 /// A toolchain that can build for [`TARGET`].
 pub struct Toolchain {
-    /// What it is, in words.
+    /// Description for the log.
     pub name: String,
     /// Distinguishes what toolchains built: their output must not be mixed.
     pub id: String,
@@ -107,7 +107,7 @@ fn rustc() -> Command {
     command
 }
 
-/// Whether a folder of libraries has the standard one.
+/// Returns whether a folder of libraries has the standard one.
 fn has_std(libraries: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(libraries) else { return false };
     entries.flatten().any(|entry| {

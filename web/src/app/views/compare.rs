@@ -2,9 +2,10 @@
 
 use super::{Rows, View, actions, head};
 use crate::app::asked::graph_shape;
+use crate::app::deferred::zoom_pair;
 use crate::app::link::parse_zoom;
-use crate::app::rest::zoom_pair;
 use crate::app::{App, Msg, State};
+use crate::params;
 use crate::view::Tab;
 use crate::view::compare::{self, Compare, Comparison, Role, Setup, parse_mode};
 use hearth_messages::{
@@ -36,14 +37,14 @@ impl View for CompareView {
                 old: compare::ids(&files, Role::Base),
                 new: compare::ids(&files, Role::Current),
                 normalize: link.query.normalize,
-                strict: !link.look("h.strict").is_empty(),
-                renames: compare::parse_renames(link.look("h.rename")),
+                strict: !link.looks.get(params::STRICT).is_empty(),
+                renames: compare::parse_renames(link.looks.get(params::RENAME)),
             },
-            mode: parse_mode(link.look("h.mode")),
-            boxes: link.look("h.boxes").to_owned(),
-            view: match link.look("h.show") {
+            mode: parse_mode(link.looks.get(params::MODE)),
+            boxes: link.looks.get(params::BOXES).to_owned(),
+            view: match link.looks.get(params::SHOW) {
                 "flame" => {
-                    let is_sum = link.look("h.width") == "sum";
+                    let is_sum = link.looks.get(params::WIDTH) == "sum";
                     Shown::Flame { shape: flame(), is_sum, window: None }
                 }
                 "both" => Shown::Both { shape: flame(), window: None, beside: None },
@@ -78,19 +79,19 @@ impl View for CompareView {
         let kind = flame.title.rsplit(" · ").next().unwrap_or_default();
         flame.title = [&base, " → ", &current, " · ", kind].concat();
         graph.title.clone_from(&flame.title);
-        look.look("h.pairat").clone_into(&mut graph.at);
+        look.looks.get(params::PAIR_AT).clone_into(&mut graph.at);
         Some(html! { <Compare
             {data}
             {files}
             sides={setup(question)}
             look={compare::Look {
-                by: look.look("h.by").to_owned(),
-                order: look.look("h.order").to_owned(),
-                all: !look.look("h.noise").is_empty(),
+                by: look.looks.get(params::BY).to_owned(),
+                order: look.looks.get(params::ORDER).to_owned(),
+                all: !look.looks.get(params::NOISE).is_empty(),
                 flame,
                 graph,
-                zoom: parse_zoom(look.look("h.window").trim_end_matches(",base")),
-                zoom_in_base: look.look("h.window").ends_with(",base"),
+                zoom: parse_zoom(look.looks.get(params::WINDOW).trim_end_matches(",base")),
+                zoom_in_base: look.looks.get(params::WINDOW).ends_with(",base"),
             }}
             selected={app.selected()}
             actions={actions(ctx)}

@@ -1,10 +1,10 @@
 //! The flame graph.
 
 use super::View;
-use crate::app::{App, Rest, State};
-use crate::page;
+use crate::app::{App, State, deferred};
+use crate::params;
 use crate::view::Tab;
-use crate::view::flame::{Flame, Look, Mode, Scene};
+use crate::view::flame::{self, Flame, Look, Mode, Scene};
 use hearth_messages::{Error, FileId, FlameData, FlameQuestion, FlameShape, Message, Question};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -56,7 +56,7 @@ impl View for FlameView {
             zoom={state.link.zoom}
             selected={app.selected()}
             look={app.look()}
-            has_rest={state.rest == Rest::Here}
+            has_deferred={deferred().is_some()}
             events={app.flame_events.clone()}
         /> })
     }
@@ -66,12 +66,10 @@ impl View for FlameView {
     }
 
     fn legend(&self, app: &App, sample_type: &str) -> Html {
-        if app.state.rest != Rest::Here {
-            return Html::default();
-        }
-        let mode = Mode::from_word(app.state.link.look("h.colour"));
+        let Some(deferred) = flame::DEFERRED.get() else { return Html::default() };
+        let mode = Mode::from_word(app.state.link.looks.get(params::COLOR));
         let scene = app.state.answers.data::<Scene>(Tab::Flame);
-        page::rest::flame_legend(scene.as_deref(), sample_type, mode)
+        deferred.legend(scene.as_deref(), sample_type, mode)
     }
 
     fn status(&self, state: &State, sample_type: &str) -> String {
@@ -96,7 +94,7 @@ impl View for FlameView {
 }
 
 impl App {
-    /// How the flame graph is drawn.
+    /// Look of the flame graph.
     pub(in crate::app) fn look(&self) -> Look {
         let link = &self.state.link;
         let [title, filters] = self.caption();
@@ -104,9 +102,9 @@ impl App {
             search: link.search.clone(),
             collapse: link.collapse,
             pivot: link.pivot.clone(),
-            up: link.look("h.up") == "t",
-            mode: Mode::from_word(link.look("h.colour")),
-            heavy: link.look("h.heavy") == "t",
+            up: link.looks.is_on(params::UP),
+            mode: Mode::from_word(link.looks.get(params::COLOR)),
+            heavy: link.looks.is_on(params::HEAVY),
             title,
             filters,
         }

@@ -3,6 +3,7 @@
 use super::{Rows, View, actions, head};
 use crate::app::asked::arrangement;
 use crate::app::{App, Msg, State};
+use crate::params;
 use crate::view::Tab;
 use crate::view::goroutines::{Goroutines, Groups};
 use hearth_core::measure;
@@ -29,13 +30,13 @@ impl View for GoroutinesView {
             arrangement: arrangement(link),
             search: link.search.clone(),
             filter: GoroutineFilter {
-                blocked: link.look("h.blocked").to_owned(),
-                min_minutes: link.look("h.wait").parse().unwrap_or(0),
-                max_minutes: link.look("h.waitmax").parse().ok(),
-                function: link.look("h.function").to_owned(),
-                label: link.look("h.label").to_owned(),
+                blocked: link.looks.get(params::BLOCKED).to_owned(),
+                min_minutes: link.looks.get(params::WAIT).parse().unwrap_or(0),
+                max_minutes: link.looks.get(params::WAIT_MAX).parse().ok(),
+                function: link.looks.get(params::FUNCTION).to_owned(),
+                label: link.looks.get(params::LABEL).to_owned(),
             },
-            open: measure::parse(link.look("h.open")),
+            open: measure::parse(link.looks.get(params::OPEN)),
         }))
     }
 
@@ -47,8 +48,9 @@ impl View for GoroutinesView {
 
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
         let state = &app.state;
-        let looks = ["h.blocked", "h.wait", "h.waitmax", "h.function", "h.label"];
-        let looks = looks.map(|name| AttrValue::from(state.link.look(name).to_owned()));
+        let looks =
+            [params::BLOCKED, params::WAIT, params::WAIT_MAX, params::FUNCTION, params::LABEL];
+        let looks = looks.map(|name| AttrValue::from(state.link.looks.get(name).to_owned()));
         Some(html! { <Goroutines
             data={state.answers.data(Tab::Goroutines)?}
             search={AttrValue::from(state.link.search.clone())}

@@ -4,7 +4,7 @@ use super::{View, actions};
 use crate::app::asked::graph_shape;
 use crate::app::{App, State};
 use crate::format;
-use crate::page;
+use crate::params;
 use crate::view::Tab;
 use crate::view::graph::{self, Graph, Scene};
 use crate::words::{fill, words};
@@ -54,7 +54,7 @@ impl View for GraphView {
     }
 
     fn legend(&self, _: &App, sample_type: &str) -> Html {
-        page::rest::graph_legend(sample_type)
+        graph::legend(sample_type)
     }
 
     fn forms(&self) -> &'static [&'static str] {
@@ -63,7 +63,7 @@ impl View for GraphView {
 }
 
 impl App {
-    /// How the call graph is drawn.
+    /// Look of the call graph.
     pub(in crate::app) fn graph_look(&self) -> graph::Look {
         let link = &self.state.link;
         let [title, filters] = self.caption();
@@ -72,15 +72,15 @@ impl App {
             search: link.search.clone(),
             count: link.query.nodecount.unwrap_or(graph::NODE_COUNT),
             tree: link.query.call_tree,
-            heavy: link.look("h.heavy") == "t",
-            at: link.look("h.at").to_owned(),
-            expand: link.look("h.expand").to_owned(),
+            heavy: link.looks.is_on(params::HEAVY),
+            at: link.looks.get(params::AT).to_owned(),
+            expand: link.looks.get(params::EXPAND).to_owned(),
             title,
             filters,
         }
     }
 
-    /// How much of the total the call graph shows, for its pictures.
+    /// Part of the total that the call graph shows, for its pictures.
     fn graph_total(&self) -> String {
         let Some(scene) = self.state.answers.data::<Scene>(Tab::Graph) else {
             return String::new();

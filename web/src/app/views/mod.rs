@@ -14,11 +14,11 @@ mod tags;
 mod top;
 mod traces;
 
-use super::{App, Link, Menu, Msg, Rest, State};
+use super::{App, Link, Menu, Msg, State, deferred};
 use crate::ui::Message;
 use crate::view::{Actions, Tab, shown};
 use crate::words::words;
-use hearth_messages::{Error, FileId, Question};
+use hearth_messages::{Error, FileId, Message as Wire, Question};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -107,12 +107,11 @@ pub trait View: Sync {
 }
 
 /// The view of a tab; `None` before that is there.
-pub fn view(tab: Tab, rest: &Rest) -> Option<&'static dyn View> {
+pub fn view(tab: Tab) -> Option<&'static dyn View> {
     match tab {
         Tab::Flame => Some(&flame::FlameView),
         Tab::Top => Some(&top::TopView),
-        _ if *rest == Rest::Here => Some(super::rest::view(tab)),
-        _ => None,
+        _ => deferred().map(|deferred| deferred.view(tab)),
     }
 }
 
@@ -141,11 +140,25 @@ fn head(texts: &[&str]) -> Vec<String> {
 impl State {
     /// The view that is shown; `None` before it is there.
     pub(super) fn view(&self) -> Option<&'static dyn View> {
-        view(self.link.tab, &self.rest)
+        view(self.link.tab)
     }
 }
 
 impl App {
+    /// Keeps an answer as it is, and its total.
+    fn keep<T: Wire + 'static>(
+        &mut self,
+        tab: Tab,
+        question: Question,
+        data: &JsValue,
+        total: fn(&T) -> i64,
+    ) -> Result<(), Error> {
+        let data = T::read(data)?;
+        self.state.note_sums(&question, total(&data), None);
+        self.state.answers.put(tab, question, data);
+        Ok(())
+    }
+
     /// The name of the selected function.
     fn selected(&self) -> AttrValue {
         AttrValue::from(self.state.link.selected.clone())
@@ -164,7 +177,7 @@ impl App {
         view.zip(shown).is_some_and(|(view, shown)| view.stays_when_refused(question, shown))
     }
 
-    /// What a saved picture is called, and what it says of the total and the filters.
+    /// Title of a saved picture, and its line about the total and the filters.
     pub(super) fn caption(&self) -> [String; 2] {
         let (state, link) = (&self.state, &self.state.link);
         let (file, summary) = state.shown().unzip();

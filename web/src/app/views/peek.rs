@@ -4,9 +4,7 @@ use super::{Rows, View, actions, head};
 use crate::app::{App, State};
 use crate::view::peek::Peek;
 use crate::view::{NameList, Tab};
-use hearth_messages::{
-    Error, FileId, FunctionQuestion, Message, NeighbourData, PeekData, Question,
-};
+use hearth_messages::{Error, FileId, FunctionQuestion, NeighbourData, PeekData, Question};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -24,10 +22,7 @@ impl View for PeekView {
     }
 
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = PeekData::read(data)?;
-        app.state.note_sums(&question, data.total, None);
-        app.state.answers.put(self.tab(), question, data);
-        Ok(())
+        app.keep::<PeekData>(self.tab(), question, data, |data| data.total)
     }
 
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {

@@ -3,6 +3,7 @@
 use super::{Rows, View, actions, head};
 use crate::app::asked::arrangement;
 use crate::app::{App, Msg, State};
+use crate::params;
 use crate::view::Tab;
 use crate::view::snapshots::{self, Snapshots};
 use hearth_messages::{Error, FileId, Message, Question, SnapshotsData, SnapshotsQuestion};
@@ -23,12 +24,12 @@ impl View for SnapshotsView {
             return None;
         }
         let link = &state.link;
-        let level = link.look("h.level");
+        let level = link.looks.get(params::LEVEL);
         Some(Question::Snapshots(SnapshotsQuestion {
             files: state.read_files(),
             arrangement: arrangement(link),
             level: (!level.is_empty()).then(|| level.to_owned()),
-            series: link.look("h.series").parse().ok(),
+            series: link.looks.get(params::SERIES).parse().ok(),
         }))
     }
 
@@ -48,8 +49,8 @@ impl View for SnapshotsView {
             files={app.named_files()}
             active={state.active}
             since={app.since()}
-            times={AttrValue::from(state.link.look("h.times").to_owned())}
-            level={AttrValue::from(state.link.look("h.level").to_owned())}
+            times={AttrValue::from(state.link.looks.get(params::TIMES).to_owned())}
+            level={AttrValue::from(state.link.looks.get(params::LEVEL).to_owned())}
             sources={state.source_files.clone()}
             actions={actions(ctx)}
             on_activate={ctx.link().callback(Msg::Activate)}

@@ -1,10 +1,12 @@
 //! Source lines.
 
 use super::{Rows, View, actions, head};
-use crate::app::{App, Msg, State, sources};
+use crate::app::deferred::Act;
+use crate::app::{App, State, sources};
+use crate::params;
 use crate::view::Tab;
 use crate::view::source::{self, Source};
-use hearth_messages::{Error, FileId, FunctionQuestion, Message, Question, SourceData};
+use hearth_messages::{Error, FileId, FunctionQuestion, Question, SourceData};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -22,10 +24,7 @@ impl View for SourceView {
     }
 
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = SourceData::read(data)?;
-        app.state.note_sums(&question, data.total, None);
-        app.state.answers.put(self.tab(), question, data);
-        Ok(())
+        app.keep::<SourceData>(self.tab(), question, data, |data| data.total)
     }
 
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
@@ -38,10 +37,10 @@ impl View for SourceView {
             actions={actions(ctx)}
             files={state.source_files.clone()}
             paths={[query.trim_path.clone().into(), query.source_path.clone().into()]}
-            whole={!state.link.look("h.whole").is_empty()}
+            whole={!state.link.looks.get(params::WHOLE).is_empty()}
             events={source::Events {
-                on_files: link.callback(Msg::Sources),
-                on_choose: link.callback(Msg::ChooseSource),
+                on_files: link.callback(|files| Act::Gather(files, true)),
+                on_choose: link.callback(Act::ChooseSource),
                 on_path: link.callback(sources::change_path),
                 on_whole: link.callback(sources::change_whole),
             }}

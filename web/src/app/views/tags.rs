@@ -4,7 +4,7 @@ use super::{Rows, View, actions, head};
 use crate::app::{App, State};
 use crate::view::tags::Tags;
 use crate::view::{NameList, Tab};
-use hearth_messages::{Error, FileId, FileQuestion, Message, Question, TagsData};
+use hearth_messages::{Error, FileId, FileQuestion, Question, TagsData};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -21,10 +21,7 @@ impl View for TagsView {
     }
 
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = TagsData::read(data)?;
-        app.state.note_sums(&question, data.total, None);
-        app.state.answers.put(self.tab(), question, data);
-        Ok(())
+        app.keep::<TagsData>(self.tab(), question, data, |data| data.total)
     }
 
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {

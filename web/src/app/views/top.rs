@@ -1,7 +1,9 @@
 //! The table of functions.
 
 use super::{View, actions};
+use crate::app::deferred::Act;
 use crate::app::{App, Msg, State};
+use crate::params;
 use crate::view::Tab;
 use crate::view::top::{Order, PACKAGES, Top, TopTable};
 use crate::words::{fill, words};
@@ -43,12 +45,12 @@ impl View for TopView {
             order={app.order()}
             own_first={state.own_first()}
             selected={app.selected()}
-            rows={AttrValue::from(state.link.look("h.rows").to_owned())}
-            columns={AttrValue::from(state.link.look("h.columns").to_owned())}
+            rows={AttrValue::from(state.link.looks.get(params::ROWS).to_owned())}
+            columns={AttrValue::from(state.link.looks.get(params::COLUMNS).to_owned())}
             group={app.group()}
             actions={actions(ctx)}
             on_order={link.callback(Msg::Order)}
-            on_copy={link.callback(|()| Msg::Save("copy"))}
+            on_copy={link.callback(|()| Act::Save("copy"))}
         /> })
     }
 
@@ -65,7 +67,7 @@ impl View for TopView {
 impl App {
     fn order(&self) -> Order {
         let link = &self.state.link;
-        let (word, columns) = (link.look("h.sort"), link.look("h.columns"));
+        let (word, columns) = (link.looks.get(params::SORT), link.looks.get(params::COLUMNS));
         // A column that is not shown orders nothing, and packages have no cum.
         let is_grouped = self.group() == PACKAGES;
         let shown = word == "name" || !is_grouped && columns.split(',').any(|c| c == word);
@@ -77,9 +79,13 @@ impl App {
         }
     }
 
-    /// What a row of Top stands for: a granularity, or `packages`.
+    /// Meaning of a row of Top: a granularity, or `packages`.
     fn group(&self) -> &'static str {
         let link = &self.state.link;
-        if link.look("h.group") == PACKAGES { PACKAGES } else { link.query.granularity.name() }
+        if link.looks.get(params::GROUP) == PACKAGES {
+            PACKAGES
+        } else {
+            link.query.granularity.name()
+        }
     }
 }

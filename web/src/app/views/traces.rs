@@ -4,7 +4,7 @@ use super::{View, actions};
 use crate::app::{App, Msg, State};
 use crate::view::Tab;
 use crate::view::traces::{STACKS, Traces};
-use hearth_messages::{Error, FileId, Message, Question, TracesData, TracesQuestion};
+use hearth_messages::{Error, FileId, Question, TracesData, TracesQuestion};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -23,10 +23,7 @@ impl View for TracesView {
     }
 
     fn take(&self, app: &mut App, question: Question, data: &JsValue) -> Result<(), Error> {
-        let data = TracesData::read(data)?;
-        app.state.note_sums(&question, data.total, None);
-        app.state.answers.put(self.tab(), question, data);
-        Ok(())
+        app.keep::<TracesData>(self.tab(), question, data, |data| data.total)
     }
 
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {

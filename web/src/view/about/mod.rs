@@ -1,4 +1,4 @@
-//! What the file says of itself, and the doctor's remarks. Links stay texts: the page
+//! Facts of the file about itself, and the doctor's remarks. Links stay texts: the page
 //! leads nowhere.
 
 use crate::view::{backticks, said, shown};

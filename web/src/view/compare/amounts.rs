@@ -1,4 +1,4 @@
-//! How the figures of a comparison are written.
+//! Spelling of the figures of a comparison.
 
 use crate::words::comparing;
 use hearth_core::measure;
@@ -42,15 +42,15 @@ impl Columns {
     }
 }
 
-/// What the figures mean.
+/// Meaning of the figures.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amounts {
     unit: String,
     output_unit: String,
-    /// What to multiply values by: old, new.
+    /// Factors of values: old, new.
     pub factors: [f64; 2],
     is_share: bool,
-    /// What both sides come to.
+    /// Totals of both sides.
     pub total: [i64; 2],
 }
 
@@ -80,7 +80,7 @@ impl Amounts {
         self.scaled(value as f64 * self.factors[side])
     }
 
-    /// What changed, with its sign.
+    /// Change, with its sign.
     pub fn change(&self, change: f64) -> String {
         let sign = if change > 0.0 { "+" } else { "" };
         [sign, &self.scaled(change)].concat()
@@ -103,7 +103,7 @@ impl Amounts {
         if base == 0.0 { 0.0 } else { change / base }
     }
 
-    /// What both sides come to, and what changed: `17s → 23.10s: +6.10s (35.88%)`.
+    /// Totals of both sides, and the change: `17s → 23.10s: +6.10s (35.88%)`.
     pub fn summary(&self) -> String {
         let [old, new] = self.total;
         let change = new as f64 * self.factors[1] - old as f64 * self.factors[0];

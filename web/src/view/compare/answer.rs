@@ -121,7 +121,7 @@ fn stayed(props: &CompareProps, summary: &CompareSummary) -> String {
     subject(summary, &[&*text, &per(props)].concat())
 }
 
-/// What figures are divided by.
+/// Words for the divisor of figures.
 fn per(props: &CompareProps) -> String {
     let w = comparing();
     match &*props.sides.mode {
@@ -132,7 +132,7 @@ fn per(props: &CompareProps) -> String {
     }
 }
 
-/// What is counted, with how much of it.
+/// Words for what is counted, with its amount.
 fn subject(summary: &CompareSummary, amount: &str) -> String {
     let w = comparing();
     let known = w.subjects.iter().find(|(name, _)| *name == summary.subject);

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What passes between the two graphs; each array has the base first.
+/// State between the two graphs; each array has the base first.
 #[derive(Default)]
 struct Between {
     stages: [Option<Stage>; 2],
@@ -70,7 +70,7 @@ pub fn Both(props: &BothProps) -> Html {
             >
                 <h3>{ comparing().roles[1 + side] }{ " " }<span class="dim">{ names }</span></h3>
                 <Flame
-                    has_rest={true}
+                    has_deferred={true}
                     scene={pictures[side].scene.clone()}
                     graph={compare.data.graph}
                     {zoom}
@@ -85,7 +85,7 @@ pub fn Both(props: &BothProps) -> Html {
     html! { <div class="both">{ half(0) }{ half(1) }</div> }
 }
 
-/// What happens in one of the graphs: its zoom says whose it is, and windows of both are
+/// Events in one of the graphs: its zoom says whose it is, and windows of both are
 /// asked for together.
 fn events(props: &CompareProps, between: &Rc<RefCell<Between>>, side: usize) -> Events {
     let (on_zoom, on_windows) = (props.on_zoom.clone(), props.on_windows.clone());

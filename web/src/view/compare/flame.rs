@@ -24,7 +24,7 @@ impl PartialEq for Picture {
 pub fn flames(props: &CompareProps, pictures: &[Picture]) -> Html {
     let one = |picture: &Picture| {
         html! { <Flame
-            has_rest={true}
+            has_deferred={true}
             scene={picture.scene.clone()}
             graph={props.data.graph}
             zoom={props.look.zoom}

@@ -3,13 +3,14 @@
 use super::CompareProps;
 use super::amounts::{Amounts, Columns, NOISE};
 use super::setup::Setup;
+use crate::params;
 use crate::view::Actions;
 use crate::view::graph::{Graph, Scene, all_too_small};
 use hearth_messages::CompareGraph;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What may be chance.
+/// Color of what may be chance.
 const GREY: u32 = 0xb2_b2b2;
 
 /// The drawing; what is said of its boxes has both sides.
@@ -54,8 +55,8 @@ pub fn graph(props: &CompareProps, scene: &Rc<Scene>) -> Html {
     // Its camera is not that of the call graph: other boxes are elsewhere.
     let on_set =
         props.actions.on_set.reform(|(mut set, is_step): (Vec<(&'static str, String)>, bool)| {
-            for (name, _) in set.iter_mut().filter(|(name, _)| *name == "h.at") {
-                *name = "h.pairat";
+            for (name, _) in set.iter_mut().filter(|(name, _)| *name == params::AT) {
+                *name = params::PAIR_AT;
             }
             (set, is_step)
         });

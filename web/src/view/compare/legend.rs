@@ -1,4 +1,4 @@
-//! What lengths and colors mean.
+//! Legend: the meaning of lengths and colors.
 
 use super::setup::Setup;
 use super::sides::has_halves;

@@ -10,7 +10,7 @@ use crate::words::{comparing, fill, lists};
 use hearth_messages::{ComparePeek, CompareSource};
 use yew::prelude::*;
 
-/// How many callers or callees are listed at first, and with each further step.
+/// Number of callers or callees that are listed at first, and with each further step.
 const STEP: usize = 100;
 
 /// A function of both sides, out of JavaScript's memory.
@@ -41,9 +41,9 @@ pub struct Part {
     pub path: String,
     own: Columns,
     lines: Vec<u32>,
-    /// How deep each was inlined into its line: 0 is the line itself.
+    /// Depth of inlining of each into its line: 0 is the line itself.
     depths: Vec<u32>,
-    /// What was inlined.
+    /// Functions that were inlined.
     names: NameList,
     /// Flat and cum.
     columns: [Columns; 2],
@@ -173,7 +173,7 @@ pub fn source(props: &CompareProps, parts: &[Part], files: &Files) -> Html {
     html! { for one in parts { { part(one) } } }
 }
 
-/// What to say without a function.
+/// Message without a function.
 fn nothing(props: &CompareProps) -> Html {
     let w = lists();
     let (kind, title, text) = match &*props.selected {

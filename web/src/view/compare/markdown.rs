@@ -9,7 +9,7 @@ use crate::words::comparing;
 use hearth_core::harmless::{code, one_line};
 use hearth_core::measure;
 
-/// So many functions are in the table.
+/// Number of functions that are in the table.
 const ROWS: usize = 20;
 
 /// All of it.

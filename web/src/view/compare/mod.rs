@@ -28,6 +28,7 @@ use super::flame::Events;
 use super::lines;
 use super::{Actions, Tab};
 use crate::format;
+use crate::params;
 use crate::words::{comparing, fill};
 use amounts::Amounts;
 use flame::Picture;
@@ -47,7 +48,7 @@ pub struct Comparison {
     pub sides: u32,
 }
 
-/// What is shown.
+/// Data that are shown.
 pub enum View {
     Nothing,
     Table(Box<Table>),
@@ -66,7 +67,7 @@ impl Comparison {
         parts.iter().map(|part| &*part.path)
     }
 
-    /// What answers a question: `asked` has what was looked for.
+    /// Makes a view of an answer: `asked` has what was looked for.
     pub fn new(mut data: CompareData, asked: &Setup, number: u32) -> Self {
         let shown = std::mem::take(&mut data.shown);
         let amounts = Amounts::from(&data);
@@ -93,7 +94,7 @@ impl Comparison {
     }
 }
 
-/// How it is looked at.
+/// Look of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
     /// The figure that is shown, as the link says it; empty: the one that says most.
@@ -102,9 +103,9 @@ pub struct Look {
     pub order: String,
     /// Also what may be chance.
     pub all: bool,
-    /// How flame graphs are drawn.
+    /// Look of flame graphs.
     pub flame: super::flame::Look,
-    /// How the call graph is drawn.
+    /// Look of the call graph.
     pub graph: super::graph::Look,
     /// The part of the flame graph that fills the screen.
     pub zoom: Option<(f64, f64)>,
@@ -120,7 +121,7 @@ pub type Zoomed = (Option<(f64, f64)>, bool, bool);
 pub struct CompareProps {
     pub data: Rc<Comparison>,
     pub files: Vec<Candidate>,
-    /// What was asked.
+    /// Sides that were asked for.
     pub sides: Setup,
     pub look: Look,
     /// The name of the selected function; empty: none.
@@ -130,7 +131,7 @@ pub struct CompareProps {
     pub source_files: Rc<super::source::Files>,
     /// Shows one file alone.
     pub on_alone: Callback<hearth_messages::FileId>,
-    /// What happens in flame graphs.
+    /// Events in flame graphs.
     pub flame_events: Events,
     /// Another part fills the screen.
     pub on_zoom: Callback<Zoomed>,
@@ -216,7 +217,7 @@ fn is_drawn(shown: &View) -> bool {
     matches!(shown, View::Flame(_) | View::Graph(_))
 }
 
-/// What both sides come to, in a sentence, and how many rows are hidden.
+/// Totals of both sides in a sentence, and the number of hidden rows.
 fn summary(props: &CompareProps) -> Html {
     let (w, look) = (comparing(), &props.look);
     let number = |n: usize| format::count(n as f64);
@@ -228,7 +229,7 @@ fn summary(props: &CompareProps) -> Html {
             };
             let set = props.actions.on_set.clone();
             let value = if look.all { "" } else { "t" };
-            let on_all = move |_| set.emit((vec![("h.noise", value.to_owned())], true));
+            let on_all = move |_| set.emit((vec![(params::NOISE, value.to_owned())], true));
             html! {
                 <>
                     <span class="count" role="status">{ counts }</span>

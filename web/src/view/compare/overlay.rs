@@ -18,12 +18,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d};
 
-/// How many shades there are of more, and of less.
+/// Number of shades of more, and of less.
 const STEPS: usize = 4;
 
-/// How much of the ground covers what a side does not have.
+/// Opacity of the ground over what a side does not have.
 const PALE: f64 = 0.72;
-/// How much of the text's color is in the lines of a hatching.
+/// Share of the text's color in the lines of a hatching.
 const HATCHED: f64 = 0.3;
 
 /// The colors: none, then more and less, from a little to all of it.
@@ -38,7 +38,7 @@ const fn colors(palette: Palette, own: [&'static str; 1 + 2 * STEPS]) -> Palette
 }
 
 /// Orange and blue are told apart by everyone, and by their brightness they are not
-/// mistaken for grey.
+/// mistaken for gray.
 static LIGHT_PAIR: Palette = colors(
     LIGHT,
     [
@@ -57,7 +57,7 @@ static DARK_PAIR: Palette = colors(
     ],
 );
 
-/// What widths stand for.
+/// Meaning of widths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Width {
     Larger,
@@ -70,7 +70,7 @@ enum Width {
 pub struct Pair {
     amounts: Amounts,
     columns: Columns,
-    /// What values are multiplied by to be widths.
+    /// Factors that make widths of values.
     units: [f64; 2],
     width: Width,
     /// Both sides are drawn in each box, not only its color.
@@ -146,7 +146,7 @@ impl Pair {
         }
     }
 
-    /// What is drawn on a box: passes on the parts that are pale, which a side does not have,
+    /// Mark on a box: passes on the parts that are pale, which a side does not have,
     /// and says which hatching the box has, if it has one.
     fn mark(
         &self,

@@ -1,4 +1,4 @@
-//! What stands around the table: the sides, the modes, the remarks, and what does not match.
+//! Panel around the table: the sides, the modes, the remarks, and what does not match.
 
 use super::amounts::percent;
 use super::remarks::text;
@@ -8,6 +8,7 @@ use super::sides::{
 };
 use super::{CompareProps, value_of};
 use crate::format;
+use crate::params;
 use crate::view::{Tab, tools};
 use crate::words::{comparing, fill};
 use hearth_core::measure;
@@ -89,7 +90,7 @@ fn swap(props: &CompareProps) -> Html {
 /// The figures of a function, as links say it.
 pub const FIGURES: [&str; 3] = ["flat", "cum", "own"];
 
-/// How many of them there are in a form of the comparison.
+/// Their number in a form of the comparison.
 fn figures_of(show: &str) -> Option<usize> {
     match show {
         "" => Some(3),
@@ -98,7 +99,7 @@ fn figures_of(show: &str) -> Option<usize> {
     }
 }
 
-/// What figures are divided by, and how functions match.
+/// Choice of the divisor of figures, and of the matching of functions.
 pub fn modes(props: &CompareProps) -> Html {
     let w = comparing();
     let mode = &*props.sides.mode;
@@ -117,11 +118,11 @@ pub fn modes(props: &CompareProps) -> Html {
         move |value: String| set.emit((vec![(name, value)], true))
     };
     let on_mode = {
-        let emit = emit("h.mode");
+        let emit = emit(params::MODE);
         move |event: Event| emit(value_of(&event))
     };
     let on_number = |side: usize| {
-        let emit = emit("h.mode");
+        let emit = emit(params::MODE);
         let numbers = [old.to_owned(), new.to_owned()];
         move |event: Event| {
             let mut numbers = numbers.clone();
@@ -137,12 +138,12 @@ pub fn modes(props: &CompareProps) -> Html {
         |[name, off]: [&'static str; 2], on: bool, text: &'static str, title: &'static str| {
             let emit = emit(name);
             let onclick = move |_| emit(if on { off } else { "t" }.to_owned());
-            let testid = name.trim_start_matches("h.").to_owned();
+            let testid = if name == params::STRICT { "strict" } else { name }.to_owned();
             tools::button(testid, text, title, Some(on), false, Callback::from(onclick))
         };
     // The one that says most needs no word.
     let figures = {
-        let (emit, default) = (emit("h.by"), props.data.data.figure.clone());
+        let (emit, default) = (emit(params::BY), props.data.data.figure.clone());
         move |word: String| emit(if word == default { String::new() } else { word })
     };
     let figure = match figures_of(&props.sides.show) {
@@ -188,12 +189,12 @@ pub fn modes(props: &CompareProps) -> Html {
                 </label>
             }
             { switch(["norm", "f"], props.sides.normalize, w.normalize, w.normalize_title) }
-            { switch(["h.strict", ""], props.sides.strict, w.strict, w.strict_title) }
+            { switch([params::STRICT, ""], props.sides.strict, w.strict, w.strict_title) }
         </div>
     }
 }
 
-/// What is shown of it, and what widths stand for.
+/// Choice of what is shown, and of the meaning of widths.
 pub fn shows(props: &CompareProps) -> Html {
     let w = comparing();
     let set = &props.actions.on_set;
@@ -218,7 +219,7 @@ pub fn shows(props: &CompareProps) -> Html {
         };
         let set = set.clone();
         let onclick = move |_: MouseEvent| {
-            let words = [("h.width", width), ("h.boxes", boxes)];
+            let words = [(params::WIDTH, width), (params::BOXES, boxes)];
             set.emit((words.map(|(name, value)| (name, value.to_owned())).into(), true));
         };
         let testid = ["compare-", word].concat();
@@ -229,7 +230,7 @@ pub fn shows(props: &CompareProps) -> Html {
         <div class="tools" role="group" aria-label={w.shows}>
             { swap(props) }
             for (value, text) in SHOWS.into_iter().zip(w.show_names) {
-                { choice("h.show", value, text, value == props.sides.show) }
+                { choice(params::SHOW, value, text, value == props.sides.show) }
             }
             if props.sides.show == "flame" {
                 <span class="dim">{ w.width }</span>
@@ -245,10 +246,10 @@ pub fn shows(props: &CompareProps) -> Html {
     }
 }
 
-/// What can be shown, as links say it: the first is the table.
+/// Views that can be shown, as links say it: the first is the table.
 pub const SHOWS: [&str; 6] = ["", "flame", "both", "graph", "peek", "source"];
 
-/// What stands between the sides, with what can be done about it.
+/// Remarks on the sides, with what can be done about them.
 pub fn remark_list(props: &CompareProps) -> Html {
     let remarks = &props.data.data.remarks;
     if remarks.is_empty() {
@@ -295,10 +296,10 @@ fn remedy(props: &CompareProps, kind: &str, value: &str) -> Html {
     let w = comparing();
     let (set, on_alone) = (props.actions.on_set.clone(), props.on_alone.clone());
     let parameter = match kind {
-        "mode" => "h.mode",
+        "mode" => params::MODE,
         "type" => "si",
         "normalize" => "norm",
-        "strict" => "h.strict",
+        "strict" => params::STRICT,
         _ => "",
     };
     let text = match (kind, value) {
@@ -328,7 +329,7 @@ fn accept(props: &CompareProps, old: &str, new: &str) -> Html {
     set_renames(props, &renames, "accept-rename", comparing().accept)
 }
 
-/// What was said to be the same, and a button that takes it back.
+/// Rename that was accepted, and a button that takes it back.
 fn accepted(props: &CompareProps, at: usize) -> Html {
     let mut renames = props.sides.renames.clone();
     let (old, new) = renames.remove(at);
@@ -347,11 +348,11 @@ fn set_renames(
     text: &'static str,
 ) -> Html {
     let (set, word) = (props.actions.on_set.clone(), rename_word(renames));
-    let onclick = move |_| set.emit((vec![("h.rename", word.clone())], true));
+    let onclick = move |_| set.emit((vec![(params::RENAME, word.clone())], true));
     html! { <>{ " " }<button type="button" data-testid={testid} {onclick}>{ text }</button></> }
 }
 
-/// What is on one side only, and what may have been renamed.
+/// Functions on one side only, and those that may have been renamed.
 pub fn unmatched(props: &CompareProps) -> Html {
     let (w, data) = (comparing(), &props.data.data);
     let [old, new] = data.matched.map(percent);

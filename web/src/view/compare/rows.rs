@@ -3,11 +3,12 @@
 use super::CompareProps;
 use super::amounts::{Amounts, Columns, NOISE, percent, verdict};
 use super::table::{ORDERS, Table};
+use crate::params;
 use crate::view::lines::{self, More};
 use crate::words::comparing;
 use yew::prelude::*;
 
-/// How many rows are listed at first, and with each further step.
+/// Number of rows that are listed at first, and with each further step.
 const STEP: usize = 200;
 
 /// The table.
@@ -33,7 +34,7 @@ pub fn rows(props: &CompareProps, table: &Table, more: &More) -> Html {
                     class="plain"
                     title={w.column_titles[column]}
                     data-testid={["sort-", name].concat()}
-                    onclick={move |_| set.emit((vec![("h.order", name.to_owned())], true))}
+                    onclick={move |_| set.emit((vec![(params::ORDER, name.to_owned())], true))}
                 >
                     { w.columns[column] }
                     if is_sorted { <span class="arrow" aria-hidden="true">{ "▾" }</span> }

@@ -1,7 +1,8 @@
-//! Which files are compared. A link says it by their places among the open files: `2` is
+//! Files that are compared. A link says it by their places among the open files: `2` is
 //! the second one, `0` none.
 
 use super::setup::Setup;
+use crate::params;
 use hearth_core::snapshots::order;
 use hearth_messages::FileId;
 
@@ -10,7 +11,7 @@ use hearth_messages::FileId;
 pub struct Candidate {
     pub id: FileId,
     pub name: String,
-    /// What kind of profile it is.
+    /// Kind of profile.
     pub kind: String,
     /// When it was taken, in nanoseconds since 1970; 0 if it does not say.
     pub time: i64,
@@ -99,7 +100,7 @@ fn assign_in_order(files: &mut [Candidate], shown: FileId) {
     }
 }
 
-/// What is left of a file's name without its folders and numbers: `goroutine.#.debug#.txt`.
+/// Rest of a file's name without its folders and numbers: `goroutine.#.debug#.txt`.
 fn form(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let mut form = String::new();
@@ -123,7 +124,7 @@ pub fn has_halves(sides: &Setup) -> bool {
     }
 }
 
-/// What links without a word about it mean.
+/// Default of links without a word about it.
 pub fn halves_by_default(show: &str, width: &str) -> bool {
     show == "flame" && width == "sum"
 }
@@ -141,7 +142,7 @@ pub fn names(files: &[Candidate], role: Role) -> String {
 
 /// The places of both parts' files, as a link has them.
 pub fn words(files: &[Candidate]) -> [(&'static str, String); 2] {
-    [("h.side_base", Role::Base), ("h.side_current", Role::Current)].map(|(name, role)| {
+    [(params::SIDE_BASE, Role::Base), (params::SIDE_CURRENT, Role::Current)].map(|(name, role)| {
         let places = (1..).zip(files).filter(|(_, f)| f.role == role);
         let places: Vec<String> = places.map(|(place, _): (usize, _)| place.to_string()).collect();
         (name, if places.is_empty() { "0".to_owned() } else { places.join(",") })

@@ -61,7 +61,7 @@ impl Table {
         rows
     }
 
-    /// How many rows are real, and how many may be chance.
+    /// Numbers of rows that are real, and of those that may be chance.
     pub fn counts(&self, figure: usize) -> [usize; 2] {
         let verdicts = &self.columns[figure].verdict;
         let real = verdicts.iter().filter(|&&v| v > NOISE).count();

@@ -1,11 +1,11 @@
-//! Which part of the graph is on the screen, in the graph's own units.
+//! Part of the graph that is on the screen, in the graph's own units.
 
 use crate::format::between;
 
 /// The deepest zoom: this share of the whole graph fills the screen.
 const CLOSEST: f64 = 1e-9;
 
-/// How long a zoom takes, in milliseconds.
+/// Duration of a zoom, in milliseconds.
 const FLIGHT: f64 = 180.0;
 
 /// A part of the graph.
@@ -52,9 +52,9 @@ impl Span {
 /// Where the camera is, and where it is going.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Camera {
-    /// What is on the screen now.
+    /// Span that is on the screen now.
     pub now: Span,
-    /// What will be when the flight has ended.
+    /// Span at the end of the flight.
     pub goal: Span,
     start: Span,
     started: Option<f64>,

@@ -1,4 +1,4 @@
-//! What a frame does: fits the canvases to their room, and paints what changed.
+//! Work of one frame: it fits the canvases to their space, and paints what changed.
 
 use super::paint::{self, Layer, Marks, Screen};
 use super::palette::{DARK, LIGHT, Palette};

@@ -5,11 +5,12 @@
 //! chooses a range to zoom to.
 
 use super::camera::Span;
-use super::keys::{key, menu, shortcut};
+use super::keyboard::{key, menu, shortcut};
 use super::paint::ROW;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
 use crate::format::between;
+use crate::view::canvas;
 use crate::view::drawing::{Press, is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -23,7 +24,7 @@ use web_sys::{
 /// A press that moves less than this, in CSS pixels, is a click.
 const CLICK: f64 = 5.0;
 
-/// How much closer a click on small frames goes that fill the screen already.
+/// Factor by which a click on small frames zooms in that fill the screen already.
 const CLOSER: f64 = 8.0;
 
 /// A click this soon after another one, in milliseconds, is the second half of a double
@@ -33,7 +34,7 @@ const DOUBLE: f64 = 350.0;
 /// Wheel events closer together than this, in milliseconds, are one gesture.
 const GESTURE: f64 = 120.0;
 
-/// What the pointers on the canvas are doing.
+/// State of the pointers on the canvas.
 #[derive(Default)]
 struct Hands {
     /// Those that are down: number and place.
@@ -58,24 +59,16 @@ pub fn listen(
     stage: &Stage,
 ) -> Vec<EventListener> {
     let hands = Rc::new(RefCell::new(Hands::default()));
-    let mut listeners = Vec::new();
-    for name in ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"] {
-        let (stage, hands, canvas_of) = (stage.clone(), hands.clone(), canvas.clone());
-        listeners.push(EventListener::new(canvas, name, move |event| {
-            if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                pointer(&stage, &mut hands.borrow_mut(), &canvas_of, event);
-            }
-        }));
-    }
-    let active = EventListenerOptions::enable_prevent_default();
-    let on_wheel = stage.clone();
-    let wheel_hands = hands.clone();
-    listeners.push(EventListener::new_with_options(canvas, "wheel", active, move |event| {
-        if let Some(event) = event.dyn_ref::<WheelEvent>() {
+    let (of_canvas, on) = (stage.clone(), canvas.clone());
+    let mut listeners = canvas::listen(canvas, canvas::POINTERS, &hands, move |hands, event| {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            pointer(&of_canvas, hands, &on, event);
+        } else if let Some(event) = event.dyn_ref::<WheelEvent>() {
             event.prevent_default();
-            wheel(&on_wheel, &mut wheel_hands.borrow_mut(), event);
+            wheel(&of_canvas, hands, event);
         }
-    }));
+    });
+    let active = EventListenerOptions::enable_prevent_default();
     let on_key = stage.clone();
     listeners.push(EventListener::new_with_options(keyboard, "keydown", active, move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| key(&on_key, event)) {
@@ -212,19 +205,19 @@ fn drag(stage: &Stage, hands: &mut Hands, x: f64, y: f64) {
 }
 
 impl Inner {
-    /// So many CSS pixels down, as device pixels away from depth 0.
+    /// Returns a number of CSS pixels down, as device pixels away from depth 0.
     pub fn away(&self, dy: f64) -> f64 {
         if self.screen.up { -dy * self.screen.ratio } else { dy * self.screen.ratio }
     }
 }
 
-/// What is at a distance from the left, in CSS pixels: a position in the graph.
+/// Position in the graph at a distance from the left, in CSS pixels.
 fn position(inner: &Inner, x: f64) -> f64 {
     let view = inner.camera.now;
     view.from + x * inner.screen.ratio / inner.screen.width * view.width()
 }
 
-/// What is at a place on the canvas, in CSS pixels.
+/// Spot at a place on the canvas, in CSS pixels.
 fn spot(inner: &Inner, x: f64, y: f64) -> Option<Spot> {
     let depth = inner.screen.depth_at(y * inner.screen.ratio);
     let spot = Spot { depth, position: position(inner, x) };

@@ -1,4 +1,4 @@
-//! Which boxes there are, which of them to draw, and which to ask for.
+//! Choice of the boxes to draw, and of those to ask for.
 
 use super::Look;
 use super::camera::Span;

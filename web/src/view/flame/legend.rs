@@ -1,4 +1,4 @@
-//! What the colors of the flame graph mean: only those that are drawn, each with the range of
+//! Legend of the flame graph's colors: only those that are drawn, each with the range of
 //! its shades.
 
 use super::palette::{DARK, FAMILIES, LIGHT, Mode, ROOT, SHADED, SHADES, family_of};

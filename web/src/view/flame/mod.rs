@@ -11,10 +11,12 @@
 //! the names of the heaviest path, a line for each, once it is known to its leaf.
 //! A `hearth-save` event at the view saves a picture of it: see [`save`].
 
+mod beside;
 mod camera;
+pub mod deferred;
 mod frame;
 mod input;
-mod keys;
+mod keyboard;
 mod layers;
 mod legend;
 mod minimap;
@@ -23,7 +25,6 @@ mod overlay;
 pub mod paint;
 pub mod palette;
 mod picture;
-mod rest;
 mod save;
 mod scene;
 mod stage;
@@ -34,28 +35,28 @@ mod toolbar;
 mod written;
 
 pub use camera::Span;
-pub use legend::legend;
 pub use overlay::{Over, Overlay};
 pub use palette::Mode;
 pub use scene::Scene;
 pub use stage::{Events, MIN_PIXELS, Seen, Spot, Stage};
 
+use crate::view::canvas::Typing;
 use crate::view::drawing::Fitting;
 use crate::view::searching;
 use crate::words::{fill, words};
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use hearth_messages::Slot;
 use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-/// How long nothing is typed before it is looked for, in milliseconds.
-const TYPING: u32 = 150;
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn deferred::Deferred> = Slot::new();
 
-/// What is drawn, and how: all of it is in the link.
+/// Look of the drawing: all of it is in the link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// What is looked for.
+    /// Text that is looked for.
     pub search: String,
     /// Frames that repeat in a row are one.
     pub collapse: bool,
@@ -63,11 +64,11 @@ pub struct Look {
     pub pivot: String,
     /// The root is at the bottom.
     pub up: bool,
-    /// What colors mean.
+    /// Meaning of colors.
     pub mode: Mode,
     /// The heaviest path is stressed.
     pub heavy: bool,
-    /// What a saved picture is called, and what it says of the total and the filters.
+    /// Title of a saved picture, and its line about the total and the filters.
     pub title: String,
     /// See `title`.
     pub filters: String,
@@ -93,8 +94,8 @@ pub struct FlameProps {
     pub selected: AttrValue,
     pub look: Look,
     pub events: Events,
-    /// What comes after the first view is there.
-    pub has_rest: bool,
+    /// Set if the deferred chunk is there.
+    pub has_deferred: bool,
     /// Who wants to have the drawing in hand.
     #[prop_or_default]
     pub on_stage: Callback<Stage>,
@@ -116,9 +117,7 @@ pub struct Flame {
     over: NodeRef,
     keyboard: NodeRef,
     stage: Option<Stage>,
-    /// What stands in the search. It is looked for when nothing more is typed.
-    typed: String,
-    typing: Option<Timeout>,
+    search: Typing,
     _listeners: Vec<EventListener>,
     _fitting: Option<Fitting>,
 }
@@ -134,8 +133,7 @@ impl Component for Flame {
             over: NodeRef::default(),
             keyboard: NodeRef::default(),
             stage: None,
-            typed: ctx.props().look.search.clone(),
-            typing: None,
+            search: Typing::new(&ctx.props().look.search),
             _listeners: Vec::new(),
             _fitting: None,
         }
@@ -145,29 +143,22 @@ impl Component for Flame {
         let on_change = ctx.props().events.on_change.clone();
         match msg {
             Msg::Typed(text) => {
-                self.typed.clone_from(&text);
-                self.typing = Some(Timeout::new(TYPING, move || {
-                    on_change.emit(Change::Search(text));
-                }));
+                self.search.typed(text, move |text| on_change.emit(Change::Search(text)));
                 return false;
             }
             Msg::Leave => {
-                self.typed.clear();
-                self.typing = None;
                 on_change.emit(Change::Search(String::new()));
-                if let Some(keyboard) = self.keyboard.cast::<HtmlElement>() {
-                    let _ = keyboard.focus();
-                }
+                self.search.left(&self.keyboard);
             }
             Msg::Find(forward) => {
-                if let Some(stage) = self.stage.as_ref().filter(|_| ctx.props().has_rest) {
-                    rest::find(stage, forward);
+                if let (Some(stage), Some(deferred)) = (&self.stage, DEFERRED.get()) {
+                    deferred.find(stage, forward);
                 }
                 return false;
             }
             Msg::Pivot => {
                 if let Some(stage) = &self.stage {
-                    keys::pivot(stage);
+                    keyboard::pivot(stage);
                 }
                 return false;
             }
@@ -178,16 +169,14 @@ impl Component for Flame {
     fn changed(&mut self, ctx: &Context<Self>, old: &FlameProps) -> bool {
         let props = ctx.props();
         let Some(stage) = &self.stage else { return true };
-        if props.has_rest != old.has_rest {
-            rest::equip(stage);
+        if props.has_deferred != old.has_deferred
+            && let Some(deferred) = DEFERRED.get()
+        {
+            deferred.equip(stage);
         }
         if props.look != old.look {
             stage.look(&props.look);
-            if props.look.search != old.look.search && props.look.search != self.typed {
-                // Back, or another link; not an echo of what was typed.
-                self.typed.clone_from(&props.look.search);
-                self.typing = None;
-            }
+            self.search.follow(&old.look.search, &props.look.search);
         }
         let other_graph = props.graph != old.graph;
         let other_boxes = !Rc::ptr_eq(&props.scene, &old.scene);
@@ -232,7 +221,7 @@ impl Component for Flame {
                 data-hint="hint"
                 ref={&self.view}
             >
-                { toolbar::toolbar(look, scene, &self.typed, can_pivot, hands) }
+                { toolbar::toolbar(look, scene, &self.search.text, can_pivot, hands) }
                 <div class="canvases" ref={&self.keyboard} tabindex="0" role="tree" aria-label={label}>
                     <canvas class="boxes" ref={&self.base} aria-hidden="true" />
                     <canvas class="marks" ref={&self.over} aria-hidden="true" />
@@ -267,7 +256,7 @@ impl Component for Flame {
         );
         let (Some(base), Some(over), Some(view), Some(keyboard)) = parts else { return };
         let props = ctx.props();
-        let stage = Stage::new(base.clone(), over, view.clone(), props.events.clone());
+        let stage = Stage::on(base.clone(), over, view.clone(), props.events.clone());
         let Some(stage) = stage else { return };
         self._listeners = input::listen(&base, &keyboard, &stage);
         self._listeners.extend(minimap::listen(&view, &stage));
@@ -279,8 +268,8 @@ impl Component for Flame {
         stage.select(&props.selected);
         stage.show(props.scene.clone(), true, props.zoom);
         crate::view::focus_if_free(&keyboard);
-        if props.has_rest {
-            rest::equip(&stage);
+        if let Some(deferred) = DEFERRED.get().filter(|_| props.has_deferred) {
+            deferred.equip(&stage);
         }
         props.on_stage.emit(stage.clone());
         self.stage = Some(stage);

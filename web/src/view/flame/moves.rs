@@ -7,7 +7,7 @@ use crate::clock;
 use crate::format::between;
 use crate::view::drawing::is_still;
 
-/// What a search finds is zoomed to this width, in CSS pixels, unless it is wider.
+/// Width that a search zooms a box to, in CSS pixels, unless it is wider.
 const LEGIBLE: f64 = 120.0;
 
 impl Inner {

@@ -1,4 +1,4 @@
-//! What else a graph may show than one profile: the two sides of a comparison.
+//! Overlay: other things that a graph may show than one profile: the two sides of a comparison.
 
 use super::camera::Span;
 use super::paint::{Rect, Screen};
@@ -16,7 +16,7 @@ pub trait Overlay {
     /// The number of each box's color; `COLORS` more for those that a search does not find.
     fn colors(&self, scene: &Scene) -> Vec<u8>;
 
-    /// What is written on the root.
+    /// Text on the root.
     fn root(&self) -> String;
 
     /// Draws on the boxes, below their texts.
@@ -29,10 +29,10 @@ pub trait Overlay {
         palette: &Palette,
     );
 
-    /// What [`svg`](Self::svg) refers to, for the beginning of a picture.
+    /// Definitions that [`svg`](Self::svg) refers to, for the beginning of a picture.
     fn svg_defs(&self, palette: &Palette) -> String;
 
-    /// What [`paint`](Self::paint) draws on one box, as SVG: below its text.
+    /// Marks that [`paint`](Self::paint) draws on one box, as SVG: below its text.
     fn svg(
         &self,
         scene: &Scene,

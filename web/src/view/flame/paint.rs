@@ -25,14 +25,14 @@ const TEXT_FROM: f64 = 32.0;
 pub struct Layer {
     pub scene: Rc<Scene>,
     pub colors: Rc<[u8]>,
-    /// How much of each box's name has to be written to tell it from those around it: so
+    /// Part of each box's name that has to be written to tell it from those around it: so
     /// many parts before its last. Empty: nobody has looked yet.
     pub told: Rc<[u8]>,
-    /// What the root's box says: its name and the total.
+    /// Text of the root's box: its name and the total.
     root: Rc<str>,
 }
 
-/// What is drawn in a frame, gathered. Kept for the next one, so that a frame
+/// Boxes of a frame, gathered. Kept for the next one, so that a frame
 /// allocates nothing.
 #[derive(Default)]
 pub struct Gathered {
@@ -46,7 +46,7 @@ pub struct Gathered {
     /// whether they are faded.
     texts: Vec<(usize, f64, f64, f64, bool)>,
     pub written: Written,
-    /// What boxes that stand for several are filled with.
+    /// Pattern of boxes that stand for several.
     pub stripes: Option<CanvasPattern>,
 }
 
@@ -70,20 +70,20 @@ impl Layer {
         Self { colors: colors(&scene, mode).into(), scene, told, root: root.into() }
     }
 
-    /// What is written on a box.
+    /// Text on a box.
     pub fn text(&self, index: usize) -> &str {
         if index == 0 && self.scene.pivot.is_empty() { &self.root } else { self.scene.name(index) }
     }
 }
 
-/// What is on the screen, in device pixels.
+/// Part that is on the screen, in device pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Screen {
     pub width: f64,
     pub height: f64,
     /// Device pixels for each CSS pixel.
     pub ratio: f64,
-    /// How far the rows are scrolled away from depth 0.
+    /// Distance that the rows are scrolled away from depth 0.
     pub scroll: f64,
     /// Depth 0 is at the bottom.
     pub up: bool,
@@ -128,7 +128,7 @@ pub struct Rect {
     pub height: f64,
 }
 
-/// Where a box is on the screen, with the gaps that tell it from its neighbours.
+/// Where a box is on the screen, with the gaps that tell it from its neighbors.
 pub fn place(scene: &Scene, index: usize, depth: usize, view: Span, screen: &Screen) -> Rect {
     let scale = screen.width / view.width();
     let x = |at: f64| between((at - view.from) * scale, -8.0, screen.width + 8.0).round();
@@ -264,7 +264,7 @@ pub fn stripes(
     ctx.create_pattern_with_html_canvas_element(&tile, "repeat").ok()?
 }
 
-/// What is outlined.
+/// Boxes that are outlined.
 pub struct Marks<'a> {
     /// The box under the pointer, or the one that the keyboard is at.
     pub here: Option<usize>,

@@ -1,4 +1,4 @@
-//! What color a box has, and what that means. By package it is the engine's to say whose
+//! Colors of boxes, and what they mean. By package it is the engine's to say whose
 //! code it is: warm for the user's own, violet for dependencies, cool for the standard
 //! library, one shade for each package; one color each for the runtime, memory, the
 //! system and waiting.
@@ -28,7 +28,7 @@ pub const ROOT: u8 = RUNTIME + (FAMILIES - SHADED) as u8;
 /// The smallest share's color.
 const HEAT: u8 = ROOT + 1;
 
-/// What colors mean.
+/// Meaning of colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Whose code it is, and a shade for each package.
@@ -36,7 +36,7 @@ pub enum Mode {
     Package,
     /// A shade for each file.
     File,
-    /// How much of the total it is.
+    /// Share of the total.
     Share,
     /// Nothing: one hue, a shade for each function.
     Hue,
@@ -51,7 +51,7 @@ impl Mode {
         ["", "file", "share", "hue"][self as usize]
     }
 
-    /// What a link's word means.
+    /// Returns the meaning of a link's word.
     pub fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|mode| mode.word() == word).unwrap_or_default()
     }
@@ -74,7 +74,7 @@ pub struct Palette {
     pub found: &'static str,
     /// Boxes that stand for several.
     pub many: &'static str,
-    /// What is behind the boxes; also between them.
+    /// Color behind the boxes; also between them.
     pub ground: &'static str,
     /// Outlines of the hovered box.
     pub outline: &'static str,

@@ -1,5 +1,4 @@
-//! Pictures of what is shown, as files. Not a part of the first view: the build puts this
-//! module into what comes after it, and the app asks for no picture before that is there.
+//! Pictures of what is shown, as files. Part of the deferred chunk.
 
 use super::frame::set_font;
 use super::paint::{self, Gathered, ROW, Screen};
@@ -17,7 +16,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 const LONGEST: f64 = 16_000.0;
 
 /// Takes away what a view shows, as the detail of a `hearth-save` event says.
-#[inline(never)]
 pub fn take(detail: &JsValue, stage: &Stage) {
     let Some(wish) = Wish::read(detail, "flame") else { return };
     if wish.form == "svg" {
@@ -99,7 +97,7 @@ impl Inner {
     }
 }
 
-/// So many rows have boxes in a window: below them a picture would be empty.
+/// Number of rows with boxes in a window: below them a picture would be empty.
 fn rows(scene: &Scene, from: f64, to: f64) -> usize {
     let has_boxes = |&depth: &usize| !scene.within(depth, from, to).is_empty();
     (0..scene.depths()).rev().find(has_boxes).map_or(1, |depth| depth + 1)

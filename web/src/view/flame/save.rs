@@ -1,6 +1,6 @@
 //! `hearth-save` at the view takes a picture away: see [`crate::view::picture::Wish`].
 
-use super::picture;
+use super::DEFERRED;
 use super::stage::Stage;
 use gloo_events::EventListener;
 use web_sys::Element;
@@ -9,8 +9,9 @@ use web_sys::Element;
 pub fn listen(view: &Element, stage: &Stage) -> EventListener {
     let stage = stage.clone();
     EventListener::new(view, "hearth-save", move |event| {
-        if let Ok(detail) = js_sys::Reflect::get(event, &"detail".into()) {
-            picture::take(&detail, &stage);
+        let detail = js_sys::Reflect::get(event, &"detail".into());
+        if let (Ok(detail), Some(deferred)) = (detail, DEFERRED.get()) {
+            deferred.picture(&detail, &stage);
         }
     })
 }

@@ -35,7 +35,7 @@ pub struct Scene {
     pub flat: Vec<i64>,
     /// Each box's frame: an index into `names`, or [`FRAME_MANY`].
     pub frame: Vec<u32>,
-    /// How many boxes each one stands for.
+    /// Number of boxes that each one stands for.
     pub count: Vec<u32>,
     /// 1 where the frame was inlined into the one above it.
     pub inlined: Vec<u8>,
@@ -51,20 +51,20 @@ pub struct Scene {
     pub pivot: String,
     /// The depth of the pivot; what is above it called it, the nearest first upwards.
     pub pivot_depth: usize,
-    /// What is looked for; empty: nothing.
+    /// Text that is looked for; empty: nothing.
     pub search: String,
-    /// What the samples come to in which something is found.
+    /// Weight of the samples in which something is found.
     pub matched: i64,
-    /// How many functions are found.
+    /// Number of functions that are found.
     pub matched_functions: u32,
     /// 1 for each name that is found.
     pub matches: Vec<u8>,
-    /// What else is shown than one profile.
+    /// Overlay: what else is shown than one profile.
     pub over: Over,
 }
 
 impl Scene {
-    /// What a zoom shows of everything, in words.
+    /// Words for the part of everything that a zoom shows.
     pub fn status(&self, sample_type: &str, zoom: Option<(f64, f64)>) -> String {
         let (total, words) = (self.label(self.total), &words().flame);
         // A pivot is a part of the total too, and so is what filters leave.
@@ -84,7 +84,7 @@ impl Scene {
         (self.width as i64) < self.total
     }
 
-    /// What is left of the total: the total alone where that is all of it.
+    /// Words for the rest of the total: the total alone where that is all of it.
     pub fn left_of_total(&self) -> String {
         let (left, total) = (self.width as i64, self.label(self.total));
         if !self.is_part() {
@@ -134,12 +134,12 @@ impl Scene {
         self.levels.partition_point(|&first| first as usize <= index).saturating_sub(1)
     }
 
-    /// How many boxes there are.
+    /// Number of boxes.
     pub fn len(&self) -> usize {
         self.left.len()
     }
 
-    /// How many rows of boxes there are.
+    /// Number of rows of boxes.
     pub fn depths(&self) -> usize {
         self.levels.len().saturating_sub(1)
     }

@@ -10,11 +10,10 @@ use super::paint::{Gathered, Layer, ROW, Screen};
 use super::scene::Scene;
 use super::text::Glyphs;
 use super::{Change, Look};
-use crate::clock;
+use crate::view::canvas::{Drawing, Shell};
 use crate::view::drawing::empty;
 use gloo_timers::callback::Timeout;
 use hearth_messages::FlameWindow;
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
@@ -24,7 +23,7 @@ use yew::Callback;
 /// neither read nor hit, and there may be thousands of them.
 pub const MIN_PIXELS: f64 = 2.0;
 
-/// What the drawing tells the app.
+/// Events of the drawing for the app.
 #[derive(Clone, PartialEq)]
 pub struct Events {
     /// Other boxes are needed: those in this window.
@@ -47,7 +46,7 @@ pub struct Spot {
     pub position: f64,
 }
 
-/// What is seen of a graph.
+/// Part of a graph that is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen {
     pub view: Span,
@@ -56,7 +55,7 @@ pub struct Seen {
     pub scroll: f64,
 }
 
-/// What is said, written and marked beside the boxes. The first paint does without.
+/// Texts and marks beside the boxes. The first paint does without.
 pub(super) trait Extras {
     /// Comes before anything is painted in a frame.
     fn prepare(&mut self, inner: &mut Inner);
@@ -66,10 +65,10 @@ pub(super) trait Extras {
 }
 
 /// See the module.
-#[derive(Clone)]
-pub struct Stage(Rc<RefCell<Inner>>);
+pub type Stage = Shell<Inner>;
 
-pub(super) struct Inner {
+/// State of the drawing.
+pub struct Inner {
     pub events: Events,
     pub(super) base: (HtmlCanvasElement, CanvasRenderingContext2d),
     pub(super) over: (HtmlCanvasElement, CanvasRenderingContext2d),
@@ -80,7 +79,7 @@ pub(super) struct Inner {
     /// The boxes of the whole graph, and those of the window asked for last.
     pub whole: Option<Layer>,
     pub(super) detail: Option<Layer>,
-    /// How wide the canvas was when the whole was asked for, in CSS pixels.
+    /// Width of the canvas when the whole was asked for, in CSS pixels.
     pub(super) whole_pixels: f64,
     pub look: Look,
     pub camera: Camera,
@@ -93,7 +92,6 @@ pub(super) struct Inner {
     pub(super) dark: bool,
     pub(super) glyphs: Option<Glyphs>,
     pub(super) gathered: Gathered,
-    awaiting_frame: bool,
     pub(super) boxes_dirty: bool,
     pub asking: Option<Timeout>,
     pub settling: Option<Timeout>,
@@ -101,10 +99,27 @@ pub(super) struct Inner {
     pub(super) watcher: Option<Rc<dyn Fn(Seen)>>,
 }
 
+impl Drawing for Inner {
+    fn frame(stage: &Stage, now: f64) {
+        let (flying, seen, watcher) = stage.quietly(|inner| {
+            let flying = inner.camera.step(now);
+            inner.paint(flying);
+            let (view, hover, scroll) = (inner.camera.now, inner.hover, inner.screen.scroll);
+            (flying, Seen { view, hover, scroll }, inner.watcher.clone())
+        });
+        if let Some(watcher) = watcher {
+            watcher(seen);
+        }
+        if flying {
+            stage.with(|inner| inner.boxes_dirty = true);
+        }
+    }
+}
+
 impl Stage {
     /// A stage on two canvases of the same place; `None` where the browser has
     /// no canvas to draw on.
-    pub fn new(
+    pub fn on(
         base: HtmlCanvasElement,
         over: HtmlCanvasElement,
         view: Element,
@@ -114,7 +129,7 @@ impl Stage {
         let (base_ctx, over_ctx) = (context(&base)?, context(&over)?);
         let minimap = Minimap::new(&view);
         let _ = view.set_attribute("data-row-height", &crate::format::number(ROW));
-        Some(Self(Rc::new(RefCell::new(Inner {
+        Some(Self::new(Inner {
             events,
             base: (base, base_ctx),
             over: (over, over_ctx),
@@ -134,51 +149,24 @@ impl Stage {
             dark: false,
             glyphs: None,
             gathered: Gathered::default(),
-            awaiting_frame: false,
             boxes_dirty: true,
             asking: None,
             settling: None,
             watcher: None,
-        }))))
+        }))
     }
 
     /// Lets go of all that holds the stage in turn, and of the canvases' memory: browsers give
     /// that back late, or not at all while a page needs little memory of its own.
     pub(super) fn leave(&self) {
-        let mut inner = self.0.borrow_mut();
-        inner.extras = None;
-        inner.watcher = None;
-        (inner.asking, inner.settling) = (None, None);
-        let canvases = [&inner.base.0, &inner.over.0];
-        let minimap = inner.minimap.as_ref().map(Minimap::canvas);
-        canvases.into_iter().chain(minimap).for_each(empty);
-    }
-
-    /// Changes the state, and paints what that changed in the next frame.
-    pub(super) fn with<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
-        let mut inner = self.0.borrow_mut();
-        let result = change(&mut inner);
-        if !std::mem::replace(&mut inner.awaiting_frame, true) {
-            let stage = self.clone();
-            clock::on_frame(move |now| stage.frame(now));
-        }
-        result
-    }
-
-    fn frame(&self, now: f64) {
-        let mut inner = self.0.borrow_mut();
-        inner.awaiting_frame = false;
-        let flying = inner.camera.step(now);
-        inner.paint(flying);
-        let (view, hover, scroll) = (inner.camera.now, inner.hover, inner.screen.scroll);
-        let watcher = inner.watcher.clone();
-        drop(inner);
-        if let Some(watcher) = watcher {
-            watcher(Seen { view, hover, scroll });
-        }
-        if flying {
-            self.with(|inner| inner.boxes_dirty = true);
-        }
+        self.quietly(|inner| {
+            inner.extras = None;
+            inner.watcher = None;
+            (inner.asking, inner.settling) = (None, None);
+            let canvases = [&inner.base.0, &inner.over.0];
+            let minimap = inner.minimap.as_ref().map(Minimap::canvas);
+            canvases.into_iter().chain(minimap).for_each(empty);
+        });
     }
 
     /// Shows other boxes: of another graph, or of another window of this one.
@@ -227,8 +215,10 @@ impl Stage {
     /// Asks for the boxes of where the camera is going, unless they are here.
     pub(super) fn ask(&self) {
         let stage = self.clone();
-        let mut inner = self.0.borrow_mut();
-        if inner.asking.is_none() && inner.wanted_window().is_some() {
+        self.quietly(|inner| {
+            if inner.asking.is_some() || inner.wanted_window().is_none() {
+                return;
+            }
             // While the user zooms and pans, ask for some of the places, not all.
             inner.asking = Some(Timeout::new(40, move || {
                 let asked = stage.with(|inner| {
@@ -243,6 +233,6 @@ impl Stage {
                     on_window.emit(window);
                 }
             }));
-        }
+        });
     }
 }

@@ -1,9 +1,9 @@
-//! What is shown as SVG: boxes, names and figures, and nothing that does anything.
+//! Drawing as SVG: boxes, names and figures, and nothing that does anything.
 
+use super::beside::details::figures;
 use super::camera::Span;
 use super::paint::{self, Layer, Rect, Screen};
 use super::palette::{COLORS, Palette};
-use super::rest::details::figures;
 use super::text::Glyphs;
 use crate::view::drawing::{FONTS, escaped};
 use crate::view::picture::Head;

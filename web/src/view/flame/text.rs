@@ -4,14 +4,14 @@
 //! path goes first, then the package. Widths come from a table of glyphs that is
 //! asked once for each character: measuring texts is what makes canvases slow.
 
-use super::rest::told;
+use super::DEFERRED;
 use crate::view::split_name;
 use std::collections::HashMap;
 
-/// What a text that was cut ends with.
+/// End of a text that was cut.
 const ELLIPSIS: char = '…';
 
-/// How wide each character is.
+/// Widths of characters.
 pub struct Glyphs {
     ascii: [f32; 128],
     others: HashMap<char, f32>,
@@ -47,11 +47,11 @@ impl Glyphs {
     }
 
     /// The longest form of a name that fits into `room`; empty if none does. If `told` is
-    /// not 0, so many parts before its last one are more important than the rest: only what
+    /// not 0, this many parts before its last one are more important than the rest: only what
     /// comes after the first view finds that.
     pub fn fit(&mut self, name: &str, told: u8, room: f32) -> String {
-        if told > 0 {
-            return told::fit(self, name, told, room);
+        if let Some(deferred) = DEFERRED.get().filter(|_| told > 0) {
+            return deferred.fit(self, name, told, room);
         }
         let mut last = name;
         for form in forms(name) {
@@ -93,7 +93,7 @@ fn forms(name: &str) -> impl Iterator<Item = &str> {
     }))
 }
 
-/// What follows the first dot outside brackets, unless it is only a closure's
+/// Text behind the first dot outside brackets, unless it is only a closure's
 /// number: `func1` says nothing without what it is in.
 fn after_dot(name: &str) -> &str {
     let mut depth = 0_u32;

@@ -8,7 +8,7 @@ use crate::words::words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What the line says to the view.
+/// Callbacks of the line to the view.
 pub struct Hands {
     pub search: searching::Hands,
     /// The graph is turned around what is selected, or back.

@@ -12,7 +12,7 @@ use web_sys::CanvasRenderingContext2d;
 
 /// While a graph is moved, rounding makes boxes a pixel wider or narrower.
 const SAME_ROOM: f64 = 1.5;
-/// How many names are kept, and how many texts for each.
+/// Number of names that are kept, and of texts for each.
 const NAMES: usize = 4096;
 const TEXTS: usize = 8;
 
@@ -25,11 +25,11 @@ extern "C" {
     fn fill_text(this: &Canvas2d, text: &JsString, x: f64, y: f64);
 }
 
-/// What was written for names. It belongs to one font.
+/// Texts that were made of names. They belongs to one font.
 #[derive(Default)]
 pub struct Written(HashMap<String, Vec<Text>>);
 
-/// What fits into so much room, in device pixels, if so many parts must be told.
+/// Text that fits a width in device pixels, if this many parts must be told.
 struct Text {
     room: f64,
     told: u8,

@@ -1,10 +1,11 @@
-//! Who waits where, for what, since when, and who started them: groups, of which one is
+//! Groups of goroutines: who waits where, for what, since when, and who started them. One is
 //! told of at length, and beside an earlier dump how many they were.
 
 mod group;
 mod table;
 mod tools;
 
+use crate::params;
 use table::Shown;
 
 pub use table::Groups;
@@ -22,11 +23,11 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct GoroutinesProps {
     pub data: Rc<Groups>,
-    /// What is searched for.
+    /// Text that is searched for.
     pub search: AttrValue,
-    /// What they wait for, the least and the most minutes, the function and the label.
+    /// Filters: the reason for waiting, the least and the most minutes, the function and the label.
     pub looks: [AttrValue; 5],
-    /// What is typed makes no sense: what is shown is of something else.
+    /// Set if the text that is typed makes no sense: what is shown is of something else.
     pub invalid: bool,
     /// The source files that were dropped.
     pub sources: Rc<Files>,
@@ -79,7 +80,7 @@ pub fn Goroutines(props: &GoroutinesProps) -> Html {
             // A second click closes it.
             let key = groups.keys.get(place).copied().filter(|_| picked != Some(place));
             let key = key.map_or(String::new(), format::number);
-            actions.on_set.emit((vec![("h.open", key)], false));
+            actions.on_set.emit((vec![(params::OPEN, key)], false));
             actions.on_select.emit(groups.function(place).to_owned());
         })
     };

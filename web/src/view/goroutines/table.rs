@@ -10,7 +10,7 @@ use js_sys::Uint32Array;
 
 /// Columns of equal length.
 pub struct Groups {
-    /// What is not in columns.
+    /// Data that are not in columns.
     pub data: GoroutinesData,
     /// Other groups have another number.
     pub of: usize,
@@ -19,7 +19,7 @@ pub struct Groups {
     blocked: Vec<u8>,
     minutes: Vec<u32>,
     oldest: Vec<u32>,
-    /// How many there were in the earlier dump; empty without one.
+    /// Their number in the earlier dump; empty without one.
     was: Vec<u32>,
     /// Functions, places, creators and labels, as indexes into `texts`.
     columns: [Vec<u32>; 4],
@@ -99,7 +99,7 @@ impl Groups {
         Some(self.place(place).rsplit_once(':')?.0.to_owned())
     }
 
-    /// What they wait for.
+    /// Reason why they wait.
     pub fn blocked(&self, place: usize) -> &str {
         word(words().blocks, self.blocked_name(place))
     }
@@ -122,7 +122,7 @@ impl Groups {
         }
     }
 
-    /// How many there were in the earlier dump, and how many more there are now.
+    /// Their number in the earlier dump, and the growth since.
     pub fn was(&self, place: usize) -> [String; 2] {
         let (Some(&was), Some(&count)) = (self.was.get(place), self.count.get(place)) else {
             return Default::default();
@@ -130,7 +130,7 @@ impl Groups {
         [format::count(f64::from(was)), signed(f64::from(count) - f64::from(was))]
     }
 
-    /// What changed since the earlier dump, in a sentence; `name` is its file's.
+    /// Change since the earlier dump, in a sentence; `name` is its file's.
     pub fn changed(&self, name: &str) -> Option<String> {
         let (w, earlier) = (words(), self.data.earlier.as_ref()?);
         let change = self.data.total - earlier.total;
@@ -154,7 +154,7 @@ impl Groups {
         Some(fill(w.grew_in[part], &[&all, &function, &from, &to]))
     }
 
-    /// How long they wait, where that is known.
+    /// Time for which they wait, where that is known.
     pub fn waits(&self, place: usize) -> String {
         match self.minutes.get(2 * place..2 * place + 2) {
             Some(&[least, most]) if most > 0 => {
@@ -168,7 +168,7 @@ impl Groups {
         }
     }
 
-    /// How many are there longest, and for how long: `60 already there 7m30s ago`. Nothing
+    /// Number of those that are there longest, and for how long: `60 already there 7m30s ago`. Nothing
     /// of those that no other dump has.
     pub fn since(&self, place: usize) -> String {
         let here = self.data.here;
@@ -180,7 +180,7 @@ impl Groups {
         }
     }
 
-    /// How long before this dump another one was taken: a time, or a number of dumps.
+    /// Age of another dump beside this one: a time, or a number of dumps.
     pub fn age(&self, dump: u32) -> String {
         let at = |dump: u32| self.data.dumps.get(dump as usize).copied().unwrap_or_default();
         let (here, w) = (self.data.here, words());

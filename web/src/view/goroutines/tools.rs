@@ -1,8 +1,9 @@
-//! What goroutines are filtered by: a text anywhere, what they wait for, for how long, a
+//! Filters of goroutines: a text anywhere, what they wait for, for how long, a
 //! function of the stack, a label.
 
 use super::GoroutinesProps;
 use crate::format;
+use crate::params;
 use crate::view::lines;
 use crate::words::snapshots::{word, words};
 use crate::words::{fill, with_name};
@@ -10,8 +11,14 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The parameters of the link that filter.
-const FILTERS: [&str; 6] =
-    ["h.search", "h.blocked", "h.wait", "h.waitmax", "h.function", "h.label"];
+const FILTERS: [&str; 6] = [
+    params::SEARCH,
+    params::BLOCKED,
+    params::WAIT,
+    params::WAIT_MAX,
+    params::FUNCTION,
+    params::LABEL,
+];
 
 pub fn tools(props: &GoroutinesProps) -> Html {
     let (data, w) = (&props.data.data, words());
@@ -19,12 +26,12 @@ pub fn tools(props: &GoroutinesProps) -> Html {
         let on_set = props.actions.on_set.clone();
         move |text: String| on_set.emit((vec![(name, text)], false))
     };
-    let choose = set("h.blocked");
+    let choose = set(params::BLOCKED);
     let onchange = move |event: Event| {
         choose(event.target_unchecked_into::<HtmlSelectElement>().value());
     };
     let field = |name: &'static str, label: &'static str, value: &AttrValue| {
-        let is_number = matches!(name, "h.wait" | "h.waitmax");
+        let is_number = matches!(name, params::WAIT | params::WAIT_MAX);
         let set = set(name);
         let oninput = move |event: InputEvent| {
             set(event.target_unchecked_into::<HtmlInputElement>().value());
@@ -34,7 +41,7 @@ pub fn tools(props: &GoroutinesProps) -> Html {
                 type={if is_number { "number" } else { "search" }}
                 class={if is_number { "" } else { "search" }}
                 min={is_number.then_some("0")}
-                list={(name == "h.label").then_some("labels")}
+                list={(name == params::LABEL).then_some("labels")}
                 data-testid={name}
                 aria-label={label}
                 title={label}
@@ -57,7 +64,7 @@ pub fn tools(props: &GoroutinesProps) -> Html {
     };
     html! {
         <div class="tools">
-            { lines::search_field(&props.search, w.filter, props.invalid, set("h.search")) }
+            { lines::search_field(&props.search, w.filter, props.invalid, set(params::SEARCH)) }
             <select data-testid="blocked" aria-label={w.blocked_on} {onchange}>
                 <option value="" selected={blocked.is_empty()}>{ w.anything }</option>
                 for (on, count) in &data.waiting {
@@ -66,11 +73,11 @@ pub fn tools(props: &GoroutinesProps) -> Html {
                     </option>
                 }
             </select>
-            { field("h.wait", w.least, least) }
-            { field("h.waitmax", w.most, most) }
-            { field("h.function", w.function, function) }
+            { field(params::WAIT, w.least, least) }
+            { field(params::WAIT_MAX, w.most, most) }
+            { field(params::FUNCTION, w.function, function) }
             if !data.labels.is_empty() || !label.is_empty() {
-                { field("h.label", w.label, label) }
+                { field(params::LABEL, w.label, label) }
                 <datalist id="labels">
                     for (label, count) in &data.labels {
                         <option value={label.clone()}>{ format::count(*count) }</option>

@@ -1,6 +1,6 @@
-//! Which part of the drawing is on the screen: what is in its middle, and how large.
+//! Part of the drawing that is on the screen: what is in its middle, and how large.
 
-/// How long a flight takes, in milliseconds.
+/// Duration of a flight, in milliseconds.
 pub const FLIGHT: f64 = 220.0;
 
 /// The smallest scale at which most texts can be read.
@@ -44,7 +44,7 @@ impl View {
         Self { x, y: within(top + half(screen.1), half(screen.1), size.1), scale: across }
     }
 
-    /// What is at a place on the screen.
+    /// Place in the drawing at a place on the screen.
     pub fn at(self, (x, y): (f64, f64), screen: (f64, f64)) -> (f64, f64) {
         let away = |pixels: f64, size: f64| (pixels - size / 2.0) / self.scale;
         (self.x + away(x, screen.0), self.y + away(y, screen.1))
@@ -63,7 +63,7 @@ impl View {
         Self { x: x + (self.x - x) * kept, y: y + (self.y - y) * kept, scale }
     }
 
-    /// Moved by so many pixels; something of the drawing stays on the screen.
+    /// Moved by this many pixels; something of the drawing stays on the screen.
     pub fn moved(self, (dx, dy): (f64, f64), size: (f64, f64)) -> Self {
         let x = (self.x + dx / self.scale).clamp(0.0, size.0);
         Self { x, y: (self.y + dy / self.scale).clamp(0.0, size.1), ..self }
@@ -105,7 +105,7 @@ pub fn between(a: f64, b: f64, t: f64) -> f64 {
     a + (b - a) * t
 }
 
-/// How far a movement is at a time after its start: slow at its end.
+/// Progress of a movement at a time after its start: slow at its end.
 pub fn eased(milliseconds: f64) -> f64 {
     let left = 1.0 - (milliseconds / FLIGHT).clamp(0.0, 1.0);
     1.0 - left * left * left

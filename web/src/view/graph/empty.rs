@@ -1,4 +1,4 @@
-//! What to say of a graph in which every function is too small to be shown.
+//! Message for a graph in which every function is too small to be shown.
 
 use super::Scene;
 use crate::format;

@@ -1,4 +1,4 @@
-//! What is at a place of the drawing. Pure.
+//! Hit testing: the parts at a place of the drawing. Pure.
 
 use super::scene::Scene;
 

@@ -6,6 +6,8 @@
 use super::camera::View;
 use super::stage::{Inner, Spot, Stage};
 use crate::clock;
+use crate::params;
+use crate::view::canvas;
 use crate::view::drawing::{Press, is_free, is_typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
@@ -20,7 +22,7 @@ const CLICK: f64 = 5.0;
 /// Wheel events closer together than this, in milliseconds, are one gesture.
 const GESTURE: f64 = 120.0;
 
-/// What the pointers on the canvas are doing.
+/// State of the pointers on the canvas.
 #[derive(Default)]
 struct Hands {
     /// Those that are down: number and place.
@@ -42,42 +44,33 @@ pub fn listen(
     stage: &Stage,
 ) -> Vec<EventListener> {
     let hands = Rc::new(RefCell::new(Hands::default()));
-    let mut listeners = Vec::new();
-    let active = EventListenerOptions::enable_prevent_default;
-    let names = [
-        "pointerdown",
-        "pointermove",
-        "pointerup",
-        "pointercancel",
-        "pointerleave",
-        "dblclick",
-        "wheel",
-        "contextmenu",
-    ];
-    for name in names {
-        let (stage, hands, on) = (stage.clone(), hands.clone(), canvas.clone());
-        listeners.push(EventListener::new_with_options(canvas, name, active(), move |event| {
-            let hands = &mut *hands.borrow_mut();
-            if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|_| name.starts_with('p')) {
-                pointer(&stage, hands, &on, event);
-            } else if let Some(event) = event.dyn_ref::<WheelEvent>() {
-                event.prevent_default();
-                wheel(&stage, hands, event);
-            } else if let Some(event) = event.dyn_ref::<MouseEvent>() {
-                event.prevent_default();
-                let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-                match (name, stage.with(|inner| inner.spot(at))) {
-                    ("dblclick", Some(Spot::Box(index))) => closer(&stage, index),
-                    ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _)))
-                        if !hands.press.is_on() =>
-                    {
-                        menu(&stage, index, Some((event.client_x(), event.client_y())));
-                    }
-                    _ => {}
+    let (of_canvas, on) = (stage.clone(), canvas.clone());
+    let mut listeners = canvas::listen(canvas, canvas::POINTERS, &hands, move |hands, event| {
+        if let Some(event) = event.dyn_ref::<WheelEvent>() {
+            event.prevent_default();
+            wheel(&of_canvas, hands, event);
+        } else if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            pointer(&of_canvas, hands, &on, event);
+        }
+    });
+    let menus = stage.clone();
+    listeners.extend(canvas::listen(canvas, &["dblclick", "contextmenu"], &hands, {
+        move |hands, event| {
+            let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+            event.prevent_default();
+            let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            match (&*event.type_(), menus.with(|inner| inner.spot(at))) {
+                ("dblclick", Some(Spot::Box(index))) => closer(&menus, index),
+                ("contextmenu", Some(Spot::Box(index) | Spot::Handle(index, _)))
+                    if !hands.press.is_on() =>
+                {
+                    menu(&menus, index, Some((event.client_x(), event.client_y())));
                 }
+                _ => {}
             }
-        }));
-    }
+        }
+    }));
+    let active = EventListenerOptions::enable_prevent_default;
     let on_key = stage.clone();
     listeners.push(EventListener::new_with_options(keyboard, "keydown", active(), move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| key(&on_key, event)) {
@@ -274,7 +267,7 @@ pub fn expand(stage: &Stage, index: Option<usize>, callees: bool) {
         (!name.is_empty()).then(|| (inner.actions.clone(), lines.join("\n")))
     });
     if let Some((actions, lines)) = change {
-        actions.on_set.emit((vec![("h.expand", lines)], true));
+        actions.on_set.emit((vec![(params::EXPAND, lines)], true));
     }
 }
 
@@ -347,7 +340,7 @@ pub fn all(stage: &Stage) {
     stage.moved();
 }
 
-/// What the view's letters do, wherever the keyboard is.
+/// Handles the view's letters, wherever the keyboard is.
 fn shortcut(stage: &Stage, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
@@ -357,7 +350,7 @@ fn shortcut(stage: &Stage, event: &KeyboardEvent) {
     let set = match &*event.key() {
         "<" => return expand(stage, None, false),
         ">" => return expand(stage, None, true),
-        "w" | "k" => ("h.heavy", word(!heavy)),
+        "w" | "k" => (params::HEAVY, word(!heavy)),
         "y" => ("calltree", if tree { "f" } else { "t" }.to_owned()),
         _ => return,
     };

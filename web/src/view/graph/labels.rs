@@ -1,8 +1,8 @@
 //! Names along the heaviest path, at a size that can be read however small the drawing is:
 //! over their boxes or beside them, never over each other. Pure, but for painting.
 
-use super::colors::Palette;
 use super::paints::Paints;
+use super::palette::Palette;
 use super::scene::{Place, Scene};
 use crate::view::split_name;
 use web_sys::CanvasRenderingContext2d;
@@ -15,9 +15,9 @@ const HEIGHT: f64 = 16.0;
 const PAD: f64 = 4.0;
 /// From a box to the name beside it.
 const AWAY: f64 = 6.0;
-/// So many characters of a name.
+/// Number of characters of a name that are shown.
 const LONGEST: usize = 48;
-/// How many heights above and below its box a name may be.
+/// Number of heights above and below its box that a name may be.
 const ROWS: i32 = 24;
 
 /// The names of a path.

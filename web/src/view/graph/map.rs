@@ -1,4 +1,4 @@
-//! Where the minimap is, and what its places stand for.
+//! Place of the minimap, and what its places stand for.
 
 use super::stage::Inner;
 

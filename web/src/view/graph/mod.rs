@@ -8,14 +8,15 @@
 //! picture of it away.
 
 mod camera;
-mod colors;
 mod empty;
 mod hits;
 mod input;
 mod labels;
+mod legend;
 mod map;
 mod paint;
 mod paints;
+mod palette;
 mod paths;
 mod scene;
 mod stage;
@@ -24,28 +25,27 @@ mod toolbar;
 mod written;
 
 pub use empty::all_too_small;
+pub use legend::legend;
 pub use scene::Scene;
 
 use super::Actions;
+use super::canvas::Typing;
 use super::drawing::{FONTS, Fitting};
 use super::picture::Wish;
 use super::searching;
+use crate::params;
 use crate::words::{self, fill};
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use stage::Stage;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-/// How many nodes there are unless the link says.
+/// Number of nodes unless the link says.
 pub const NODE_COUNT: usize = 80;
 
-/// How long nothing is typed before it is looked for, in milliseconds.
-const TYPING: u32 = 150;
-
-/// How the graph is drawn: all of it is in the link.
+/// Look of the graph: all of it is in the link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
     pub search: String,
@@ -57,9 +57,9 @@ pub struct Look {
     pub heavy: bool,
     /// Where the camera is; empty: everything is on the screen.
     pub at: String,
-    /// The nodes whose neighbours are shown.
+    /// The nodes whose neighbors are shown.
     pub expand: String,
-    /// What a saved picture is called, and what it says of the total and the filters.
+    /// Title of a saved picture, and its line about the total and the filters.
     pub title: String,
     /// See `title`.
     pub filters: String,
@@ -88,9 +88,7 @@ pub struct Graph {
     canvas: NodeRef,
     keyboard: NodeRef,
     stage: Option<Stage>,
-    /// What stands in the search. It is looked for when nothing more is typed.
-    typed: String,
-    typing: Option<Timeout>,
+    search: Typing,
     _listeners: Vec<EventListener>,
     _fitting: Option<Fitting>,
 }
@@ -105,8 +103,7 @@ impl Component for Graph {
             canvas: NodeRef::default(),
             keyboard: NodeRef::default(),
             stage: None,
-            typed: ctx.props().look.search.clone(),
-            typing: None,
+            search: Typing::new(&ctx.props().look.search),
             _listeners: Vec::new(),
             _fitting: None,
         }
@@ -116,19 +113,13 @@ impl Component for Graph {
         let on_set = ctx.props().actions.on_set.clone();
         match (msg, &self.stage) {
             (Msg::Typed(text), _) => {
-                self.typed.clone_from(&text);
-                self.typing = Some(Timeout::new(TYPING, move || {
-                    on_set.emit((vec![("h.search", text)], false));
-                }));
+                let search = move |text| on_set.emit((vec![(params::SEARCH, text)], false));
+                self.search.typed(text, search);
                 return false;
             }
             (Msg::Leave, _) => {
-                self.typed.clear();
-                self.typing = None;
-                on_set.emit((vec![("h.search", String::new())], false));
-                if let Some(keyboard) = self.keyboard.cast::<HtmlElement>() {
-                    let _ = keyboard.focus();
-                }
+                on_set.emit((vec![(params::SEARCH, String::new())], false));
+                self.search.left(&self.keyboard);
                 return true;
             }
             (Msg::Find(forward), Some(stage)) => input::find(stage, forward),
@@ -143,11 +134,7 @@ impl Component for Graph {
         let props = ctx.props();
         let Some(stage) = &self.stage else { return true };
         stage.with(|inner| inner.dress(&props.look, &props.actions));
-        if props.look.search != old.look.search && props.look.search != self.typed {
-            // Back, or another link; not an echo of what was typed.
-            self.typed.clone_from(&props.look.search);
-            self.typing = None;
-        }
+        self.search.follow(&old.look.search, &props.look.search);
         if !Rc::ptr_eq(&props.scene, &old.scene) || props.look.at != old.look.at {
             stage.show(props.scene.clone(), props.file == old.file, &props.look.at);
         }
@@ -181,7 +168,7 @@ impl Component for Graph {
         let label = fill(words::graph().label, &[&nodes, &scene.value(scene.total)]);
         html! {
             <div class="flame graph" data-testid="view-graph" ref={&self.view}>
-                { toolbar::toolbar(look, scene, &self.typed, !selected.is_empty(), hands) }
+                { toolbar::toolbar(look, scene, &self.search.text, !selected.is_empty(), hands) }
                 <div class="canvases" ref={&self.keyboard} tabindex="0" role="tree" aria-label={label}>
                     <canvas class="boxes marks" ref={&self.canvas} aria-hidden="true" />
                     <div class="items hidden"></div>
@@ -209,7 +196,7 @@ impl Component for Graph {
         );
         let (Some(canvas), Some(view), Some(keyboard)) = parts else { return };
         let props = ctx.props();
-        let stage = Stage::new(canvas.clone(), view.clone(), props.actions.clone());
+        let stage = Stage::on(canvas.clone(), view.clone(), props.actions.clone());
         let Some(stage) = stage else { return };
         self._listeners = input::listen(&canvas, &keyboard, &stage);
         stage.add_tip();
@@ -240,7 +227,7 @@ fn save(view: &Element, stage: &Stage) -> EventListener {
     })
 }
 
-/// How wide the page writes, for the engine, which makes boxes as large as their texts: the
+/// Widths of the page's characters, for the engine, which makes boxes as large as their texts: the
 /// characters from U+0020 to U+007E, and last others, in parts of the font's size.
 pub fn advances() -> Vec<f64> {
     const SIZE: f64 = 100.0;

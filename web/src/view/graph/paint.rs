@@ -1,8 +1,8 @@
 //! Drawing on a canvas: arrows, boxes, texts that can be read, and marks.
 
 use super::camera::{View, between};
-use super::colors::Palette;
 use super::paints::Paints;
+use super::palette::Palette;
 use super::paths::Lit;
 use super::scene::{Place, Scene};
 use wasm_bindgen::JsValue;
@@ -12,9 +12,9 @@ use web_sys::CanvasRenderingContext2d;
 pub const LABEL_FONT: f64 = 11.0;
 /// The height of a line, in parts of the font's size; so has the engine.
 pub const LINE: f64 = 1.25;
-/// How many pixels high a text must be to be read.
+/// Height in pixels that a text must have to be read.
 const LEGIBLE: f64 = 4.0;
-/// How much is left of what is not lit.
+/// Opacity of what is not lit.
 const DIM: f64 = 0.18;
 
 /// A drawing at a moment.
@@ -29,7 +29,7 @@ pub struct Frame<'a> {
     /// Where boxes come from, and how far they have come: 1 is where they belong.
     pub starts: &'a [Option<Place>],
     pub arrived: f64,
-    /// What is not dimmed; `None`: everything.
+    /// Parts that are not dimmed; `None`: everything.
     pub lit: Option<&'a Lit>,
     /// The path to stress.
     pub stressed: Option<&'a Lit>,
@@ -45,7 +45,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// The boxes that say how many neighbours they hide.
+    /// The boxes that say how many neighbors they hide.
     fn says_hidden(&self, index: usize) -> bool {
         [self.hovered, self.focused, self.selected].contains(&Some(index))
     }
@@ -122,7 +122,7 @@ impl Frame<'_> {
         ctx.stroke_rect(x0, y0, x1 - x0, y1 - y0);
     }
 
-    /// Whether some of a place is on the screen.
+    /// Returns whether some of a place is on the screen.
     fn is_seen(&self, [left, top, width, height]: Place) -> bool {
         let (x0, y0) = self.view.at((0.0, 0.0), self.screen);
         let (x1, y1) = self.view.at(self.screen, self.screen);

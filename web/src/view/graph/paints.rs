@@ -1,11 +1,11 @@
 //! Colors, fonts and dashes as canvases take them.
 
-use super::colors::Palette;
+use super::palette::Palette;
 use super::scene::Scene;
 use crate::view::drawing::FONTS;
 use web_sys::CanvasRenderingContext2d;
 
-/// What a drawing is painted with, as canvases take it: made once, not for each frame.
+/// Paints of a drawing, as canvases take them: made once, not for each frame.
 #[derive(Default)]
 pub struct Paints {
     /// Of boxes, and then of arrows.

@@ -3,7 +3,7 @@
 
 use super::scene::Scene;
 
-/// What is connected with a box: itself, what leads to it, what it leads to.
+/// Parts that are connected with a box: itself, what leads to it, what it leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lit {
     pub boxes: Vec<bool>,
@@ -11,7 +11,7 @@ pub struct Lit {
 }
 
 impl Scene {
-    /// What is reached from a box, both ways, with the arrows on the way.
+    /// Parts that are reached from a box, both ways, with the arrows on the way.
     pub fn lit(&self, index: usize) -> Lit {
         let mut lit = Lit { boxes: vec![false; self.len()], arrows: vec![false; self.ends.len()] };
         for (mine, other) in [(0, 1), (1, 0)] {
@@ -40,7 +40,7 @@ impl Scene {
         lit
     }
 
-    /// What a search found, and the arrows between that.
+    /// Parts that a search found, and the arrows between them.
     pub fn lit_search(&self) -> Lit {
         let boxes: Vec<bool> = (0..self.len()).map(|i| self.is_found(i)).collect();
         let is_lit = |ends: &[u32; 2]| ends.iter().all(|&end| boxes[end as usize]);

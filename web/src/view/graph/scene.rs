@@ -40,13 +40,13 @@ pub struct Scene {
     matches: Vec<u8>,
     pub matched: i64,
     pub matched_functions: u32,
-    /// What was looked for.
+    /// Text that was looked for.
     pub search: String,
     /// The boxes and the arrows of the heaviest path.
     pub heaviest: [Vec<u32>; 2],
-    /// What is said of each box instead of its flat and cum, where anything is.
+    /// Notes on each box instead of its flat and cum, where anything is.
     pub notes: Vec<String>,
-    /// What is said of each arrow instead of its weight; empty where nothing is.
+    /// Notes on each arrow instead of its weight; empty where nothing is.
     pub arrow_notes: Vec<String>,
     /// The arrows that leave each box, and those that enter it.
     links: OnceCell<[Vec<Vec<u32>>; 2]>,
@@ -106,12 +106,12 @@ impl Scene {
         &links[side][index]
     }
 
-    /// How many boxes there are.
+    /// Number of boxes.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// How many of them are nodes.
+    /// Number of those that are nodes.
     pub fn nodes(&self) -> usize {
         (0..self.len()).filter(|&i| self.is_node(i)).count()
     }
@@ -137,7 +137,7 @@ impl Scene {
         self.points.get(start..self.curves[arrow] as usize).unwrap_or_default()
     }
 
-    /// How wide an arrow's line is, 1 to 6.
+    /// Width of an arrow's line, 1 to 6.
     pub fn width(&self, arrow: usize) -> f64 {
         f64::from(self.styles[arrow] >> 2)
     }
@@ -169,7 +169,7 @@ impl Scene {
         self.colors[self.len() + arrow]
     }
 
-    /// Whether a search found a box; what hangs on a node is as the node.
+    /// Returns whether a search found a box; what hangs on a node is as the node.
     pub fn is_found(&self, index: usize) -> bool {
         let owner = self.owners[index];
         match owner {

@@ -3,43 +3,43 @@
 
 use super::Look;
 use super::camera::{FLIGHT, View, between, eased};
-use super::colors::{DARK, LIGHT, Palette};
 use super::labels::{self, Labels};
 use super::paint::{Frame, Marks, handle};
 use super::paints::Paints;
+use super::palette::{DARK, LIGHT, Palette};
 use super::paths::Lit;
 use super::scene::{Place, Scene};
 use super::svg::{MARGIN, svg, width};
 use super::written::{Written, said};
+use crate::params;
 use crate::view::Actions;
+use crate::view::canvas::{Drawing, Shell};
 use crate::view::drawing::{FONTS, empty, is_still};
 use crate::view::picture::{self, Head};
 use crate::view::tip::Tip;
 use crate::{clock, settings};
 use gloo_timers::callback::Timeout;
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-/// How long nothing moves before the link says where the camera is, in milliseconds.
+/// Pause in movement before the link says where the camera is, in milliseconds.
 const SETTLED: u32 = 300;
 
 /// Browsers draw no canvas that is longer than about this on a side, in device pixels.
 const LONGEST: f64 = 12_000.0;
 
-/// What can be pointed at.
+/// Parts that can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     Box(usize),
     Arrow(usize),
-    /// What says that a box hides callers, or callees.
+    /// Handle of a box that hides callers, or callees.
     Handle(usize, bool),
 }
 
 /// See the module.
-#[derive(Clone)]
-pub struct Stage(Rc<RefCell<Inner>>);
+pub type Stage = Shell<Inner>;
 
 pub struct Inner {
     pub actions: Actions,
@@ -63,11 +63,11 @@ pub struct Inner {
     pub hover: Option<Spot>,
     pub focus: Option<usize>,
     selected: String,
-    /// The nodes whose neighbours are shown.
+    /// The nodes whose neighbors are shown.
     pub expanded: String,
     /// Paths are kept apart.
     pub is_tree: bool,
-    /// What a saved picture says: its title, the filters.
+    /// Caption of a saved picture: its title, the filters.
     caption: [String; 2],
     /// The heaviest path is stressed.
     heavy: Option<Lit>,
@@ -75,17 +75,24 @@ pub struct Inner {
     labels: Labels,
     tip: Option<Tip>,
     lit: Option<(Spot, Lit)>,
-    /// What a search found.
+    /// Parts that a search found.
     searched: Option<Lit>,
-    awaiting_frame: bool,
     settling: Option<Timeout>,
+}
+
+impl Drawing for Inner {
+    fn frame(stage: &Stage, now: f64) {
+        if stage.quietly(|inner| inner.step(now) | inner.paint(now)) {
+            stage.with(|_| ());
+        }
+    }
 }
 
 impl Stage {
     /// A stage on a canvas of a view; `None` where the browser has no canvas to draw on.
-    pub fn new(canvas: HtmlCanvasElement, view: Element, actions: Actions) -> Option<Self> {
+    pub fn on(canvas: HtmlCanvasElement, view: Element, actions: Actions) -> Option<Self> {
         let ctx = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Self(Rc::new(RefCell::new(Inner {
+        Some(Self::new(Inner {
             actions,
             canvas,
             ctx,
@@ -112,37 +119,16 @@ impl Stage {
             tip: None,
             lit: None,
             searched: None,
-            awaiting_frame: false,
             settling: None,
-        }))))
+        }))
     }
 
     /// Lets go of all that holds the stage in turn, and of the canvas's memory.
     pub fn leave(&self) {
-        let mut inner = self.0.borrow_mut();
-        (inner.tip, inner.settling) = (None, None);
-        empty(&inner.canvas);
-    }
-
-    /// Changes the state, and paints it in the next frame.
-    pub fn with<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
-        let mut inner = self.0.borrow_mut();
-        let result = change(&mut inner);
-        if !std::mem::replace(&mut inner.awaiting_frame, true) {
-            let stage = self.clone();
-            clock::on_frame(move |now| stage.frame(now));
-        }
-        result
-    }
-
-    fn frame(&self, now: f64) {
-        let mut inner = self.0.borrow_mut();
-        inner.awaiting_frame = false;
-        let moves = inner.step(now) | inner.paint(now);
-        drop(inner);
-        if moves {
-            self.with(|_| ());
-        }
+        self.quietly(|inner| {
+            (inner.tip, inner.settling) = (None, None);
+            empty(&inner.canvas);
+        });
     }
 
     /// Shows a drawing; `same_file`: what stays in it moves from where it was. `word` says
@@ -214,7 +200,7 @@ impl Stage {
                     let word = if inner.untouched { String::new() } else { inner.goal().to_word() };
                     (inner.actions.clone(), word)
                 });
-                actions.on_set.emit((vec![("h.at", word)], false));
+                actions.on_set.emit((vec![(params::AT, word)], false));
             }));
         });
     }
@@ -269,7 +255,7 @@ impl Inner {
         (room.left(), room.top())
     }
 
-    /// What is said above a picture.
+    /// Head above a picture.
     fn head(&self, palette: &Palette) -> Option<Head> {
         let (_, ctx, _) = picture::canvas((1.0, 1.0), LONGEST)?;
         ctx.set_font(&["12px ", FONTS].concat());
@@ -332,7 +318,7 @@ impl Inner {
         }
     }
 
-    /// What is at a place on the canvas, in CSS pixels.
+    /// Spot at a place on the canvas, in CSS pixels.
     pub fn spot(&self, at: (f64, f64)) -> Option<Spot> {
         let (x, y) = self.camera.at(at, self.screen);
         let inside = |[left, top, width, height]: Place| {

@@ -1,7 +1,7 @@
 //! The drawing as SVG: boxes, arrows and texts, and nothing that does anything.
 
-use super::colors::Palette;
 use super::paint::{LABEL_FONT, baselines, head};
+use super::palette::Palette;
 use super::scene::Scene;
 use crate::view::drawing::{FONTS, escaped};
 use crate::view::picture::Head;
@@ -55,7 +55,7 @@ pub fn width(scene: &Scene) -> f64 {
     scene.size.0.max(320.0) + 2.0 * MARGIN
 }
 
-/// What a box says of itself: its whole name and its figures.
+/// Title of a box: its whole name and its figures.
 fn box_title(scene: &Scene, index: usize) -> String {
     let (flat, cum) = (scene.flat[index], scene.cum[index]);
     match scene.is_node(index) {
@@ -114,7 +114,7 @@ fn lines<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::colors::LIGHT;
+    use super::super::palette::LIGHT;
     use super::super::scene::tests::scene;
     use super::*;
 

@@ -4,6 +4,7 @@
 use super::Look;
 use super::scene::Scene;
 use crate::format;
+use crate::params;
 use crate::view::{searching, tools};
 use crate::words::{self, fill, words};
 use web_sys::HtmlInputElement;
@@ -15,7 +16,7 @@ const MOST: usize = 2000;
 /// The slider has more room for few nodes: its position is a square root.
 const STEPS: f64 = 1000.0;
 
-/// What the line says to the view.
+/// Callbacks of the line to the view.
 pub struct Hands {
     pub search: searching::Hands,
     /// Shows callers (`false`) or callees of what is selected.
@@ -80,7 +81,7 @@ pub fn toolbar(look: &Look, scene: &Scene, typed: &str, can_expand: bool, hands:
             { button("callers", words.callers, words.callers_title, None, expand(false)) }
             { button("callees", words.callees, words.callees_title, None, expand(true)) }
             { button("heavy", flame.heavy, flame.heavy_title, Some(look.heavy),
-                set("h.heavy", if look.heavy { "" } else { "t" })) }
+                set(params::HEAVY, if look.heavy { "" } else { "t" })) }
             { button("tree", words.tree, words.tree_title, Some(look.tree),
                 set("calltree", if look.tree { "f" } else { "t" })) }
             { button("fit", words.fit, words.fit_title, None, on_fit) }

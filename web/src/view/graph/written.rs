@@ -1,4 +1,4 @@
-//! What is written beside the drawing: the line below it, and, for screen readers, the
+//! Texts beside the drawing: the line below it, and, for screen readers, the
 //! box that the keyboard is at between its callers and its callees, as a tree.
 
 use super::scene::Scene;
@@ -8,7 +8,7 @@ use crate::view::{shown, split_name};
 use crate::words::{self, fill};
 use web_sys::Element;
 
-/// At most so many callers, and callees, are written.
+/// At most this many callers, and callees, are written.
 const MANY: usize = 60;
 
 pub struct Written {
@@ -23,7 +23,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// What is written in a view, found by its parts' classes.
+    /// Finds the texts of a view by its parts' classes.
     pub fn new(view: &Element) -> Self {
         let part = |class: &str| view.query_selector(class).ok().flatten();
         Self {

@@ -5,14 +5,14 @@ use super::lines::{self, Figures, More};
 use super::top::TopTable;
 use super::{Actions, NameList, Tab, shown};
 use crate::format;
-use crate::keys;
+use crate::shortcuts;
 use crate::words::{fill, lists, words};
 use hearth_messages::{NeighbourData, PeekData};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// How many callers or callees are listed at first, and with each further step.
+/// Number of callers or callees that are listed at first, and with each further step.
 const STEP: usize = 100;
 
 #[derive(Properties)]
@@ -153,14 +153,14 @@ fn neighbours(
     }
 }
 
-/// What to say without a function, and some functions to choose from.
+/// Message without a function, and some functions to choose from.
 fn nothing(props: &PeekProps) -> Html {
     let w = lists();
     let (kind, title, text) = if props.selected.is_empty() {
         (
             "no-selection",
             w.no_selection.to_owned(),
-            lines::how_to_select(&[Tab::Peek.key(), keys::PEEK]),
+            lines::how_to_select(&[Tab::Peek.key(), shortcuts::PEEK]),
         )
     } else {
         ("not-there", fill(w.not_there, &[&shown(&props.selected)]), w.why_not_there.to_owned())

@@ -3,7 +3,7 @@
 use crate::view::source::Files;
 use yew::prelude::*;
 
-/// So many lines are shown on each side.
+/// Number of lines that are shown on each side.
 const AROUND: u32 = 2;
 
 /// The line; nothing where the file is not there.

@@ -1,4 +1,4 @@
-//! What grows at one grain: a row for each stack, function, file, package, label or size.
+//! Growth at one grain: a row for each stack, function, file, package, label or size.
 
 use super::sparkline;
 use super::table::{row_count, verdict_cell};
@@ -71,7 +71,7 @@ impl Columns {
         usize::from(self.verdicts.get(row).copied().unwrap_or(6)).min(6)
     }
 
-    /// What a row is of, to be read.
+    /// Title of a row, to be read.
     fn title(&self, row: usize) -> String {
         let (name, w) = (self.names.get(row), words());
         match (&*self.level, name) {

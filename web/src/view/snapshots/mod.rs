@@ -1,4 +1,4 @@
-//! What grows from one snapshot to the next: first the answer, then the totals over time,
+//! Growth from one snapshot to the next: first the answer, then the totals over time,
 //! then all that moves.
 
 mod answer;
@@ -35,7 +35,7 @@ pub struct SnapshotsProps {
     pub since: Option<FileId>,
     /// The times that were typed, as the link has them.
     pub times: AttrValue,
-    /// What a row of the table is; empty: a suspect.
+    /// Grain of a row of the table; empty: a suspect.
     pub level: AttrValue,
     /// The source files that were dropped.
     pub sources: Rc<Files>,

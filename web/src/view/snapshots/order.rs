@@ -1,6 +1,7 @@
 //! The order of snapshots, and what it comes from: it is corrected by hand.
 
 use super::timeline::Moments;
+use crate::params;
 use crate::words::fill;
 use crate::words::snapshots::{word, words};
 use hearth_core::measure;
@@ -19,7 +20,8 @@ pub fn order(moments: &Moments) -> Html {
     let is_odd = all.clone().any(|series| series.ordered_by != "time");
     let on_set = moments.actions.on_set.clone();
     let reset = move |_| {
-        on_set.emit((vec![("h.snapshots", String::new()), ("h.times", String::new())], true));
+        on_set
+            .emit((vec![(params::SNAPSHOTS, String::new()), (params::TIMES, String::new())], true));
     };
     html! {
         <details class="order" data-testid="order">
@@ -71,7 +73,7 @@ fn one(moments: &Moments, series: &SeriesData, at: usize, file: FileId) -> Html 
                 data-testid={test}
                 aria-label={fill(text, &[name])}
                 disabled={order.is_none()}
-                onclick={move |_| on_set.emit((vec![("h.snapshots", order.clone().unwrap_or_default())], true))}
+                onclick={move |_| on_set.emit((vec![(params::SNAPSHOTS, order.clone().unwrap_or_default())], true))}
             >
                 { sign }
             </button>
@@ -99,7 +101,7 @@ fn one(moments: &Moments, series: &SeriesData, at: usize, file: FileId) -> Html 
             }
             input.set_custom_validity("");
             // An order by hand would hide what times say.
-            let set = vec![("h.times", all.join(",")), ("h.snapshots", String::new())];
+            let set = vec![(params::TIMES, all.join(",")), (params::SNAPSHOTS, String::new())];
             on_set.emit((set, true));
         }
     };

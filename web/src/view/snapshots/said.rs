@@ -8,15 +8,15 @@ use hearth_core::harmless::{code, fenced, one_line};
 use hearth_core::measure;
 use hearth_messages::{SeriesData, SnapshotsData, SuspectData};
 
-/// So many suspects are told of at length.
+/// Number of suspects that are told of at length.
 const TOLD: usize = 3;
 
-/// What is said of one suspect.
+/// Words for one suspect.
 pub struct Told {
     pub title: String,
     pub place: String,
     pub sentences: Vec<String>,
-    /// What it consists of: a share, by how much it grew, a function and its place each.
+    /// Parts: a share, by how much it grew, a function and its place each.
     pub parts: Vec<String>,
     /// Which goroutines are still there, and since when.
     pub stays: Vec<String>,
@@ -166,7 +166,7 @@ fn file_of(place: &str) -> &str {
     place.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
-/// What the snapshots as a whole lack, and what to collect next.
+/// Shortcomings of the snapshots as a whole, and what to collect next.
 pub fn notes(data: &SnapshotsData) -> Vec<String> {
     let of = |(name, a, b): &(String, f64, f64)| {
         let [a, b] = match &**name {
@@ -217,7 +217,7 @@ fn reason(
     (!text.is_empty()).then(|| fill(text, &[&a, &b]))
 }
 
-/// What is said of figures: some of them in their own way.
+/// Phrase for figures: some of them in their own way.
 fn phrase<'a>(list: &[(&'static str, &'static str)], name: &'a str, a: &str, b: &str) -> &'a str
 where
     'static: 'a,
@@ -230,7 +230,7 @@ where
         .unwrap_or_else(|| word(list, name))
 }
 
-/// What moved and is none.
+/// Words for suspects that were ruled out.
 pub fn ruled_out(data: &SnapshotsData) -> Option<String> {
     let w = words();
     let is_other = |s: &&SuspectData| matches!(&*s.verdict, "warm-up" | "burst" | "churn");

@@ -3,6 +3,7 @@
 use super::level::Levels;
 use super::said::percent;
 use super::{SnapshotsProps, growth, sparkline, value};
+use crate::params;
 use crate::view::lines;
 use crate::view::list::{List, Row};
 use crate::words::snapshots::{word, words};
@@ -30,7 +31,7 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
         <section class="moving">
             <div class="tools">
                 <h3>{ w.suspects }</h3>
-                <select data-testid="level" aria-label={w.level} onchange={select("h.level")}>
+                <select data-testid="level" aria-label={w.level} onchange={select(params::LEVEL)}>
                     for (name, title) in w.levels {
                         <option value={name} selected={level == name}>{ title }</option>
                     }
@@ -39,7 +40,7 @@ pub fn table(props: &SnapshotsProps, filter: &UseStateHandle<String>) -> Html {
                     <select
                         data-testid="of-series"
                         aria-label={w.of_series}
-                        onchange={select("h.series")}
+                        onchange={select(params::SERIES)}
                     >
                         for (i, one) in data.series.iter().enumerate() {
                             <option value={i.to_string()} selected={series == Some(i)}>
@@ -151,7 +152,7 @@ pub fn verdict_cell(name: &str, title: String) -> Html {
     html! { <span role="gridcell" class="verdict" data-verdict={name.to_owned()}>{ title }</span> }
 }
 
-/// So many rows.
+/// Number of rows, in words.
 pub fn row_count(count: usize) -> String {
     crate::format::count_of(count as f64, words().rows)
 }

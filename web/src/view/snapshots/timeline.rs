@@ -2,6 +2,7 @@
 //! comparisons are with a second moment, if one is chosen.
 
 use super::{order, sparkline};
+use crate::params;
 use crate::view::lines;
 use crate::view::{Actions, Tab};
 use crate::words::fill;
@@ -11,7 +12,7 @@ use hearth_messages::{FileId, SeriesData, SnapshotsData};
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-/// What a timeline is drawn of.
+/// Data of a timeline.
 pub struct Moments<'a> {
     pub data: &'a SnapshotsData,
     /// All open files and their names, in order: links name them by their places.
@@ -30,14 +31,14 @@ pub struct Moments<'a> {
     pub on_activate: &'a Callback<FileId>,
 }
 
-/// What sets the file that others are compared with; `None`: each has its own.
+/// Callback for the file that others are compared with; `None`: each has its own.
 pub fn set_since(
     files: &[(FileId, AttrValue)],
     since: Option<FileId>,
 ) -> Vec<(&'static str, String)> {
     let place = files.iter().position(|(file, _)| Some(*file) == since);
     let place = place.map_or(String::new(), |place| (place + 1).to_string());
-    vec![("h.side_base", place), ("h.side_current", String::new())]
+    vec![(params::SIDE_BASE, place), (params::SIDE_CURRENT, String::new())]
 }
 
 /// All series, the limit, and their order.

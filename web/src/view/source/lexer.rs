@@ -1,11 +1,11 @@
-//! What the words of a source line are, for their colors.
+//! Kinds of the words of a source line, for their colors.
 //!
 //! A line at a time, with one byte that says in what the line before it ended: enough
 //! for colors, for six families of languages from one table. It does not know
 //! grammar; where a language would need that (regular expressions in JavaScript, code
 //! within a template), the text keeps the color of what it is in.
 
-/// What a piece of a line is.
+/// Class of a piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     Plain,
@@ -17,17 +17,17 @@ pub enum Class {
     Call,
 }
 
-/// How a language is read.
+/// Lexical rules of a language.
 #[derive(Debug)]
 pub struct Language {
     extensions: &'static str,
-    /// What starts a comment up to the end of the line.
+    /// Start of a comment up to the end of the line.
     comment: &'static str,
     /// It has comments between `/*` and `*/`.
     has_blocks: bool,
     /// Those lie in each other.
     blocks_nest: bool,
-    /// What encloses a text over several lines.
+    /// Quotes of a text over several lines.
     long_quotes: &'static [&'static str],
     /// In the first of `long_quotes` a backslash means nothing.
     is_raw: bool,
@@ -331,7 +331,7 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || byte >= 0x80
 }
 
-/// Whether what starts with `'` is a character, not a lifetime.
+/// Returns whether what starts with `'` is a character, not a lifetime.
 fn is_char(text: &str) -> bool {
     let mut chars = text.chars().skip(1);
     let first = chars.next();

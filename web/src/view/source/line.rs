@@ -12,7 +12,7 @@ use hearth_core::measure;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// What a row says.
+/// Texts of a row.
 struct Shown {
     class: &'static str,
     number: u32,

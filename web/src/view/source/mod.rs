@@ -15,7 +15,7 @@ pub use text::{Files, Text};
 
 use super::top::TopTable;
 use super::{Tab, lines};
-use crate::keys;
+use crate::shortcuts;
 use crate::view::Actions;
 use crate::view::scroll::Scroll;
 use crate::words::{fill, source};
@@ -29,10 +29,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// Up to so many rows are mounted all at once.
+/// Up to this many rows are mounted all at once.
 const FEW: usize = 500;
 
-/// What the user can change here.
+/// Events for what the user can change here.
 #[derive(Clone, PartialEq)]
 pub struct Events {
     /// Source files: their paths in what was chosen, and they themselves.
@@ -41,7 +41,7 @@ pub struct Events {
     pub on_choose: Callback<(String, String)>,
     /// `trim_path` or `source_path`, and what it is now.
     pub on_path: Callback<(&'static str, String)>,
-    /// Whether whole files are shown.
+    /// True if whole files are shown.
     pub on_whole: Callback<bool>,
 }
 
@@ -384,8 +384,12 @@ fn row_of(event: &MouseEvent) -> Option<usize> {
     target.closest("[data-index]").ok()??.get_attribute("data-index")?.parse().ok()
 }
 
-/// How to select a function, with the key that comes back here, where there are keys.
+/// Hint on selecting a function, with the key that comes back here, where there are keys.
 fn how_to_select() -> String {
     let [with_key, without] = source().no_subject_text;
-    if keys::has_keyboard() { fill(with_key, &[keys::SOURCE]) } else { without.to_owned() }
+    if shortcuts::has_keyboard() {
+        fill(with_key, &[shortcuts::SOURCE])
+    } else {
+        without.to_owned()
+    }
 }

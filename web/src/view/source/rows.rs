@@ -35,11 +35,11 @@ pub struct Line {
     pub number: u32,
     pub flat: i64,
     pub cum: i64,
-    /// What was inlined into it: a range of [`Part::inlined`].
+    /// Functions that were inlined into it: a range of [`Part::inlined`].
     pub inlined: Range<usize>,
 }
 
-/// What was inlined into a line.
+/// Function that was inlined into a line.
 #[derive(Debug, Default, PartialEq)]
 pub struct Inlined {
     pub depth: u32,
@@ -63,7 +63,7 @@ pub enum Row {
     Inlined { part: usize, at: usize },
 }
 
-/// Lines shown around those that have samples, as in the reference's `-list`.
+/// Lines shown around those that have samples, as in pprof's `-list`.
 const MARGIN: u32 = 5;
 
 impl From<&SourceData> for Listing {

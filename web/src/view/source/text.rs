@@ -4,14 +4,14 @@ use super::lexer::{self, Class, Language};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What the user gave.
+/// Files that the user gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Files {
-    /// How many source files there are.
+    /// Number of source files.
     pub count: u32,
-    /// What could not be read, and why.
+    /// Files that could not be read, and why.
     pub problems: Vec<String>,
-    /// What was found for paths of the profile, by path.
+    /// Texts for paths of the profile, by path.
     pub texts: BTreeMap<String, Rc<Text>>,
 }
 
@@ -25,7 +25,7 @@ impl Files {
 /// Lines are shown up to here, in bytes: some files are one line.
 const LONGEST: usize = 4000;
 
-/// What was found for a path.
+/// Text for a path.
 #[derive(Debug, Default, PartialEq)]
 pub struct Text {
     /// The files that could be meant; the first one is this. Empty: none.
@@ -63,7 +63,7 @@ impl Text {
         new
     }
 
-    /// How many lines it has.
+    /// Number of lines that it has.
     pub fn len(&self) -> u32 {
         self.lines.len() as u32
     }

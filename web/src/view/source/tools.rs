@@ -1,4 +1,4 @@
-//! What is above the lines: where source comes from, and how it is shown.
+//! Tools above the lines: where source comes from, and how it is shown.
 
 use super::SourceProps;
 use crate::files;

@@ -1,4 +1,4 @@
-//! Labels, their values, and what those come to.
+//! Labels, their values, and the weight of each.
 
 mod filter;
 
@@ -7,14 +7,15 @@ use super::{Actions, NameList, Tab, shown};
 use crate::format;
 use crate::words::{fill, lists};
 use filter::tag_filter;
+use hearth_core::query;
 use hearth_messages::{TagKey, TagsData};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How many values are listed at first, and with each further step.
+/// Number of values that are listed at first, and with each further step.
 const STEP: usize = 50;
 
-/// How a Go program sets labels.
+/// Example of a Go program that sets labels.
 const HOW_TO_LABEL: &str = "labels := pprof.Labels(\"tenant\", tenant)
 pprof.Do(ctx, labels, func(ctx context.Context) {
     handle(ctx)
@@ -92,8 +93,8 @@ fn section(data: &TagsData, number: usize, key: &TagKey, more: &More) -> Html {
                 <span class="count">
                     { fill(w.label_of, &[&format::count(count as f64), &figures.both(key.total)]) }
                 </span>
-                { button(w.split, w.split_title, "h.tagroot") }
-                { button(w.leaves, w.leaves_title, "h.tagleaf") }
+                { button(w.split, w.split_title, query::TAGROOT) }
+                { button(w.leaves, w.leaves_title, query::TAGLEAF) }
             </div>
             <div role="grid" aria-label={shown(&key.key)} aria-rowcount={(count + 1).to_string()}>
                 { lines::head(&[
@@ -160,8 +161,8 @@ fn on_click(props: &TagsProps, more: &Rc<More>) -> Callback<MouseEvent> {
                 vec![(parameter, tag_filter(&key.key, key.is_number, &value))]
             }
             (None, Some(button)) => {
-                let is_root = button.get_attribute("data-split").as_deref() == Some("h.tagroot");
-                let parameter = if is_root { "h.tagroot" } else { "h.tagleaf" };
+                let is_root = button.get_attribute("data-split").as_deref() == Some(query::TAGROOT);
+                let parameter = if is_root { query::TAGROOT } else { query::TAGLEAF };
                 vec![(parameter, key.key.clone()), ("view", Tab::Flame.name().to_owned())]
             }
             _ => return,

@@ -17,7 +17,7 @@ impl Top {
         let some = self.picks.len() > usize::from(!by_key);
         let is_whole = props.group != PACKAGES && self.ranking.len() == self.table.len();
         if !some && is_whole {
-            // As the reference prints it, which only the engine can.
+            // As pprof prints it, which only the engine can.
             props.on_copy.emit(());
             return false;
         }

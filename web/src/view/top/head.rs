@@ -4,6 +4,7 @@
 use super::table::COLUMNS;
 use super::{Order, PACKAGES, Top, TopMsg, TopProps};
 use crate::format;
+use crate::params;
 use crate::view::lines;
 use crate::words::{fill, with_name, words};
 use hearth_core::query::Granularity;
@@ -64,7 +65,7 @@ pub fn head(props: &TopProps, columns: [bool; 3]) -> Html {
 pub fn tools(top: &Top, ctx: &Context<Top>) -> Html {
     let (props, link, w) = (ctx.props(), ctx.link(), &words().tables);
     let set = props.actions.on_set.clone();
-    let on_rows = move |text| set.emit((vec![("h.rows", text)], false));
+    let on_rows = move |text| set.emit((vec![(params::ROWS, text)], false));
     let is_grouped = props.group == PACKAGES;
     html! {
         <div class="tools">
@@ -99,8 +100,10 @@ pub fn tools(top: &Top, ctx: &Context<Top>) -> Html {
                     }
                 </span>
             }
-            if let (Some(is_on), false) = (props.own_first, is_grouped) {
-                { super::rest::own_first(is_on, &props.actions) }
+            if let (Some(is_on), false, Some(deferred)) =
+                (props.own_first, is_grouped, super::DEFERRED.get())
+            {
+                { deferred.own_first(is_on, &props.actions) }
             }
             <span class="count" role="status" data-testid="row-count">{ count(top) }</span>
             <button
@@ -115,12 +118,12 @@ pub fn tools(top: &Top, ctx: &Context<Top>) -> Html {
     }
 }
 
-/// What a row can stand for: the granularities, and packages.
+/// Meanings that a row can have: the granularities, and packages.
 pub fn groups() -> impl Iterator<Item = &'static str> {
     Granularity::ALL.into_iter().map(Granularity::name).chain([PACKAGES])
 }
 
-/// How many rows are shown or selected, and what they come to.
+/// Number of rows that are shown or selected, and their sums.
 fn count(top: &Top) -> String {
     let (w, table, ranking) = (&words().tables, &top.table, &top.ranking);
     if top.invalid {

@@ -1,10 +1,11 @@
-//! What mouse and keyboard do with rows.
+//! Mouse and keyboard on rows.
 
 use super::{PACKAGES, Top, TopProps, picks};
+use crate::params;
 use crate::view::{Tab, lines};
 use yew::prelude::*;
 
-/// How a row is picked.
+/// Way in which a row is picked.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Pick {
     /// It alone.
@@ -15,7 +16,7 @@ pub enum Pick {
     Range,
 }
 
-/// What the keys held with a click mean.
+/// Returns the meaning of keys held with a click.
 pub fn pick_of(event: &MouseEvent) -> Pick {
     match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
         (true, _) => Pick::Range,
@@ -137,7 +138,7 @@ impl Top {
             return false;
         }
         if props.group == PACKAGES {
-            let set = [("h.group", ""), ("h.columns", "package"), ("h.rows", &name)];
+            let set = [(params::GROUP, ""), (params::COLUMNS, "package"), (params::ROWS, &name)];
             let set = set.map(|(parameter, value)| (parameter, value.to_owned()));
             props.actions.on_set.emit((set.to_vec(), true));
         } else {

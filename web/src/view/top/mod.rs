@@ -5,11 +5,11 @@
 //! place for all of its rows.
 
 mod copy;
+pub mod deferred;
 mod head;
 mod input;
 mod picks;
 mod ranking;
-mod rest;
 mod row;
 mod table;
 
@@ -17,10 +17,12 @@ pub use ranking::sort;
 pub use table::TopTable;
 
 use super::Actions;
+use crate::params;
 use crate::view::scroll::Scroll;
 use crate::view::window;
 use crate::words::words;
 use gloo_events::EventListener;
+use hearth_messages::Slot;
 use input::Pick;
 use picks::Picks;
 use ranking::Ranking;
@@ -29,10 +31,13 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// Filled when the deferred chunk is there.
+pub static DEFERRED: Slot<dyn deferred::Deferred> = Slot::new();
+
 /// The column by which rows are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// By what functions spent themselves.
+    /// By flat value.
     Flat,
     /// By what functions and everything that they called spent.
     Cum,
@@ -58,31 +63,31 @@ impl Order {
         if matches!(self, Self::Flat | Self::Cum) { "" } else { self.name() }
     }
 
-    /// What a word in the link means.
+    /// Returns the meaning of a word in the link.
     pub fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|order| order.name() == word).unwrap_or(Self::Flat)
     }
 }
 
-/// What `TopProps::group` is called where rows are packages.
+/// Value of `TopProps::group` where rows are packages.
 pub const PACKAGES: &str = "packages";
 
 #[derive(Properties, PartialEq)]
 pub struct TopProps {
     pub table: Rc<TopTable>,
     pub order: Order,
-    /// Whether the user's own functions are first; `None` where that is not offered.
+    /// True if the user's own functions are first; `None` where that is not offered.
     pub own_first: Option<bool>,
     pub selected: AttrValue,
-    /// What rows are searched for: a text, or `/…/`.
+    /// Search in rows: a text, or `/…/`.
     pub rows: AttrValue,
     /// Further columns, separated by commas.
     pub columns: AttrValue,
-    /// What a row stands for: a granularity's name, or [`PACKAGES`].
+    /// Meaning of a row: a granularity's name, or [`PACKAGES`].
     pub group: &'static str,
     pub actions: Actions,
     pub on_order: Callback<Order>,
-    /// The whole table is to be copied as the reference prints it.
+    /// The whole table is to be copied as pprof prints it.
     pub on_copy: Callback<()>,
 }
 
@@ -92,7 +97,7 @@ pub struct Top {
     table: Rc<TopTable>,
     ranking: Rc<Ranking>,
     columns: [bool; 3],
-    /// What is searched for makes no sense, so all rows are shown.
+    /// Set if the search makes no sense, so all rows are shown.
     invalid: bool,
     picks: Picks,
     /// The place where the keyboard is.
@@ -113,7 +118,7 @@ pub enum TopMsg {
     Menu(MouseEvent),
     /// A row was opened by a double click.
     Open,
-    /// What rows stand for.
+    /// Meaning of rows.
     Group(String),
     /// A further column comes or goes.
     Column(usize),
@@ -182,7 +187,7 @@ impl Component for Top {
             TopMsg::Group(group) => {
                 let (g, h) =
                     if group == PACKAGES { ("functions", PACKAGES) } else { (&*group, "") };
-                let set = vec![("g", g.to_owned()), ("h.group", h.to_owned())];
+                let set = vec![("g", g.to_owned()), (params::GROUP, h.to_owned())];
                 ctx.props().actions.on_set.emit((set, true));
                 false
             }
@@ -191,7 +196,7 @@ impl Component for Top {
                 columns[i] = !columns[i];
                 let shown = table::COLUMNS.iter().zip(columns).filter(|(_, shown)| *shown);
                 let list = shown.map(|(name, _)| *name).collect::<Vec<_>>().join(",");
-                ctx.props().actions.on_set.emit((vec![("h.columns", list)], true));
+                ctx.props().actions.on_set.emit((vec![(params::COLUMNS, list)], true));
                 false
             }
             TopMsg::Copy(event) => self.copy(ctx.props(), event),

@@ -5,7 +5,7 @@
 pub struct Picks(Vec<u32>);
 
 impl Picks {
-    /// How many rows there are.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -15,7 +15,7 @@ impl Picks {
         self.0.first().map(|&row| row as usize)
     }
 
-    /// Whether a row is selected.
+    /// Returns whether a row is selected.
     pub fn has(&self, row: usize) -> bool {
         self.0.contains(&(row as u32))
     }

@@ -1,4 +1,4 @@
-//! Which rows are shown, in which order, and the sums down to each of them.
+//! Choice and order of the rows, and the sums down to each of them.
 
 use super::Order;
 use super::table::TopTable;
@@ -38,7 +38,7 @@ impl Ranking {
         Self { rows, sums }
     }
 
-    /// How many rows are shown.
+    /// Number of rows that are shown.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -80,10 +80,10 @@ pub fn matching(
     keep
 }
 
-/// Whether a text is what is looked for.
+/// True if a text is what is looked for.
 type Matcher = Box<dyn Fn(&str) -> bool>;
 
-/// What is looked for: a text in any case, or `/…/` for a regular expression; `None` where
+/// Matcher of a search: a text in any case, or `/…/` for a regular expression; `None` where
 /// that makes no sense.
 pub fn matcher(search: &str) -> Option<Matcher> {
     let inside = search.strip_prefix('/').and_then(|s| s.strip_suffix('/'));
@@ -95,7 +95,7 @@ pub fn matcher(search: &str) -> Option<Matcher> {
     Some(Box::new(move |text| contains(text.as_bytes(), &search)))
 }
 
-/// The browser's expression: it costs the page no code of its own. As in the reference,
+/// The browser's expression: it costs the page no code of its own. As in pprof,
 /// `(?i)` in front takes any case.
 fn expression(pattern: &str) -> Option<RegExp> {
     let (pattern, flags) = pattern.strip_prefix("(?i)").map_or((pattern, ""), |rest| (rest, "i"));

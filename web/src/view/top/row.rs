@@ -30,7 +30,7 @@ impl PartialEq for RowProps {
 }
 
 impl TopTable {
-    /// How its values are written.
+    /// Spelling of its values.
     pub(super) fn figures(&self) -> Figures<'_> {
         Figures { total: self.total, unit: &self.unit, output_unit: &self.output_unit }
     }

@@ -17,16 +17,16 @@ pub struct TopTable {
     pub unit: String,
     /// The unit to show values in.
     pub output_unit: String,
-    /// What each function spent itself.
+    /// Flat value of each function.
     pub flat: Vec<i64>,
-    /// What each function and everything that it called spent. Empty for packages: a
+    /// Cum value of each function. Empty for packages: a
     /// call from a package to itself would count twice in a sum.
     pub cum: Vec<i64>,
     /// 0: never inlined, 1: sometimes, 2: always.
     pub inlined: Vec<u8>,
     /// The functions' names.
     pub names: NameList,
-    /// What [`COLUMNS`] show.
+    /// Content of [`COLUMNS`].
     pub columns: [Column; 3],
 }
 
@@ -59,7 +59,7 @@ pub fn columns(list: &str) -> [bool; 3] {
 }
 
 impl TopTable {
-    /// How many rows there are.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         self.flat.len().min(self.names.len())
     }
@@ -91,7 +91,7 @@ impl TopTable {
         }
     }
 
-    /// What the table shows of everything, in words. Nothing is left out: the
+    /// Words for the part of everything that the table shows. Nothing is left out: the
     /// flats add up to the total, unless some of them are negative.
     pub fn status(&self, sample_type: &str) -> String {
         let sum = self.flat.iter().fold(0_i64, |sum, &flat| sum.saturating_add(flat));
@@ -108,7 +108,7 @@ impl TopTable {
         )
     }
 
-    /// What the reference adds to a name.
+    /// Suffix that pprof adds to a name.
     pub fn suffix(&self, row: usize) -> &'static str {
         match self.inlined.get(row) {
             Some(1) => " (partial-inline)",

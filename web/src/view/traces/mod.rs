@@ -6,6 +6,7 @@ mod page;
 use super::lines::{self, Figures, More};
 use super::{Actions, NameList, Tab, shown};
 use crate::format;
+use crate::params;
 use crate::words::{fill, lists, words};
 use hearth_messages::TracesData;
 use page::{FRAMES, Line, lines_of};
@@ -20,7 +21,7 @@ pub struct TracesProps {
     pub data: Rc<TracesData>,
     /// The name of the selected function; empty: none.
     pub selected: AttrValue,
-    /// What stacks are searched for.
+    /// Search in stacks.
     pub search: AttrValue,
     /// The search makes no sense: what is shown is of another.
     pub invalid: bool,
@@ -85,14 +86,14 @@ pub fn Traces(props: &TracesProps) -> Html {
     }
 }
 
-/// What is shown of all stacks, and the way to the others.
+/// Part of all stacks that is shown, and the way to the others.
 fn tools(props: &TracesProps) -> Html {
     let (data, w) = (&*props.data, lists());
     let set = props.actions.on_set.clone();
     let on_shown = props.on_shown.clone();
     let on_search = move |text| {
         on_shown.emit((0, STACKS));
-        set.emit((vec![("h.search", text)], false));
+        set.emit((vec![(params::SEARCH, text)], false));
     };
     let turn = |text: &'static str, sign: &'static str, test: &'static str, to: Option<u32>| {
         let on_shown = props.on_shown.clone();
@@ -244,7 +245,7 @@ impl<'a> Stacks<'a> {
         }
     }
 
-    /// A stack as the reference's `-traces` prints it.
+    /// A stack as pprof's `-traces` prints it.
     fn text(&self, stack: usize) -> String {
         let start = stack.checked_sub(1).map_or(0, |above| self.ends[above]);
         let mut value = self.figures.value(self.data.weight.get_index(stack as u32));

@@ -1,9 +1,9 @@
 //! The lines of one page of stacks.
 
-/// How many stacks are on a page.
+/// Number of stacks that are on a page.
 pub const STACKS: u32 = 50;
 
-/// How many frames of a stack are shown at first.
+/// Number of frames of a stack that are shown at first.
 pub const FRAMES: usize = 4;
 
 /// One line of the page.
@@ -17,7 +17,7 @@ pub enum Line {
     More(usize, usize),
 }
 
-/// Lists the lines of stacks that end at `ends`, of which so many frames are `shown`.
+/// Lists the lines of stacks that end at `ends`, of which this many frames are `shown`.
 pub fn lines_of(ends: &[u32], shown: impl Fn(usize) -> usize) -> Vec<Line> {
     let (mut lines, mut start) = (Vec::new(), 0);
     for (stack, &end) in ends.iter().enumerate() {

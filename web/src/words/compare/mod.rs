@@ -43,11 +43,11 @@ pub struct Words {
     pub answer_noise: &'static str,
     pub answer_equal: &'static str,
     pub answer_empty: &'static str,
-    /// What changed the other way.
+    /// Sentence on changes the other way.
     pub answer_against: &'static str,
     /// A change, and its share of the base.
     pub answer_share: &'static str,
-    /// What is counted, with an amount.
+    /// Subjects that are counted, with an amount.
     pub subjects: &'static [(&'static str, &'static str)],
     /// Behind an amount: per second, per operation.
     pub per: [&'static str; 2],
@@ -101,11 +101,11 @@ pub struct Words {
     /// Legends of flame graphs: widths that are the larger of both sides (of this sample
     /// type), their sum, or one side.
     pub flame_widths: [&'static str; 3],
-    /// What is inside of boxes, for the larger side and for the sum.
+    /// Legend of the inside of boxes, for the larger side and for the sum.
     pub flame_inside: [&'static str; 2],
     /// More, less, may be chance, gone, new.
     pub flame_keys: [&'static str; 5],
-    /// What a box of one color does not show.
+    /// Legend of a box of one color.
     pub flame_solid: &'static str,
     pub boxes: &'static str,
     /// One color, both sides.

@@ -1,6 +1,6 @@
 //! Words for what the engine says: a sentence for each code in each language.
 //!
-//! They come with the rest. `english` and `chinese` each match all codes: one without words
+//! They come with the deferred chunk. `english` and `chinese` each match all codes: one without words
 //! does not compile. Backticks stand around what is typed or written in a program.
 
 mod chinese;
@@ -10,7 +10,7 @@ use super::{Language, spoken};
 use crate::names::shown;
 use hearth_core::codes::{Code, Statement, read};
 
-/// What the engine says, in words. A text of somebody else, such as a browser's error, stays as
+/// Words for what the engine says. A text of somebody else, such as a browser's error, stays as
 /// it is.
 pub fn text(said: &str) -> String {
     let Some(statements) = read(said) else { return said.to_owned() };
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn values_are_names_that_nobody_trusts() {
         speak(Language::English);
-        crate::names::complete();
+        crate::names::DEFERRED.fill(&crate::names::deferred::Chunk);
         let said = |kind: &str, unit: &str| {
             let values = vec![kind.to_owned(), unit.to_owned()];
             text(&write(&[Statement { code: Code::OddUnit, values }]))

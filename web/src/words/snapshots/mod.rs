@@ -1,5 +1,5 @@
 //! Words of the views of snapshots and goroutines. Nothing of the first load says them, so
-//! they are not among the others' statics: they come with the rest.
+//! they are not among the others' statics: they come with the deferred chunk.
 
 mod chinese;
 mod english;
@@ -25,20 +25,20 @@ pub struct Words {
     /// otherwise where the first or the second figure is one or none: `gone,0`.
     pub reasons: &'static [(&'static str, &'static str)],
     pub hints: &'static [(&'static str, &'static str)],
-    /// What the snapshots as a whole lack, and what to collect next.
+    /// Shortcomings of the snapshots as a whole, and what to collect next.
     pub notes: &'static [(&'static str, &'static str)],
-    /// How many goroutines there are for each that came.
+    /// Number of goroutines for each that came.
     pub each: &'static str,
     pub parts: &'static str,
     /// A function that grows, and how sure it is that it leaks.
     pub grows: &'static str,
     /// A function, its place, and two values.
     pub grew: &'static str,
-    /// What is counted, by the kind of profile.
+    /// Subjects that are counted, by the kind of profile.
     pub counted: [(&'static str, &'static str); 3],
     /// Two, three, four snapshots.
     pub few: [&'static str; 3],
-    /// How many snapshots, and of which kind.
+    /// Number of snapshots, and of which kind.
     pub grew_text: &'static str,
     pub nothing_grew: &'static str,
     pub no_rows: &'static str,
@@ -52,7 +52,7 @@ pub struct Words {
     pub per_minute: &'static str,
     pub per_snapshot: &'static str,
     pub confidence: &'static str,
-    /// What grows together, by what it has in common.
+    /// Things that grow together, by what they have in common.
     pub joins: [(&'static str, &'static str); 4],
     pub labelled: &'static str,
     pub may_fill: &'static str,
@@ -85,7 +85,7 @@ pub struct Words {
     pub no_since: &'static str,
     pub earlier: &'static str,
     pub later: &'static str,
-    /// What an order comes from.
+    /// Source of an order.
     pub orders: [(&'static str, &'static str); 4],
     pub order: &'static str,
     pub order_text: &'static str,
@@ -115,7 +115,7 @@ pub struct Words {
     /// The columns that are there beside an earlier dump.
     pub was: [&'static str; 2],
     pub was_title: &'static str,
-    /// How many more, and since which file.
+    /// Number of those that came, and since which file.
     pub more: &'static str,
     pub fewer: &'static str,
     pub as_many: &'static str,
@@ -135,7 +135,7 @@ pub struct Words {
     pub no_waits: &'static str,
     pub proof: &'static str,
     pub groups: [&'static str; 6],
-    /// What goroutines wait for, where that is said otherwise than in Go's own words.
+    /// Reasons why goroutines wait, where that is said otherwise than in Go's own words.
     pub blocks: &'static [(&'static str, &'static str)],
     pub labels: &'static str,
     pub ids: &'static str,
@@ -143,7 +143,7 @@ pub struct Words {
     pub not_goroutines_text: &'static str,
 }
 
-/// What a list of names and words has for a name; the name itself if it has none.
+/// Word of a list for a name; the name itself if it has none.
 pub fn word<'a>(list: &[(&'static str, &'static str)], name: &'a str) -> &'a str
 where
     'static: 'a,

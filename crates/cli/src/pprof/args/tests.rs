@@ -1,4 +1,4 @@
-//! What flags mean, and which make no sense.
+//! Meaning of flags, and refusals of those that make no sense.
 
 use super::*;
 use crate::tests::NoFiles;

@@ -18,7 +18,7 @@ pub struct Segment {
 }
 
 impl Box2 {
-    /// The box with this centre.
+    /// The box with this center.
     pub fn around(centre: Point, size: Size) -> Self {
         let (x, y) = (size.width / 2.0, size.height / 2.0);
         Self {
@@ -27,7 +27,7 @@ impl Box2 {
         }
     }
 
-    /// What is around a line.
+    /// Rectangle around a line.
     pub fn of(line: &[Segment]) -> Self {
         let far = f64::INFINITY;
         let mut bounds = Self { least: Point { x: far, y: far }, most: Point { x: -far, y: -far } };
@@ -48,7 +48,7 @@ impl Box2 {
         }
     }
 
-    /// Whether they have a point in common.
+    /// Returns whether they have a point in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.least.x <= other.most.x
             && other.least.x <= self.most.x
@@ -56,7 +56,7 @@ impl Box2 {
             && other.least.y <= self.most.y
     }
 
-    /// Whether a part of the segment is inside: it is cut off side by side.
+    /// Returns whether a part of the segment is inside: it is cut off side by side.
     pub fn is_crossed_by(&self, segment: &Segment) -> bool {
         let (mut start, mut end) = (0.0f64, 1.0f64);
         let along = Point { x: segment.b.x - segment.a.x, y: segment.b.y - segment.a.y };
@@ -124,7 +124,7 @@ pub fn flatten(points: &[Point], pieces: usize) -> Vec<Segment> {
     line
 }
 
-/// How often different lines cross. Only pieces in the same cell of a grid are compared,
+/// Number of crossings of different lines. Only pieces in the same cell of a grid are compared,
 /// and a crossing counts in the cell that it is in.
 pub fn crossings(lines: &[Vec<Segment>]) -> usize {
     const CELL: f64 = 40.0;

@@ -55,7 +55,7 @@ fn write(graph: &Graph) -> String {
     text + "}\n"
 }
 
-/// What dot prints, unless it takes too long, and the seconds that it took.
+/// Output of dot, unless it takes too long, and the seconds that it took.
 fn dot(text: &str) -> Result<(Option<String>, f64)> {
     let start = Instant::now();
     let mut child = Command::new("dot")

@@ -45,7 +45,7 @@ pub fn files(only: Option<&str>) -> Result<Vec<File>> {
     Ok(files.filter(|file| only.is_none_or(|only| file.name.contains(only))).collect())
 }
 
-/// The graph of a profile, cut to so many nodes; or why there is none. The default is
+/// The graph of a profile, cut to this many nodes; or why there is none. The default is
 /// to leave out nodes that are small, too: then there would be no large graphs.
 pub fn read(file: &File, nodes: usize) -> Result<Result<Input, String>> {
     let mut command = Command::new(&file.hearth);

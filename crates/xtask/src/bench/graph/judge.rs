@@ -1,15 +1,15 @@
-//! What a drawing is worth, in figures: the same judge for both.
+//! Quality of a drawing, in figures: the same judge for both.
 
 use super::geometry::{self, Box2, Segment};
 use hearth_layout::{Graph, Layout, Point, Size};
 
-/// What there is to say about a drawing. Lengths are in points.
+/// Figures of a drawing. Lengths are in points.
 pub struct Figures {
     pub overlaps: usize,
     pub edges_through_nodes: usize,
     pub labels_over_nodes: usize,
     pub labels_over_labels: usize,
-    /// What is no rule, but makes labels hard to read.
+    /// Faults against no rule that make labels hard to read.
     pub edges_over_labels: usize,
     /// Coordinates that are outside of the drawing or no numbers.
     pub outside: usize,
@@ -21,7 +21,7 @@ pub struct Figures {
     pub seconds: f64,
 }
 
-/// What is no more than this does not overlap: dot rounds.
+/// Overlaps of no more than this are none: dot rounds.
 const TOLERANCE: f64 = 0.01;
 /// Straight pieces that a curve is cut into.
 const PIECES: usize = 16;

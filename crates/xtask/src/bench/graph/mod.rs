@@ -14,11 +14,11 @@ use input::Input;
 use judge::Figures;
 use std::time::Instant;
 
-/// What is measured, and how it is told.
+/// Options: the inputs to measure, and the form of the report.
 pub struct Options<'a> {
     /// For machines.
     pub json: bool,
-    /// Only graphs cut to so many nodes.
+    /// Only graphs cut to this many nodes.
     pub nodes: Option<usize>,
     /// Only profiles with this in their path.
     pub only: Option<&'a str>,
@@ -27,7 +27,7 @@ pub struct Options<'a> {
 /// To how many nodes graphs are cut: all that there are for the first, and where
 /// there are as many for the others.
 const NODES: [usize; 4] = [80, 20, 200, 500];
-/// The fastest of so many counts: whatever disturbs makes slower.
+/// The fastest of this many counts: whatever disturbs makes slower.
 const RUNS: usize = 5;
 
 /// By how many seconds two starts of dot differ for no reason: it took at least so long.
@@ -189,7 +189,7 @@ impl Case {
     }
 }
 
-/// The median and the worst of each figure, over all graphs that were cut to so many nodes.
+/// The median and the worst of each figure, over all graphs that were cut to this many nodes.
 fn summary(cases: &[Case], count: usize) -> Vec<Row> {
     let cases: Vec<&Case> = cases.iter().filter(|case| case.input.asked == count).collect();
     if cases.is_empty() {

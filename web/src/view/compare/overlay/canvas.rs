@@ -1,4 +1,4 @@
-//! What is drawn on boxes of a canvas.
+//! Marks on boxes of a canvas.
 
 use super::{HATCHED, PALE, Pair};
 use crate::view::flame::paint::{ROW, Rect, Screen, place};
@@ -78,7 +78,7 @@ fn hatch(
     on_tile.set_stroke_style_str(color);
     on_tile.set_line_width(ratio);
     on_tile.begin_path();
-    // Also its neighbours' corners, so that lines go on from tile to tile.
+    // Also its neighbors' corners, so that lines go on from tile to tile.
     for shift in [-size, 0.0, size] {
         let (from, to) = if rising { (size, 0.0) } else { (0.0, size) };
         on_tile.move_to(shift - 1.0, from + if rising { 1.0 } else { -1.0 });

@@ -1,4 +1,4 @@
-//! What is drawn on boxes of a picture, as SVG: as on a canvas.
+//! Marks on boxes of a picture, as SVG: as on a canvas.
 
 use super::{HATCHED, PALE, Pair};
 use crate::view::flame::paint::{Rect, Screen};
@@ -6,7 +6,7 @@ use crate::view::flame::palette::Palette;
 use crate::view::flame::{Scene, Span};
 use std::fmt::Write;
 
-/// What pictures call the hatchings.
+/// Ids of the hatchings in pictures.
 const HATCHES: [&str; 2] = ["gone", "new"];
 
 /// The hatchings, which boxes refer to.
@@ -24,7 +24,7 @@ pub fn defs(palette: &Palette) -> String {
     ["<defs>", &patterns, "</defs>\n"].concat()
 }
 
-/// What is drawn on one box.
+/// Marks on one box.
 pub fn marks(
     pair: &Pair,
     scene: &Scene,
