@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, fixture, launch, open, settled, state } from "./lib.mjs";
+import { drop, fixture, launch, open, settled, state, tabs } from "./lib.mjs";
 import { base, current } from "./sides.mjs";
 import { zip } from "./zip.mjs";
 
@@ -14,7 +14,6 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "goroutines", "snapshots", "about"];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function violations(page) {
@@ -36,7 +35,7 @@ for (const colorScheme of ["light", "dark"]) {
     await drop(page, fixture("cpu.pb.gz"));
     await page.getByTestId("open-anyway").click();
     await state(page, "ready");
-    for (const tab of TABS) {
+    for (const tab of await tabs(page)) {
       await page.getByTestId(`tab-${tab}`).click();
       await page.getByTestId(`view-${tab}`).waitFor();
       await page.waitForTimeout(200);
@@ -51,7 +50,7 @@ for (const colorScheme of ["light", "dark"]) {
     }
     // The same narrow: other rules apply, and some things are folded.
     await page.setViewportSize({ width: 390, height: 780 });
-    for (const tab of TABS) {
+    for (const tab of await tabs(page)) {
       await page.getByTestId(`tab-${tab}`).click();
       await page.waitForTimeout(150);
       assert.deepEqual(await violations(page), [], `${tab}, narrow`);

@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { drop, fixture, hash, launch, open, settled, state, texts, until, view } from "./lib.mjs";
+import { drop, fixture, hash, launch, open, settled, state, tabs, texts, until, url, view } from "./lib.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -72,9 +72,15 @@ test("what has no waits says so, and other profiles are told apart", async () =>
   assert.match(await page.getByTestId("view-goroutines").innerText(), /debug=2/);
   assert.ok((await page.getByTestId("row").count()) > 0);
   await context.close();
-  const other = await shown(fixture("heap.pb.gz"));
+  // Of other profiles no tab leads there; a link may.
+  const other = await open(browser, { address: `${url}#view=goroutines` });
+  await drop(other.page, fixture("heap.pb.gz"));
   await other.page.locator('[data-kind="no-goroutines"]').waitFor();
   assert.equal(await other.page.getByTestId("other-goroutines").count(), 0);
+  await view(other.page, "top");
+  assert.ok(!(await tabs(other.page)).includes("goroutines"), "there are none to show");
+  await other.page.goBack();
+  await other.page.locator('[data-kind="no-goroutines"]').waitFor();
   // With a dump that is open already the way there is short.
   await drop(other.page, dump(9));
   await other.page.getByTestId("goroutine-count").waitFor();

@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import MarkdownIt from "markdown-it";
 import { marked } from "marked";
-import { drop, launch, open, settled, state } from "./lib.mjs";
+import { drop, launch, open, settled, state, tabs } from "./lib.mjs";
 import { serve } from "./listeners.mjs";
 import { profile } from "./profile.mjs";
 
@@ -108,9 +108,7 @@ test("markup, addresses and scripts in a profile stay texts, in every view and e
   const saved = [];
   const seen = [];
   const visit = async () => {
-    const tabs = page.locator('[data-testid^="tab-"]');
-    const names = await tabs.evaluateAll((all) => all.map((tab) => tab.dataset.testid.slice(4)));
-    for (const name of names) {
+    for (const name of await tabs(page)) {
       await page.getByTestId(`tab-${name}`).click();
       await page.getByTestId(`view-${name}`).waitFor();
       await settled(page);

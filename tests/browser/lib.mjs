@@ -126,6 +126,10 @@ export async function until(what, check) {
 /** The address's fragment, as a user reads it. */
 export const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
 
+/** Names of the views that the page offers for what is open. */
+export const tabs = (page) =>
+  page.getByRole("tab").evaluateAll((tabs) => tabs.map(({ dataset }) => dataset.testid.replace("tab-", "")));
+
 /** Goes to a view, and waits for it. */
 export async function view(page, name) {
   await page.getByTestId(`tab-${name}`).click();

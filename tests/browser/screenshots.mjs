@@ -5,9 +5,8 @@
 
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { drop, fixture, launch, open, state } from "./lib.mjs";
+import { drop, fixture, launch, open, state, tabs } from "./lib.mjs";
 
-const TABS = ["flame", "top", "graph", "peek", "source", "traces", "tags", "compare", "goroutines", "snapshots", "about"];
 const folder = process.env.HEARTH_SCREENSHOTS ?? "screenshots";
 const files = process.argv.slice(2);
 const browser = await launch();
@@ -24,7 +23,7 @@ for (const locale of ["en", "zh-CN"]) {
       await state(page, "ready");
       await page.getByTestId("tab-top").click();
       await page.getByTestId("row").nth(3).click();
-      for (const tab of TABS) {
+      for (const tab of await tabs(page)) {
         await page.getByTestId(`tab-${tab}`).click();
         await page.locator('#view[aria-busy="false"]').waitFor();
         await page.waitForTimeout(300);

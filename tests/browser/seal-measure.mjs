@@ -8,7 +8,7 @@ import { url as SITE } from "./lib.mjs";
 import { serve, tcp, udp } from "./listeners.mjs";
 import { calls } from "./profile.mjs";
 
-const ways = await readFile(new URL("../../web/src/seal/rest/ways.js", import.meta.url), "utf8");
+const ways = await readFile(new URL("../../web/src/seal/proof/ways.js", import.meta.url), "utf8");
 
 export const PLACES = ["page", "frame", "worker"];
 

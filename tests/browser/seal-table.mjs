@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 const at = (place) => new URL(place, import.meta.url);
 export const MEASURED = at("seal-measured.json");
 const DOC = at("../../docs/seal.md");
-const LIST = at("../../web/src/seal/rest/measured.tsv");
+const LIST = at("../../web/src/seal/proof/measured.tsv");
 const [START, END] = ["<!-- measured: start -->\n", "<!-- measured: end -->"];
 const SEALED = ["bare", "again", "headers"];
 
@@ -49,7 +49,7 @@ export function table({ date, browsers }) {
   ].join("");
 }
 
-/** What the dialog says of each browser (`seal/rest/measured.rs`). */
+/** What the dialog says of each browser (`seal/proof/measured.rs`). */
 export function list({ date, browsers }) {
   const text = (scene) => {
     const ways = [...new Set(Object.values(scene).flatMap(({ arrived }) => arrived))];

@@ -13,7 +13,7 @@
 
 use hearth_core::query::Pattern;
 use hearth_core::read;
-use hearth_core::snapshots::{Findings, Pile, Verdict};
+use hearth_core::snapshots::{Findings, SnapshotSet, Verdict};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -32,7 +32,7 @@ const FORMS: [(&str, &str, &str); 4] = [
     ("debug=2", "goroutine.", ".txt.gz"),
 ];
 
-/// What came of the series of one kind and part.
+/// Results of the series of one kind and part.
 #[derive(Default)]
 struct Tally {
     none: usize,
@@ -73,7 +73,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// What may be blamed in a run; `None` if nothing may.
+/// Functions that may be blamed in a run; `None` if none may.
 fn truth(run: &Path) -> Result<Option<Vec<Pattern>>> {
     let name = run.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     if let Ok(text) = fs::read_to_string(run.join("truth.json")) {
@@ -191,17 +191,17 @@ fn is_planted(name: &str, is_heap: bool) -> bool {
 }
 
 fn judge(files: &[&PathBuf]) -> Result<(Findings, String)> {
-    let mut pile = Pile::default();
+    let mut set = SnapshotSet::default();
     for file in files {
         let profile = read::open(&fs::read(file)?)?;
-        let _ = pile.add(&file.display().to_string(), &profile);
+        let _ = set.add(&file.display().to_string(), &profile);
     }
-    let findings = pile.findings();
-    let headline = pile.summary(&findings);
+    let findings = set.findings();
+    let headline = set.summary(&findings);
     Ok((findings, headline))
 }
 
-/// Where what may be blamed stands among the suspects.
+/// Rank of the function to blame among the suspects.
 fn outcome(findings: &Findings, expected: Option<&[Pattern]>) -> &'static str {
     let is_right = |function: &str| {
         expected.is_some_and(|all| all.iter().any(|p| p.is_match(function.as_bytes())))

@@ -1,4 +1,4 @@
-//! What hostile bytes are fed to: one function for each way in. They are the
+//! Entry points for hostile bytes: one function for each way in. They are the
 //! bodies of the fuzz targets in `fuzz/`, and the tests replay on them what the
 //! fuzzers found.
 
@@ -8,7 +8,7 @@ use hearth_core::read::{self, KEEP_ALL, Limits, Options, TextForms};
 use hearth_core::report::{self, FileError, Report, SourceFiles};
 use hearth_core::selection::Session;
 
-/// What is done with bytes.
+/// Function to feed with bytes.
 pub type Target = fn(&[u8]);
 
 /// Each target by its name.

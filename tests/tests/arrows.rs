@@ -9,11 +9,9 @@ use std::path::{Path, PathBuf};
 /// One crate a paragraph: `module -> modules of the crate; crates`.
 const TABLE: &str = include_str!("arrows.txt");
 
-/// Modules in a circle by nature, each with its reason.
-const CIRCLES: [(&str, &str, &str); 2] = [
-    ("cli", "commands", "the table of commands: help and completions are commands that read it"),
-    ("js", "deferred", "the door: what comes later needs what is there, and is called by it"),
-];
+/// Crates whose arrows are looked at.
+const CRATES: [&str; 5] =
+    ["hearth_core", "hearth_layout", "hearth_messages", "hearth_cli", "hearth_js"];
 
 type Arrows = BTreeMap<String, BTreeSet<String>>;
 
@@ -47,10 +45,7 @@ fn arrows_are_those_of_the_table() {
 #[test]
 fn no_arrow_runs_in_a_circle() {
     for name in ["cli", "core", "js", "layout", "messages", "web"] {
-        let mut arrows = arrows(name);
-        for (_, through, _) in CIRCLES.iter().filter(|(of, ..)| *of == name) {
-            arrows.remove(*through);
-        }
+        let arrows = arrows(name);
         let mut open: BTreeSet<&String> = arrows.keys().collect();
         // What only leads to what is done is done, until nothing changes.
         loop {
@@ -63,6 +58,13 @@ fn no_arrow_runs_in_a_circle() {
         }
         assert!(open.is_empty(), "{name}: in a circle, or before one: {open:?}");
     }
+}
+
+#[test]
+fn names_of_a_list_are_read() {
+    let names = |path: &str| first_names(path).filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    assert_eq!(names("a::b;"), ["a"]);
+    assert_eq!(names("{b, c::{d, e}, f};"), ["c", "f", "b"]);
 }
 
 /// The arrows of a crate, tests aside.
@@ -96,33 +98,49 @@ fn arrows(name: &str) -> Arrows {
         let text = fs::read_to_string(&file).expect("sources are texts");
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let of_module = arrows.entry(module.clone()).or_default();
-        for line in text.lines().map(|line| line.split("//").next().unwrap_or_default()) {
-            for (prefix, rest) in
-                line.match_indices("crate::").map(|(at, p)| (&line[..at], &line[at + p.len()..]))
-            {
-                // Not `hearth_core::crate::`, nor a macro's `$crate::`.
-                if !prefix.ends_with('$') {
-                    let names = rest
-                        .trim_start_matches('{')
-                        .split(',')
-                        .take(if rest.starts_with('{') { 99 } else { 1 });
-                    of_module
-                        .extend(names.map(word).filter(|to| modules.contains(to) && *to != module));
-                }
+        let text: Vec<&str> =
+            text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+        let text = text.join(" ");
+        for (at, prefix) in text.match_indices("crate::") {
+            // Not a macro's `$crate::`.
+            if !text[..at].ends_with('$') {
+                let names = first_names(&text[at + prefix.len()..]);
+                of_module.extend(names.filter(|to| modules.contains(to) && *to != module));
             }
-            for (at, prefix) in line.match_indices("hearth_") {
-                let to = [prefix, &word(&line[at + prefix.len()..])].concat();
-                if ["hearth_core", "hearth_layout", "hearth_messages", "hearth_cli", "hearth_js"]
-                    .contains(&&*to)
-                    && line[at + to.len()..].starts_with("::")
-                    && to != format!("hearth_{name}")
-                {
-                    of_module.insert(to);
-                }
+        }
+        for (at, prefix) in text.match_indices("hearth_") {
+            let to = [prefix, &word(&text[at + prefix.len()..])].concat();
+            if CRATES.contains(&&*to)
+                && text[at + to.len()..].starts_with("::")
+                && to != format!("hearth_{name}")
+            {
+                of_module.insert(to);
             }
         }
     }
     arrows
+}
+
+/// Names that a path goes on with: `a::b` with `a`, `{a, b::{c, d}}` with `a` and `b`.
+fn first_names(path: &str) -> impl Iterator<Item = String> {
+    let mut names = vec![word(path)];
+    if let Some(list) = path.strip_prefix('{') {
+        let (mut depth, mut start) = (0, 0);
+        for (at, character) in list.char_indices() {
+            match character {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => start = at + 1,
+                _ => continue,
+            }
+            if start == at + 1 {
+                names.push(word(&list[start..]));
+            }
+        }
+        names.push(word(list));
+    }
+    names.into_iter()
 }
 
 /// The name that a text begins with.

@@ -77,7 +77,7 @@ fn reference() -> Option<PathBuf> {
     found.status.success().then(|| program.trim().into())
 }
 
-/// What the reference, or our own report, prints; `None` if it refuses.
+/// Output of pprof, or of our own report; `None` if it refuses.
 fn printed(reference: Option<&Path>, args: &[&str]) -> Option<String> {
     let bytes = match reference {
         Some(program) => {

@@ -73,7 +73,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What the error must name, by what the file's path has in it: the first counts.
+/// Words that the error must have, by a part of the file's path: the first counts.
 const NAMED: [(&str, &str); 4] = [
     ("fuzz-crasher", "damaged text profile"),
     ("fuzz-empty", "empty"),
@@ -81,7 +81,7 @@ const NAMED: [(&str, &str); 4] = [
     ("trace/", "execution trace"),
 ];
 
-/// What of the files that the manifest does not call open is read since it was written.
+/// Parts of paths of files that the manifest does not call open, and that are read by now.
 const READ_SINCE: [&str; 4] = ["collapsed", "jemalloc", ".otlp", ".zst"];
 
 fn corpus() -> PathBuf {

@@ -150,7 +150,7 @@ fn no_cell_of_a_table_is_a_formula() {
     assert!(String::from_utf8_lossy(&one).contains(",\"x\",no\n"));
 }
 
-/// What graphviz makes of a text as DOT; nothing where it is not installed.
+/// Drawing by Graphviz of a text in DOT; nothing where it is not installed.
 fn drawn(dot: &[u8]) -> Option<String> {
     use std::io::Write;
     let program = Command::new("dot")
@@ -188,7 +188,7 @@ fn a_drawn_profile_has_no_links_and_no_scripts_of_its_own() {
     }
 }
 
-/// How many boxes a text as DOT has: its lines, but for arrows.
+/// Number of boxes that a text as DOT has: its lines, but for arrows.
 fn dot_boxes(dot: &[u8]) -> usize {
     let text = String::from_utf8_lossy(dot);
     let is_box = |line: &&str| line.contains(" [label") && !line.contains(" -> N");

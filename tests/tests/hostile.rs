@@ -1,4 +1,4 @@
-//! What the fuzzers found, once more; and damage that needs no fuzzer.
+//! Findings of the fuzzers, once more; and damage that needs no fuzzer.
 
 use hearth_core::read::{self, Limits, Options, ReadError, Reader};
 use hearth_tests::hostile::TARGETS;

@@ -1,22 +1,22 @@
-//! Which line leaks: services of our own (`tests/leaks`), one planted leak each or none,
+//! Lines that leak: services of our own (`tests/leaks`), one planted leak each or none,
 //! and the runs of the corpus beside the repository, or HEARTH_CORPUS.
 
 use hearth_core::diagnose::BlockedOn;
 use hearth_core::read;
-use hearth_core::snapshots::{Findings, Hint, Pile, Reason, Suspect, Verdict};
+use hearth_core::snapshots::{Findings, Hint, Reason, SnapshotSet, Suspect, Verdict};
 use hearth_core::view::goroutines::CaseFile;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-fn pile(files: &[PathBuf]) -> Pile {
-    let mut pile = Pile::default();
+fn set(files: &[PathBuf]) -> SnapshotSet {
+    let mut set = SnapshotSet::default();
     for file in files {
         let bytes = fs::read(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         let profile = read::open(&bytes).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        pile.add(&file.display().to_string(), &profile).expect("it is a snapshot");
+        set.add(&file.display().to_string(), &profile).expect("it is a snapshot");
     }
-    pile
+    set
 }
 
 /// The files of a folder whose names start like this, in order.
@@ -35,7 +35,7 @@ fn leaks(findings: &Findings) -> Vec<&Suspect> {
     findings.suspects.iter().filter(|s| s.verdict == Verdict::Leak).collect()
 }
 
-/// What is planted in each service; nothing in those that do not leak.
+/// Functions to blame in each service; none in those that do not leak.
 const PLANTED: [(&str, &[&str]); 11] = [
     ("context-chain", &["main.(*consumer).handle"]),
     ("map-keys", &["main.(*metrics).observe", "main.main.func1"]),
@@ -63,7 +63,7 @@ fn published_bugs_are_found() {
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
     for (name, function, blocked) in shapes {
-        let findings = pile(&files(&folder.join(name), &["goroutine"])).findings();
+        let findings = set(&files(&folder.join(name), &["goroutine"])).findings();
         let first = &findings.suspects[0];
         assert_eq!((first.function.as_str(), first.verdict), (function, Verdict::Leak), "{name}");
         assert_eq!(first.blocked, Some(blocked), "{name}");
@@ -72,7 +72,7 @@ fn published_bugs_are_found() {
     }
 }
 
-/// What a leak looks like is said where its signs are there, and not where they are not.
+/// Signs of a leak are said where they are there, and not where they are not.
 #[test]
 fn known_shapes_are_hinted_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
@@ -85,7 +85,7 @@ fn known_shapes_are_hinted_at() {
         ("append", Some(Hint::LargeBuffers)),
         ("listeners", None),
     ] {
-        let findings = pile(&files(&folder.join(name), &["heap"])).findings();
+        let findings = set(&files(&folder.join(name), &["heap"])).findings();
         let first = &findings.suspects[0];
         let hints: Vec<Hint> = first.hints.clone();
         assert_eq!(hints, Vec::from_iter(hint), "{name}: {}", first.function);
@@ -97,7 +97,7 @@ fn known_shapes_are_hinted_at() {
 #[test]
 fn what_cannot_be_told_is_growing() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles/append");
-    let findings = pile(&files(&folder, &["heap", "goroutine"])).findings();
+    let findings = set(&files(&folder, &["heap", "goroutine"])).findings();
     let first = &findings.suspects[0];
     assert_eq!((first.function.as_str(), first.verdict), ("main.recordAudit", Verdict::Growing));
 }
@@ -106,14 +106,14 @@ fn what_cannot_be_told_is_growing() {
 fn the_planted_line_is_named_first_and_nothing_else_leaks() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles");
     for (name, planted) in PLANTED {
-        let findings = pile(&files(&folder.join(name), &["heap", "goroutine"])).findings();
+        let findings = set(&files(&folder.join(name), &["heap", "goroutine"])).findings();
         assert_eq!(findings.too_few, None, "{name}");
         let leaks = leaks(&findings);
         let functions: Vec<&str> = leaks.iter().map(|s| s.function.as_str()).collect();
         assert_eq!(functions.is_empty(), planted.is_empty(), "{name}: {functions:?}");
         assert!(functions.iter().all(|f| planted.contains(f)), "{name}: {functions:?}");
         let [half, ..] = [files(&folder.join(name), &["heap"])];
-        let few = pile(&half[..4]).findings();
+        let few = set(&half[..4]).findings();
         assert!(few.too_few.is_some() && few.suspects.is_empty(), "{name}: four are too few");
     }
 }
@@ -134,7 +134,7 @@ fn orders() -> Option<PathBuf> {
 fn the_causes_of_the_corpus_are_found() {
     let Some(orders) = orders() else { return };
     let first = |run: &str, starts: &[&str]| {
-        let findings = pile(&files(&orders.join(run), starts)).findings();
+        let findings = set(&files(&orders.join(run), starts)).findings();
         let name = |s: &&Suspect| (s.function.clone(), s.line);
         leaks(&findings).iter().map(name).collect::<Vec<_>>()
     };
@@ -159,7 +159,7 @@ fn each_form_of_goroutines_is_enough() {
     for form in ["pb.gz", "debug1.txt", "debug2.txt"] {
         let mut all = files(&orders.join("goroutine"), &["goroutine."]);
         all.retain(|path| path.to_string_lossy().ends_with(form));
-        let findings = pile(&all).findings();
+        let findings = set(&all).findings();
         let first = &findings.suspects[0];
         assert_eq!(first.verdict, Verdict::Leak, "{form}");
         assert_eq!((first.function.as_str(), first.line), ("main.fanOut", 98), "{form}");
@@ -175,7 +175,7 @@ fn two_snapshots_are_too_few() {
         let heaps: Vec<PathBuf> =
             heaps.into_iter().filter(|p| p.to_string_lossy().ends_with("pb.gz")).collect();
         for two in [&heaps[..2], &heaps[6..]] {
-            let findings = pile(two).findings();
+            let findings = set(two).findings();
             assert!(findings.suspects.is_empty());
             let why = findings.too_few.expect("two are too few").text();
             assert!(why.contains("2 heap snapshots") && why.contains("/debug/pprof/heap"), "{why}");
@@ -188,12 +188,12 @@ fn two_snapshots_are_too_few() {
 fn of_two_snapshots_the_growth_is_named() {
     let Some(orders) = orders() else { return };
     let first = |files: &[PathBuf]| {
-        let pile = pile(files);
-        let findings = pile.findings();
+        let set = set(files);
+        let findings = set.findings();
         assert!(findings.suspects.is_empty());
         let first = &findings.grown[0];
         assert_eq!(first.verdict, Verdict::Grew);
-        (first.function.clone(), first.line, first.values.clone(), pile.summary(&findings))
+        (first.function.clone(), first.line, first.values.clone(), set.summary(&findings))
     };
     let folder = orders.join("goroutine");
     for forms in [["pb.gz"; 2], ["debug1.txt"; 2], ["debug2.txt"; 2], ["pb.gz", "debug2.txt"]] {
@@ -213,7 +213,7 @@ fn of_two_snapshots_the_growth_is_named() {
     }
     // What leaks there is among what grew most; that it is more than a burst cannot be told.
     let heaps = ["00", "07"].map(|n| orders.join(format!("append/heap.{n}.pb.gz")));
-    let grown = pile(&heaps).findings().grown;
+    let grown = set(&heaps).findings().grown;
     let place = grown.iter().position(|s| s.function == "main.recordAudit");
     assert!(place.is_some_and(|place| place < 3), "{place:?}");
 }
@@ -239,7 +239,7 @@ fn one_cause_of_a_real_server_is_one_finding() {
                 let name = path.to_string_lossy();
                 name.ends_with(end) && !is_other(&name)
             });
-            let findings = pile(&all).findings();
+            let findings = set(&all).findings();
             let leaks = leaks(&findings);
             leaks.iter().map(|leak| (leak.function.clone(), leak.each)).collect::<Vec<_>>()
         };
@@ -257,7 +257,7 @@ fn one_cause_of_a_real_server_is_one_finding() {
 fn who_waits_and_since_when_is_in_a_dump() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("leaks/profiles/chan-send-long");
     let dumps = files(&folder, &["goroutine"]);
-    let findings = pile(&dumps).findings();
+    let findings = set(&dumps).findings();
     let first = &findings.suspects[0];
     assert_eq!((first.function.as_str(), first.line), ("main.query", 15));
     assert_eq!(first.verdict, Verdict::Leak);

@@ -46,7 +46,7 @@ fn functions(profile: &Profile, stack: &[LocationId]) -> Stack {
         .collect()
 }
 
-/// What a protobuf calls `f[go.shape.int]` is `f[...]` in comments.
+/// Name without its type arguments: `f[go.shape.int]` of a protobuf is `f[...]` in comments.
 fn without_type_arguments(name: &str) -> String {
     match (name.find('['), name.rfind(']')) {
         (Some(start), Some(end)) if start < end => {
@@ -71,7 +71,7 @@ fn sums(profile: &Profile) -> BTreeMap<Stack, Vec<i64>> {
     sums
 }
 
-/// Whether a stack is that of a goroutine that writes a profile, or serves one.
+/// Returns whether a stack is that of a goroutine that writes a profile, or serves one.
 fn collects(stack: &Stack) -> bool {
     stack.iter().any(|name| name.starts_with("runtime/pprof."))
 }

@@ -24,7 +24,7 @@ impl Host for Fixtures {
     fn warn(&mut self, _: &str) {}
 }
 
-/// What the reference answered.
+/// Answer of pprof.
 enum Answer<'a> {
     Refused,
     Text(&'a [u8]),
@@ -121,7 +121,7 @@ fn reports_are_what_the_reference_prints() {
             let wrong = match (ask(&args), theirs) {
                 (Err(_), Answer::Refused) => None,
                 (Ok(ours), Answer::Text(theirs)) if ours == theirs => None,
-                // Labels with quotes, which the reference writes as if there were none: see
+                // Labels with quotes, which pprof writes as if there were none: see
                 // the list in `report`.
                 (Ok(ours), Answer::Text(theirs))
                     if args.contains(&"-dot") && unescaped(&ours) == unescaped(theirs) =>

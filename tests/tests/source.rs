@@ -1,4 +1,4 @@
-//! The figures of source lines are those of `-list`, which agrees with the reference
+//! The figures of source lines are those of `-list`, which agrees with pprof
 //! (`parity.rs`); only sums over lines differ, because those never count twice. With
 //! the corpus beside the repository, or in HEARTH_CORPUS.
 
@@ -35,7 +35,7 @@ impl Host for EmptySources {
 /// By function and file: each line, `flat cum`.
 type Listing = BTreeMap<(String, String), BTreeMap<i64, String>>;
 
-/// What `-list` prints, without the lines that cost nothing.
+/// Output of `-list`, without the lines that cost nothing.
 fn listing(text: &str) -> Listing {
     let mut listing = Listing::new();
     let mut routine = (String::new(), String::new());

@@ -14,13 +14,13 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
 };
-const REST = /-rest-[0-9a-f]+\.wasm$/;
+const DEFERRED = /-deferred-[0-9a-f]+\.wasm$/;
 
 let browser, server, address;
 /** What arrived, in order. */
 const arrived = [];
-/** How the rest is answered: takes the response and the content. */
-let answerRest;
+/** How the deferred chunk is answered: takes the response and the content. */
+let answerDeferred;
 
 before(async () => {
   server = http.createServer(async (request, response) => {
@@ -29,7 +29,7 @@ before(async () => {
     const content = await readFile(path.join(process.env.HEARTH_SITE, name)).catch(() => null);
     if (!content) return response.writeHead(404).end();
     const head = () => response.writeHead(200, { "Content-Type": TYPES[path.extname(name)] ?? "" });
-    if (REST.test(name)) await answerRest(response, head, content);
+    if (DEFERRED.test(name)) await answerDeferred(response, head, content);
     else head().end(content);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -63,17 +63,17 @@ const flameAndTop = async (page) => {
 };
 
 for (const [what, withHead] of [["its body", true], ["its answer", false]]) {
-  test(`while a server holds back ${what}, flame, top and filters work; then the rest opens`, async () => {
+  test(`while a server holds back ${what}, flame, top and filters work; then all views open`, async () => {
     arrived.length = 0;
     const { opened, release } = gate();
-    answerRest = async (response, head, content) => {
+    answerDeferred = async (response, head, content) => {
       if (withHead) head().write(content.subarray(0, 1000));
       await opened;
       if (withHead) response.end(content.subarray(1000));
       else head().end(content);
     };
     const { page, context, problems } = await open(browser, { address });
-    const asked = arrived.filter((url) => REST.test(url));
+    const asked = arrived.filter((url) => DEFERRED.test(url));
     assert.equal(asked.length, 2, `both parts were asked for before the page was sealed: ${arrived}`);
     const before = arrived.length;
     await flameAndTop(page);
@@ -95,17 +95,17 @@ for (const [what, withHead] of [["its body", true], ["its answer", false]]) {
   });
 }
 
-test("without the rest its views say so and offer to reload; flame and top work", async () => {
-  answerRest = (response) => response.writeHead(404).end();
+test("without the deferred chunk its views say so and offer to reload; flame and top work", async () => {
+  answerDeferred = (response) => response.writeHead(404).end();
   const { page, context } = await open(browser, { address });
   await flameAndTop(page);
   await page.getByTestId("tab-peek").click();
   const message = page.locator('[data-testid="message"][data-kind="missing"]');
   await message.waitFor();
-  assert.match(await message.innerText(), /rest\.wasm could not be loaded: the server answered 404/);
+  assert.match(await message.innerText(), /deferred\.wasm could not be loaded: the server answered 404/);
   await view(page, "flame");
 
-  answerRest = (response, head, content) => head().end(content);
+  answerDeferred = (response, head, content) => head().end(content);
   await page.getByTestId("tab-peek").click();
   await page.getByTestId("reload").click();
   await page.locator('[data-testid="seal"][data-state="sealed"]').waitFor();
@@ -115,7 +115,7 @@ test("without the rest its views say so and offer to reload; flame and top work"
 });
 
 test("a connection that breaks is no reason to stop", async () => {
-  answerRest = (response, head, content) => {
+  answerDeferred = (response, head, content) => {
     head().write(content.subarray(0, 1000));
     setTimeout(() => response.destroy(), 200);
   };
