@@ -3,8 +3,8 @@
 
 use crate::page::{self, Mode};
 use crate::scripts::Form;
-use crate::site::{read, styles, worker_script};
-use crate::{scripts, workspace};
+use crate::site::{read, worker_script};
+use crate::{scripts, styles, workspace};
 use anyhow::Result;
 use std::fs;
 
@@ -17,7 +17,7 @@ const REM: f64 = 13.0;
 pub fn files(mode: Mode) -> Result<[(&'static str, Vec<u8>); 4]> {
     let (page, engine) = page::build_whole(mode)?;
     let root = workspace::root();
-    let style = in_pixels(&styles(&root.join("web/style"))?);
+    let style = in_pixels(&styles::bundle(&root.join("web/style"))?);
     let style = style + &in_pixels(&read(&root.join("web/embed/component.css"))?);
     let mut texts = [
         ("component.css", style.into_bytes()),

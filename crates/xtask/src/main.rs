@@ -21,6 +21,7 @@ mod serve;
 mod single;
 mod site;
 mod split;
+mod styles;
 mod supply;
 mod tools;
 mod wasm_target;

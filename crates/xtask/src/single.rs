@@ -7,8 +7,8 @@
 use crate::page::{self, Mode, Module, Tools};
 use crate::process::say;
 use crate::scripts::Form;
-use crate::site::{read, relative, styles, worker_script};
-use crate::{scripts, workspace};
+use crate::site::{read, relative, worker_script};
+use crate::{scripts, styles, workspace};
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
@@ -61,7 +61,7 @@ fn fill(page: Module, engine: Module, tools: &Tools, mode: Mode) -> Result<Strin
     let mut texts = [
         ("page.js", script.into_bytes()),
         ("engine.js", [engine.script, worker_script()?].concat().into_bytes()),
-        ("style.css", styles(&root.join("web/style"))?.into_bytes()),
+        ("style.css", styles::bundle(&root.join("web/style"))?.into_bytes()),
     ];
     let esbuild = match mode {
         Mode::Development => None,

@@ -6,7 +6,7 @@ use crate::embed::quoted;
 use crate::page::{self, Mode, Module};
 use crate::process::say;
 use crate::scripts::Form;
-use crate::{hosting, scripts, workspace};
+use crate::{hosting, scripts, styles, workspace};
 use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
@@ -115,7 +115,7 @@ fn files(page: Module, engine: Module, mode: Mode) -> Result<Vec<File>> {
         ("embed.js", boot("web/boot/embed.js")?.into_bytes()),
         ("page.js", boot("web/boot/site.js")?.into_bytes()),
         ("engine.js", (engine.script + &worker_script()?).into_bytes()),
-        ("style.css", styles(&root.join("web/style"))?.into_bytes()),
+        ("style.css", styles::bundle(&root.join("web/style"))?.into_bytes()),
     ];
     if mode == Mode::Release {
         scripts::minify(&mut texts);
@@ -140,14 +140,6 @@ fn frame(template: &str) -> String {
 /// The worker's own script, which comes behind the engine's.
 pub fn worker_script() -> Result<String> {
     scripts::bundle("crates/js/worker/worker.js", Form::Script)
-}
-
-/// All style sheets of a folder as one, in the order of their names.
-pub fn styles(folder: &Path) -> Result<String> {
-    let mut files: Vec<_> =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    files.sort();
-    files.iter().map(|file| read(file)).collect()
 }
 
 pub fn read(file: &Path) -> Result<String> {

@@ -65,7 +65,7 @@ impl App {
         let Some(data) = state.answers.data::<SnapshotsData>(Tab::Snapshots) else {
             // Its place is kept, so that nothing moves when it is there.
             return match state.may_be_series() {
-                true => html! { <section class="snapshots beside" aria-hidden="true" /> },
+                true => html! { <section class="moments" aria-hidden="true" /> },
                 false => Html::default(),
             };
         };

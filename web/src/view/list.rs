@@ -130,7 +130,7 @@ impl Component for List {
             })
             .collect();
         html! {
-            <div class="list lines">
+            <div class="list lines sheet">
                 <div role="rowgroup" id="list-head">{ props.head.clone() }</div>
                 // What has the keyboard is the grid; the head above it is a part of it.
                 <div

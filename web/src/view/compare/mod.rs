@@ -181,7 +181,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let is_drawn = is_drawn(&data.shown);
     html! {
         <div
-            class={classes!("compare", "lines", is_drawn.then_some("drawn"))}
+            class={classes!("compare", "lines", "sheet", is_drawn.then_some("drawn"))}
             data-testid="view-compare"
             ref={root}
             {onclick}

@@ -234,7 +234,7 @@ impl Component for Flame {
                 <div class="details" data-testid="flame-details">
                     <span class="what"><span class="text"><span class="path"></span><span class="own">{ words.hint[0] }</span></span></span>
                     <span class="figures"></span>
-                    <span class="source"><span class="text"></span></span>
+                    <span class="file-place"><span class="text"></span></span>
                 </div>
             </div>
         }

@@ -74,7 +74,7 @@ pub fn Peek(props: &PeekProps) -> Html {
     };
     html! {
         <div
-            class="peek lines"
+            class="peek lines sheet"
             data-testid="view-peek"
             ref={root.clone()}
             {onclick}

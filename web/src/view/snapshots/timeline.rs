@@ -75,7 +75,7 @@ pub fn beside(moments: &Moments) -> Html {
     let here = |series: &&SeriesData| moments.active.is_some_and(|f| series.files.contains(&f));
     match series.clone().find(here) {
         Some(series) => html! {
-            <section class="snapshots beside" data-testid="moments" aria-label={words().timeline}>
+            <section class="moments" data-testid="moments" aria-label={words().timeline}>
                 { one(moments, series, "") }
             </section>
         },

@@ -53,7 +53,7 @@ pub fn Tags(props: &TagsProps) -> Html {
     }
     html! {
         <div
-            class="tags lines"
+            class="tags lines sheet"
             data-testid="view-tags"
             ref={root}
             onclick={on_click(props, &more)}

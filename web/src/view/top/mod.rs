@@ -209,7 +209,7 @@ impl Component for Top {
         let active = self.cursor.filter(|c| self.scroll.mounted(self.ranking.len()).contains(c));
         let shown = self.columns.iter().filter(|shown| **shown).count();
         html! {
-            <div class="top" data-testid="view-top" data-rows={count.to_string()}>
+            <div class="top sheet" data-testid="view-top" data-rows={count.to_string()}>
                 { head::tools(self, ctx) }
                 <div class="table">
                     { head::head(props, self.columns) }

@@ -58,7 +58,7 @@ pub fn Traces(props: &TracesProps) -> Html {
         <div class="traces" data-testid="view-traces">
             { tools(props) }
             <div
-                class="scroller lines"
+                class="scroller lines sheet"
                 role="treegrid"
                 aria-label={lists().stacks}
                 ref={root}

@@ -32,7 +32,7 @@ impl Details {
             view: view.clone(),
             path: part(".details .path"),
             name: part(".details .own"),
-            file: part(".details .source .text"),
+            file: part(".details .file-place .text"),
             figures: part(".details .figures"),
             shown: None,
         }
