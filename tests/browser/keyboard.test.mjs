@@ -112,7 +112,7 @@ const missed = (page, within = "body") =>
     const works = (e) => {
       const control = e.closest(`${controls}, label`);
       // The slider beside a line over time does what a click on the line does.
-      const slider = e.closest('[data-testid="series"]')?.querySelector('[data-testid="scrub"]');
+      const slider = e.closest('[data-testid="series-line"]')?.querySelector('[data-testid="scrub"]');
       return (control?.control ? met(control.control) : control && met(control)) || (slider && met(slider)) ||
         reached.some((r) => e.closest(groups)?.contains(r)) || e.disabled;
     };

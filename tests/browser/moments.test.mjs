@@ -35,7 +35,7 @@ async function shown(given) {
 
 /** The timeline of a kind. */
 const series = (page, kind) =>
-  page.getByTestId("series").filter({ has: page.locator(".kind", { hasText: new RegExp(`^${kind}$`) }) });
+  page.getByTestId("series-line").filter({ has: page.locator(".kind", { hasText: new RegExp(`^${kind}$`) }) });
 
 const active = (page, name) => page.locator('[data-testid="file"].active', { hasText: name }).waitFor();
 

@@ -51,7 +51,7 @@ test("a folder of snapshots gives the answer first", { skip: noFolders }, async 
   // The wrong one is named, and the rest works.
   assert.match(await page.getByTestId("error").first().innerText(), /heap\.99\.pb\.gz/);
   assert.equal(await page.getByTestId("file").count(), 18);
-  assert.equal(await page.getByTestId("series").count(), 2);
+  assert.equal(await page.getByTestId("series-line").count(), 2);
   assert.deepEqual(problems, []);
   await context.close();
 });

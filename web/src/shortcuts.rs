@@ -6,6 +6,10 @@
 pub const SHEET: &str = "?";
 /// The field that searches in the view, or that of the filters.
 pub const SEARCH: &str = "/";
+/// The command palette, with Ctrl or Cmd.
+pub const PALETTE: &str = "k";
+/// Shows the sidebar, or hides it.
+pub const SIDEBAR: &str = "l";
 pub const UNDO: &str = "u";
 pub const REDO: &str = "U";
 /// The callers and callees of the selected function.
@@ -42,6 +46,7 @@ mod tests {
         let own = [
             SHEET,
             SEARCH,
+            SIDEBAR,
             UNDO,
             REDO,
             PEEK,

@@ -26,12 +26,21 @@ pub fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let on_key = move |event: &web_sys::Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_palette = (event.ctrl_key() || event.meta_key())
+            && !(event.alt_key() || event.shift_key())
+            && event.key().eq_ignore_ascii_case(shortcuts::PALETTE);
+        // From a field, too; the browser's own meaning of it is another search.
+        if is_palette && host::hears(event) && host::find("dialog[open]").is_none() {
+            event.prevent_default();
+            return link.send_message(Msg::Palette(true));
+        }
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         if has_modifier || !host::hears(event) || is_taken(event) {
             return;
         }
         match &*event.key() {
             shortcuts::SHEET => link.send_message(Msg::Keys(true)),
+            shortcuts::SIDEBAR => link.send_message(Msg::Sidebar),
             shortcuts::UNDO => host::step(false),
             shortcuts::REDO => host::step(true),
             // Where the context menu of the selection is asked for without a pointer.

@@ -27,10 +27,10 @@ mod views;
 pub use state::{Menu, State};
 
 use crate::engine::{Engine, Event};
-use crate::files::{self, Intake, Strip};
-use crate::filters::{Choice, Off};
+use crate::files::{self, Intake, Sidebar};
+use crate::filters::{Chip, Choice, Off};
 use crate::host;
-use crate::page::{self, Empty, Header, Status};
+use crate::page::{self, Empty, Header, Status, Tabs, Tools};
 use crate::seal::Seal;
 use crate::settings::Settings;
 use crate::ui::Message;
@@ -44,6 +44,10 @@ use hearth_core::query::Query;
 use hearth_messages::{FileId, FlameWindow, NameKind, Question, Slot};
 use link::Link;
 use yew::prelude::*;
+
+/// Width of the page from which on there is room for the sidebar, in CSS pixels, as the style
+/// sheets have it.
+const SIDEBAR_FROM: i32 = 800;
 
 /// Filled when the deferred chunk is there.
 pub static DEFERRED: Slot<dyn Deferred> = Slot::new();
@@ -102,6 +106,17 @@ pub enum Msg {
     Dismiss(u32),
     Dragging(bool),
     Keys(bool),
+    /// Opens the command palette, or closes it.
+    Palette(bool),
+    /// Shows a function, by its name.
+    Find(String),
+    /// Adds a filter.
+    Chip(Chip),
+    CloseAll,
+    /// Shows the sidebar, or hides it.
+    Sidebar,
+    /// Unfolds a series in the sidebar, or folds it.
+    Fold((String, bool)),
     /// Tells the user of something: whether it failed, a title, and a text.
     Notify(bool, [String; 2]),
     Reload,
@@ -223,48 +238,85 @@ impl Component for App {
         let (link, state) = (ctx.link(), &self.state);
         let summary = state.shown().map(|(_, summary)| summary.clone());
         let deferred = deferred();
+        let name = state.shown().map(|(file, _)| view::shown(&file.name));
+        let has_files = !state.files.is_empty() || !state.gathering.is_empty();
+        let sidebar = match state.sidebar.is_open.filter(|_| has_files) {
+            Some(true) => "sidebar-open",
+            Some(false) => "sidebar-closed",
+            // In somebody else's page there is little room.
+            None if host::is_guest() || host::remote().is_some() => "sidebar-closed",
+            None => "",
+        };
         html! {
             // Another language is another page.
-            <div class="page" key={words::spoken().tag()}>
-                <Header
-                    {summary}
-                    sample_type={state.sample_type()}
-                    tab={state.link.tab}
-                    tabs={view::tabs(&state.documents(), state.link.tab)}
-                    forms={state.view().map_or(&[][..], |view| view.forms())}
-                    comparable={state.is_comparable()}
-                    on_sample_type={link.callback(Msg::SampleType)}
-                    on_tab={link.callback(Msg::Tab)}
-                    on_files={link.callback(Msg::Open)}
-                    on_keys={link.callback(|()| Msg::Keys(true))}
-                    on_save={link.callback(Act::Save)}
-                    on_copy_link={link.callback(|()| Act::CopyLink)}
-                    has_deferred={deferred.is_some()}
-                    is_read_only={host::is_read_only()}
-                    settings={state.settings}
-                    on_settings={link.callback(Act::Settings)}
-                    on_forget={link.callback(|()| Act::Forget)}
-                />
-                <div class="context">
-                { files::strip(&Strip {
-                    files: &state.files,
-                    order: &deferred.map_or_else(
-                        || (0..state.files.len()).collect(),
-                        |deferred| deferred.order(state),
-                    ),
-                    active: state.active,
-                    on_activate: link.callback(Msg::Activate),
-                    on_close: link.callback(Msg::Close),
-                    on_cancel: link.callback(Msg::Cancel),
-                    role: &|id| deferred.map_or(Html::default(), |deferred| deferred.role(self, ctx, id)),
-                }) }
-                { for deferred.map(|deferred| deferred.above_filters(self, ctx)) }
-                { self.filter_bar(ctx) }
-                { for deferred.map(|deferred| deferred.timeline(self, ctx)) }
-                </div>
+            <div class={classes!("page", sidebar)} key={words::spoken().tag()}>
+                <header class="bar">
+                    <Header
+                        {has_files}
+                        has_sidebar={has_files && self.has_sidebar()}
+                        name={name.unwrap_or_default()}
+                        {summary}
+                        sample_type={state.sample_type()}
+                        on_sample_type={link.callback(Msg::SampleType)}
+                        on_sidebar={link.callback(|()| Msg::Sidebar)}
+                    />
+                    { for deferred.map(|deferred| deferred.moment(self, ctx)) }
+                    { self.filter_bar(ctx) }
+                    <Tools
+                        is_shown={state.shown().is_some()}
+                        forms={state.view().map_or(&[][..], |view| view.forms())}
+                        on_files={link.callback(Msg::Open)}
+                        on_keys={link.callback(|()| Msg::Keys(true))}
+                        on_palette={link.callback(|()| Msg::Palette(true))}
+                        on_save={link.callback(Act::Save)}
+                        on_copy_link={link.callback(|()| Act::CopyLink)}
+                        has_deferred={deferred.is_some()}
+                        is_read_only={host::is_read_only()}
+                        settings={state.settings}
+                        on_settings={link.callback(Act::Settings)}
+                        on_forget={link.callback(|()| Act::Forget)}
+                    />
+                </header>
+                <div class="body">
+                if has_files {
+                    <aside class="sidebar" data-testid="sidebar" aria-label={words().page.open_files}>
+                        { files::sidebar(&Sidebar {
+                            files: &state.files,
+                            order: &deferred.map_or_else(
+                                || (0..state.files.len()).collect(),
+                                |deferred| deferred.order(state),
+                            ),
+                            active: state.active,
+                            state: &state.sidebar,
+                            on_activate: link.callback(Msg::Activate),
+                            on_close: link.callback(Msg::Close),
+                            on_cancel: link.callback(Msg::Cancel),
+                            on_fold: link.callback(Msg::Fold),
+                            role: &|id| {
+                                deferred.map_or(Html::default(), |d| d.role(self, ctx, id))
+                            },
+                            marks: &|files| {
+                                deferred.map_or(Html::default(), |d| d.marks(self, files))
+                            },
+                        }) }
+                        { for deferred.map(|deferred| deferred.timeline(self, ctx)) }
+                        { for deferred.map(|deferred| deferred.below_files(self, ctx)) }
+                    </aside>
+                }
+                <div class="column">
+                if state.shown().is_some() {
+                    <Tabs
+                        tab={state.link.tab}
+                        tabs={view::tabs(&state.documents(), state.link.tab)}
+                        comparable={state.is_comparable()}
+                        on_tab={link.callback(Msg::Tab)}
+                    />
+                }
                 <main class="view">
                     { self.main(ctx) }
                 </main>
+                </div>
+                </div>
                 { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
                 { page::status(&Status {
                     text: self.status(),
@@ -284,6 +336,22 @@ impl Component for App {
 }
 
 impl App {
+    /// Returns whether the sidebar is seen: it is chosen, or there is room for it.
+    fn has_sidebar(&self) -> bool {
+        let has_room = || {
+            let is_alone = !host::is_guest() && host::remote().is_none();
+            is_alone && host::root().client_width() >= SIDEBAR_FROM
+        };
+        self.state.sidebar.is_open.unwrap_or_else(has_room)
+    }
+
+    /// Where the sidebar lies over the view, it goes once something is chosen in it.
+    fn leave_drawer(&mut self) {
+        if host::root().client_width() < SIDEBAR_FROM {
+            self.state.sidebar.is_open = None;
+        }
+    }
+
     /// The view, or what there is to say in its place.
     fn main(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
@@ -308,6 +376,10 @@ impl App {
             && *refused == question
             && !self.is_search_alone(&question)
         {
+            let instead = deferred().filter(|_| tab == Tab::Compare);
+            if let Some(html) = instead.and_then(|deferred| deferred.incomparable(self, ctx)) {
+                return html;
+            }
             return html! {
                 <Message kind="refused" title={words().page.refused} text={view::said(why)}>
                     { self.way_out(ctx, why) }

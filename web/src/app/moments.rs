@@ -37,10 +37,10 @@ impl App {
         let series = |is_one: &dyn Fn(&SeriesData) -> bool| {
             data.series.iter().find(|s| s.files.len() > 1 && is_one(s))
         };
-        let Some(own) = series(&|s| s.files.contains(&active)) else { return };
+        let own = series(&|s| s.files.contains(&active));
         let told = snapshots::suspects(&data).first().map(|s| s.series as usize);
         let told = told.and_then(|told| data.series.get(told)).filter(|s| s.files.len() > 1);
-        if let Some(&newest) = told.unwrap_or(own).files.last() {
+        if let Some(&newest) = told.or(own).and_then(|series| series.files.last()) {
             self.activate(newest);
         }
     }
@@ -82,20 +82,43 @@ impl App {
         })
     }
 
+    /// Marks of a series in the sidebar: its totals, and how many leaks are in it.
+    pub(super) fn marks(&self, files: &[FileId]) -> Html {
+        let data = self.state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        data.map_or(Html::default(), |data| snapshots::marks(&data, files, self.state.active))
+    }
+
+    /// Which snapshot of its series is shown, between buttons for the ones before and after.
+    pub(super) fn moment(&self, ctx: &Context<Self>) -> Html {
+        let files = self.moments();
+        let at = files.iter().position(|&file| Some(file) == self.state.active);
+        let (Some(at), true) = (at, files.len() > 1) else { return Html::default() };
+        let go = |to: Option<usize>| {
+            let file = to.and_then(|to| files.get(to)).copied();
+            (file.is_none(), ctx.link().batch_callback(move |_| file.map(Msg::Activate)))
+        };
+        snapshots::stepper(at, files.len(), go(at.checked_sub(1)), go(Some(at + 1)))
+    }
+
+    /// Files of the series that is shown, in order; empty where it is none.
+    fn moments(&self) -> Vec<FileId> {
+        let data = self.state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        let mut series = data.iter().flat_map(|data| &data.series);
+        let active = self.state.active;
+        let here = series.find(|series| active.is_some_and(|file| series.files.contains(&file)));
+        here.map_or(Vec::new(), |series| series.files.clone())
+    }
+
     /// Keys: `[` and `]` go to the snapshot before and after, or to the file where there are
     /// no snapshots; others choose what is compared.
     pub(super) fn step(&mut self, key: &str) {
         let state = &self.state;
         let Some(active) = state.active else { return };
-        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots);
-        let mut series = data.iter().flat_map(|data| &data.series);
-        let files = match series.find(|series| series.files.contains(&active)) {
-            Some(series) if series.files.len() > 1 => series.files.clone(),
-            _ => {
-                let files = state.in_order().into_iter().map(|at| &state.files[at]);
-                files.filter(|f| f.summary().is_some()).map(|file| file.id).collect()
-            }
-        };
+        let mut files = self.moments();
+        if files.len() < 2 {
+            let all = state.in_order().into_iter().map(|at| &state.files[at]);
+            files = all.filter(|f| f.summary().is_some()).map(|file| file.id).collect();
+        }
         let at = files.iter().position(|&file| file == active).unwrap_or_default();
         let to = match key {
             "[" => at.checked_sub(1),

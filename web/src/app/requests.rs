@@ -8,6 +8,7 @@ use crate::params;
 use crate::sample_type::{chosen, word_for};
 use crate::view::compare::{self, Candidate, Role};
 use crate::view::flame::MIN_PIXELS;
+use crate::view::top::TopTable;
 use crate::view::{Tab, shown};
 use hearth_core::query::Sort;
 use hearth_messages::{CompareView, FileId, FlameWindow, Question};
@@ -48,7 +49,27 @@ impl State {
         })
     }
 
-    /// The view is of one function, and none is selected: it offers some of Top's.
+    /// Name of the function that a view is about: the selected one, or else the heaviest, once Top
+    /// knows it; empty before.
+    pub fn subject(&self) -> String {
+        if !self.link.selected.is_empty() {
+            return self.link.selected.clone();
+        }
+        let is_current = self.answers.question(Tab::Top) == self.question(Tab::Top).as_ref();
+        let top = self.answers.data::<TopTable>(Tab::Top).filter(|_| is_current);
+        top.and_then(|top| top.names.iter().next().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The view waits for Top to say which function is the heaviest.
+    fn wants_subject(&self) -> bool {
+        let question = self.question(Tab::Top);
+        let is_refused = |(refused, _): &(Question, String)| Some(refused) == question.as_ref();
+        self.wants_choices()
+            && self.answers.question(Tab::Top) != question.as_ref()
+            && !self.refused.as_ref().is_some_and(is_refused)
+    }
+
+    /// The view is of one function, and none is selected: Top says which.
     fn wants_choices(&self) -> bool {
         self.link.selected.is_empty() && self.view().is_some_and(|view| view.wants_choices())
     }
@@ -85,7 +106,9 @@ impl App {
         if self.state.wants_choices() {
             self.ask_of(Tab::Top);
         }
-        self.ask_of(tab);
+        if !self.state.wants_subject() {
+            self.ask_of(tab);
+        }
         if let Some(deferred) = deferred() {
             deferred.ask(self);
         }

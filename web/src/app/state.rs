@@ -5,7 +5,7 @@ use super::answers::Answers;
 use super::deferred::Act;
 use super::filters::Sums;
 use super::link::Link;
-use crate::files::{Dropped, Gathering, OpenFile};
+use crate::files::{Dropped, Gathering, OpenFile, SidebarState};
 use crate::filters::Completions;
 use crate::page::Notice;
 use crate::seal::Seal;
@@ -69,7 +69,9 @@ pub struct State {
     pub failures: Vec<(FileId, [String; 2])>,
     pub dragging: bool,
     pub keys_open: bool,
+    pub palette_open: bool,
     pub menu: Option<Menu>,
+    pub sidebar: SidebarState,
     /// Totals of queries, as far as answers said.
     pub sums: Sums,
     /// The newest names that were asked for.

@@ -39,8 +39,30 @@ impl App {
             Msg::Activate(id) => {
                 self.state.newest_wanted = false;
                 self.state.pair = None;
+                self.leave_drawer();
                 self.activate(id);
             }
+            Msg::Palette(open) => self.state.palette_open = open && deferred().is_some(),
+            Msg::Chip(chip) => self.add_filter(chip),
+            Msg::Find(name) => {
+                let link = &mut self.state.link;
+                link.selected = name;
+                // Of the others none is about a function.
+                let is_about = matches!(
+                    link.tab,
+                    Tab::Flame | Tab::Top | Tab::Graph | Tab::Peek | Tab::Source | Tab::Compare
+                );
+                if !is_about {
+                    link.tab = Tab::Peek;
+                }
+                self.save(true);
+            }
+            Msg::CloseAll => {
+                let files: Vec<_> = self.state.files.iter().map(|file| file.id).collect();
+                files.into_iter().for_each(|file| self.close(file));
+            }
+            Msg::Sidebar => self.state.sidebar.is_open = Some(!self.has_sidebar()),
+            Msg::Fold((series, is_unfolded)) => self.state.sidebar.fold(series, is_unfolded),
             Msg::Alone(id) => {
                 self.state.link.tab = Tab::default();
                 self.state.newest_wanted = false;

@@ -1,19 +1,22 @@
-//! Files: how they come in, and the strip that lists those that are open.
+//! Files: how they come in, and the sidebar that lists those that are open.
 //!
 //! This module hands on `File` objects as the browser gave them. It never reads a
 //! byte of one.
 
 mod dropped;
 mod folder;
+mod groups;
 mod intake;
 mod open;
-mod strip;
+mod row;
+mod sidebar;
 
 pub use dropped::{Dropped, FAILED, Gathering};
 pub use folder::chosen_folder;
+pub use groups::SidebarState;
 pub use intake::{Intake, chosen, listen};
 pub use open::{OpenFile, Reading};
-pub use strip::{Strip, strip};
+pub use sidebar::{Sidebar, sidebar};
 
 use js_sys::{Array, Uint8Array};
 use web_sys::{File, FilePropertyBag};

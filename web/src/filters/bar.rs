@@ -8,12 +8,14 @@ use super::options::Changing;
 use super::presets::{self, Presets};
 use super::{DEFERRED, chip_list, entry};
 use crate::names::shown;
+use crate::ui::sign;
+use crate::view::drawing::Fitting;
 use crate::words::words;
 use gloo_timers::callback::Timeout;
 use hearth_core::query::Query;
 use hearth_messages::{NameKind, Summary};
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// Pause in typing before names are asked for, in milliseconds.
@@ -54,9 +56,19 @@ pub struct Bar {
     editing: Option<Chip>,
     presets: Presets,
     asking: Option<Timeout>,
+    /// What does not fit into the bar is shown below it.
+    is_unfolded: bool,
+    chips: NodeRef,
+    /// Number of chips that do not fit.
+    hidden: usize,
+    _fitting: Option<Fitting>,
 }
 
 pub enum BarMsg {
+    /// Shows what does not fit into the bar, or no longer.
+    Unfold,
+    /// Counts the chips that do not fit.
+    Measure,
     Kind(Kind),
     Typed,
     Ask,
@@ -91,12 +103,30 @@ impl Component for Bar {
             editing: None,
             presets: presets::load(),
             asking: None,
+            is_unfolded: false,
+            chips: NodeRef::default(),
+            hidden: 0,
+            _fitting: None,
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let Some(chips) = self.chips.cast::<Element>() else { return };
+        ctx.link().send_message(BarMsg::Measure);
+        if self._fitting.is_none() {
+            let link = ctx.link().clone();
+            self._fitting = Some(Fitting::new(&chips, move || link.send_message(BarMsg::Measure)));
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: BarMsg) -> bool {
         let mut chips = read(&ctx.props().query, &ctx.props().off);
         match msg {
+            BarMsg::Unfold => self.is_unfolded = !self.is_unfolded,
+            BarMsg::Measure => {
+                let hidden = self.chips.cast::<Element>().map_or(0, |chips| overflow(&chips));
+                return std::mem::replace(&mut self.hidden, hidden) != hidden;
+            }
             BarMsg::Kind(kind) => {
                 self.kind = kind;
                 // What was typed names another one.
@@ -168,33 +198,76 @@ impl Component for Bar {
         let chips = read(&props.query, &props.off);
         let changing = Changing { query: &props.query, off: &props.off, on_query: &props.on_query };
         html! {
-            <section class="filters" aria-label={words.filters} data-testid="filters">
+            <section
+                class={classes!("filters", self.is_unfolded.then_some("unfolded"))}
+                aria-label={words.filters}
+                data-testid="filters"
+            >
+                <button
+                    type="button"
+                    class="funnel"
+                    data-testid="unfold-filters"
+                    aria-expanded={self.is_unfolded.to_string()}
+                    aria-label={words.filters}
+                    title={words.filters}
+                    onclick={link.callback(|_| BarMsg::Unfold)}
+                >
+                    { sign("M2 3h12l-4.500 5.500V14l-3-2V8.500z") }
+                    if !chips.is_empty() {
+                        { chips.len() }
+                    }
+                </button>
+                <div class="panel">
                 { self.entry(ctx) }
                 <div id="filter-kinds" class="pop" popover="auto" data-testid="filter-kinds">
                     if let Some(deferred) = DEFERRED.get() {
                         { deferred.kinds(self.kind(), link) }
                     }
                 </div>
-                <button type="button" class="presets" popovertarget="filter-presets">
-                    { words.presets }
+                <button
+                    type="button"
+                    class="button presets"
+                    title={words.presets}
+                    popovertarget="filter-presets"
+                >
+                    { sign("M4 2h8v12l-4-3-4 3z") }<span class="long">{ words.presets }</span>
                 </button>
                 <div id="filter-presets" class="pop" popover="auto" data-testid="presets">
                     if let Some(deferred) = DEFERRED.get() {
                         { deferred.presets(props, &chips, &self.presets, &self.name, link) }
                     }
                 </div>
-                <button type="button" class="options" popovertarget="filter-options">
-                    { words.options }
+                <button
+                    type="button"
+                    class="button options"
+                    title={words.options}
+                    popovertarget="filter-options"
+                >
+                    { sign("M2 4h12M2 8h12M2 12h12M5 2.500v3M11 6.500v3M6 10.500v3") }<span class="long">{ words.options }</span>
                 </button>
                 <div id="filter-options" class="pop" popover="auto" data-testid="options">
                     if let Some(deferred) = DEFERRED.get() {
                         { deferred.options(&changing, &props.summary, &props.unit) }
                     }
                 </div>
-                { chip_list::chips(&chips, &self.known(ctx), link) }
+                { chip_list::chips(&self.chips, &chips, &self.known(ctx), link) }
+                if self.hidden > 0 || (self.is_unfolded && !chips.is_empty()) {
+                    <button
+                        type="button"
+                        class="more-chips"
+                        data-testid="more-chips"
+                        aria-expanded={self.is_unfolded.to_string()}
+                        aria-label={words.filters}
+                        title={words.filters}
+                        onclick={link.callback(|_| BarMsg::Unfold)}
+                    >
+                        { if self.is_unfolded { "×".to_owned() } else { ["+", &self.hidden.to_string()].concat() } }
+                    </button>
+                }
                 if !chips.is_empty() {
                     { chip_list::left(props, &changing) }
                 }
+                </div>
             </section>
         }
     }
@@ -396,6 +469,18 @@ impl Bar {
         set(ctx, &chips);
         self.type_in(String::new());
     }
+}
+
+/// Number of the elements that do not fit into the first line of one.
+fn overflow(list: &Element) -> usize {
+    let bounds = list.get_bounding_client_rect();
+    let items = list.children();
+    let is_below = |i: &u32| {
+        items
+            .get_with_index(*i)
+            .is_some_and(|e| e.get_bounding_client_rect().top() >= bounds.bottom())
+    };
+    (0..items.length()).filter(is_below).count()
 }
 
 /// Makes chips those of the query.

@@ -15,7 +15,12 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// The chips, each with its buttons.
-pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) -> Html {
+pub fn chips(
+    list: &NodeRef,
+    chips: &[Chip],
+    known: &[(Chip, &'static str)],
+    link: &Scope<Bar>,
+) -> Html {
     let words = &words().filters;
     let chip = |(i, chip): (usize, &Chip)| {
         let name = known.iter().find(|(known, _)| chip.is_like(known)).map(|known| known.1);
@@ -79,7 +84,7 @@ pub fn chips(chips: &[Chip], known: &[(Chip, &'static str)], link: &Scope<Bar>) 
         return Html::default();
     }
     html! {
-        <ul class="chips" aria-label={words.filters}>{ for chips.iter().enumerate().map(chip) }</ul>
+        <ul class="chips" ref={list} aria-label={words.filters}>{ for chips.iter().enumerate().map(chip) }</ul>
     }
 }
 

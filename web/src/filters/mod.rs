@@ -20,7 +20,7 @@ mod refused;
 
 pub use bar::Bar;
 pub use chips::{Chip, Off, add, function_of, read, write};
-pub use completion::Completions;
+pub use completion::{Completions, Item};
 pub use kind::Kind;
 pub use menu::{Choice, FunctionMenu};
 

@@ -1,20 +1,21 @@
 //! Part of the deferred chunk: what of the frame is not needed for the first view.
 
-use super::header::HeaderProps;
 use super::save::Save;
 use super::seal::Proof;
 use super::settings::Preferences;
 use super::status::Status;
 use super::toast::Toast;
+use super::tools::ToolsProps;
 use super::{Notice, recipes};
 use crate::host;
+use crate::ui::sign;
 use crate::words::{self, words};
 use yew::prelude::*;
 
 /// Functions of the deferred chunk.
 pub trait Deferred: Sync {
-    /// The header's buttons for what is shown, a link to it and its forms to save, and settings.
-    fn tools(&self, props: &HeaderProps) -> Html;
+    /// The bar's buttons for what is shown, a link to it and its forms to save, and settings.
+    fn tools(&self, props: &ToolsProps) -> Html;
 
     /// Status line's statement on the seal in somebody else's document: a word for tests, the text,
     /// and what it means.
@@ -35,11 +36,11 @@ pub trait Deferred: Sync {
 pub struct Chunk;
 
 impl Deferred for Chunk {
-    fn tools(&self, props: &HeaderProps) -> Html {
+    fn tools(&self, props: &ToolsProps) -> Html {
         let (words, on_copy_link) = (&words().page, props.on_copy_link.clone());
         html! {
             <>
-                if props.summary.is_some() && host::remote().is_none() {
+                if props.is_shown && host::remote().is_none() {
                     <button
                         type="button"
                         class="button"
@@ -47,10 +48,11 @@ impl Deferred for Chunk {
                         title={words.copy_link}
                         onclick={move |_| on_copy_link.emit(())}
                     >
-                        { words.link }
+                        { sign("M6.500 9.500l3-3M7 5l2-2a2.800 2.800 0 0 1 4 4l-2 2M9 11l-2 2a2.800 2.800 0 0 1-4-4l2-2") }
+                        <span class="long">{ words.link }</span>
                     </button>
                 }
-                if props.summary.is_some() {
+                if props.is_shown {
                     <Save forms={props.forms} on_save={props.on_save.clone()} />
                 }
                 <Preferences

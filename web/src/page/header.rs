@@ -1,126 +1,86 @@
-//! The top line: the name, the views, the sample types, and the file button.
+//! The start of the bar: the name, the way to the sidebar, the document, the sample types.
 
-use super::DEFERRED;
-use crate::files;
+use super::tabs::walk;
 use crate::sample_type::word_for;
-use crate::settings::Settings;
 use crate::shortcuts;
-use crate::view::{Tab, shown};
+use crate::ui::sign;
+use crate::view::shown;
 use crate::words::{fill, words};
 use hearth_messages::{SampleType, Summary};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, File, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
+    /// Something is open, or being read: there is a sidebar.
+    pub has_files: bool,
+    /// The sidebar is seen.
+    pub has_sidebar: bool,
+    /// Name of the file that is shown.
+    pub name: AttrValue,
     /// Summary of the file that is shown.
     pub summary: Option<Rc<Summary>>,
     pub sample_type: usize,
-    pub tab: Tab,
-    /// The tabs that are offered.
-    pub tabs: Vec<Tab>,
-    /// In which forms the view can be saved.
-    pub forms: &'static [&'static str],
-    /// There is something to compare: its tab has a mark.
-    pub comparable: bool,
     pub on_sample_type: Callback<String>,
-    pub on_tab: Callback<Tab>,
-    pub on_files: Callback<Vec<File>>,
-    pub on_keys: Callback<()>,
-    pub on_save: Callback<&'static str>,
-    pub on_copy_link: Callback<()>,
-    /// Set if the deferred chunk is there.
-    pub has_deferred: bool,
-    /// The user opens no files.
-    pub is_read_only: bool,
-    pub settings: Settings,
-    pub on_settings: Callback<Settings>,
-    pub on_forget: Callback<()>,
+    pub on_sidebar: Callback<()>,
 }
 
+/// See the module.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let on_files = props.on_files.clone();
-    let on_change = move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        on_files.emit(files::chosen(&input));
-    };
-    let on_keys = props.on_keys.clone();
     let words = &words().page;
-    let types = use_node_ref();
-    // On a narrow screen the chosen one may be beyond the edge.
-    use_effect_with((types.clone(), props.sample_type, props.summary.clone()), |(types, ..)| {
-        let chosen = types.cast::<Element>().and_then(|types| {
-            types.query_selector("[aria-checked=true]").ok().flatten()?.dyn_into().ok()
-        });
-        if let (Some(types), Some(chosen)) = (types.cast::<HtmlElement>(), chosen) {
-            let chosen: HtmlElement = chosen;
-            let middle = chosen.offset_left() + chosen.offset_width() / 2 - types.offset_left();
-            types.set_scroll_left(middle - types.client_width() / 2);
-        }
-    });
     html! {
-        <header class="bar">
-            <h1 class="brand">{ crate::ui::mark() }<span>{ "Hearth" }</span></h1>
-            if let Some(summary) = &props.summary {
-                { tabs(props) }
-                { sample_types(props, summary, types) }
-            }
-            <span class="push"></span>
-            if !props.is_read_only {
-                <input
-                    type="file"
-                    multiple=true
-                    id="open-files"
-                    class="hidden"
-                    onchange={on_change}
-                />
-                <label class="button" for="open-files">{ words.open }</label>
-            }
-            if let Some(deferred) = DEFERRED.get() {
-                { deferred.tools(props) }
-            }
-            <button
-                type="button"
-                class="icon"
-                aria-label={words.keys}
-                data-part="keys"
-                title={[words.keys, " (", shortcuts::SHEET, ")"].concat()}
-                onclick={move |_| on_keys.emit(())}
-            >
-                { shortcuts::SHEET }
-            </button>
-        </header>
-    }
-}
-
-fn tabs(props: &HeaderProps) -> Html {
-    html! {
-        <div class="tabs" role="tablist" aria-label={words().page.views} onkeydown={walk}>
-            for &tab in &props.tabs {
+        <>
+            if props.has_files {
                 <button
                     type="button"
-                    role="tab"
-                    data-testid={format!("tab-{}", tab.name())}
-                    aria-selected={(tab == props.tab).to_string()}
-                    aria-controls="view"
-                    tabindex={if tab == props.tab { "0" } else { "-1" }}
-                    class={(tab == Tab::Compare && props.comparable).then_some("dot")}
-                    title={[tab.title(), " (", tab.key(), ")"].concat()}
-                    onclick={props.on_tab.reform(move |_: MouseEvent| tab)}
+                    class="icon"
+                    data-part="sidebar"
+                    aria-expanded={props.has_sidebar.to_string()}
+                    aria-label={words.open_files}
+                    title={[words.open_files, " (", shortcuts::SIDEBAR, ")"].concat()}
+                    onclick={props.on_sidebar.reform(|_| ())}
                 >
-                    { tab.title() }
+                    { sign("M2 4h12M2 8h12M2 12h12") }
                 </button>
             }
-        </div>
+            <h1 class="brand">{ crate::ui::mark() }<span>{ "Hearth" }</span></h1>
+            if let Some(summary) = &props.summary {
+                <span class="document" title={&props.name}>
+                    <span class="kind">{ shown(&summary.kind) }</span>
+                    <span class="file-name">{ &props.name }</span>
+                </span>
+                { sample_types(props, summary) }
+            }
+        </>
     }
 }
 
-fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> Html {
+/// Segments beside each other where they have room, or else a menu of them.
+fn sample_types(props: &HeaderProps, summary: &Rc<Summary>) -> Html {
+    let chosen = summary.sample_types.get(props.sample_type);
+    let count = summary.sample_types.len();
     html! {
-        <div class="sample-types" ref={types} role="radiogroup" aria-label={words().page.sample_type} onkeydown={walk}>
+        <span class={["types types-", &count.min(4).to_string()].concat()}>
+        if let Some(chosen) = chosen.filter(|_| count > 1) {
+            <button
+                type="button"
+                class="current-type"
+                data-testid="sample-type"
+                aria-label={words().page.sample_type}
+                popovertarget="sample-types"
+            >
+                { shown(&chosen.name) }
+            </button>
+        }
+        <div
+            id="sample-types"
+            class="sample-types"
+            popover="auto"
+            role="radiogroup"
+            aria-label={words().page.sample_type}
+            onkeydown={walk}
+        >
             for (i, sample_type) in summary.sample_types.iter().enumerate() {
                 <button
                     type="button"
@@ -129,6 +89,8 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
                     aria-checked={(i == props.sample_type).to_string()}
                     tabindex={if i == props.sample_type { "0" } else { "-1" }}
                     title={meaning(sample_type)}
+                    popovertarget="sample-types"
+                    popovertargetaction="hide"
                     onclick={props.on_sample_type.reform({
                         let summary = summary.clone();
                         move |_: MouseEvent| word_for(&summary, i)
@@ -138,6 +100,7 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>, types: NodeRef) -> H
                 </button>
             }
         </div>
+        </span>
     }
 }
 
@@ -148,22 +111,4 @@ fn meaning(sample_type: &SampleType) -> String {
     let known = words.howto.types.iter().find(|(known, _)| known == name);
     let what = known.map_or(&**name, |(_, meaning)| meaning);
     fill(words.page.sample_type_in, &[&shown(what), &shown(unit)])
-}
-
-/// Arrow keys go from one button of a group to the next, and press it.
-fn walk(event: KeyboardEvent) {
-    let forward = match &*event.key() {
-        "ArrowRight" | "ArrowDown" => true,
-        "ArrowLeft" | "ArrowUp" => false,
-        _ => return,
-    };
-    let here = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let next = here.and_then(|here| {
-        if forward { here.next_element_sibling() } else { here.previous_element_sibling() }
-    });
-    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-        event.prevent_default();
-        let _ = next.focus();
-        next.click();
-    }
 }

@@ -9,13 +9,16 @@ mod empty;
 mod greeting;
 mod header;
 mod notices;
+pub mod palette;
 mod recipes;
 mod save;
 mod seal;
 mod settings;
 mod shortcut_sheet;
 mod status;
+mod tabs;
 mod toast;
+mod tools;
 mod update;
 
 pub use dropped::{DroppedLine, gathering};
@@ -25,6 +28,8 @@ pub use header::Header;
 pub use notices::{Notice, no_samples, notices, unsealed};
 pub use shortcut_sheet::Keys;
 pub use status::{Status, status};
+pub use tabs::Tabs;
+pub use tools::Tools;
 
 use hearth_messages::Slot;
 

@@ -1,5 +1,6 @@
 //! The menu of what can be taken away: figures, pictures, the filtered profile.
 
+use crate::ui::sign;
 use crate::words::save;
 use yew::prelude::*;
 
@@ -23,8 +24,10 @@ pub fn Save(props: &SaveProps) -> Html {
                 data-testid="save"
                 aria-haspopup="menu"
                 popovertarget="save"
+                title={words.save}
             >
-                { words.save }
+                { sign("M8 2v8M4.500 7L8 10.500 11.500 7M2.500 13.500h11") }
+                <span class="long">{ words.save }</span>
             </button>
             <div id="save" class="popover menu" popover="auto" role="menu" aria-label={words.save}>
                 for (form, name) in words.forms {

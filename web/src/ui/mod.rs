@@ -8,7 +8,7 @@ mod signs;
 
 pub use message::Message;
 pub use said::{backticks, plain, said};
-pub use signs::{cross, mark};
+pub use signs::{cross, fold, mark, sign};
 
 use hearth_messages::Slot;
 

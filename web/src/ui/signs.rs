@@ -1,4 +1,4 @@
-//! Signs: of closing, and Hearth's own.
+//! Signs: of closing and unfolding, and Hearth's own.
 
 use yew::{Html, html};
 
@@ -22,5 +22,22 @@ pub fn mark() -> Html {
             />
             <path class="flame-inner" d="M16.500 14c.5 2.500 3 3.500 3 6 0 1.500-.7 2.500-1.200 3h-4.600c-.6-.5-1.200-1.500-1.200-3 0-2.500 3-3.500 4-6z" />
         </svg>
+    }
+}
+
+/// The sign on buttons that unfold something: it points down once that is open.
+pub fn fold() -> Html {
+    html! {
+        <svg class="cross" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M6 4l4 4-4 4" />
+        </svg>
+    }
+}
+
+/// The sign of a button, by the path that it is drawn with; its name is beside it, where there is
+/// room.
+pub fn sign(path: &'static str) -> Html {
+    html! {
+        <svg class="cross" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
     }
 }

@@ -19,6 +19,7 @@ mod links;
 mod lists;
 mod menus;
 mod page;
+pub mod palette;
 pub mod recipes;
 pub mod restarted;
 pub mod said;
@@ -252,7 +253,7 @@ mod tests {
 
     /// Every string of the words' files in which there is Chinese.
     fn chinese_texts() -> impl Iterator<Item = String> {
-        const FILES: [&str; 22] = [
+        const FILES: [&str; 23] = [
             include_str!("about.rs"),
             include_str!("beside.rs"),
             include_str!("code.rs"),
@@ -266,6 +267,7 @@ mod tests {
             include_str!("lists.rs"),
             include_str!("menus.rs"),
             include_str!("page.rs"),
+            include_str!("palette.rs"),
             include_str!("restarted.rs"),
             include_str!("save.rs"),
             include_str!("seal.rs"),

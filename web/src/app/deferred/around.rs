@@ -13,6 +13,7 @@ pub fn over(app: &App, ctx: &Context<App>) -> Html {
     html! {
         <>
             { menu(app, ctx) }
+            { app.palette(ctx) }
             // Place of what screen readers say when something changed: who changes it writes it.
             <div class="hidden" data-part="said" role="status" />
             if app.state.keys_open {

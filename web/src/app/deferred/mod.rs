@@ -7,6 +7,7 @@ mod comparing;
 mod gathering;
 mod links;
 mod order;
+mod palette;
 pub mod sent;
 
 pub use acts::Act;
@@ -74,11 +75,20 @@ pub trait Deferred: Sync {
     /// A file's role in the comparison.
     fn role(&self, app: &App, ctx: &Context<App>, file: FileId) -> Html;
 
-    /// Offers and lists between the files and the filters.
-    fn above_filters(&self, app: &App, ctx: &Context<App>) -> Html;
+    /// Marks of a series: its totals over time, and a verdict.
+    fn marks(&self, app: &App, files: &[FileId]) -> Html;
 
-    /// The timeline beside a view.
+    /// The moment of a series that is shown, in the bar.
+    fn moment(&self, app: &App, ctx: &Context<App>) -> Html;
+
+    /// Offers and lists below the files.
+    fn below_files(&self, app: &App, ctx: &Context<App>) -> Html;
+
+    /// The timeline of the series that is shown.
     fn timeline(&self, app: &App, ctx: &Context<App>) -> Html;
+
+    /// Message that two sides have nothing in common, with pairs that have; `None` where they may.
+    fn incomparable(&self, app: &App, ctx: &Context<App>) -> Option<Html>;
 
     /// Parts that lie over the page: the menu of a function, the sheet of keys.
     fn over(&self, app: &App, ctx: &Context<App>) -> Html;
@@ -185,7 +195,15 @@ impl Deferred for Chunk {
         app.role_of(ctx, file)
     }
 
-    fn above_filters(&self, app: &App, ctx: &Context<App>) -> Html {
+    fn marks(&self, app: &App, files: &[FileId]) -> Html {
+        app.marks(files)
+    }
+
+    fn moment(&self, app: &App, ctx: &Context<App>) -> Html {
+        app.moment(ctx)
+    }
+
+    fn below_files(&self, app: &App, ctx: &Context<App>) -> Html {
         html! {
             <>
                 { app.offer_comparison(ctx) }
@@ -196,6 +214,10 @@ impl Deferred for Chunk {
 
     fn timeline(&self, app: &App, ctx: &Context<App>) -> Html {
         app.timeline(ctx)
+    }
+
+    fn incomparable(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
+        app.incomparable(ctx)
     }
 
     fn over(&self, app: &App, ctx: &Context<App>) -> Html {

@@ -17,7 +17,7 @@ impl View for PeekView {
     }
 
     fn question(&self, state: &State, file: FileId, query: String) -> Option<Question> {
-        let function = state.link.selected.clone();
+        let function = state.subject();
         Some(Question::Peek(FunctionQuestion { file, query, function }))
     }
 

@@ -19,7 +19,7 @@ impl View for SourceView {
     }
 
     fn question(&self, state: &State, file: FileId, query: String) -> Option<Question> {
-        let function = state.link.selected.clone();
+        let function = state.subject();
         Some(Question::Source(FunctionQuestion { file, query, function }))
     }
 

@@ -6,6 +6,7 @@ mod answer;
 mod both;
 mod flame;
 mod graph;
+mod incomparable;
 mod legend;
 mod lists;
 mod markdown;
@@ -18,6 +19,7 @@ mod sides;
 mod table;
 
 pub use amounts::verdict;
+pub use incomparable::incomparable;
 pub use legend::legend;
 pub use panel::{named_role, offer, role};
 pub use setup::{Setup, parse_mode};

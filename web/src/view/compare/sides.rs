@@ -100,6 +100,23 @@ fn assign_in_order(files: &mut [Candidate], shown: FileId) {
     }
 }
 
+/// Pairs of files that can be compared: for each kind of which there are several, the earliest and
+/// the latest, as indices.
+pub fn pairs(files: &[Candidate]) -> Vec<[usize; 2]> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for file in files {
+        if !kinds.contains(&&*file.kind) {
+            kinds.push(&file.kind);
+        }
+    }
+    let ends = kinds.into_iter().filter_map(|kind| {
+        let ordered = in_order(files, |file| file.kind == kind);
+        let (&first, &last) = (ordered.first()?, ordered.last()?);
+        (first != last).then_some([first, last])
+    });
+    ends.collect()
+}
+
 /// Rest of a file's name without its folders and numbers: `goroutine.#.debug#.txt`.
 fn form(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -215,6 +232,17 @@ mod tests {
         let mut files = files(times);
         assign(&mut files, shown, base, current);
         [ids(&files, Role::Base), ids(&files, Role::Current)]
+    }
+
+    #[test]
+    fn pairs_are_of_one_kind() {
+        let mut files = files(&[5, 9, 7, 3, 4]);
+        assert_eq!(pairs(&files), [[3, 1]], "the earliest and the latest");
+        files[1].kind = "CPU".to_owned();
+        assert_eq!(pairs(&files), [[3, 2]]);
+        files[4].kind = "CPU".to_owned();
+        assert_eq!(pairs(&files), [[3, 2], [4, 1]]);
+        assert!(pairs(&files[..2]).is_empty());
     }
 
     #[test]

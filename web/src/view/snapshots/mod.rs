@@ -11,7 +11,7 @@ mod timeline;
 
 pub use excerpt::excerpt;
 pub use said::{short_place, suspects, title};
-pub use timeline::{Moments, beside, set_since, span};
+pub use timeline::{Moments, beside, marks, set_since, span, stepper};
 
 use super::Actions;
 use super::lines;

@@ -2,13 +2,14 @@
 //! comparisons are with a second moment, if one is chosen.
 
 use super::{order, sparkline};
+use crate::format;
 use crate::params;
 use crate::view::lines;
 use crate::view::{Actions, Tab};
 use crate::words::fill;
 use crate::words::snapshots::words;
 use hearth_core::measure;
-use hearth_messages::{FileId, SeriesData, SnapshotsData};
+use hearth_messages::{FileId, SeriesData, SnapshotsData, SuspectData};
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -66,6 +67,51 @@ pub fn timeline(moments: &Moments, limit: &UseStateHandle<String>) -> Html {
             />
             { order::order(moments) }
         </section>
+    }
+}
+
+/// Marks of a series in a list: its totals over time, and how many leaks were found in it.
+pub fn marks(data: &SnapshotsData, files: &[FileId], active: Option<FileId>) -> Html {
+    let has = |series: &SeriesData| series.files.len() > 1 && files.contains(&series.files[0]);
+    let Some(at) = data.series.iter().position(has) else { return Html::default() };
+    let series = &data.series[at];
+    let place = series.files.iter().position(|&file| Some(file) == active);
+    let is_leak = |s: &&SuspectData| s.series as usize == at && s.verdict == "leak";
+    let leaks = data.suspects.iter().filter(is_leak).count();
+    html! {
+        <>
+            { sparkline("spark", &series.totals, &[place, None]) }
+            if leaks > 0 {
+                <span class="badge" data-testid="verdict">
+                    { format::count_of(leaks as f64, words().leak_count) }
+                </span>
+            }
+        </>
+    }
+}
+
+/// Which snapshot is shown, of how many; with buttons for the ones before and after, each
+/// with whether there is none.
+pub fn stepper(
+    at: usize,
+    count: usize,
+    (is_first, earlier): (bool, Callback<MouseEvent>),
+    (is_last, later): (bool, Callback<MouseEvent>),
+) -> Html {
+    let w = words();
+    let button = |text: &'static str, sign: &'static str, disabled: bool, onclick| {
+        html! {
+            <button type="button" class="icon" aria-label={text} title={text} {disabled} {onclick}>
+                { sign }
+            </button>
+        }
+    };
+    html! {
+        <span class="stepper" role="group" aria-label={w.timeline}>
+            { button(w.earlier, "‹", is_first, earlier) }
+            <span>{ [(at + 1).to_string(), count.to_string()].join("/") }</span>
+            { button(w.later, "›", is_last, later) }
+        </span>
     }
 }
 
@@ -138,7 +184,7 @@ fn one(moments: &Moments, series: &SeriesData, limit: &str) -> Html {
         }
     };
     html! {
-        <div class="series" data-testid="series">
+        <div class="series" data-testid="series-line">
             <span class="kind">{ &series.kind }</span>
             <div class="line" data-testid="line" onclick={on_line}>
                 { sparkline("spark wide", &series.totals, &[here, since]) }

@@ -151,6 +151,7 @@ pub static WORDS: Words = Words {
     since_first_title: "把此刻与第一个快照比较",
     no_since: "取消起点",
     earlier: "前一时刻（[）",
+    leak_count: ["处泄漏", "处泄漏"],
     later: "后一时刻（]）",
     orders: [
         ("hand", "手动排序"),

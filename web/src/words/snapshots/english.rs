@@ -195,6 +195,7 @@ pub static WORDS: Words = Words {
     since_first_title: "Compares this moment with the first one",
     no_since: "Stop comparing with this moment",
     earlier: "Earlier moment ([)",
+    leak_count: ["leak", "leaks"],
     later: "Later moment (])",
     orders: [
         ("hand", "Ordered by hand"),

@@ -84,6 +84,8 @@ pub struct Words {
     pub since_first_title: &'static str,
     pub no_since: &'static str,
     pub earlier: &'static str,
+    /// Leaks that are counted: one, several.
+    pub leak_count: [&'static str; 2],
     pub later: &'static str,
     /// Source of an order.
     pub orders: [(&'static str, &'static str); 4],

@@ -1,5 +1,6 @@
-//! The open files, beside each other: what each is, and how far it is read.
+//! Rows of the sidebar: what a file is, and how far it is read.
 
+use super::sidebar::Sidebar;
 use super::{OpenFile, Reading};
 use crate::format;
 use crate::host;
@@ -7,46 +8,11 @@ use crate::names::shown;
 use crate::ui::{self, plain, said};
 use crate::words::{fill, words};
 use hearth_core::measure;
-use hearth_messages::{FileId, Phase, Summary};
+use hearth_messages::{Phase, Summary};
 use yew::prelude::*;
 
-pub struct Strip<'a> {
-    pub files: &'a [OpenFile],
-    /// The order to list them in: indices into `files`.
-    pub order: &'a [usize],
-    pub active: Option<FileId>,
-    pub on_activate: Callback<FileId>,
-    pub on_close: Callback<FileId>,
-    pub on_cancel: Callback<FileId>,
-    /// Mark beside a file: its part in a comparison.
-    pub role: &'a dyn Fn(FileId) -> Html,
-}
-
-pub fn strip(props: &Strip) -> Html {
-    if props.files.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <ul class="files" aria-label={words().page.open_files}>
-            for file in props.order.iter().map(|&at| &props.files[at]) {
-                <li
-                    key={file.id}
-                    class={classes!("file", (props.active == Some(file.id)).then_some("active"))}
-                    data-testid="file"
-                    data-state={if file.summary().is_some() { "ready" } else { "opening" }}
-                >
-                    { match file.summary() {
-                        Some(summary) => read(props, file, summary),
-                        None => under_way(props, file),
-                    } }
-                </li>
-            }
-        </ul>
-    }
-}
-
 /// A file that was read: a button that shows it, and one that closes it.
-fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
+pub fn read(props: &Sidebar, file: &OpenFile, summary: &Summary) -> Html {
     let words = &words().page;
     let id = file.id;
     let (on_activate, on_close) = (props.on_activate.clone(), props.on_close.clone());
@@ -55,10 +21,9 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
     if summary.duration_nanos > 0 {
         facts.push(fill(words.over, &[&measure::label(summary.duration_nanos, "nanoseconds")]));
     }
-    if summary.time_nanos != 0 {
-        // To the minute: seconds are in the title.
-        let time = measure::date_time_utc(summary.time_nanos);
-        facts.push(format!("{} UTC", time.get(..16).unwrap_or(&time)));
+    let time = times(file);
+    if !time.is_empty() {
+        facts.push(time);
     }
     html! {
         <>
@@ -91,6 +56,17 @@ fn read(props: &Strip, file: &OpenFile, summary: &Summary) -> Html {
     }
 }
 
+/// When a file was taken, to the minute; empty if it does not say. Seconds are in the title.
+pub fn times(file: &OpenFile) -> String {
+    match file.summary().map(|summary| summary.time_nanos) {
+        None | Some(0) => String::new(),
+        Some(nanos) => {
+            let time = measure::date_time_utc(nanos);
+            format!("{} UTC", time.get(..16).unwrap_or(&time))
+        }
+    }
+}
+
 fn title(file: &OpenFile, summary: &Summary) -> String {
     let words = &words().page;
     let mut lines = vec![shown(&file.name)];
@@ -115,7 +91,7 @@ fn title(file: &OpenFile, summary: &Summary) -> String {
 }
 
 /// A file that is being read: how far, and a button that stops it.
-fn under_way(props: &Strip, file: &OpenFile) -> Html {
+pub fn under_way(props: &Sidebar, file: &OpenFile) -> Html {
     let words = &words().page;
     let (id, on_cancel) = (file.id, props.on_cancel.clone());
     let (text, share) = match &file.reading {
