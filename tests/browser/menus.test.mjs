@@ -86,8 +86,15 @@ async function longPress(page, { x, y }) {
   await client.detach();
 }
 
+/** On a narrow page the filters are folded. */
+async function unfold(page) {
+  const funnel = page.getByTestId("unfold-filters");
+  if (await funnel.isVisible() && (await funnel.getAttribute("aria-expanded")) === "false") await funnel.click();
+}
+
 /** Everything that opens, by a name: how. */
 async function openers(page, touch) {
+  await unfold(page);
   const named = await page.evaluate(() =>
     [...document.querySelectorAll("button[popovertarget]:not([popovertargetaction]), button[aria-haspopup]")]
       .filter((button) => button.offsetParent !== null && !button.closest("[popover], dialog"))
@@ -96,7 +103,14 @@ async function openers(page, touch) {
         return [button.dataset.testid ?? button.textContent.trim(), index];
       }),
   );
-  const list = named.map(([name, index]) => [name, () => page.locator(`[data-opener="${index}"]`).click()]);
+  const list = named.map(([name, index]) => [
+    name,
+    async () => {
+      const opener = page.locator(`[data-opener="${index}"]`);
+      if (!(await opener.isVisible())) await unfold(page);
+      await opener.click();
+    },
+  ]);
   list.push(["keys", () => page.keyboard.press("?")]);
   list.push([
     "menu of a function",

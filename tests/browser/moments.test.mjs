@@ -37,7 +37,8 @@ async function shown(given) {
 const series = (page, kind) =>
   page.getByTestId("series-line").filter({ has: page.locator(".kind", { hasText: new RegExp(`^${kind}$`) }) });
 
-const active = (page, name) => page.locator('[data-testid="file"].active', { hasText: name }).waitFor();
+const active = (page, name) =>
+  page.locator('[data-testid="file"].active', { hasText: name }).waitFor({ state: "attached" });
 
 /** Pictures of the page, light and dark, where they are wanted. */
 async function shots(page, name) {

@@ -70,9 +70,9 @@ test("scrubbing moves every view to that moment, and the table is ranked and fil
   const slider = page.getByTestId("scrub").first();
   await slider.focus();
   await page.keyboard.press("Home");
-  await page.locator('[data-testid="file"].active', { hasText: ".00.pb.gz" }).waitFor();
+  await page.locator('[data-testid="file"].active', { hasText: ".00.pb.gz" }).waitFor({ state: "attached" });
   await page.keyboard.press("ArrowRight");
-  await page.locator('[data-testid="file"].active', { hasText: ".01.pb.gz" }).waitFor();
+  await page.locator('[data-testid="file"].active', { hasText: ".01.pb.gz" }).waitFor({ state: "attached" });
   await page.getByTestId("limit-input").fill("1GB");
   await until("the limit is told", async () =>
     (await page.getByTestId("until").allInnerTexts()).some((text) => /heap reaches it in/.test(text)));

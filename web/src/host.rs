@@ -6,7 +6,7 @@ mod bounds;
 mod outside;
 
 pub use bounds::{active, frame, has_marked_text, hears, intake, offset, size, target};
-pub use outside::{Outside, Reason};
+pub use outside::{Folding, Outside, Reason};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;

@@ -29,7 +29,7 @@ pub use state::{Menu, State};
 use crate::engine::{Engine, Event};
 use crate::files::{self, Intake, Sidebar};
 use crate::filters::{Chip, Choice, Off};
-use crate::host;
+use crate::host::{self, Folding};
 use crate::page::{self, Empty, Header, Status, Tabs, Tools};
 use crate::seal::Seal;
 use crate::settings::Settings;
@@ -165,6 +165,8 @@ pub struct App {
     /// File that the engine may have ended at when it last did so without saying why; nothing once
     /// it has answered.
     suspect: Option<FileId>,
+    /// Folds the sidebar where it lies over the view.
+    drawer: Option<Folding>,
     _intake: Intake,
     _listeners: Vec<EventListener>,
 }
@@ -190,6 +192,7 @@ impl Component for App {
             said: Default::default(),
             remote: remote::Calls::default(),
             suspect: None,
+            drawer: None,
             flame_events: Events {
                 on_window: link.callback(|window| Msg::Window(window, None)),
                 on_zoom: link.callback(Msg::Zoom),
@@ -220,7 +223,8 @@ impl Component for App {
         self.engine.stop();
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        self.listen_to_drawer(ctx);
         let (root, word) = (host::root(), self.state.word());
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
@@ -279,7 +283,7 @@ impl Component for App {
                 </header>
                 <div class="body">
                 if has_files {
-                    <aside class="sidebar" data-testid="sidebar" aria-label={words().page.open_files}>
+                    <aside class="sidebar" data-part="documents" data-testid="sidebar" aria-label={words().page.open_files}>
                         { files::sidebar(&Sidebar {
                             files: &state.files,
                             order: &deferred.map_or_else(
@@ -315,9 +319,9 @@ impl Component for App {
                 <main class="view">
                     { self.main(ctx) }
                 </main>
-                </div>
-                </div>
                 { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
+                </div>
+                </div>
                 { page::status(&Status {
                     text: self.status(),
                     opened_in: state.shown().and_then(|(f, _)| f.opened_in),
@@ -343,6 +347,21 @@ impl App {
             is_alone && host::root().client_width() >= SIDEBAR_FROM
         };
         self.state.sidebar.is_open.unwrap_or_else(has_room)
+    }
+
+    /// Listens to what folds the sidebar, while it lies over the view.
+    fn listen_to_drawer(&mut self, ctx: &Context<Self>) {
+        let is_over = self.state.sidebar.is_open == Some(true)
+            && host::root().client_width() < SIDEBAR_FROM;
+        if !is_over {
+            self.drawer = None;
+        } else if self.drawer.is_none()
+            && let Some(sidebar) = host::find("[data-part=documents]")
+        {
+            let link = ctx.link().clone();
+            let fold = move || link.send_message(Msg::Sidebar);
+            self.drawer = Folding::new(&sidebar, "[data-part=sidebar]", fold);
+        }
     }
 
     /// Where the sidebar lies over the view, it goes once something is chosen in it.
@@ -376,10 +395,6 @@ impl App {
             && *refused == question
             && !self.is_search_alone(&question)
         {
-            let instead = deferred().filter(|_| tab == Tab::Compare);
-            if let Some(html) = instead.and_then(|deferred| deferred.incomparable(self, ctx)) {
-                return html;
-            }
             return html! {
                 <Message kind="refused" title={words().page.refused} text={view::said(why)}>
                     { self.way_out(ctx, why) }

@@ -107,9 +107,9 @@ fn series_row(props: &Sidebar, group: &Group) -> Html {
                     </span>
                 </button>
             </div>
-            if is_unfolded {
-                <ul class="of-series">{ for group.files.iter().map(|&at| file(props, at)) }</ul>
-            }
+            <ul class="of-series" hidden={!is_unfolded}>
+                { for group.files.iter().map(|&at| file(props, at)) }
+            </ul>
         </li>
     }
 }
@@ -196,8 +196,9 @@ fn walk(event: KeyboardEvent) {
         return;
     };
     let Ok(rows) = all.query_selector_all("[data-part=row] > .show") else { return };
-    let shows: Vec<HtmlElement> =
-        (0..rows.length()).filter_map(|i| rows.get(i)?.dyn_into().ok()).collect();
+    // Those of folded series are not seen.
+    let shows = (0..rows.length()).filter_map(|i| rows.get(i)?.dyn_into::<HtmlElement>().ok());
+    let shows: Vec<HtmlElement> = shows.filter(|show| show.offset_parent().is_some()).collect();
     let at = shows.iter().position(|show| row.contains(Some(show)));
     let to =
         at.and_then(|at| if forward { shows.get(at + 1) } else { shows.get(at.checked_sub(1)?) });

@@ -7,6 +7,8 @@ use super::kind::Kind;
 use super::options::Changing;
 use super::presets::{self, Presets};
 use super::{DEFERRED, chip_list, entry};
+use crate::clock;
+use crate::host::Folding;
 use crate::names::shown;
 use crate::ui::sign;
 use crate::view::drawing::Fitting;
@@ -58,6 +60,8 @@ pub struct Bar {
     asking: Option<Timeout>,
     /// What does not fit into the bar is shown below it.
     is_unfolded: bool,
+    section: NodeRef,
+    _folding: Option<Folding>,
     chips: NodeRef,
     /// Number of chips that do not fit.
     hidden: usize,
@@ -104,6 +108,8 @@ impl Component for Bar {
             presets: presets::load(),
             asking: None,
             is_unfolded: false,
+            section: NodeRef::default(),
+            _folding: None,
             chips: NodeRef::default(),
             hidden: 0,
             _fitting: None,
@@ -122,7 +128,19 @@ impl Component for Bar {
     fn update(&mut self, ctx: &Context<Self>, msg: BarMsg) -> bool {
         let mut chips = read(&ctx.props().query, &ctx.props().off);
         match msg {
-            BarMsg::Unfold => self.is_unfolded = !self.is_unfolded,
+            BarMsg::Unfold => {
+                self.is_unfolded = !self.is_unfolded;
+                self.listen(ctx);
+                if self.is_unfolded && chips.is_empty() {
+                    let input = self.input.clone();
+                    // Its panel is there after the next drawing.
+                    clock::on_frame(move |_| {
+                        if let Some(input) = input.cast::<HtmlInputElement>() {
+                            let _ = input.focus();
+                        }
+                    });
+                }
+            }
             BarMsg::Measure => {
                 let hidden = self.chips.cast::<Element>().map_or(0, |chips| overflow(&chips));
                 return std::mem::replace(&mut self.hidden, hidden) != hidden;
@@ -199,6 +217,7 @@ impl Component for Bar {
         let changing = Changing { query: &props.query, off: &props.off, on_query: &props.on_query };
         html! {
             <section
+                ref={&self.section}
                 class={classes!("filters", self.is_unfolded.then_some("unfolded"))}
                 aria-label={words.filters}
                 data-testid="filters"
@@ -274,6 +293,15 @@ impl Component for Bar {
 }
 
 impl Bar {
+    /// Listens to what folds the panel, while it is unfolded.
+    fn listen(&mut self, ctx: &Context<Self>) {
+        let section = self.section.cast::<Element>().filter(|_| self.is_unfolded);
+        let link = ctx.link().clone();
+        self._folding = section.and_then(|section| {
+            Folding::new(&section, ".filters", move || link.send_message(BarMsg::Unfold))
+        });
+    }
+
     /// The kind of what is typed.
     fn kind(&self) -> Kind {
         entry::split(&self.text).0.unwrap_or(self.kind)

@@ -86,3 +86,43 @@ fn swallow_on_drawing(event: &Event) {
         event.prevent_default();
     }
 }
+
+/// Folds what lies over the view without being a popover or a dialog of the browser's: by a press
+/// outside of it, or by Escape where nothing else hears that. Listens for as long as it lives.
+pub struct Folding {
+    _listeners: [EventListener; 2],
+}
+
+impl Folding {
+    /// Calls back when `element` is to be folded; not for presses on what `button` selects, which
+    /// does so itself. Nothing without a window.
+    pub fn new(
+        element: &Element,
+        button: &'static str,
+        on_fold: impl Fn() + Clone + 'static,
+    ) -> Option<Self> {
+        let window = web_sys::window()?;
+        let options =
+            EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+        let (inside, fold) = (element.clone(), on_fold.clone());
+        let on_press = move |event: &Event| {
+            let is_button = || target(event).is_some_and(|t| t.closest(button).is_ok_and(|b| b.is_some()));
+            if !event.composed_path().includes(&inside, 0) && !is_button() {
+                fold();
+            }
+        };
+        let on_key = move |event: &Event| {
+            let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|e| e.key() == "Escape");
+            let is_over = || super::find(":is(dialog[open], :popover-open)").is_some();
+            if escape && hears(event) && !event.default_prevented() && !is_over() {
+                on_fold();
+            }
+        };
+        Some(Self {
+            _listeners: [
+                EventListener::new_with_options(&window, "pointerdown", options, on_press),
+                EventListener::new(&window, "keydown", on_key),
+            ],
+        })
+    }
+}

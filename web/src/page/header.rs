@@ -67,7 +67,7 @@ fn sample_types(props: &HeaderProps, summary: &Rc<Summary>) -> Html {
                 type="button"
                 class="current-type"
                 data-testid="sample-type"
-                aria-label={words().page.sample_type}
+                aria-label={[words().page.sample_type, ": ", &shown(&chosen.name)].concat()}
                 popovertarget="sample-types"
             >
                 { shown(&chosen.name) }

@@ -56,13 +56,6 @@ impl App {
         compare::offer(&self.state.candidates(), on_compare)
     }
 
-    /// Message that the two sides are of different kinds, with the pairs that can be compared.
-    pub(in crate::app) fn incomparable(&self, ctx: &Context<Self>) -> Option<Html> {
-        let files = self.state.candidates();
-        let on_set = actions(ctx).on_set;
-        compare::incomparable(&files, &on_set)
-    }
-
     /// Keys: `b` makes the file that is shown the base, or no longer; `B` has both sides
     /// change places.
     pub(in crate::app) fn choose_sides(&mut self, key: &str) {

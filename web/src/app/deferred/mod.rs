@@ -87,9 +87,6 @@ pub trait Deferred: Sync {
     /// The timeline of the series that is shown.
     fn timeline(&self, app: &App, ctx: &Context<App>) -> Html;
 
-    /// Message that two sides have nothing in common, with pairs that have; `None` where they may.
-    fn incomparable(&self, app: &App, ctx: &Context<App>) -> Option<Html>;
-
     /// Parts that lie over the page: the menu of a function, the sheet of keys.
     fn over(&self, app: &App, ctx: &Context<App>) -> Html;
 
@@ -214,10 +211,6 @@ impl Deferred for Chunk {
 
     fn timeline(&self, app: &App, ctx: &Context<App>) -> Html {
         app.timeline(ctx)
-    }
-
-    fn incomparable(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
-        app.incomparable(ctx)
     }
 
     fn over(&self, app: &App, ctx: &Context<App>) -> Html {

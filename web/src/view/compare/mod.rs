@@ -6,11 +6,11 @@ mod answer;
 mod both;
 mod flame;
 mod graph;
-mod incomparable;
 mod legend;
 mod lists;
 mod markdown;
 mod overlay;
+mod pairs;
 mod panel;
 mod remarks;
 mod rows;
@@ -19,7 +19,6 @@ mod sides;
 mod table;
 
 pub use amounts::verdict;
-pub use incomparable::incomparable;
 pub use legend::legend;
 pub use panel::{named_role, offer, role};
 pub use setup::{Setup, parse_mode};
@@ -207,6 +206,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             } else {
                 <div class="message" data-testid="message" data-kind="one-side">
                     <p>{ remarks::problem(&data.data) }</p>
+                    { pairs::offers(props) }
                 </div>
                 { panel::remark_list(props) }
             }

@@ -43,7 +43,9 @@ pub fn role(files: &[Candidate], id: FileId, on_set: &Set) -> Html {
             onchange={on_role}
         >
             for (i, one) in Role::ALL.into_iter().enumerate() {
-                <option value={i.to_string()} selected={one == role}>{ w.roles[i] }</option>
+                <option value={i.to_string()} selected={one == role}>
+                    { if one == Role::None { "–" } else { w.roles[i] } }
+                </option>
             }
         </select>
     }

@@ -2,9 +2,11 @@
 //! then all that moves.
 
 mod answer;
+mod chart;
 mod excerpt;
 mod level;
 mod order;
+mod plot;
 mod said;
 mod table;
 mod timeline;
@@ -56,7 +58,7 @@ impl PartialEq for SnapshotsProps {
 pub fn Snapshots(props: &SnapshotsProps) -> Html {
     let limit = use_state(String::new);
     let filter = use_state(String::new);
-    let data = &*props.data;
+    let data = &props.data;
     if data.series.iter().all(|series| series.files.len() < 2) {
         let w = words();
         return html! {
@@ -67,6 +69,7 @@ pub fn Snapshots(props: &SnapshotsProps) -> Html {
     }
     html! {
         <div class="snapshots lines sheet" data-testid="view-snapshots" onkeydown={lines::key}>
+            { chart::chart(&props.moments(), data, &limit) }
             { answer::answer(props) }
             { timeline::timeline(&props.moments(), &limit) }
             { table::table(props, &filter) }

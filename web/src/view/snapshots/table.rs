@@ -2,7 +2,7 @@
 
 use super::level::Levels;
 use super::said::percent;
-use super::{SnapshotsProps, growth, sparkline, value};
+use super::{SnapshotsProps, chart, growth, sparkline, value};
 use crate::params;
 use crate::view::lines;
 use crate::view::list::{List, Row};
@@ -98,7 +98,7 @@ fn suspects(props: &SnapshotsProps, filter: &str) -> Html {
     let (count, of) = (rows.len(), wanted.len() + Rc::as_ptr(&props.data) as usize);
     let row =
         Callback::from(move |place: usize| match rows.get(place).and_then(|&i| at(&data, i)) {
-            Some(suspect) => row(&data, suspect),
+            Some(suspect) => row(&data, rows[place], suspect),
             None => Row { name: "".into(), class: Classes::new(), cells: Html::default() },
         });
     html! {
@@ -127,14 +127,14 @@ fn verdict(s: &SuspectData) -> &str {
     }
 }
 
-fn row(data: &SnapshotsData, s: &SuspectData) -> Row {
+fn row(data: &SnapshotsData, number: usize, s: &SuspectData) -> Row {
     let last = value(data, s, s.values.last().copied().unwrap_or_default());
     let sure = s.certainty.map_or(String::new(), percent);
     let name = verdict(s).to_owned();
     let cells = html! {
         <>
             { verdict_cell(&s.verdict, name) }
-            <span role="gridcell" class="over">{ sparkline("spark", &s.values, &[]) }</span>
+            <span role="gridcell" class="over"><span class={chart::color(number)}>{ sparkline("spark", &s.values, &[]) }</span></span>
             { lines::cell("number", last) }
             {" "}
             { lines::cell("number", growth(data, s)) }

@@ -302,7 +302,7 @@ fn total(series: &SeriesData, at: usize) -> String {
 }
 
 /// When a series reaches a limit.
-fn until(series: &SeriesData, limit: f64) -> String {
+pub fn until(series: &SeriesData, limit: f64) -> String {
     let w = words();
     let left = limit - series.totals.last().copied().unwrap_or_default();
     if series.per_second <= 0.0 {
@@ -312,7 +312,7 @@ fn until(series: &SeriesData, limit: f64) -> String {
 }
 
 /// `512MB` as bytes, `10000` as it is.
-fn amount(text: &str) -> Option<f64> {
+pub fn amount(text: &str) -> Option<f64> {
     let text = text.trim();
     let end = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
     let number = measure::parse(text[..end].trim())?;

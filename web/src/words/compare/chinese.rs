@@ -4,9 +4,7 @@ use super::Words;
 
 pub static WORDS: Words = Words {
     offer: "比较",
-    cannot: "{0} 与 {1} 无法比较",
-    pairs: "两者测量的内容不同。可以比较：",
-    no_pairs: "两者测量的内容不同。请再打开一份同类的 profile。",
+    pairs: "可以比较：",
     first_to_last: "{0} 份中的首末两份",
     sides: "比较的对象",
     roles: ["不参与", "基准", "当前"],

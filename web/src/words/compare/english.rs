@@ -4,9 +4,7 @@ use super::Words;
 
 pub static WORDS: Words = Words {
     offer: "Compare",
-    cannot: "{0} and {1} cannot be compared",
-    pairs: "They measure different things. These can be compared:",
-    no_pairs: "They measure different things. Open another profile of one of these kinds.",
+    pairs: "These can be compared:",
     first_to_last: "first and last of {0}",
     sides: "What is compared",
     roles: ["not compared", "base", "current"],

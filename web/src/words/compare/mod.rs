@@ -8,10 +8,7 @@ pub use english::WORDS as ENGLISH;
 
 pub struct Words {
     pub offer: &'static str,
-    /// Two files, each with its kind, measure different things.
-    pub cannot: &'static str,
     pub pairs: &'static str,
-    pub no_pairs: &'static str,
     /// Of so many files the first and the last.
     pub first_to_last: &'static str,
     pub sides: &'static str,

@@ -152,6 +152,8 @@ pub static WORDS: Words = Words {
     no_since: "取消起点",
     earlier: "前一时刻（[）",
     leak_count: ["处泄漏", "处泄漏"],
+    no_times: "文件没有时间信息，按先后顺序排列。",
+    total: "总计",
     later: "后一时刻（]）",
     orders: [
         ("hand", "手动排序"),

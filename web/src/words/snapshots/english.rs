@@ -196,6 +196,8 @@ pub static WORDS: Words = Words {
     no_since: "Stop comparing with this moment",
     earlier: "Earlier moment ([)",
     leak_count: ["leak", "leaks"],
+    no_times: "The files have no times: they stand in their order.",
+    total: "Total",
     later: "Later moment (])",
     orders: [
         ("hand", "Ordered by hand"),

@@ -86,6 +86,9 @@ pub struct Words {
     pub earlier: &'static str,
     /// Leaks that are counted: one, several.
     pub leak_count: [&'static str; 2],
+    /// The files have no times.
+    pub no_times: &'static str,
+    pub total: &'static str,
     pub later: &'static str,
     /// Source of an order.
     pub orders: [(&'static str, &'static str); 4],
