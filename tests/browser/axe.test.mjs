@@ -87,7 +87,7 @@ for (const colorScheme of ["light", "dark"]) {
     await pair.context.close();
     const run = fileURLToPath(new URL("../leaks/profiles/chan-send/", import.meta.url));
     const pile = await opened(...readdirSync(run).map((name) => run + name));
-    for (const tab of ["snapshots", "goroutines", "compare", "top"]) {
+    for (const tab of ["growth", "goroutines", "compare", "top"]) {
       await pile.page.getByTestId(`tab-${tab}`).click();
       await settled(pile.page);
       await pile.page.waitForTimeout(200);

@@ -134,7 +134,8 @@ for (const tab of ["flame", "graph"]) {
     const tip = page.getByTestId("tip");
     const { x, y, width, height } = await canvas.boundingBox();
     let seen = 0;
-    for (const [across, down] of [[0.02, 10], [0.5, 30], [0.98, 30], [0.5, 50], [0.3, 70], [0.99, 10], [0.5, 120]]) {
+    for (const [across, down] of [[0.02, 10], [0.5, 30], [0.98, 30], [0.5, 50], [0.3, 70], [0.99, 10], [0.5, 120],
+      [0.4, 30], [0.6, 30], [0.45, 60], [0.55, 60], [0.5, 90], [0.4, 120], [0.6, 120], [0.5, 200], [0.4, 250], [0.6, 250]]) {
       const [left, top] = [x + width * across, y + down];
       await page.mouse.move(left, top);
       await page.waitForTimeout(120);

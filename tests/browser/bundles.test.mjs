@@ -301,7 +301,7 @@ test("names with line breaks stay in their rows, in every view", { skip: noFault
   await state(page, "ready");
   await page.getByTestId("save").waitFor();
   const tabs = await page.locator('[data-testid^="tab-"]').evaluateAll((all) => all.filter((tab) => !tab.disabled).map((tab) => tab.dataset.testid));
-  for (const tab of tabs.filter((tab) => !/compare|snapshots|goroutines/.test(tab))) {
+  for (const tab of tabs.filter((tab) => !/compare|growth|goroutines/.test(tab))) {
     await page.getByTestId(tab).click();
     await page.getByTestId(tab.replace("tab", "view")).or(page.getByTestId("message")).first().waitFor();
     await settled(page);

@@ -222,7 +222,7 @@ test("properties, methods and events", async () => {
   const roles = element.getByTestId(/^side-/);
   assert.deepEqual(await roles.evaluateAll((roles) => roles.map((role) => role.value)), ["1", "2"]);
   await element.evaluate((e, files) => e.snapshots(files.map((f) => Uint8Array.from(atob(f), (c) => c.charCodeAt(0)))), files);
-  await element.getByTestId("view-snapshots").waitFor();
+  await element.getByTestId("view-growth").waitFor();
   await element.evaluate((e, file) => e.open(Uint8Array.from(atob(file), (c) => c.charCodeAt(0))), files[0]);
   await element.getByTestId("view-flame").waitFor();
   assert.equal(await element.getByTestId("file").count(), 1);

@@ -220,3 +220,81 @@ test("nothing begins empty: Peek and Source show the heaviest function, Compare 
   await both.page.getByTestId("compare-summary").waitFor();
   await both.context.close();
 });
+
+test("files are marked with Space or Ctrl, compared and closed together", async () => {
+  const { page, context, problems } = await opened(wide, fixture("heap.pb.gz"), fixture("cpu.pb.gz"), fixture("allocs.pb.gz"));
+  const row = (name) => page.getByTestId("file").filter({ hasText: name }).locator(".show");
+  await row("heap.pb.gz").focus();
+  await page.keyboard.press("Space");
+  await row("allocs.pb.gz").click({ modifiers: ["Control"] });
+  await page.getByTestId("marked").filter({ hasText: "2" }).waitFor();
+  await page.getByTestId("compare-marked").click();
+  await page.getByTestId("compare-summary").waitFor();
+  await page.getByTestId("marked").waitFor({ state: "detached" });
+  await row("cpu.pb.gz").focus();
+  await page.keyboard.press("Space");
+  await page.getByTestId("close-marked").click();
+  await until("it is closed", async () => (await page.getByTestId("file").count()) === 2);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the menu of a file compares it, makes it the base, and closes the others", async () => {
+  const { page, context, problems } = await opened(wide, fixture("heap.pb.gz"), fixture("cpu.pb.gz"), fixture("allocs.pb.gz"));
+  const row = (name) => page.getByTestId("file").filter({ hasText: name });
+  await row("heap.pb.gz").locator(".show").click();
+  await settled(page);
+  const choose = async (name, item) => {
+    await row(name).locator(".show").click({ button: "right" });
+    await page.getByTestId("menu").getByRole("menuitem", { name: item }).click();
+    await page.getByTestId("menu").waitFor({ state: "detached" });
+  };
+  await choose("allocs.pb.gz", /Compare with/);
+  await page.getByTestId("compare-summary").waitFor();
+  await view(page, "flame");
+  await row("cpu.pb.gz").locator(".show").click({ button: "right" });
+  await page.getByTestId("menu").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("menu").waitFor({ state: "detached" });
+  await choose("heap.pb.gz", /others/);
+  await until("one is left", async () => (await page.getByTestId("file").count()) === 1);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("an example of each kind of document is one click away", async () => {
+  for (const [name, tab] of [
+    ["heap", "flame"], ["cpu", "flame"], ["series", "growth"], ["comparison", "compare"], ["goroutines", "goroutines"],
+  ]) {
+    const { page, context, problems } = await open(browser, { viewport: wide });
+    await page.getByTestId(`example-${name}`).click();
+    await state(page, "ready");
+    await page.getByTestId(`view-${tab}`).waitFor();
+    await settled(page);
+    if (name === "series") await page.getByTestId("suspect").filter({ hasText: "leak" }).waitFor();
+    assert.deepEqual(problems, [], name);
+    await context.close();
+  }
+});
+
+test("the chart's table has its figures, and a drag on it chooses two moments", async () => {
+  const { page, context, problems } = await opened(wide, ...run("context-chain").filter((file) => file.includes("heap")));
+  await page.getByTestId("view-growth").waitFor();
+  const plot = page.locator(".plot");
+  await plot.waitFor();
+  const cells = await page.getByTestId("chart-table").locator("tbody tr").first().locator("td").allInnerTexts();
+  assert.equal(cells.length, 9);
+  const { x, y, width } = await plot.boundingBox();
+  await page.mouse.move(x + width - 13, y + 60);
+  await until("the last total", async () => (await page.getByTestId("chart-at").innerText()).includes(cells.at(-1)));
+  // A drag from the third to the seventh.
+  const left = x + 76, step = (width - 76 - 12) / 8;
+  await page.mouse.move(left + 2 * step, y + 60);
+  await page.mouse.down();
+  await page.mouse.move(left + 6 * step, y + 60, { steps: 5 });
+  await page.mouse.up();
+  await page.locator(".document", { hasText: "heap.06.pb.gz" }).waitFor();
+  assert.match(hash(page), /h\.side_base=3/);
+  assert.deepEqual(problems, []);
+  await context.close();
+});

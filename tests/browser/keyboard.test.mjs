@@ -197,13 +197,13 @@ for (const show of ["table", "flame", "both", "graph", "peek", "source"]) {
   });
 }
 
-for (const tab of ["snapshots", "goroutines"]) {
+for (const tab of ["growth", "goroutines"]) {
   test(`${tab}: every control is reached with Tab and shows it`, async () => {
     const all = await open(browser, { viewport: { width: 1440, height: 900 } });
     const { page } = all;
     const run = fileURLToPath(new URL("../leaks/profiles/chan-send/", import.meta.url));
     await drop(page, ...readdirSync(run).filter((name) => name.startsWith("goroutine")).map((name) => run + name));
-    await page.getByTestId("view-snapshots").waitFor();
+    await page.getByTestId("view-growth").waitFor();
     await state(page, "ready");
     await view(page, tab);
     await walked(all, tab);

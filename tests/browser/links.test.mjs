@@ -142,13 +142,13 @@ test("a series is sent with all its files", async () => {
     bytes: profile([["inuse_space", "bytes"]], [["main;keep", at << 20], ["main;use", 1 << 20]]),
   }));
   const { page, context } = await sender(...series);
-  await page.getByTestId("view-snapshots").waitFor();
+  await page.getByTestId("view-growth").waitFor();
   const link = await copied(page);
   const other = await open(browser, { address: link });
   await greeting(other.page).waitFor();
   assert.match(await says(other.page), /and 2 more\. Drop these files\.$/);
   await drop(other.page, ...[...series].reverse());
-  await other.page.getByTestId("view-snapshots").waitFor();
+  await other.page.getByTestId("view-growth").waitFor();
   await state(other.page, "ready");
   for (const one of [context, other.context]) await one.close();
 });

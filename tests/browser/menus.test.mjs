@@ -38,6 +38,7 @@ const opened = (page, what) => until(`${what} is open`, async () => (await over(
 /** Keys, tabs, Save and the drawing answer; nothing lies over the page. */
 async function lives(page, what) {
   await closed(page, what);
+  await fold(page);
   await settled(page);
   // Nothing that cannot be seen takes a press in the middle of the view.
   const hit = await page.evaluate(() => {
@@ -90,6 +91,12 @@ async function longPress(page, { x, y }) {
 async function unfold(page) {
   const funnel = page.getByTestId("unfold-filters");
   if (await funnel.isVisible() && (await funnel.getAttribute("aria-expanded")) === "false") await funnel.click();
+}
+
+/** Folds them again: there they lie over the tabs. */
+async function fold(page) {
+  const funnel = page.getByTestId("unfold-filters");
+  if (await funnel.isVisible() && (await funnel.getAttribute("aria-expanded")) === "true") await funnel.click();
 }
 
 /** Everything that opens, by a name: how. */

@@ -27,7 +27,7 @@ const files = (run) => readdirSync(path.join(profiles, run)).map((name) => path.
 async function shown(given) {
   const { page, context, problems } = await open(browser, { viewport: { width: 1440, height: 900 } });
   await drop(page, ...given);
-  await page.getByTestId("view-snapshots").waitFor();
+  await page.getByTestId("view-growth").waitFor();
   await settled(page);
   await state(page, "ready");
   return { page, context, problems };
@@ -52,7 +52,7 @@ async function shots(page, name) {
 test("every view shows the moment, of each series", async () => {
   const { page, context, problems } = await shown(files("context-chain"));
   for (const kind of ["heap", "goroutine"]) {
-    await view(page, "snapshots");
+    await view(page, "growth");
     const scrub = series(page, kind).getByTestId("scrub");
     await scrub.focus();
     await page.keyboard.press("Home");
@@ -193,7 +193,7 @@ test("the leaking line is shown where its source was dropped", async () => {
   for (const type of ["dragEnter", "dragOver", "drop"]) {
     await session.send("Input.dispatchDragEvent", { type, x: 200, y: 400, data });
   }
-  await page.getByTestId("view-snapshots").waitFor();
+  await page.getByTestId("view-growth").waitFor();
   const excerpt = page.getByTestId("suspect").first().getByTestId("excerpt");
   await excerpt.waitFor();
   assert.match(await excerpt.locator(".here").innerText(), /15\s+results <- result\{rows/);
@@ -214,7 +214,7 @@ test("of a series the newest is shown first, of other files the first", async ()
     // Nobody is taken away from what was chosen.
     await page.getByTestId("file").filter({ hasText: "00" }).locator(".show").click();
     await active(page, "a.goroutine.00.txt");
-    await view(page, "snapshots");
+    await view(page, "growth");
     await view(page, "top");
     await active(page, "a.goroutine.00.txt");
     assert.deepEqual(problems, []);
@@ -239,7 +239,7 @@ test("the time line is there from the start, and nothing moves for it", async ()
   assert.deepEqual(await main.boundingBox(), before);
   await view(page, "flame");
   const flame = await main.boundingBox();
-  await view(page, "snapshots");
+  await view(page, "growth");
   await view(page, "flame");
   await page.getByTestId("moments").waitFor();
   assert.deepEqual(await main.boundingBox(), flame);

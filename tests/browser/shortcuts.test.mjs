@@ -42,7 +42,7 @@ test("0 is the tenth view, and a the one after it", async () => {
   await goes("8", "compare");
   // There are no goroutines, so 9 leads nowhere.
   await page.keyboard.press("9");
-  for (const [key, name] of [["0", "snapshots"], ["a", "about"], ["1", "flame"]]) await goes(key, name);
+  for (const [key, name] of [["0", "growth"], ["a", "about"], ["1", "flame"]]) await goes(key, name);
   assert.ok(!hash(page).includes("goroutines"));
   await page.goBack();
   await page.getByTestId("view-about").waitFor();

@@ -32,7 +32,7 @@ const temporary = async () => {
 const files = (run) => readdirSync(path.join(profiles, run)).map((name) => path.join(profiles, run, name));
 
 async function shown(page) {
-  await page.getByTestId("view-snapshots").waitFor();
+  await page.getByTestId("view-growth").waitFor();
   await settled(page);
   await state(page, "ready");
 }
@@ -107,8 +107,8 @@ test("without a leak it says so, and too few snapshots say what to collect", asy
   const few = await open(browser);
   await drop(few.page, ...files("context-chain").slice(0, 2));
   await state(few.page, "ready");
-  await few.page.getByTestId("tab-snapshots").click();
-  await few.page.getByTestId("view-snapshots").waitFor();
+  await few.page.getByTestId("tab-growth").click();
+  await few.page.getByTestId("view-growth").waitFor();
   const text = await few.page.getByTestId("answer").innerText();
   assert.match(text, /Too few snapshots/);
   assert.match(text, /\/debug\/pprof\/goroutine/);
@@ -158,9 +158,9 @@ test("where nothing can be followed, it says what to drop", async () => {
   const { page, context } = await open(browser);
   await drop(page, fixture("cpu.pb.gz"));
   await state(page, "ready");
-  await page.getByTestId("tab-snapshots").click();
+  await page.getByTestId("tab-growth").click();
   await shown(page);
-  const view = page.getByTestId("view-snapshots");
+  const view = page.getByTestId("view-growth");
   assert.match(await view.innerText(), /Drop several profiles.*heap.*goroutine/s);
   assert.equal(await view.locator("input, button").count(), 0, "there is nothing to set");
   await context.close();
@@ -201,7 +201,7 @@ test("of two snapshots what grew most is the answer, and that two cannot tell", 
     });
     await drop(page, ...given);
     await state(page, "ready");
-    await page.getByTestId("tab-snapshots").click();
+    await page.getByTestId("tab-growth").click();
     await shown(page);
     const suspect = page.getByTestId("suspect");
     assert.equal(await suspect.count(), 1);
@@ -222,7 +222,7 @@ test("of two snapshots the same is said in Chinese", async () => {
   const { page, context } = await open(browser, { locale: "zh-CN" });
   await drop(page, old, young);
   await state(page, "ready");
-  await page.getByTestId("tab-snapshots").click();
+  await page.getByTestId("tab-growth").click();
   await shown(page);
   const answer = await page.getByTestId("answer").innerText();
   assert.match(answer, /main\.fanOut main\.go:98：60 → 480 个 goroutine/);
@@ -237,7 +237,7 @@ test("without growth there are no headings above nothing", async () => {
   const { page, context } = await open(browser);
   await drop(page, old, counts("goroutine.07.txt", { "main.fanOut": 60, "main.serve": 3 }));
   await state(page, "ready");
-  await page.getByTestId("tab-snapshots").click();
+  await page.getByTestId("tab-growth").click();
   await shown(page);
   await page.getByTestId("no-rows").waitFor();
   assert.equal(await page.locator(".moving [role=columnheader]").count(), 0);

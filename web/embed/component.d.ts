@@ -11,7 +11,7 @@ export type NamedProfile = Profile | { profile: Profile; name: string };
 
 export type View =
   | "flame" | "top" | "graph" | "peek" | "source" | "traces" | "tags"
-  | "goroutines" | "snapshots" | "compare" | "about";
+  | "goroutines" | "growth" | "compare" | "about";
 
 export type Theme = "system" | "light" | "dark";
 

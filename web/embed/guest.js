@@ -21,11 +21,11 @@ function change(state, changes) {
 const VIEWS = {
   open: (old) => {
     const view = parameters(old).get("view");
-    const leave = view === "compare" || view === "snapshots" ? { view: "flame" } : {};
+    const leave = ["compare", "growth", "snapshots"].includes(view) ? { view: "flame" } : {};
     return { ...leave, "h.side_base": null, "h.side_current": null, "h.zoom": null };
   },
   compare: () => ({ view: "compare", "h.side_base": "1", "h.side_current": "2" }),
-  snapshots: () => ({ view: "snapshots" }),
+  snapshots: () => ({ view: "growth" }),
 };
 const forCall = (call, old) => change(old, VIEWS[call](old));
 

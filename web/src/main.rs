@@ -16,6 +16,7 @@ mod files;
 mod filters;
 mod format;
 mod host;
+mod menu;
 mod names;
 mod page;
 mod params;

@@ -36,7 +36,7 @@ impl Answers {
         for (tab, answer) in Tab::ALL.into_iter().zip(&mut self.0) {
             answer.take_if(|(question, _)| match tab {
                 // Others stay until there is a new answer, so that nothing moves.
-                Tab::Snapshots => question.files().first() == Some(&file),
+                Tab::Growth => question.files().first() == Some(&file),
                 _ => question.files().contains(&file),
             });
         }
@@ -55,13 +55,13 @@ mod tests {
         answers.put(Tab::Tags, of(1), "tags");
         answers.put(Tab::Peek, of(2), 3_u8);
         let all = SnapshotsQuestion { files: vec![1, 2], ..SnapshotsQuestion::default() };
-        answers.put(Tab::Snapshots, Question::Snapshots(all), ());
+        answers.put(Tab::Growth, Question::Snapshots(all), ());
         answers.forget(2);
         assert_eq!(answers.data::<&str>(Tab::Tags).as_deref(), Some(&"tags"));
         assert_eq!(answers.data::<u8>(Tab::Tags), None, "it has another type");
         assert_eq!(answers.question(Tab::Peek), None);
-        assert!(answers.question(Tab::Snapshots).is_some());
+        assert!(answers.question(Tab::Growth).is_some());
         answers.forget(1);
-        assert!(answers.question(Tab::Snapshots).is_none());
+        assert!(answers.question(Tab::Growth).is_none());
     }
 }

@@ -113,6 +113,15 @@ pub enum Msg {
     /// Adds a filter.
     Chip(Chip),
     CloseAll,
+    CloseOthers(FileId),
+    CloseMarked,
+    /// Marks a file in the sidebar, or no longer.
+    Mark(FileId),
+    Unmark,
+    /// Opens the menu of a file, or closes it.
+    FileMenu(Option<(FileId, i32, i32)>),
+    /// Compares files: the base, and the current side. An empty side is the file that is shown.
+    Compare(Vec<FileId>, Vec<FileId>),
     /// Shows the sidebar, or hides it.
     Sidebar,
     /// Unfolds a series in the sidebar, or folds it.
@@ -296,6 +305,8 @@ impl Component for App {
                             on_close: link.callback(Msg::Close),
                             on_cancel: link.callback(Msg::Cancel),
                             on_fold: link.callback(Msg::Fold),
+                            on_mark: link.callback(Msg::Mark),
+                            on_menu: link.callback(|at| Msg::FileMenu(Some(at))),
                             role: &|id| {
                                 deferred.map_or(Html::default(), |d| d.role(self, ctx, id))
                             },
@@ -316,7 +327,7 @@ impl Component for App {
                         on_tab={link.callback(Msg::Tab)}
                     />
                 }
-                <main class="view">
+                <main class="view" data-part="view">
                     { self.main(ctx) }
                 </main>
                 { page::notices(&state.notices, &link.callback(Msg::Dismiss)) }
@@ -351,8 +362,8 @@ impl App {
 
     /// Listens to what folds the sidebar, while it lies over the view.
     fn listen_to_drawer(&mut self, ctx: &Context<Self>) {
-        let is_over = self.state.sidebar.is_open == Some(true)
-            && host::root().client_width() < SIDEBAR_FROM;
+        let is_over =
+            self.state.sidebar.is_open == Some(true) && host::root().client_width() < SIDEBAR_FROM;
         if !is_over {
             self.drawer = None;
         } else if self.drawer.is_none()
@@ -382,7 +393,7 @@ impl App {
             return self.not_here(ctx);
         }
         let Some(question) = state.question(tab) else {
-            if tab == Tab::Snapshots {
+            if tab == Tab::Growth {
                 return html! { <Message kind="wait" title={words().page.reading} /> };
             }
             return html! { <Message
@@ -456,7 +467,7 @@ impl App {
         }
         if state.files.is_empty() && state.gathering.is_empty() {
             return html! { <Empty
-                on_example={link.callback(|()| Act::Example)}
+                on_example={link.callback(Act::Example)}
                 has_deferred={deferred().is_some()}
             /> };
         }

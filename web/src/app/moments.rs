@@ -28,9 +28,9 @@ impl App {
         if !state.newest_wanted {
             return;
         }
-        let (shown, active) = (state.answers.get::<SnapshotsData>(Tab::Snapshots), state.active);
+        let (shown, active) = (state.answers.get::<SnapshotsData>(Tab::Growth), state.active);
         let (Some((question, data)), Some(active)) = (shown, active) else { return };
-        if state.question(Tab::Snapshots).as_ref() != Some(question) {
+        if state.question(Tab::Growth).as_ref() != Some(question) {
             return;
         }
         state.newest_wanted = false;
@@ -59,10 +59,10 @@ impl App {
     /// The timeline beside a view; the view of snapshots has its own.
     pub(super) fn timeline(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
-        if state.link.tab == Tab::Snapshots {
+        if state.link.tab == Tab::Growth {
             return Html::default();
         }
-        let Some(data) = state.answers.data::<SnapshotsData>(Tab::Snapshots) else {
+        let Some(data) = state.answers.data::<SnapshotsData>(Tab::Growth) else {
             // Its place is kept, so that nothing moves when it is there.
             return match state.may_be_series() {
                 true => html! { <section class="moments" aria-hidden="true" /> },
@@ -84,7 +84,7 @@ impl App {
 
     /// Marks of a series in the sidebar: its totals, and how many leaks are in it.
     pub(super) fn marks(&self, files: &[FileId]) -> Html {
-        let data = self.state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        let data = self.state.answers.data::<SnapshotsData>(Tab::Growth);
         data.map_or(Html::default(), |data| snapshots::marks(&data, files, self.state.active))
     }
 
@@ -102,7 +102,7 @@ impl App {
 
     /// Files of the series that is shown, in order; empty where it is none.
     fn moments(&self) -> Vec<FileId> {
-        let data = self.state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        let data = self.state.answers.data::<SnapshotsData>(Tab::Growth);
         let mut series = data.iter().flat_map(|data| &data.series);
         let active = self.state.active;
         let here = series.find(|series| active.is_some_and(|file| series.files.contains(&file)));

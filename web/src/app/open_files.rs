@@ -45,7 +45,7 @@ impl App {
         }
         // This many profiles at once are snapshots: the answer comes first.
         if files.len() >= MANY && self.state.link.sha256.is_empty() {
-            self.state.link.tab = Tab::Snapshots;
+            self.state.link.tab = Tab::Growth;
             self.save(true);
         }
         // A link that names its file, or a part of it, is about that one.
@@ -108,6 +108,12 @@ impl App {
             self.offer_sources();
             self.state.failed = false;
         }
+    }
+
+    /// Closes the files that are meant.
+    pub(super) fn close_where(&mut self, is_meant: impl Fn(FileId) -> bool) {
+        let files: Vec<FileId> = self.state.files.iter().map(|file| file.id).collect();
+        files.into_iter().filter(|&file| is_meant(file)).for_each(|file| self.close(file));
     }
 
     pub(super) fn activate(&mut self, id: FileId) {

@@ -157,14 +157,14 @@ impl App {
     /// Something of a file is on the screen. Says whether that changes the page.
     pub(super) fn painted(&mut self, id: FileId, tab: Option<Tab>, asked: f64) -> bool {
         // Asked for beside another view, it is not what is on the screen.
-        if tab == Some(Tab::Snapshots) && self.state.link.tab != Tab::Snapshots {
+        if tab == Some(Tab::Growth) && self.state.link.tab != Tab::Growth {
             return false;
         }
         let now = clock::now();
         if let Some(tab) = tab {
             clock::measure(&format!("hearth:view:{}", tab.name()), asked, now - asked);
         }
-        if tab == Some(Tab::Snapshots) {
+        if tab == Some(Tab::Growth) {
             // That one is of all files.
             self.state
                 .files

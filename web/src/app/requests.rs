@@ -11,7 +11,7 @@ use crate::view::flame::MIN_PIXELS;
 use crate::view::top::TopTable;
 use crate::view::{Tab, shown};
 use hearth_core::query::Sort;
-use hearth_messages::{CompareView, FileId, FlameWindow, Question};
+use hearth_messages::{CompareView, FileId, FlameWindow, Question, Summary};
 
 impl State {
     /// The sample type that is shown: an index into the shown file's.
@@ -31,12 +31,27 @@ impl State {
             return None;
         }
         let (file, mut query) = (file.id, self.link.query.clone());
-        query.sample_index = word_for(summary, self.sample_type());
+        query.sample_index = match self.compared(tab) {
+            Some(other) => word_for(other, chosen(other, &query.sample_index)),
+            None => word_for(summary, self.sample_type()),
+        };
         if tab != Tab::Top {
             // Only a table has an order of rows.
             query.sort = Sort::default();
         }
         view.question(self, file, query.to_url())
+    }
+
+    /// What is in the current side of a comparison, where the file that is shown is on neither side:
+    /// its sample types mean nothing there.
+    fn compared(&self, tab: Tab) -> Option<&Summary> {
+        let sides = (tab == Tab::Compare).then(|| self.candidates())?;
+        let is_side = |file: &&Candidate| file.role != Role::None;
+        if sides.iter().filter(is_side).any(|file| Some(file.id) == self.active) {
+            return None;
+        }
+        let current = sides.iter().find(|file| file.role == Role::Current)?;
+        Some(self.file(current.id)?.summary()?)
     }
 
     /// Returns whether Top has the user's own functions first; `None` where that is not offered.
@@ -123,7 +138,7 @@ impl App {
         // Of a comparison all is asked for first: its window is for its view.
         let zoom = self.state.link.zoom.filter(|_| tab == Tab::Flame);
         let (from, to) = zoom.unwrap_or_default();
-        let pixels = host::size().0.max(1.0);
+        let pixels = view_width().max(1.0);
         self.ask_part(
             tab,
             question,
@@ -168,6 +183,12 @@ impl App {
             shown.into_iter().for_each(|question| self.ask_part(tab, question, window, beside));
         }
     }
+}
+
+/// Width that a view has, in CSS pixels: the page's without the sidebar.
+fn view_width() -> f64 {
+    let view = host::find("[data-part=view]").map(|view| f64::from(view.client_width()));
+    view.filter(|&width| width > 0.0).unwrap_or_else(|| host::size().0)
 }
 
 /// Returns whether the values of a kind of profile are counts of stacks, and so of where they end.

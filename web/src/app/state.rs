@@ -72,6 +72,8 @@ pub struct State {
     pub palette_open: bool,
     pub menu: Option<Menu>,
     pub sidebar: SidebarState,
+    /// The menu of a file, and where it was opened.
+    pub file_menu: Option<(FileId, i32, i32)>,
     /// Totals of queries, as far as answers said.
     pub sums: Sums,
     /// The newest names that were asked for.
@@ -155,6 +157,7 @@ impl State {
     pub fn forget(&mut self, id: FileId) {
         let Some(at) = self.files.iter().position(|f| f.id == id) else { return };
         self.files.remove(at);
+        self.sidebar.marked.retain(|file| *file != id);
         if self.active == Some(id) {
             let read = |f: &&OpenFile| f.summary().is_some();
             let next = self.files[at..].iter().find(read).or(self.files[..at].iter().rfind(read));

@@ -57,9 +57,17 @@ impl App {
                 }
                 self.save(true);
             }
-            Msg::CloseAll => {
-                let files: Vec<_> = self.state.files.iter().map(|file| file.id).collect();
-                files.into_iter().for_each(|file| self.close(file));
+            Msg::CloseAll => self.close_where(|_| true),
+            Msg::CloseOthers(id) => self.close_where(|file| file != id),
+            Msg::CloseMarked => {
+                let marked = std::mem::take(&mut self.state.sidebar.marked);
+                self.close_where(|file| marked.contains(&file));
+            }
+            Msg::Mark(id) => self.state.sidebar.mark(id),
+            Msg::Unmark => self.state.sidebar.marked.clear(),
+            Msg::FileMenu(at) => self.state.file_menu = at.filter(|_| deferred().is_some()),
+            Msg::Compare(base, current) => {
+                deferred().into_iter().for_each(|d| d.compare(self, &base, &current));
             }
             Msg::Sidebar => self.state.sidebar.is_open = Some(!self.has_sidebar()),
             Msg::Fold((series, is_unfolded)) => self.state.sidebar.fold(series, is_unfolded),

@@ -2,6 +2,7 @@
 //! later; others stand alone.
 
 use super::OpenFile;
+use hearth_messages::FileId;
 
 /// Number of files up to which a series is unfolded at first.
 const FEW: usize = 6;
@@ -59,6 +60,8 @@ pub struct SidebarState {
     pub is_open: Option<bool>,
     /// Series that the user folded or unfolded, by name.
     folds: Vec<(String, bool)>,
+    /// Files that are marked, in the order in which they were.
+    pub marked: Vec<FileId>,
 }
 
 impl SidebarState {
@@ -66,6 +69,15 @@ impl SidebarState {
     pub fn is_unfolded(&self, group: &Group) -> bool {
         let chosen = self.folds.iter().find(|(name, _)| *name == group.name);
         chosen.map_or(group.files.len() <= FEW, |(_, is_unfolded)| *is_unfolded)
+    }
+
+    /// Marks a file, or no longer.
+    pub fn mark(&mut self, file: FileId) {
+        let count = self.marked.len();
+        self.marked.retain(|marked| *marked != file);
+        if self.marked.len() == count {
+            self.marked.push(file);
+        }
     }
 
     /// Folds a series, or unfolds it.

@@ -16,6 +16,12 @@ pub fn read(props: &Sidebar, file: &OpenFile, summary: &Summary) -> Html {
     let words = &words().page;
     let id = file.id;
     let (on_activate, on_close) = (props.on_activate.clone(), props.on_close.clone());
+    let on_mark = props.on_mark.clone();
+    let is_marked = props.state.marked.contains(&id);
+    let press = move |event: MouseEvent| match event.ctrl_key() || event.meta_key() {
+        true => on_mark.emit(id),
+        false => on_activate.emit(id),
+    };
     let mut facts =
         vec![format::bytes(file.size), format::count_of(f64::from(summary.samples), words.samples)];
     if summary.duration_nanos > 0 {
@@ -32,11 +38,14 @@ pub fn read(props: &Sidebar, file: &OpenFile, summary: &Summary) -> Html {
                 class="show"
                 aria-pressed={(props.active == Some(id)).to_string()}
                 title={title(file, summary)}
-                onclick={move |_| on_activate.emit(id)}
+                onclick={press}
             >
                 <span class="line">
                     <span class="kind">{ shown(&summary.kind) }</span>
                     <span class="file-name">{ shown(&file.name) }</span>
+                    if is_marked {
+                        <span class="mark-sign">{ words.marked }</span>
+                    }
                 </span>
                 <span class="facts">{ facts.join(" · ") }</span>
             </button>

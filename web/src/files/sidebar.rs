@@ -22,6 +22,10 @@ pub struct Sidebar<'a> {
     pub on_cancel: Callback<FileId>,
     /// The name of a series, and whether it is to be unfolded.
     pub on_fold: Callback<(String, bool)>,
+    /// Marks a file, or no longer.
+    pub on_mark: Callback<FileId>,
+    /// Opens the menu of a file, at a place of the window.
+    pub on_menu: Callback<(FileId, i32, i32)>,
     /// Mark beside a file: its part in a comparison.
     pub role: &'a dyn Fn(FileId) -> Html,
     /// Marks of a series: its totals over time, and a verdict.
@@ -35,8 +39,35 @@ pub fn sidebar(props: &Sidebar) -> Html {
     let (series, single): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.is_series());
     let reading: Vec<_> = props.files.iter().filter(|file| file.summary().is_none()).collect();
     let has_both = !series.is_empty() && !single.is_empty();
+    let (on_mark, on_menu) = (props.on_mark.clone(), props.on_menu.clone());
+    let onkeydown = move |event: KeyboardEvent| match mark_of(&event) {
+        Some(file) => {
+            event.prevent_default();
+            on_mark.emit(file);
+        }
+        None => walk(event),
+    };
+    // Some browsers press a button as its key is let go.
+    let onkeyup = |event: KeyboardEvent| {
+        if mark_of(&event).is_some() {
+            event.prevent_default();
+        }
+    };
+    let oncontextmenu = move |event: MouseEvent| {
+        if let Some(file) = file_of(&event) {
+            event.prevent_default();
+            on_menu.emit((file, event.client_x(), event.client_y()));
+        }
+    };
     html! {
-        <div class="documents" role="group" aria-label={words.open_files} onkeydown={walk}>
+        <div
+            class="documents"
+            role="group"
+            aria-label={words.open_files}
+            {onkeydown}
+            {onkeyup}
+            {oncontextmenu}
+        >
             if !series.is_empty() {
                 <h2>{ words.series }</h2>
                 <ul>{ for series.into_iter().map(|group| series_row(props, group)) }</ul>
@@ -84,6 +115,7 @@ fn series_row(props: &Sidebar, group: &Group) -> Html {
                 class={classes!("series-row", at.map(|_| "active"))}
                 data-testid="series"
                 data-part="row"
+                data-file={newest.to_string()}
             >
                 <button
                     type="button"
@@ -145,7 +177,11 @@ fn item(props: &Sidebar, file: &OpenFile, content: Html) -> Html {
     html! {
         <li
             key={file.id}
-            class={classes!("file", (props.active == Some(file.id)).then_some("active"))}
+            class={classes!(
+                "file",
+                (props.active == Some(file.id)).then_some("active"),
+                props.state.marked.contains(&file.id).then_some("marked"),
+            )}
             data-testid="file"
             data-part="row"
             data-file={file.id.to_string()}
@@ -154,6 +190,20 @@ fn item(props: &Sidebar, file: &OpenFile, content: Html) -> Html {
             { content }
         </li>
     }
+}
+
+/// The file of the row that an event happened in.
+fn file_of(event: &Event) -> Option<FileId> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let row = target.closest("[data-part=row]").ok()??;
+    row.get_attribute("data-file")?.parse().ok()
+}
+
+/// The file that Space marks: its row has the keyboard.
+fn mark_of(event: &KeyboardEvent) -> Option<FileId> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let is_row = target.matches(".file > .show").unwrap_or(false);
+    if event.key() == " " && is_row { file_of(event) } else { None }
 }
 
 /// Keys: up and down go from row to row, left and right fold and unfold, Delete closes.

@@ -102,11 +102,11 @@ impl Folding {
         on_fold: impl Fn() + Clone + 'static,
     ) -> Option<Self> {
         let window = web_sys::window()?;
-        let options =
-            EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
         let (inside, fold) = (element.clone(), on_fold.clone());
         let on_press = move |event: &Event| {
-            let is_button = || target(event).is_some_and(|t| t.closest(button).is_ok_and(|b| b.is_some()));
+            let is_button =
+                || target(event).is_some_and(|t| t.closest(button).is_ok_and(|b| b.is_some()));
             if !event.composed_path().includes(&inside, 0) && !is_button() {
                 fold();
             }

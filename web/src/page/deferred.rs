@@ -7,6 +7,7 @@ use super::status::Status;
 use super::toast::Toast;
 use super::tools::ToolsProps;
 use super::{Notice, recipes};
+use crate::files::Example;
 use crate::host;
 use crate::ui::sign;
 use crate::words::{self, words};
@@ -20,6 +21,9 @@ pub trait Deferred: Sync {
     /// Status line's statement on the seal in somebody else's document: a word for tests, the text,
     /// and what it means.
     fn guest(&self) -> (&'static str, String, &'static str);
+
+    /// An example of each kind of document.
+    fn examples(&self, on_example: &Callback<Example>) -> Html;
 
     /// Further ways to a profile.
     fn more_recipes(&self) -> Html;
@@ -67,6 +71,10 @@ impl Deferred for Chunk {
     fn guest(&self) -> (&'static str, String, &'static str) {
         let words = words::guest::words();
         ("guest", words.not_sealed.to_owned(), words.not_sealed_title)
+    }
+
+    fn examples(&self, on_example: &Callback<Example>) -> Html {
+        super::examples::examples(on_example)
     }
 
     fn more_recipes(&self) -> Html {

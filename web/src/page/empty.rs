@@ -1,6 +1,7 @@
 //! The page before anything is open: what this is, and how to get a profile.
 
 use crate::clipboard::{self, What};
+use crate::files::Example;
 use crate::host;
 use crate::words::words;
 use wasm_bindgen::JsCast;
@@ -9,7 +10,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct EmptyProps {
-    pub on_example: Callback<()>,
+    pub on_example: Callback<Example>,
     /// Set if the deferred chunk is there.
     pub has_deferred: bool,
     /// Children of the message.
@@ -71,7 +72,7 @@ pub fn Empty(props: &EmptyProps) -> Html {
                             type="button"
                             class="button"
                             data-testid="example"
-                            onclick={move |_| on_example.emit(())}
+                            onclick={move |_| on_example.emit(Example::Heap)}
                         >
                             { words.example }
                         </button>
@@ -79,6 +80,9 @@ pub fn Empty(props: &EmptyProps) -> Html {
                     <p class="dim">{ words.or_paste }</p>
                 </div>
             </section>
+            if let Some(deferred) = super::DEFERRED.get() {
+                { deferred.examples(&props.on_example) }
+            }
             <section class="recipes" aria-labelledby="recipes" data-testid="recipes">
                 <h3 id="recipes">{ words.how }</h3>
                 for ((title, when), commands) in words.recipes.iter().zip(RECIPES) {

@@ -3,6 +3,7 @@
 //! wrote it: it is shown as text, and only so much of it.
 
 use super::Empty;
+use crate::files::Example;
 use crate::view::Tab;
 use crate::words::{fill, links};
 use yew::prelude::*;
@@ -30,7 +31,7 @@ pub struct Greeting {
     /// Some file is open.
     pub has_files: bool,
     pub on_anyway: Callback<()>,
-    pub on_example: Callback<()>,
+    pub on_example: Callback<Example>,
 }
 
 /// Number of files, filters and other files that are named.

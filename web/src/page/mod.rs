@@ -6,6 +6,7 @@ pub mod deferred;
 mod dialog;
 mod dropped;
 mod empty;
+mod examples;
 mod greeting;
 mod header;
 mod notices;

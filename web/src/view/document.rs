@@ -48,7 +48,7 @@ mod tests {
     fn what_means_nothing_is_not_offered() {
         let of_one = tabs(&[Document::Profile], Tab::Top);
         assert!(of_one.contains(&Tab::Flame) && of_one.contains(&Tab::About));
-        for tab in [Tab::Compare, Tab::Goroutines, Tab::Snapshots] {
+        for tab in [Tab::Compare, Tab::Goroutines, Tab::Growth] {
             assert!(!of_one.contains(&tab), "{tab:?}");
             assert!(tabs(&[Document::Profile], tab).contains(&tab), "a link leads to it");
         }

@@ -122,7 +122,7 @@ tabs! {
     /// Who waits where, in a goroutine profile.
     Goroutines "goroutines" "9" "Goroutines" "goroutine" Goroutines,
     /// Growth over the open files.
-    Snapshots "snapshots" "0" "Snapshots" "快照" Series,
+    Growth "growth" "0" "Growth" "增长" Series,
     /// Facts of the file about itself.
     About "about" "a" "About" "关于" Profile,
 }
@@ -135,6 +135,8 @@ impl Tab {
 
     /// The view of this name.
     pub fn from_name(name: &str) -> Option<Self> {
+        // What it was called in links of the first edition.
+        let name = if name == "snapshots" { Self::Growth.name() } else { name };
         Self::ALL.into_iter().find(|tab| tab.name() == name)
     }
 }

@@ -9,7 +9,9 @@ mod about;
 mod beside;
 pub mod code;
 mod compare;
+pub mod documents;
 pub mod dropped;
+pub mod examples;
 mod filters;
 mod flame;
 mod graph;
@@ -253,11 +255,13 @@ mod tests {
 
     /// Every string of the words' files in which there is Chinese.
     fn chinese_texts() -> impl Iterator<Item = String> {
-        const FILES: [&str; 23] = [
+        const FILES: [&str; 25] = [
             include_str!("about.rs"),
             include_str!("beside.rs"),
             include_str!("code.rs"),
             include_str!("compare/chinese.rs"),
+            include_str!("documents.rs"),
+            include_str!("examples.rs"),
             include_str!("filters.rs"),
             include_str!("flame.rs"),
             include_str!("graph.rs"),

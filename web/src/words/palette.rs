@@ -37,6 +37,8 @@ pub struct Words {
     /// Of a selected function: its name is `{0}`.
     pub peek: &'static str,
     pub source: &'static str,
+    /// Where none is selected.
+    pub heaviest: &'static str,
 }
 
 static ENGLISH: Words = Words {
@@ -55,7 +57,7 @@ static ENGLISH: Words = Words {
         "Presets",
     ],
     open: "Open files…",
-    example: "Open the example",
+    example: "Open an example: {0}",
     undo: "Undo",
     redo: "Redo",
     sidebar: "Show or hide the open files",
@@ -79,6 +81,7 @@ static ENGLISH: Words = Words {
     language: "Language: {0}",
     peek: "Callers and callees of {0}",
     source: "Source of {0}",
+    heaviest: "the heaviest function",
 };
 
 static CHINESE: Words = Words {
@@ -88,7 +91,7 @@ static CHINESE: Words = Words {
     help: "Enter 前往，Ctrl + Enter 按其过滤。",
     groups: ["函数", "视图", "已打开的文件", "命令", "包", "源文件", "标签", "预设"],
     open: "打开文件…",
-    example: "打开示例",
+    example: "打开示例：{0}",
     undo: "撤销",
     redo: "重做",
     sidebar: "显示或隐藏已打开的文件",
@@ -112,6 +115,7 @@ static CHINESE: Words = Words {
     language: "语言：{0}",
     peek: "{0} 的调用者与被调用者",
     source: "{0} 的源码",
+    heaviest: "开销最大的函数",
 };
 
 pub fn words() -> &'static Words {

@@ -3,10 +3,10 @@
 use crate::app::remote::Command;
 use crate::app::{App, Msg, State, save};
 use crate::clock;
-use crate::files;
+use crate::files::{self, Example};
 use crate::format;
 use crate::settings::{self, Settings};
-use crate::view::said;
+use crate::view::{Tab, said};
 use crate::words::{self, fill};
 use hearth_messages::{Reply, Request};
 use std::rc::Rc;
@@ -15,8 +15,8 @@ use yew::prelude::*;
 
 /// Act to be done. Before the chunk is there, it waits.
 pub enum Act {
-    /// Opens the example.
-    Example,
+    /// Opens an example.
+    Example(Example),
     /// Goes through files of folders, with their paths there; the flag wants source files alone.
     Gather(Vec<(String, File)>, bool),
     /// Stops going through what was dropped.
@@ -48,7 +48,13 @@ impl From<Act> for Msg {
 /// See [`Deferred::act`](super::Deferred::act).
 pub fn act(app: &mut App, ctx: &Context<App>, act: Act) {
     match act {
-        Act::Example => app.open(files::example().into_iter().collect()),
+        Act::Example(example) => {
+            if example == Example::Goroutines {
+                app.state.link.tab = Tab::Goroutines;
+                app.save(true);
+            }
+            app.open(files::examples(example));
+        }
         Act::Gather(..) if app.state.unavailable.is_some() => app.complain(),
         Act::Gather(files, sources_only) => app.gather(files, sources_only),
         Act::Leave(drop) => {

@@ -14,6 +14,7 @@ pub fn over(app: &App, ctx: &Context<App>) -> Html {
         <>
             { menu(app, ctx) }
             { app.palette(ctx) }
+            { app.file_menu(ctx) }
             // Place of what screen readers say when something changed: who changes it writes it.
             <div class="hidden" data-part="said" role="status" />
             if app.state.keys_open {

@@ -146,7 +146,7 @@ impl App {
             files: in_roles(&state.link, sent, &found),
             has_files: !known.is_empty(),
             on_anyway: link.callback(|()| Act::LookAnyway),
-            on_example: link.callback(|()| Act::Example),
+            on_example: link.callback(Act::Example),
         }))
     }
 }
@@ -180,7 +180,7 @@ impl State {
                 let sides = self.candidates();
                 sides.iter().filter(|f| f.role != Role::None).map(|f| f.id).collect()
             }
-            Tab::Snapshots => read().map(|f| f.id).collect(),
+            Tab::Growth => read().map(|f| f.id).collect(),
             Tab::Goroutines => read()
                 .filter(|f| f.summary().is_some_and(|s| s.kind == "goroutine"))
                 .map(|f| f.id)

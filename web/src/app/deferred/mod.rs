@@ -4,6 +4,7 @@
 mod acts;
 mod around;
 mod comparing;
+mod documents;
 mod gathering;
 mod links;
 mod order;
@@ -53,6 +54,9 @@ pub trait Deferred: Sync {
 
     /// The address has another link.
     fn navigated(&self, app: &mut App);
+
+    /// Compares files; where a side is empty, it is the file that is shown.
+    fn compare(&self, app: &mut App, base: &[FileId], current: &[FileId]);
 
     /// A key goes to another snapshot, or chooses with which one to compare.
     fn step_moment(&self, app: &mut App, key: &str);
@@ -136,7 +140,7 @@ impl Deferred for Chunk {
 
     fn ask(&self, app: &mut App) {
         if app.state.may_be_series() {
-            app.ask_of(Tab::Snapshots);
+            app.ask_of(Tab::Growth);
         }
     }
 
@@ -158,6 +162,10 @@ impl Deferred for Chunk {
             app.state.notify(true, words::words().page.bad_link.to_owned(), why);
         }
         app.receive_sent(None);
+    }
+
+    fn compare(&self, app: &mut App, base: &[FileId], current: &[FileId]) {
+        app.compare_files(base, current);
     }
 
     fn step_moment(&self, app: &mut App, key: &str) {
@@ -203,6 +211,7 @@ impl Deferred for Chunk {
     fn below_files(&self, app: &App, ctx: &Context<App>) -> Html {
         html! {
             <>
+                { app.marked(ctx) }
                 { app.offer_comparison(ctx) }
                 { app.dropped(ctx) }
             </>

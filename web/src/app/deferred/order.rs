@@ -27,7 +27,7 @@ impl App {
             return;
         }
         let Some((before, first)) = self.state.unless_series.take() else { return };
-        if has_series || self.state.link.tab != Tab::Snapshots {
+        if has_series || self.state.link.tab != Tab::Growth {
             return;
         }
         self.state.link.tab = match self.latest_goroutines() {

@@ -4,6 +4,7 @@
 use super::Act;
 use crate::app::link::Link;
 use crate::app::{App, Msg};
+use crate::files::Example;
 use crate::filters::{Choice, Item, Kind};
 use crate::host;
 use crate::page::palette::{Entry, Group, Palette};
@@ -89,7 +90,11 @@ impl App {
                 key: "",
                 run: Callback::from(|_| press("#open-files")),
             });
-            list.command(w.example, "", || Act::Example.into());
+            let names = words::examples::words().examples;
+            for (example, (name, _)) in Example::ALL.into_iter().zip(names) {
+                let open = move || Act::Example(example).into();
+                list.command(&fill(w.example, &[name]), "", open);
+            }
         }
         if let Some(summary) = summary {
             for (at, sample_type) in summary.sample_types.iter().enumerate() {
@@ -109,14 +114,13 @@ impl App {
     fn of_shown(&self, list: &mut List) {
         let (state, w) = (&self.state, words());
         let selected = state.subject();
-        if !selected.is_empty() {
-            for (text, key, tab) in
-                [(w.peek, shortcuts::PEEK, Tab::Peek), (w.source, shortcuts::SOURCE, Tab::Source)]
-            {
-                let name = selected.clone();
-                let choose = move || Msg::Choose(name.clone(), Choice::Go(tab));
-                list.command(&fill(text, &[&shown(&selected)]), key, choose);
-            }
+        for (text, key, tab) in
+            [(w.peek, shortcuts::PEEK, Tab::Peek), (w.source, shortcuts::SOURCE, Tab::Source)]
+        {
+            let name = selected.clone();
+            let choose = move || Msg::Choose(name.clone(), Choice::Go(tab));
+            let of = if selected.is_empty() { w.heaviest.to_owned() } else { shown(&selected) };
+            list.command(&fill(text, &[&of]), key, choose);
         }
         for (text, key) in [
             (w.clear, shortcuts::CLEAR),

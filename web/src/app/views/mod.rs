@@ -127,7 +127,7 @@ pub(super) fn any(tab: Tab) -> &'static dyn View {
         Tab::Tags => &tags::TagsView,
         Tab::Compare => &compare::CompareView,
         Tab::Goroutines => &goroutines::GoroutinesView,
-        Tab::Snapshots => &snapshots::SnapshotsView,
+        Tab::Growth => &snapshots::SnapshotsView,
         Tab::About => &about::AboutView,
     }
 }

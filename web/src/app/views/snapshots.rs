@@ -15,7 +15,7 @@ pub struct SnapshotsView;
 
 impl View for SnapshotsView {
     fn tab(&self) -> Tab {
-        Tab::Snapshots
+        Tab::Growth
     }
 
     fn question(&self, state: &State, _: FileId, _: String) -> Option<Question> {
@@ -45,7 +45,7 @@ impl View for SnapshotsView {
     fn show(&self, app: &App, ctx: &Context<App>) -> Option<Html> {
         let state = &app.state;
         Some(html! { <Snapshots
-            data={state.answers.data(Tab::Snapshots)?}
+            data={state.answers.data(Tab::Growth)?}
             files={app.named_files()}
             active={state.active}
             since={app.since()}
@@ -66,7 +66,7 @@ impl View for SnapshotsView {
     }
 
     fn paths(&self, state: &State) -> Vec<String> {
-        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots);
+        let data = state.answers.data::<SnapshotsData>(Tab::Growth);
         data.map_or(Vec::new(), |data| {
             snapshots::suspects(&data).iter().map(|s| s.file.clone()).collect()
         })
@@ -77,7 +77,7 @@ impl View for SnapshotsView {
     }
 
     fn rows(&self, state: &State) -> Option<Rows> {
-        let data = state.answers.data::<SnapshotsData>(Tab::Snapshots)?;
+        let data = state.answers.data::<SnapshotsData>(Tab::Growth)?;
         let columns = [
             "kind",
             "verdict",

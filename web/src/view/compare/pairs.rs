@@ -33,8 +33,7 @@ fn offer(props: &CompareProps, [base, current]: [usize; 2]) -> Html {
     let set: Vec<_> = places(&chosen).into();
     let kind = &files[base].kind;
     let count = files.iter().filter(|file| file.kind == *kind).count();
-    let name =
-        [&*shown(kind), ": ", &files[base].name, " → ", &files[current].name].concat();
+    let name = [&*shown(kind), ": ", &files[base].name, " → ", &files[current].name].concat();
     html! {
         <button
             type="button"

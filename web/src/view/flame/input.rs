@@ -7,7 +7,7 @@
 use super::camera::Span;
 use super::keyboard::{key, menu, shortcut};
 use super::paint::ROW;
-use super::stage::{Inner, Spot, Stage};
+use super::stage::{Inner, MIN_PIXELS, Spot, Stage};
 use crate::clock;
 use crate::format::between;
 use crate::view::canvas;
@@ -24,8 +24,11 @@ use web_sys::{
 /// A press that moves less than this, in CSS pixels, is a click.
 const CLICK: f64 = 5.0;
 
-/// Factor by which a click on small frames zooms in that fill the screen already.
+/// Least factor by which a click on small frames zooms in that fill the screen already.
 const CLOSER: f64 = 8.0;
+
+/// Largest factor of such a click.
+const FARTHEST: f64 = 4096.0;
 
 /// A click this soon after another one, in milliseconds, is the second half of a double
 /// click: what it hits is there only because the first one zooms.
@@ -258,8 +261,13 @@ pub fn enter(stage: &Stage, spot: Spot) {
         let to = if scene.is_root(spot.depth) {
             inner.all()
         } else if scene.is_many(index) && around.width() * CLOSER > goal.width() {
-            // Small frames that fill the screen would only fill it again.
-            goal.zoomed(CLOSER, spot.position, whole)
+            // Small frames that fill the screen would only fill it again: so near that those of
+            // average width are no longer gathered.
+            let average = around.width() / f64::from(scene.count[index].max(1));
+            let pixels = inner.screen.width / inner.screen.ratio.max(1.0);
+            let enough =
+                1.1 * MIN_PIXELS * goal.width() / (average * pixels).max(f64::MIN_POSITIVE);
+            goal.zoomed(enough.clamp(CLOSER, FARTHEST), spot.position, whole)
         } else {
             around
         };

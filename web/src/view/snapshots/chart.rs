@@ -295,7 +295,8 @@ fn table(
     title: &'static str,
 ) -> Html {
     html! {
-        <table class="hidden" data-testid="chart-table">
+        <div class="hidden">
+        <table data-testid="chart-table">
             <caption>{ [&*series.kind, ", ", &caption(series)].concat() }</caption>
             <thead>
                 <tr>
@@ -322,5 +323,6 @@ fn table(
                 }
             </tbody>
         </table>
+        </div>
     }
 }

@@ -62,13 +62,13 @@ pub fn Snapshots(props: &SnapshotsProps) -> Html {
     if data.series.iter().all(|series| series.files.len() < 2) {
         let w = words();
         return html! {
-            <div class="snapshots lines sheet" data-testid="view-snapshots">
+            <div class="snapshots lines sheet" data-testid="view-growth">
                 <Message kind="one-snapshot" title={w.alone} text={w.alone_text} />
             </div>
         };
     }
     html! {
-        <div class="snapshots lines sheet" data-testid="view-snapshots" onkeydown={lines::key}>
+        <div class="snapshots lines sheet" data-testid="view-growth" onkeydown={lines::key}>
             { chart::chart(&props.moments(), data, &limit) }
             { answer::answer(props) }
             { timeline::timeline(&props.moments(), &limit) }

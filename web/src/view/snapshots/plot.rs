@@ -161,8 +161,24 @@ fn value_step(most: f64, unit: &str) -> f64 {
 
 /// Steps of the time axis, in seconds.
 const STEPS: [f64; 18] = [
-    1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0, 21600.0, 43200.0,
-    86400.0, 172_800.0, 604_800.0, 2_592_000.0,
+    1.0,
+    2.0,
+    5.0,
+    10.0,
+    30.0,
+    60.0,
+    120.0,
+    300.0,
+    600.0,
+    1800.0,
+    3600.0,
+    7200.0,
+    21600.0,
+    43200.0,
+    86400.0,
+    172_800.0,
+    604_800.0,
+    2_592_000.0,
 ];
 
 /// Least distance between two times, in pixels.
@@ -176,7 +192,9 @@ fn time_ticks(start: Option<f64>, end: f64, width: f64) -> Vec<(f64, String)> {
     let step = step.unwrap_or_else(|| (end / most / 86400.0).ceil() * 86400.0);
     let Some(start) = start else {
         let count = (end / step) as usize;
-        return (0..=count).map(|i| (i as f64 * step, ["+", &span(i as f64 * step)].concat())).collect();
+        return (0..=count)
+            .map(|i| (i as f64 * step, ["+", &span(i as f64 * step)].concat()))
+            .collect();
     };
     let first = (start / step).ceil() * step;
     let mut ticks = Vec::new();
