@@ -60,10 +60,14 @@ test("a name of a megabyte is shown short in every view, and is still itself", a
   console.log(`a name of a megabyte, in ms: ${JSON.stringify(took)}`);
   // What is done with a function needs its own name.
   await view(page, "peek");
-  const choice = page.locator(".choices button").filter({ hasText: "1000008 bytes" });
-  assert.equal(await choice.evaluate((button) => button.dataset.name.length), name.length);
-  await choice.click();
-  await page.getByTestId("peek-subject").waitFor();
+  const subject = (text) => page.getByTestId("peek-subject").filter({ hasText: text }).waitFor();
+  await subject("1000008 bytes");
+  await page.locator('[data-side="0"] [data-line]').first().click();
+  await subject(/^main\b/);
+  const callee = page.locator('[data-side="1"] [data-line]').first();
+  assert.equal(await callee.evaluate((line) => line.dataset.name.length), name.length);
+  await callee.click();
+  await subject("1000008 bytes");
   assert.deepEqual(problems, []);
   await context.close();
 });
