@@ -32,6 +32,21 @@ const FORMS: [(&str, &str, &str); 4] = [
     ("debug=2", "goroutine.", ".txt.gz"),
 ];
 
+/// Runs of servers whose load holds goroutines, by what was done (`tests/servers/README.md` and
+/// that of `../shared/servers`): of these, a series that is not found is missed.
+const GOROUTINES: [&str; 10] = [
+    "registry-halfput",
+    "gobgpd-monitors",
+    "vmagent-newtargets",
+    "vmauth-hangs",
+    "bind-exporter-hangs",
+    "etcd-watches",
+    "syncthing-events",
+    "caddy-slow",
+    "juicefs-slowput",
+    "alertmanager-newalerts",
+];
+
 /// Results of the series of one kind and part.
 #[derive(Default)]
 struct Tally {
@@ -106,6 +121,7 @@ fn try_run(
 ) -> Result<()> {
     let expected = truth(run)?;
     let has_truth = run.join("truth.json").is_file();
+    let in_goroutines = GOROUTINES.iter().any(|end| run.ends_with(end));
     let name = run.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut all: Vec<PathBuf> =
         fs::read_dir(run)?.map(|entry| entry.map(|e| e.path())).collect::<std::io::Result<_>>()?;
@@ -132,8 +148,8 @@ fn try_run(
             };
             let (findings, headline) = judge(&some)?;
             let is_heap = form == 0;
-            // What grows as goroutines only need not grow as a heap, and the other way round.
-            let may_miss = !has_truth || !is_heap && !grows(&findings);
+            // Not all that grows in a heap grows in goroutines: the truth says which does.
+            let may_miss = !has_truth || !is_heap && !in_goroutines;
             let outcome = outcome(&findings, expected.as_deref());
             let tally = tallies.entry((form, part)).or_default();
             let has_note = findings.notes.iter().any(|n| n.name() == "below-sampling");

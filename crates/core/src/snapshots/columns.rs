@@ -3,6 +3,8 @@
 
 use super::file::{CellKey, LARGE};
 use super::kept::Measure;
+use super::order::OrderedBy;
+use super::rhythm::at_least_load;
 use super::snapshot_set::{Series, SnapshotSet};
 use super::trend::{Levels, Trend};
 use crate::profile::StackId;
@@ -51,6 +53,24 @@ impl Columns {
     /// between is the same one again.
     pub fn different(set: &SnapshotSet, series: &Series, segment: Range<usize>) -> Self {
         Self::of_places(set, series, set.different(series, segment))
+    }
+
+    /// Those of [`Columns::different`] at the hour of least load, where a daily rhythm hides
+    /// what stays.
+    pub fn comparable(set: &SnapshotSet, series: &Series, segment: Range<usize>) -> Self {
+        let mut places = set.different(series, segment);
+        if let Some(seconds) = &series.seconds
+            && series.ordered_by == OrderedBy::Time
+        {
+            let at: Vec<f64> = places.iter().map(|&place| seconds[place]).collect();
+            let total = |&place: &usize| &set.snapshots()[series.snapshots[place]];
+            let is_level = places.iter().all(|p| total(p).measure != Measure::Cumulative);
+            let totals: Vec<i64> = places.iter().map(|p| total(p).total).collect();
+            if let Some(least) = at_least_load(&at, &totals).filter(|_| is_level) {
+                places = least.into_iter().map(|i| places[i]).collect();
+            }
+        }
+        Self::of_places(set, series, places)
     }
 
     fn of_places(set: &SnapshotSet, series: &Series, places: Vec<usize>) -> Self {

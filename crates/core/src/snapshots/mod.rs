@@ -26,6 +26,7 @@ mod kept;
 mod notes;
 mod order;
 mod place;
+mod rhythm;
 mod rollup;
 mod sites;
 mod snapshot_set;

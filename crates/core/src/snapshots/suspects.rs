@@ -86,7 +86,7 @@ pub(super) const MAX_OTHERS: usize = 40;
 /// The suspects of a series with enough snapshots, best first.
 pub(super) fn suspects(set: &SnapshotSet, index: usize, series: &Series) -> Vec<Suspect> {
     let segment = series.longest();
-    let columns = Columns::different(set, series, segment.clone());
+    let columns = Columns::comparable(set, series, segment.clone());
     let sites = Sites::new(set);
     let by_function = columns.groups(|cell| sites.of(Cut::Function, cell.stack));
     let sums: Vec<Sum> = by_function.iter().map(|(_, cells)| columns.sum(cells)).collect();

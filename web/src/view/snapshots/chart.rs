@@ -64,10 +64,12 @@ pub fn chart(moments: &Moments, data: &Rc<SnapshotsData>, limit: &str) -> Html {
     /> }
 }
 
-/// Suspects of a series, with their numbers among all.
+/// Suspects of a series, with their numbers among all: those with a value for each snapshot. Where
+/// one snapshot a day was compared, or a part of the watch, they have fewer.
 pub fn suspects_of(data: &SnapshotsData, series: usize) -> Vec<(usize, &SuspectData)> {
-    let all = data.suspects.iter().chain(&data.grown).enumerate();
-    all.filter(|(_, suspect)| suspect.series as usize == series).collect()
+    let count = data.series[series].totals.len();
+    let fits = |s: &SuspectData| s.series as usize == series && s.values.len() == count;
+    data.suspects.iter().chain(&data.grown).enumerate().filter(|(_, s)| fits(s)).collect()
 }
 
 /// See the module.
