@@ -298,3 +298,57 @@ test("the chart's table has its figures, and a drag on it chooses two moments", 
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+// Five everyday jobs, each with the keyboard alone and with the mouse alone: at most so many steps.
+const jobs = [
+  {
+    name: "the hottest line of a CPU profile", most: 3, files: [fixture("cpu.pb.gz")],
+    keyboard: [(page) => page.keyboard.press("5")],
+    mouse: [(page) => page.getByTestId("tab-source").click()],
+    done: (page) => page.locator('.source .hot').first().waitFor(),
+  },
+  {
+    name: "what grew between two heaps", most: 2, files: run("append").filter((file) => /heap\.0[08]/.test(file)),
+    keyboard: [], mouse: [],
+    done: (page) => page.getByTestId("compare-summary").waitFor(),
+  },
+  {
+    name: "the leaking line of a folder", most: 0, files: run("context-chain"),
+    keyboard: [], mouse: [],
+    done: (page) => page.getByTestId("suspect-place").first().waitFor(),
+  },
+  {
+    name: "who waits in a goroutine dump, since when", most: 2, files: [fixture("goroutine.debug2.txt")],
+    keyboard: [(page) => page.keyboard.press("9")],
+    mouse: [(page) => page.getByTestId("tab-goroutines").click()],
+    done: (page) => page.getByTestId("view-goroutines").filter({ hasText: "minutes" }).waitFor(),
+  },
+  {
+    name: "a link to a filtered view", most: 2, files: [calls], link: "view=top&f=leaf",
+    keyboard: [
+      (page) => page.keyboard.press("Control+k"),
+      async (page) => {
+        await page.keyboard.type("copy a link");
+        await page.keyboard.press("Enter");
+      },
+    ],
+    mouse: [(page) => page.getByTestId("copy-link").click()],
+    done: (page) => page.locator(".notice").waitFor(),
+  },
+];
+
+for (const { name, most, files, link, done, ...ways } of jobs) {
+  for (const [way, steps] of Object.entries(ways)) {
+    test(`${name}: by ${way}, at most ${most} steps`, async () => {
+      assert.ok(steps.length <= most);
+      const { page, context } = await opened(wide, ...files);
+      if (link) {
+        await page.evaluate((link) => (location.hash = link), link);
+        await page.getByTestId("chip").waitFor();
+      }
+      for (const step of steps) await step(page);
+      await done(page);
+      await context.close();
+    });
+  }
+}

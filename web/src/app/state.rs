@@ -69,7 +69,8 @@ pub struct State {
     pub failures: Vec<(FileId, [String; 2])>,
     pub dragging: bool,
     pub keys_open: bool,
-    pub palette_open: bool,
+    /// Number of the palette that is open.
+    pub palette: Option<u32>,
     pub menu: Option<Menu>,
     pub sidebar: SidebarState,
     /// The menu of a file, and where it was opened.

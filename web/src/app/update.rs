@@ -42,7 +42,11 @@ impl App {
                 self.leave_drawer();
                 self.activate(id);
             }
-            Msg::Palette(open) => self.state.palette_open = open && deferred().is_some(),
+            Msg::Palette(open) => {
+                // Opened before the last one is gone from the page, it is another one.
+                let number = self.state.new_id();
+                self.state.palette = (open && deferred().is_some()).then_some(number);
+            }
             Msg::Chip(chip) => self.add_filter(chip),
             Msg::Find(name) => {
                 let link = &mut self.state.link;

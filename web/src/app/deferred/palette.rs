@@ -30,15 +30,14 @@ const NAMES: [(NameKind, Group); 4] = [
 impl App {
     /// The palette, if it is open.
     pub(in crate::app) fn palette(&self, ctx: &Context<Self>) -> Html {
-        if !self.state.palette_open {
-            return Html::default();
-        }
+        let Some(number) = self.state.palette else { return Html::default() };
         let link = ctx.link();
         let on_type = link.batch_callback(|(number, text): (u32, String)| {
             let kinds = NAMES.iter().filter(|_| !text.is_empty());
             kinds.map(|(kind, _)| Msg::Complete((number, *kind, text.clone()))).collect::<Vec<_>>()
         });
         html! { <Palette
+            key={number}
             entries={Rc::new(self.entries(ctx))}
             found={self.found(ctx)}
             {on_type}
