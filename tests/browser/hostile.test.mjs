@@ -130,7 +130,7 @@ test("markup, addresses and scripts in a profile stay texts, in every view and e
   await drop(page, { name: "goroutine.txt", bytes: Buffer.from(goroutines) });
   await page.getByTestId("file").filter({ hasText: "goroutine.txt" }).waitFor();
   await drop(page, ...[1, 2, 3, 4, 5, 6].map((i) => hostile(`snapshot-${i}.pb`, i)));
-  await page.getByTestId("file").filter({ hasText: "snapshot-6.pb" }).waitFor();
+  await page.getByTestId("file").filter({ hasText: "snapshot-6.pb" }).waitFor({ state: "attached" });
   await visit();
 
   for (const name of ["flame", "top", "graph", "peek", "source", "traces", "tags", "about"]) {

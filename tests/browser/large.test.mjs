@@ -76,7 +76,7 @@ test("a large file can be cancelled, and opened again", async () => {
   await page.getByTestId("progress").first().waitFor({ state: "detached" });
   assert.equal(await page.getByTestId("file").filter({ hasText: "large-11" }).count(), 0);
   await drop(page, files[11]);
-  await page.getByTestId("file").filter({ hasText: "large-11" }).waitFor();
+  await page.getByTestId("file").filter({ hasText: "large-11" }).waitFor({ state: "attached" });
   await showsEverything(page);
   assert.deepEqual(problems, []);
   await context.close();
