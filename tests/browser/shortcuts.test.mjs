@@ -189,7 +189,7 @@ test("x removes all filters, one u brings them back; a letter without a selectio
   await page.getByTestId("row").filter({ hasText: "work" }).click();
   await page.keyboard.press("f");
   await chips(2);
-  assert.match((await texts(page.getByTestId("left")))[0], /^\S+ of \S+, 60\.00%$/);
+  await until("what is left is said", async () => /^\S+ of \S+, 60\.00%$/.test((await texts(page.getByTestId("left")))[0]));
   await page.keyboard.press("x");
   await chips(0);
   await has("i=leaf", false);

@@ -27,7 +27,7 @@ mod views;
 pub use state::{Menu, State};
 
 use crate::engine::{Engine, Event};
-use crate::files::{self, Intake, Sidebar};
+use crate::files::{self, Intake};
 use crate::filters::{Chip, Choice, Off};
 use crate::host::{self, Folding};
 use crate::page::{self, Empty, Header, Status, Tabs, Tools};
@@ -233,13 +233,12 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.listen_to_drawer(ctx);
         let (root, word) = (host::root(), self.state.word());
         if root.get_attribute("data-hearth").as_deref() != Some(word) {
             let _ = root.set_attribute("data-hearth", word);
         }
         if let Some(deferred) = deferred() {
-            deferred.announce(self);
+            deferred.announce(self, ctx);
         }
         if !host::is_guest() {
             let file = self.state.shown().map(|(file, _)| view::shown(&file.name));
@@ -293,27 +292,10 @@ impl Component for App {
                 <div class="body">
                 if has_files {
                     <aside class="sidebar" data-part="documents" data-testid="sidebar" aria-label={words().page.open_files}>
-                        { files::sidebar(&Sidebar {
-                            files: &state.files,
-                            order: &deferred.map_or_else(
-                                || (0..state.files.len()).collect(),
-                                |deferred| deferred.order(state),
-                            ),
-                            active: state.active,
-                            state: &state.sidebar,
-                            on_activate: link.callback(Msg::Activate),
-                            on_close: link.callback(Msg::Close),
-                            on_cancel: link.callback(Msg::Cancel),
-                            on_fold: link.callback(Msg::Fold),
-                            on_mark: link.callback(Msg::Mark),
-                            on_menu: link.callback(|at| Msg::FileMenu(Some(at))),
-                            role: &|id| {
-                                deferred.map_or(Html::default(), |d| d.role(self, ctx, id))
-                            },
-                            marks: &|files| {
-                                deferred.map_or(Html::default(), |d| d.marks(self, files))
-                            },
-                        }) }
+                        { deferred.map_or_else(
+                            || files::plain(&state.files, state.active, &link.callback(Msg::Cancel)),
+                            |deferred| deferred.sidebar(self, ctx),
+                        ) }
                         { for deferred.map(|deferred| deferred.timeline(self, ctx)) }
                         { for deferred.map(|deferred| deferred.below_files(self, ctx)) }
                     </aside>
@@ -358,21 +340,6 @@ impl App {
             is_alone && host::root().client_width() >= SIDEBAR_FROM
         };
         self.state.sidebar.is_open.unwrap_or_else(has_room)
-    }
-
-    /// Listens to what folds the sidebar, while it lies over the view.
-    fn listen_to_drawer(&mut self, ctx: &Context<Self>) {
-        let is_over =
-            self.state.sidebar.is_open == Some(true) && host::root().client_width() < SIDEBAR_FROM;
-        if !is_over {
-            self.drawer = None;
-        } else if self.drawer.is_none()
-            && let Some(sidebar) = host::find("[data-part=documents]")
-        {
-            let link = ctx.link().clone();
-            let fold = move || link.send_message(Msg::Sidebar);
-            self.drawer = Folding::new(&sidebar, "[data-part=sidebar]", fold);
-        }
     }
 
     /// Where the sidebar lies over the view, it goes once something is chosen in it.

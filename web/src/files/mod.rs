@@ -9,6 +9,7 @@ mod folder;
 mod groups;
 mod intake;
 mod open;
+mod plain;
 mod row;
 mod sidebar;
 
@@ -18,6 +19,7 @@ pub use folder::chosen_folder;
 pub use groups::SidebarState;
 pub use intake::{Intake, chosen, listen};
 pub use open::{OpenFile, Reading};
+pub use plain::plain;
 pub use sidebar::{Sidebar, sidebar};
 
 /// Number of profiles that are snapshots of one program.

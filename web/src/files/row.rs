@@ -1,14 +1,14 @@
 //! Rows of the sidebar: what a file is, and how far it is read.
 
+use super::OpenFile;
 use super::sidebar::Sidebar;
-use super::{OpenFile, Reading};
 use crate::format;
 use crate::host;
 use crate::names::shown;
 use crate::ui::{self, plain, said};
 use crate::words::{fill, words};
 use hearth_core::measure;
-use hearth_messages::{Phase, Summary};
+use hearth_messages::Summary;
 use yew::prelude::*;
 
 /// A file that was read: a button that shows it, and one that closes it.
@@ -97,52 +97,4 @@ fn title(file: &OpenFile, summary: &Summary) -> String {
     }
     lines.extend(summary.remarks.iter().map(|remark| plain(&said(remark))));
     lines.join("\n")
-}
-
-/// A file that is being read: how far, and a button that stops it.
-pub fn under_way(props: &Sidebar, file: &OpenFile) -> Html {
-    let words = &words().page;
-    let (id, on_cancel) = (file.id, props.on_cancel.clone());
-    let (text, share) = match &file.reading {
-        Reading::Under { phase, done, total, samples } => {
-            let share = (*total > 0.0).then(|| format::between(done / total, 0.0, 1.0));
-            let text = match phase {
-                Phase::Bytes => {
-                    fill(words.part_of, &[&format::bytes(*done), &format::bytes(file.size)])
-                }
-                Phase::Samples => format::count_of(*samples, words.samples),
-            };
-            (text, share)
-        }
-        Reading::Cancelling => (words.stopping.to_owned(), None),
-        Reading::Waiting | Reading::Done(_) => {
-            (fill(words.waiting, &[&format::bytes(file.size)]), None)
-        }
-    };
-    let value = share.map(format::number);
-    html! {
-        <>
-            <div class="show">
-                <span class="line">
-                    <span class="file-name">{ shown(&file.name) }</span>
-                    <span class="facts">{ text }</span>
-                </span>
-                <progress
-                    data-testid="progress"
-                    aria-label={fill(words.reading_file, &[&shown(&file.name)])}
-                    max="1"
-                    {value}
-                />
-            </div>
-            <button
-                type="button"
-                class="cancel"
-                data-testid="cancel"
-                disabled={file.reading == Reading::Cancelling}
-                onclick={move |_| on_cancel.emit(id)}
-            >
-                { words.cancel }
-            </button>
-        </>
-    }
 }

@@ -1,7 +1,8 @@
 //! The sidebar: what is open, by kind of document. A series is one row, which unfolds to its files.
 
 use super::groups::{Group, SidebarState, groups};
-use super::row::{read, times, under_way};
+use super::plain::under_way;
+use super::row::{read, times};
 use super::{OpenFile, Reading};
 use crate::names::shown;
 use crate::ui;
@@ -81,7 +82,7 @@ pub fn sidebar(props: &Sidebar) -> Html {
             if !reading.is_empty() {
                 <ul class="reading">
                     for one in reading {
-                        { item(props, one, under_way(props, one)) }
+                        { item(props, one, under_way(one, &props.on_cancel)) }
                     }
                 </ul>
             }

@@ -1,8 +1,9 @@
 //! What can be done with open files from the sidebar: the menu of one, and acts on those that are
 //! marked.
 
-use crate::app::{App, Msg};
-use crate::host;
+use crate::app::{App, Msg, SIDEBAR_FROM};
+use crate::files::{self, Sidebar};
+use crate::host::{self, Folding};
 use crate::menu::{Item, Menu};
 use crate::shortcuts;
 use crate::view::compare::{self, Candidate, Role};
@@ -14,6 +15,40 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 impl App {
+    /// See [`Deferred::sidebar`](super::Deferred::sidebar).
+    pub(in crate::app) fn sidebar(&self, ctx: &Context<Self>) -> Html {
+        let (link, state) = (ctx.link(), &self.state);
+        files::sidebar(&Sidebar {
+            files: &state.files,
+            order: &state.in_order(),
+            active: state.active,
+            state: &state.sidebar,
+            on_activate: link.callback(Msg::Activate),
+            on_close: link.callback(Msg::Close),
+            on_cancel: link.callback(Msg::Cancel),
+            on_fold: link.callback(Msg::Fold),
+            on_mark: link.callback(Msg::Mark),
+            on_menu: link.callback(|at| Msg::FileMenu(Some(at))),
+            role: &|id| self.role_of(ctx, id),
+            marks: &|files| self.marks(files),
+        })
+    }
+
+    /// Listens to what folds the sidebar, while it lies over the view.
+    pub(in crate::app) fn listen_to_drawer(&mut self, ctx: &Context<Self>) {
+        let is_over =
+            self.state.sidebar.is_open == Some(true) && host::root().client_width() < SIDEBAR_FROM;
+        if !is_over {
+            self.drawer = None;
+        } else if self.drawer.is_none()
+            && let Some(sidebar) = host::find("[data-part=documents]")
+        {
+            let link = ctx.link().clone();
+            let fold = move || link.send_message(Msg::Sidebar);
+            self.drawer = Folding::new(&sidebar, "[data-part=sidebar]", fold);
+        }
+    }
+
     /// The menu of a file, where it was opened.
     pub(in crate::app) fn file_menu(&self, ctx: &Context<Self>) -> Html {
         let Some((id, x, y)) = self.state.file_menu else { return Html::default() };

@@ -71,16 +71,10 @@ pub trait Deferred: Sync {
     fn tell_of_sources(&self, state: &mut State, count: u32, problems: &[String]);
 
     /// Tells a program, and those who hear the page instead of seeing it, what changed.
-    fn announce(&self, app: &mut App);
+    fn announce(&self, app: &mut App, ctx: &Context<App>);
 
-    /// The order in which open files are listed, as indices into them.
-    fn order(&self, state: &State) -> Vec<usize>;
-
-    /// A file's role in the comparison.
-    fn role(&self, app: &App, ctx: &Context<App>, file: FileId) -> Html;
-
-    /// Marks of a series: its totals over time, and a verdict.
-    fn marks(&self, app: &App, files: &[FileId]) -> Html;
+    /// The open files, by kind of document.
+    fn sidebar(&self, app: &App, ctx: &Context<App>) -> Html;
 
     /// The moment of a series that is shown, in the bar.
     fn moment(&self, app: &App, ctx: &Context<App>) -> Html;
@@ -185,23 +179,16 @@ impl Deferred for Chunk {
         acts::tell_of_sources(state, count, problems);
     }
 
-    fn announce(&self, app: &mut App) {
+    fn announce(&self, app: &mut App, ctx: &Context<App>) {
+        app.listen_to_drawer(ctx);
         if host::remote().is_some() {
             app.tell_remote();
         }
         app.say_what_changed();
     }
 
-    fn order(&self, state: &State) -> Vec<usize> {
-        state.in_order()
-    }
-
-    fn role(&self, app: &App, ctx: &Context<App>, file: FileId) -> Html {
-        app.role_of(ctx, file)
-    }
-
-    fn marks(&self, app: &App, files: &[FileId]) -> Html {
-        app.marks(files)
+    fn sidebar(&self, app: &App, ctx: &Context<App>) -> Html {
+        app.sidebar(ctx)
     }
 
     fn moment(&self, app: &App, ctx: &Context<App>) -> Html {
