@@ -27,7 +27,7 @@ impl Group {
 pub fn groups(files: &[OpenFile], order: &[usize]) -> Vec<Group> {
     let read = order.iter().filter_map(|&at| Some((at, files.get(at)?.summary()?)));
     group(read.map(|(at, summary)| {
-        (at, [&*summary.kind, &*summary.binary, &family(&summary.kind, &files[at].name)].join("\n"))
+        (at, [&*summary.kind, &*summary.binary, family(&summary.kind, &files[at].name)].join("\n"))
     }))
 }
 
