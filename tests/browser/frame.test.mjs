@@ -318,10 +318,11 @@ const jobs = [
     done: (page) => page.getByTestId("suspect-place").first().waitFor(),
   },
   {
-    name: "who waits in a goroutine dump, since when", most: 2, files: [fixture("goroutine.debug2.txt")],
+    name: "who waits in a goroutine dump, since when", most: 2,
+    files: run("chan-send-long").filter((file) => file.includes("05.debug2")),
     keyboard: [(page) => page.keyboard.press("9")],
     mouse: [(page) => page.getByTestId("tab-goroutines").click()],
-    done: (page) => page.getByTestId("view-goroutines").filter({ hasText: "minutes" }).waitFor(),
+    done: (page) => page.getByTestId("view-goroutines").filter({ hasText: /\d min/ }).waitFor(),
   },
   {
     name: "a link to a filtered view", most: 2, files: [calls], link: "view=top&f=leaf",

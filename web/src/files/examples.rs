@@ -58,8 +58,10 @@ pub fn examples(example: Example) -> Vec<File> {
         Example::Series => (0..=last).map(numbered).collect(),
         Example::Comparison => vec![numbered(0), numbered(last)],
         Example::Goroutines => vec![file(
-            "example.goroutines.txt",
-            include_bytes!("../../../tests/fixtures/goroutine.debug2.txt"),
+            "example.goroutines.txt.gz",
+            include_bytes!(
+                "../../../tests/leaks/profiles/chan-send-long/goroutine.05.debug2.txt.gz"
+            ),
         )],
     };
     files.into_iter().flatten().collect()
