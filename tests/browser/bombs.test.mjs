@@ -60,10 +60,10 @@ test("a name of a megabyte is shown short in every view, and is still itself", a
   console.log(`a name of a megabyte, in ms: ${JSON.stringify(took)}`);
   // What is done with a function needs its own name.
   await view(page, "peek");
-  const subject = (text) => page.getByTestId("peek-subject").filter({ hasText: text }).waitFor();
+  const subject = (text) => page.getByTestId("peek-subject").locator("h2").filter({ hasText: text }).waitFor();
   await subject("1000008 bytes");
   await page.locator('[data-side="0"] [data-line]').first().click();
-  await subject(/^main\b/);
+  await subject(/^main$/);
   const callee = page.locator('[data-side="1"] [data-line]').first();
   assert.equal(await callee.evaluate((line) => line.dataset.name.length), name.length);
   await callee.click();
