@@ -30,17 +30,17 @@ impl Example {
     }
 }
 
-/// Snapshots of a service that keeps a record of every request.
+/// Snapshots of a service whose consumers keep what they handled.
 const SERIES: [&[u8]; 9] = [
-    include_bytes!("../../../tests/leaks/profiles/append/heap.00.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.01.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.02.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.03.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.04.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.05.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.06.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.07.pb.gz"),
-    include_bytes!("../../../tests/leaks/profiles/append/heap.08.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.00.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.01.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.02.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.03.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.04.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.05.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.06.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.07.pb.gz"),
+    include_bytes!("../../../tests/leaks/profiles/context-chain/heap.08.pb.gz"),
 ];
 
 /// The files of an example, as if they had been dropped; fewer where the browser makes none.
