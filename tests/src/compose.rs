@@ -21,7 +21,7 @@ pub struct Watch {
     pub missing: Vec<usize>,
     /// The hour of the day at which the watch starts: at 0, the load is its mean and rises.
     pub starts: usize,
-    /// How much the lines that leak also hold for the load, of what the leak comes to.
+    /// Load on the lines that leak, as a share of the whole leak.
     pub below: f64,
 }
 

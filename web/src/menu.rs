@@ -12,7 +12,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub struct Item {
     pub name: AttrValue,
-    /// What it does, or what others call it; may be empty.
+    /// Short description, or the name that others use; may be empty.
     pub about: AttrValue,
     /// Key that chooses it; empty: none.
     pub key: &'static str,

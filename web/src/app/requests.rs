@@ -42,7 +42,7 @@ impl State {
         view.question(self, file, query.to_url())
     }
 
-    /// What is in the current side of a comparison, where the file that is shown is on neither side:
+    /// Summary of the current side of a comparison, where the file that is shown is on neither side:
     /// its sample types mean nothing there.
     fn compared(&self, tab: Tab) -> Option<&Summary> {
         let sides = (tab == Tab::Compare).then(|| self.candidates())?;

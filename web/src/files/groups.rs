@@ -56,7 +56,7 @@ fn group(files: impl Iterator<Item = (usize, String)>) -> Vec<Group> {
 /// State of the sidebar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SidebarState {
-    /// Whether it is seen; `None` where the width of the page decides.
+    /// It is seen, or not; `None` where the width of the page decides.
     pub is_open: Option<bool>,
     /// Series that the user folded or unfolded, by name.
     folds: Vec<(String, bool)>,

@@ -8,6 +8,7 @@ mod examples;
 mod folder;
 mod groups;
 mod intake;
+mod keyboard;
 mod open;
 mod plain;
 mod row;

@@ -1,4 +1,4 @@
-//! Rows of the sidebar: what a file is, and how far it is read.
+//! Rows of the sidebar for files that were read.
 
 use super::OpenFile;
 use super::sidebar::Sidebar;

@@ -6,7 +6,7 @@ use super::completion::{self, Completions, Item};
 use super::kind::Kind;
 use super::options::Changing;
 use super::presets::{self, Presets};
-use super::{DEFERRED, chip_list, entry};
+use super::{DEFERRED, chip_list, entry, panel};
 use crate::clock;
 use crate::host::Folding;
 use crate::names::shown;
@@ -58,7 +58,7 @@ pub struct Bar {
     editing: Option<Chip>,
     presets: Presets,
     asking: Option<Timeout>,
-    /// What does not fit into the bar is shown below it.
+    /// The chips that do not fit into the bar are shown below it.
     is_unfolded: bool,
     section: NodeRef,
     _folding: Option<Folding>,
@@ -142,7 +142,8 @@ impl Component for Bar {
                 }
             }
             BarMsg::Measure => {
-                let hidden = self.chips.cast::<Element>().map_or(0, |chips| overflow(&chips));
+                let hidden =
+                    self.chips.cast::<Element>().map_or(0, |chips| panel::overflow(&chips));
                 return std::mem::replace(&mut self.hidden, hidden) != hidden;
             }
             BarMsg::Kind(kind) => {
@@ -222,20 +223,7 @@ impl Component for Bar {
                 aria-label={words.filters}
                 data-testid="filters"
             >
-                <button
-                    type="button"
-                    class="funnel"
-                    data-testid="unfold-filters"
-                    aria-expanded={self.is_unfolded.to_string()}
-                    aria-label={words.filters}
-                    title={words.filters}
-                    onclick={link.callback(|_| BarMsg::Unfold)}
-                >
-                    { sign("M2 3h12l-4.500 5.500V14l-3-2V8.500z") }
-                    if !chips.is_empty() {
-                        { chips.len() }
-                    }
-                </button>
+                { panel::funnel(chips.len(), self.is_unfolded, link) }
                 <div class="panel">
                 { self.entry(ctx) }
                 <div id="filter-kinds" class="pop" popover="auto" data-testid="filter-kinds">
@@ -270,19 +258,7 @@ impl Component for Bar {
                     }
                 </div>
                 { chip_list::chips(&self.chips, &chips, &self.known(ctx), link) }
-                if self.hidden > 0 || (self.is_unfolded && !chips.is_empty()) {
-                    <button
-                        type="button"
-                        class="more-chips"
-                        data-testid="more-chips"
-                        aria-expanded={self.is_unfolded.to_string()}
-                        aria-label={words.filters}
-                        title={words.filters}
-                        onclick={link.callback(|_| BarMsg::Unfold)}
-                    >
-                        { if self.is_unfolded { "×".to_owned() } else { ["+", &self.hidden.to_string()].concat() } }
-                    </button>
-                }
+                { panel::more(self.hidden, self.is_unfolded && !chips.is_empty(), link) }
                 if !chips.is_empty() {
                     { chip_list::left(props, &changing) }
                 }
@@ -497,18 +473,6 @@ impl Bar {
         set(ctx, &chips);
         self.type_in(String::new());
     }
-}
-
-/// Number of the elements that do not fit into the first line of one.
-fn overflow(list: &Element) -> usize {
-    let bounds = list.get_bounding_client_rect();
-    let items = list.children();
-    let is_below = |i: &u32| {
-        items
-            .get_with_index(*i)
-            .is_some_and(|e| e.get_bounding_client_rect().top() >= bounds.bottom())
-    };
-    (0..items.length()).filter(is_below).count()
 }
 
 /// Makes chips those of the query.

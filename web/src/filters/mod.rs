@@ -14,6 +14,7 @@ mod entry;
 mod kind;
 mod menu;
 mod options;
+mod panel;
 mod pattern;
 mod presets;
 mod refused;

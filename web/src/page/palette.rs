@@ -239,8 +239,8 @@ fn listed(props: &PaletteProps, text: &str, number: u32) -> Rc<Vec<Entry>> {
     Rc::new(all)
 }
 
-/// How well a name fits words in lower case, less is better; nothing if one of them is not in it,
-/// not even letter by letter.
+/// Rank of a name for words in lower case, the best is 0; `None` if one of them is not in it, not
+/// even letter by letter.
 fn rank(name: &str, words: &[String]) -> Option<u32> {
     let name = name.to_lowercase();
     let of = |word: &String| {

@@ -135,7 +135,7 @@ impl Tab {
 
     /// The view of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        // What it was called in links of the first edition.
+        // Its name in links of the first edition.
         let name = if name == "snapshots" { Self::Growth.name() } else { name };
         Self::ALL.into_iter().find(|tab| tab.name() == name)
     }

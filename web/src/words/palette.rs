@@ -6,7 +6,7 @@ pub struct Words {
     pub title: &'static str,
     pub placeholder: &'static str,
     pub nothing: &'static str,
-    /// What Enter does, and what Enter with Ctrl does.
+    /// Help for Enter, and for Enter with Ctrl.
     pub help: &'static str,
     /// Names of the groups, as [`Group`](crate::page::palette::Group) has them.
     pub groups: [&'static str; 8],

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_number_of_sampled_objects_is_recovered() {
-        // What the runtime writes for this many sampled objects of a size.
+        // Estimate that the runtime writes for this many sampled objects of a size.
         let written = |sampled: i64, size: i64| {
             let scale = 1.0 / (1.0 - (-(size as f64) / 524_288.0).exp());
             ((sampled as f64 * scale) as i64, (sampled as f64 * size as f64 * scale) as i64)

@@ -1,7 +1,7 @@
 //! The engine: open files by their numbers, what was made of several of them, and answers to
 //! questions about either.
 //!
-//! What the first view needs is here; everything else is in the deferred chunk: [`Deferred`].
+//! Parts that the first view needs are here; everything else is in the deferred chunk: [`Deferred`].
 
 mod pairs;
 mod work;

@@ -21,7 +21,7 @@ pub fn sweep(layered: &Layered, order: &mut Order, round: u32) {
             ends.clear();
             let positions = neighbours.of(place).iter();
             ends.extend(positions.map(|&other| order.position[other as usize]));
-            // What has no neighbor stays where it is.
+            // Nodes without a neighbor stay where they are.
             if let Some(median) = median(&mut ends) {
                 sorted.push((median, place));
                 slots.push(slot);

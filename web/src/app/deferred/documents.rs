@@ -1,4 +1,4 @@
-//! What can be done with open files from the sidebar: the menu of one, and acts on those that are
+//! Acts on open files from the sidebar: the menu of one, and buttons for those that are
 //! marked.
 
 use crate::app::{App, Msg, SIDEBAR_FROM};
@@ -82,7 +82,7 @@ impl App {
         /> }
     }
 
-    /// What can be done with the files that are marked; nothing where none is.
+    /// Buttons for the files that are marked; nothing where none is.
     pub(in crate::app) fn marked(&self, ctx: &Context<Self>) -> Html {
         let marked = self.state.sidebar.marked.clone();
         if marked.is_empty() {

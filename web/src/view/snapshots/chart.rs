@@ -1,6 +1,7 @@
 //! Chart of a series: the total over time, the suspects stacked below it, and what is at the
 //! pointer. A click shows a moment, a drag chooses two to compare.
 
+use super::figures::Figures;
 use super::plot::Plot;
 use super::timeline::{Moments, amount, moment, set_since, until};
 use super::value;
@@ -91,11 +92,14 @@ fn Chart(props: &ChartProps) -> Html {
             move || drop(fitting)
         }
     });
-    let (data, w) = (&*props.data, words());
+    let data = &*props.data;
     let series = &data.series[props.series];
-    let suspects = suspects_of(data, props.series);
     let limit = amount(&props.limit);
-    let plot = Rc::new(Plot::new(series, &suspects, limit, [*width, HEIGHT]));
+    // Not for each movement of the pointer.
+    let of = (Rc::as_ptr(&props.data) as usize, props.series, limit, *width);
+    let plot = use_memo(of, |(.., limit, width)| {
+        Plot::new(series, &suspects_of(data, props.series), *limit, [*width, HEIGHT])
+    });
     let place = |file: Option<FileId>| series.files.iter().position(|&f| Some(f) == file);
     let (here, since) = (place(props.active), place(props.since));
     let x_of = |event: &PointerEvent, view: &NodeRef| {
@@ -104,8 +108,14 @@ fn Chart(props: &ChartProps) -> Html {
         f64::from(event.client_x()) - left
     };
     let onpointermove = {
-        let (plot, view, pointed) = (plot.clone(), view.clone(), pointed.clone());
-        move |event: PointerEvent| pointed.set(plot.nearest(x_of(&event, &view)))
+        let (plot, view) = (plot.clone(), view.clone());
+        let (pointed, dragged) = (pointed.clone(), dragged.clone());
+        move |event: PointerEvent| {
+            let nearest = plot.nearest(x_of(&event, &view));
+            if *pointed != nearest || dragged.is_some() {
+                pointed.set(nearest);
+            }
+        }
     };
     let onpointerleave = {
         let (pointed, dragged) = (pointed.clone(), dragged.clone());
@@ -137,7 +147,7 @@ fn Chart(props: &ChartProps) -> Html {
         }
     };
     let shown_at = pointed.or(here);
-    let brush = dragged.zip(*pointed).map(|(from, to)| [from, plot.x[to]]);
+    let brush = dragged.zip(*pointed).and_then(|(from, to)| Some([from, *plot.x.get(to)?]));
     html! {
         <figure class="chart" data-testid="chart">
             <figcaption>
@@ -163,13 +173,13 @@ fn Chart(props: &ChartProps) -> Html {
                     { key(data, *number, shown_at) }
                 }
             </p>
-            { table(data, series, &suspects, w.columns[5]) }
+            <Figures data={props.data.clone()} series={props.series} />
         </figure>
     }
 }
 
 /// Span and source of the order, in words.
-fn caption(series: &SeriesData) -> String {
+pub fn caption(series: &SeriesData) -> String {
     let (Some(&first), Some(&last)) = (series.times.first(), series.times.last()) else {
         return words().no_times.to_owned();
     };
@@ -287,44 +297,4 @@ fn drawn(
 fn format_pair(x: f64, y: f64) -> String {
     let tenth = |number: f64| ((number * 10.0).round() / 10.0).to_string();
     [tenth(x), tenth(y)].join(",")
-}
-
-/// The figures of the chart, for those who do not see it.
-fn table(
-    data: &SnapshotsData,
-    series: &SeriesData,
-    suspects: &[(usize, &SuspectData)],
-    title: &'static str,
-) -> Html {
-    html! {
-        <div class="hidden">
-        <table data-testid="chart-table">
-            <caption>{ [&*series.kind, ", ", &caption(series)].concat() }</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{ title }</th>
-                    for at in 0..series.files.len() {
-                        <th scope="col">{ moment(series, at) }</th>
-                    }
-                </tr>
-            </thead>
-            <tbody>
-                <tr>
-                    <th scope="row">{ words().total }</th>
-                    for total in &series.totals {
-                        <td>{ measure::label(*total as i64, &series.unit) }</td>
-                    }
-                </tr>
-                for (_, suspect) in suspects.iter().take(super::plot::STACKED) {
-                    <tr>
-                        <th scope="row">{ shown(&suspect.function) }</th>
-                        for &at in &suspect.values {
-                            <td>{ value(data, suspect, at) }</td>
-                        }
-                    </tr>
-                }
-            </tbody>
-        </table>
-        </div>
-    }
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod chart;
 mod excerpt;
+mod figures;
 mod level;
 mod order;
 mod plot;

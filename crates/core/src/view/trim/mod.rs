@@ -63,7 +63,7 @@ pub fn trimmed<'a>(selection: &Selection<'a>, query: &Query, style: Style) -> Tr
     trimmed_but(selection, query, style, None)
 }
 
-/// The same, but what `expand` names is shown with its neighbors.
+/// Trims in the same way, and keeps the neighbors of the nodes that `expand` names.
 pub fn trimmed_but<'a>(
     selection: &Selection<'a>,
     query: &Query,
@@ -222,7 +222,7 @@ impl<'a, 'q> Trimming<'a, 'q> {
             return;
         }
         trim_tags(&self.graph, &mut self.tags, limits.node);
-        // What goes here is not counted, in pprof either.
+        // Edges that are dropped here are not counted, as in pprof.
         let must_stay = self.must_stay();
         trim_edges(&mut self.graph, limits.edge, &must_stay);
         let listed = &self.graph.listed;
